@@ -1,0 +1,76 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: Apache-2.0
+
+import PackageDescription
+
+let common: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// The wrappers of C libraries: every call into C is marked `unsafe`, and nothing of it leaks out.
+let wrapper = common + [.strictMemorySafety()]
+
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+
+func systemLibrary(_ name: String, _ pkgConfig: String) -> Target {
+    .systemLibrary(
+        name: name, pkgConfig: pkgConfig,
+        providers: [.apt(["\(pkgConfig)-dev"])])
+}
+
+let package = Package(
+    name: "daxshift",
+    products: [
+        .executable(name: "daxshift", targets: ["daxshift"]),
+        .executable(name: "daxlab", targets: ["daxlab"]),
+        .library(name: "Daxctl", targets: ["Daxctl"]),
+        .library(name: "Ndctl", targets: ["Ndctl"]),
+        .library(name: "DaxModel", targets: ["DaxModel"]),
+        .library(name: "DaxHost", targets: ["DaxHost"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    ],
+    targets: [
+        systemLibrary("CDaxctl", "libdaxctl"),
+        systemLibrary("CNdctl", "libndctl"),
+        systemLibrary("CKmod", "libkmod"),
+
+        .target(name: "Daxctl", dependencies: ["CDaxctl"], swiftSettings: wrapper),
+        .target(name: "Ndctl", dependencies: ["CNdctl"], swiftSettings: wrapper),
+        .target(name: "Kmod", dependencies: ["CKmod"], swiftSettings: wrapper),
+        .target(name: "Sysfs", dependencies: [system], swiftSettings: common),
+        .target(name: "OrderedJSON", swiftSettings: common),
+
+        .target(name: "DaxModel", swiftSettings: common),
+        .target(
+            name: "DaxHost",
+            dependencies: ["DaxModel", "Sysfs", "Daxctl", "Ndctl", "Kmod", system],
+            swiftSettings: common),
+        .target(
+            name: "DaxshiftCLI",
+            dependencies: ["DaxHost", "DaxModel", "OrderedJSON", argumentParser, system],
+            swiftSettings: common),
+        .target(
+            name: "DaxLab",
+            dependencies: [
+                "OrderedJSON", argumentParser, system,
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
+            swiftSettings: common),
+
+        .executableTarget(name: "daxshift", dependencies: ["DaxshiftCLI"], swiftSettings: common),
+        .executableTarget(name: "daxlab", dependencies: ["DaxLab"], swiftSettings: common),
+
+        .testTarget(name: "DaxModelTests", dependencies: ["DaxModel"], swiftSettings: common),
+        .testTarget(name: "OrderedJSONTests", dependencies: ["OrderedJSON"], swiftSettings: common),
+        .testTarget(name: "DaxLabTests", dependencies: ["DaxLab"], swiftSettings: common),
+    ],
+    swiftLanguageModes: [.v6]
+)
