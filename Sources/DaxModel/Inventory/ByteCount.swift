@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A size in bytes.
+public struct ByteCount: RawRepresentable, Sendable, Hashable, Comparable {
+    /// The size in bytes.
+    public let rawValue: UInt64
+
+    /// Creates a size.
+    ///
+    /// - Parameter rawValue: The size in bytes.
+    public init(rawValue: UInt64) {
+        self.rawValue = rawValue
+    }
+
+    /// No bytes.
+    public static let zero = ByteCount(rawValue: 0)
+
+    /// Whether the left size is the smaller one.
+    public static func < (left: ByteCount, right: ByteCount) -> Bool {
+        left.rawValue < right.rawValue
+    }
+
+    /// The sum of two sizes.
+    public static func + (left: ByteCount, right: ByteCount) -> ByteCount {
+        ByteCount(rawValue: left.rawValue + right.rawValue)
+    }
+
+    /// The difference of two sizes, of which the left must not be the smaller.
+    public static func - (left: ByteCount, right: ByteCount) -> ByteCount {
+        ByteCount(rawValue: left.rawValue - right.rawValue)
+    }
+}
+
+extension ByteCount: CustomStringConvertible {
+    /// The size for people: two decimals and the largest binary unit that leaves a number of one or more.
+    public var description: String {
+        let units = ["KiB", "MiB", "GiB", "TiB", "PiB", "EiB"]
+        guard rawValue >= 1024 else { return "\(rawValue) B" }
+        var unit = 0
+        var scale: UInt64 = 1024
+        while unit + 1 < units.count, rawValue / scale >= 1024 {
+            scale *= 1024
+            unit += 1
+        }
+        let whole = rawValue / scale
+        let hundredths = UInt64(Double(rawValue % scale) / Double(scale) * 100)
+        guard hundredths > 0 else { return "\(whole) \(units[unit])" }
+        return "\(whole).\(hundredths < 10 ? "0" : "")\(hundredths) \(units[unit])"
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A dax device: the unit that is a character device or system RAM.
+public struct DaxDevice: Sendable, Hashable {
+    /// The kernel's name.
+    public var name: DeviceName
+    /// Where the kernel shows the device.
+    public var model: DeviceModel
+    /// The device's folder below `/sys/devices`.
+    public var path: String
+    /// The driver that holds the device; nil when none does. Under the class model, the nd device's driver.
+    public var driver: DriverName?
+    /// The size, from `size`; nil when it could not be read.
+    public var size: ByteCount?
+    /// The alignment of mappings, from `align`; nil before Linux 5.10.
+    public var align: ByteCount?
+    /// The physical ranges in page-offset order; empty before Linux 5.10, without root, or without a size.
+    public var mappings: [Mapping]
+    /// Where the device begins, from `resource` (root only), read where the kernel shows no mappings.
+    public var resource: UInt64?
+    /// The node that the memory will belong to as system RAM, from `target_node`.
+    public var targetNode: Int?
+    /// The nearest node with CPUs, from `numa_node`.
+    public var numaNode: Int?
+    /// Whether the memory map is kept in the hot-added memory, from `memmap_on_memory`, since Linux 6.8.
+    public var memmapOnMemory: Bool?
+    /// The memory blocks of a device in kmem, by index.
+    public var blocks: [MemoryBlock]
+
+    /// Creates a device.
+    ///
+    /// - Parameters:
+    ///   - name: The kernel's name.
+    ///   - model: Where the kernel shows the device.
+    ///   - path: The device's folder below `/sys/devices`.
+    ///   - driver: The driver that holds the device.
+    ///   - size: The size.
+    ///   - align: The alignment of mappings.
+    ///   - mappings: The physical ranges in page-offset order.
+    ///   - resource: Where the device begins.
+    ///   - targetNode: The node that the memory will belong to.
+    ///   - numaNode: The nearest node with CPUs.
+    ///   - memmapOnMemory: Whether the memory map is kept in the hot-added memory.
+    ///   - blocks: The memory blocks of a device in kmem, by index.
+    public init(
+        name: DeviceName, model: DeviceModel = .bus, path: String, driver: DriverName? = nil,
+        size: ByteCount? = nil, align: ByteCount? = nil, mappings: [Mapping] = [], resource: UInt64? = nil,
+        targetNode: Int? = nil, numaNode: Int? = nil, memmapOnMemory: Bool? = nil,
+        blocks: [MemoryBlock] = []
+    ) {
+        self.name = name
+        self.model = model
+        self.path = path
+        self.driver = driver
+        self.size = size
+        self.align = align
+        self.mappings = mappings
+        self.resource = resource
+        self.targetNode = targetNode
+        self.numaNode = numaNode
+        self.memmapOnMemory = memmapOnMemory
+        self.blocks = blocks
+    }
+
+    /// The character device that `device_dax` makes of this device.
+    public var characterDevice: String { "/dev/\(name)" }
+
+    /// How the device is used; nil when no driver holds it.
+    public var mode: Mode? {
+        switch driver {
+        case nil: nil
+        case .kmem: .systemRAM
+        case .fsdevDax: .famfs
+        default: .devdax
+        }
+    }
+
+    /// The physical ranges: those of the mappings, or the one span that older kernels tell.
+    public var ranges: [PhysicalRange] {
+        guard mappings.isEmpty else { return mappings.map(\.range) }
+        guard let resource, let size, size > .zero,
+            let range = PhysicalRange(start: resource, end: resource + size.rawValue - 1)
+        else { return [] }
+        return [range]
+    }
+
+    /// The indexes of the blocks that this device has, or would have, as system RAM, ascending.
+    ///
+    /// - Parameter blockSize: The size of a memory block.
+    public func blockIndexes(of blockSize: ByteCount) -> [Int] {
+        ranges.map { $0.wholeBlocks(of: blockSize) }
+            .sorted { $0.lowerBound < $1.lowerBound }
+            .flatMap { $0 }
+    }
+
+    /// How a device is used.
+    public enum Mode: String, Sendable, Hashable, CaseIterable {
+        /// As ordinary memory, hot-added by `kmem`.
+        case systemRAM = "system-ram"
+        /// As the character device `/dev/daxX.Y`, by `device_dax`.
+        case devdax
+        /// By the famfs file system, through `fsdev_dax`.
+        case famfs
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A dax region: a physical range that a provider registered, in which dax devices live.
+public struct DaxRegion: Sendable, Hashable {
+    /// The id, X in the names `daxX.Y` of its devices, from `dax_region/id`.
+    public var id: Int
+    /// Who registered the region.
+    public var provider: Provider
+    /// Whether devices can be created, resized and destroyed.
+    public var kind: Kind
+    /// The size, from `dax_region/size`; nil when it could not be read.
+    public var size: ByteCount?
+    /// What no device uses, from `dax_region/available_size`; nil in a static region.
+    public var availableSize: ByteCount?
+    /// The alignment of devices, from `dax_region/align` (root only); nil when it could not be read.
+    public var align: ByteCount?
+    /// The folder of the device that provides the region, below `/sys/devices`.
+    public var path: String
+
+    /// Creates a region.
+    ///
+    /// - Parameters:
+    ///   - id: The id, from `dax_region/id`.
+    ///   - provider: Who registered the region.
+    ///   - kind: Whether devices can be created, resized and destroyed.
+    ///   - size: The size.
+    ///   - availableSize: What no device uses.
+    ///   - align: The alignment of devices.
+    ///   - path: The folder of the device that provides the region, below `/sys/devices`.
+    public init(
+        id: Int, provider: Provider, kind: Kind, size: ByteCount? = nil, availableSize: ByteCount? = nil,
+        align: ByteCount? = nil, path: String
+    ) {
+        self.id = id
+        self.provider = provider
+        self.kind = kind
+        self.size = size
+        self.availableSize = availableSize
+        self.align = align
+        self.path = path
+    }
+
+    /// The name of the device that provides the region: `dax0.1` (an nd device), `hmem.0`, `dax_region0`.
+    public var providerDevice: Substring {
+        path.split(separator: "/").last ?? ""
+    }
+
+    /// Who registered a region.
+    public enum Provider: String, Sendable, Hashable {
+        /// An NVDIMM namespace in devdax mode (`dax_pmem`).
+        case pmem
+        /// Soft-reserved memory, described by HMAT (`dax_hmem`).
+        case hmem
+        /// A CXL RAM region (`dax_cxl`).
+        case cxl
+        /// A provider that this version does not know.
+        case other
+    }
+
+    /// What a region allows.
+    public enum Kind: String, Sendable, Hashable {
+        /// One device of fixed size.
+        case `static`
+        /// Devices can be created, resized and destroyed.
+        case dynamic
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The kernel's name of a dax device, `daxX.Y`: device Y of dax region X.
+///
+/// Names are for people: they change when regions are probed in another order.
+/// What stays is the ``PhysicalRange`` of a device and the UUID of the namespace that carries it.
+public struct DeviceName: Sendable, Hashable, Comparable, CustomStringConvertible {
+    /// The id of the dax region, X in `daxX.Y`.
+    public let region: Int
+    /// The id of the device in its region, Y in `daxX.Y`.
+    public let device: Int
+
+    /// Creates the name of device `device` in region `region`.
+    public init(region: Int, device: Int) {
+        self.region = region
+        self.device = device
+    }
+
+    /// Creates a name from exactly `daxX.Y`, or returns nil for anything else.
+    public init?(_ text: some StringProtocol) {
+        guard text.hasPrefix("dax") else { return nil }
+        let numbers = text.dropFirst(3).split(separator: ".", omittingEmptySubsequences: false)
+        guard numbers.count == 2,
+            let region = Int(kernelDigits: numbers[0]), let device = Int(kernelDigits: numbers[1])
+        else { return nil }
+        self.init(region: region, device: device)
+    }
+
+    /// The name as the kernel writes it.
+    public var description: String { "dax\(region).\(device)" }
+
+    /// Orders names by number: `dax2.0` before `dax10.0`.
+    public static func < (left: DeviceName, right: DeviceName) -> Bool {
+        (left.region, left.device) < (right.region, right.device)
+    }
+}
+
+extension Int {
+    /// Creates a number from decimal digits as the kernel writes them: no sign, no leading zero.
+    public init?(kernelDigits text: some StringProtocol) {
+        guard text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
+            text == "0" || !text.hasPrefix("0")
+        else { return nil }
+        self.init(text)
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One immutable snapshot of how a host uses persistent, CXL and high-bandwidth memory.
+///
+/// An optional that is nil means that this kernel has no such file, or that the file is named in ``gaps``.
+public struct Inventory: Sendable, Hashable {
+    /// The running kernel's release.
+    public var kernel: KernelRelease
+    /// The models under which this host shows or would show dax devices; both while devices are being moved.
+    public var models: Set<DeviceModel> = []
+    /// The size of a memory block, from `/sys/devices/system/memory/block_size_bytes`.
+    public var blockSize: ByteCount?
+    /// What the kernel does with blocks that appear, from `/sys/devices/system/memory/auto_online_blocks`.
+    public var autoOnline: AutoOnlinePolicy?
+    /// The NVDIMM buses, by name.
+    public var buses: [NvdimmBus] = []
+    /// The DIMMs, by name.
+    public var dimms: [Dimm] = []
+    /// The NVDIMM regions, by name.
+    public var nvdimmRegions: [NvdimmRegion] = []
+    /// The namespaces, by name.
+    public var namespaces: [Namespace] = []
+    /// The dax regions, by id.
+    public var regions: [DaxRegion] = []
+    /// The dax devices, by name.
+    public var devices: [DaxDevice] = []
+    /// The nodes that devices belong to or are near to, by number.
+    public var nodes: [Node] = []
+    /// The modules of ``DriverModule/surveyed``.
+    public var modules: [DriverModule] = []
+    /// The files that could not be read.
+    public var gaps: [Gap] = []
+    /// What the survey noticed and the user should know, a sentence each.
+    public var warnings: [String] = []
+
+    /// Creates the inventory of a host on which nothing has been found yet.
+    ///
+    /// - Parameter kernel: The running kernel's release.
+    public init(kernel: KernelRelease) {
+        self.kernel = kernel
+    }
+
+    /// The device called `name`, or nil when there is none.
+    public func device(_ name: DeviceName) -> DaxDevice? {
+        devices.first { $0.name == name }
+    }
+
+    /// The region with `id`, or nil when there is none.
+    public func region(_ id: Int) -> DaxRegion? {
+        regions.first { $0.id == id }
+    }
+
+    /// The region in which `device` lies, or nil when its files could not be read.
+    public func region(of device: DaxDevice) -> DaxRegion? {
+        region(device.name.region)
+    }
+
+    /// The namespace that carries the device called `name`, or nil when none does.
+    public func namespace(carrying name: DeviceName) -> Namespace? {
+        namespaces.first { $0.device == name }
+    }
+
+    /// The node with `id`, or nil when the survey did not meet it.
+    public func node(_ id: Int) -> Node? {
+        nodes.first { $0.id == id }
+    }
+
+    /// The module called `name`, or nil when the survey did not ask for it.
+    public func module(_ name: String) -> DriverModule? {
+        modules.first { $0.name == name }
+    }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One physical range of a dax device and its place in the device, `daxX.Y/mappingN`.
+public struct Mapping: Sendable, Hashable {
+    /// N in `mappingN`.
+    public let index: Int
+    /// The physical addresses, from `mappingN/start` and `mappingN/end`.
+    public let range: PhysicalRange
+    /// Where the range begins in the device, in pages, from `mappingN/page_offset`.
+    public let pageOffset: UInt64
+
+    /// Creates a mapping.
+    ///
+    /// - Parameters:
+    ///   - index: N in `mappingN`.
+    ///   - range: The physical addresses.
+    ///   - pageOffset: Where the range begins in the device, in pages.
+    public init(index: Int, range: PhysicalRange, pageOffset: UInt64) {
+        self.index = index
+        self.range = range
+        self.pageOffset = pageOffset
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// An NVDIMM namespace, `namespaceN.M`: the part of a region that is one block or dax device.
+public struct Namespace: Sendable, Hashable {
+    /// The kernel's name, `namespaceN.M`.
+    public var name: KernelName
+    /// The NVDIMM region that the namespace lies in.
+    public var region: KernelName
+    /// The mode, in ndctl's words: `fsdax`, `devdax`, `sector` or `raw`.
+    public var mode: String
+    /// The size that the mode leaves for use.
+    public var size: ByteCount
+    /// The UUID, which stays when names change; nil for a legacy namespace without labels.
+    public var uuid: String?
+    /// The nd device of a devdax namespace, which provides its dax region.
+    public var ndDevice: KernelName?
+    /// The dax device that the namespace carries; nil when it carries none.
+    public var device: DeviceName?
+    /// Whether a driver holds the namespace. The corresponding C function is `ndctl_namespace_is_active`.
+    public var isEnabled: Bool
+
+    /// Creates a namespace.
+    ///
+    /// - Parameters:
+    ///   - name: The kernel's name.
+    ///   - region: The NVDIMM region that the namespace lies in.
+    ///   - mode: The mode, in ndctl's words.
+    ///   - size: The size that the mode leaves for use.
+    ///   - uuid: The UUID.
+    ///   - ndDevice: The nd device of a devdax namespace.
+    ///   - device: The dax device that the namespace carries.
+    ///   - isEnabled: Whether a driver holds the namespace.
+    public init(
+        name: KernelName, region: KernelName, mode: String, size: ByteCount, uuid: String? = nil,
+        ndDevice: KernelName? = nil, device: DeviceName? = nil, isEnabled: Bool
+    ) {
+        self.name = name
+        self.region = region
+        self.mode = mode
+        self.size = size
+        self.uuid = uuid
+        self.ndDevice = ndDevice
+        self.device = device
+        self.isEnabled = isEnabled
+    }
+}

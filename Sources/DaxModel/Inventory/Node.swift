@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A NUMA node, with the performance that firmware declares for its memory.
+public struct Node: Sendable, Hashable {
+    /// N in `/sys/devices/system/node/nodeN`.
+    public let id: Int
+    /// The memory online on the node, from `nodeN/meminfo`; nil while the kernel does not show the node.
+    public var memTotal: ByteCount?
+    /// N of the `memory_tierN` that lists the node; smaller is faster. nil before Linux 6.1 or without memory.
+    public var tier: Int?
+    /// Bandwidth and latency from the node's best initiator; nil where firmware declares none.
+    public var performance: Performance?
+
+    /// Creates a node of which only the number is known.
+    ///
+    /// - Parameter id: N in `nodeN`.
+    public init(id: Int) {
+        self.id = id
+    }
+
+    /// What HMAT or CDAT declares for a node's memory, `nodeN/access0/initiators`.
+    public struct Performance: Sendable, Hashable {
+        /// `read_bandwidth`, in MiB/s.
+        public var readBandwidth: UInt64?
+        /// `write_bandwidth`, in MiB/s.
+        public var writeBandwidth: UInt64?
+        /// `read_latency`, in nanoseconds.
+        public var readLatency: UInt64?
+        /// `write_latency`, in nanoseconds.
+        public var writeLatency: UInt64?
+
+        /// Creates a performance of which nothing is known yet.
+        public init() {}
+    }
+}

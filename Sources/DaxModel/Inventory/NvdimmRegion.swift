@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// An NVDIMM region, `regionN`: what one DIMM or an interleave set offers, divided into namespaces.
+public struct NvdimmRegion: Sendable, Hashable {
+    /// The kernel's name, `regionN`.
+    public var name: KernelName
+    /// The bus that the region belongs to.
+    public var bus: KernelName
+    /// The size. The corresponding C function is `ndctl_region_get_size`.
+    public var size: ByteCount
+    /// What no namespace uses. The corresponding C function is `ndctl_region_get_available_size`.
+    public var availableSize: ByteCount
+    /// Whether a driver holds the region. The corresponding C function is `ndctl_region_is_enabled`.
+    public var isEnabled: Bool
+
+    /// Creates a region.
+    ///
+    /// - Parameters:
+    ///   - name: The kernel's name.
+    ///   - bus: The bus that the region belongs to.
+    ///   - size: The size.
+    ///   - availableSize: What no namespace uses.
+    ///   - isEnabled: Whether a driver holds the region.
+    public init(
+        name: KernelName, bus: KernelName, size: ByteCount, availableSize: ByteCount, isEnabled: Bool
+    ) {
+        self.name = name
+        self.bus = bus
+        self.size = size
+        self.availableSize = availableSize
+        self.isEnabled = isEnabled
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A range of physical addresses, both ends included, as the kernel writes ranges.
+public struct PhysicalRange: Sendable, Hashable, CustomStringConvertible {
+    /// The first byte's address.
+    public let start: UInt64
+    /// The last byte's address.
+    public let end: UInt64
+
+    /// Creates a range.
+    ///
+    /// - Parameters:
+    ///   - start: The first byte's address.
+    ///   - end: The last byte's address, not below `start`.
+    /// - Returns: nil when `end` lies below `start` or the range is all 2^64 bytes.
+    public init?(start: UInt64, end: UInt64) {
+        guard end >= start, end - start < .max else { return nil }
+        self.start = start
+        self.end = end
+    }
+
+    /// The size of the range.
+    public var size: ByteCount { ByteCount(rawValue: end - start + 1) }
+
+    /// The memory blocks that lie wholly inside this range.
+    ///
+    /// kmem adds just these: it moves the start up and the end down to block boundaries.
+    ///
+    /// - Parameter blockSize: The size of a memory block, `/sys/devices/system/memory/block_size_bytes`.
+    public func wholeBlocks(of blockSize: ByteCount) -> Range<Int> {
+        let size = blockSize.rawValue
+        guard size > 0 else { return 0..<0 }
+        let first = start / size + (start % size == 0 ? 0 : 1)
+        let next = end / size + (end % size == size - 1 ? 1 : 0)
+        guard first < next, let lower = Int(exactly: first), let upper = Int(exactly: next) else { return 0..<0 }
+        return lower..<upper
+    }
+
+    /// The range as `/proc/iomem` writes it.
+    public var description: String {
+        "0x\(String(start, radix: 16))-0x\(String(end, radix: 16))"
+    }
+}
