@@ -8,7 +8,9 @@ public struct DaxDevice: Sendable, Hashable {
     public var model: DeviceModel
     /// The device's folder below `/sys/devices`.
     public var path: String
-    /// The driver that holds the device; nil when none does. Under the class model, the nd device's driver.
+    /// The driver that holds the device; nil when none does.
+    ///
+    /// Under the class model, the nd device's driver.
     public var driver: DriverName?
     /// The size, from `size`; nil when it could not be read.
     public var size: ByteCount?
@@ -87,6 +89,7 @@ public struct DaxDevice: Sendable, Hashable {
     /// The indexes of the blocks that this device has, or would have, as system RAM, ascending.
     ///
     /// - Parameter blockSize: The size of a memory block.
+    /// - Returns: N of each `memoryN`.
     public func blockIndexes(of blockSize: ByteCount) -> [Int] {
         ranges.map { $0.wholeBlocks(of: blockSize) }
             .sorted { $0.lowerBound < $1.lowerBound }

@@ -6,7 +6,9 @@ public struct Dimm: Sendable, Hashable {
     public var name: KernelName
     /// The bus that the DIMM belongs to.
     public var bus: KernelName
-    /// Whether a driver holds the DIMM. The corresponding C function is `ndctl_dimm_is_enabled`.
+    /// Whether a driver holds the DIMM.
+    ///
+    /// The corresponding C function is `ndctl_dimm_is_enabled`.
     public var isEnabled: Bool
 
     /// Creates a DIMM.

@@ -16,7 +16,9 @@ public struct Namespace: Sendable, Hashable {
     public var ndDevice: KernelName?
     /// The dax device that the namespace carries; nil when it carries none.
     public var device: DeviceName?
-    /// Whether a driver holds the namespace. The corresponding C function is `ndctl_namespace_is_active`.
+    /// Whether a driver holds the namespace.
+    ///
+    /// The corresponding C function is `ndctl_namespace_is_active`.
     public var isEnabled: Bool
 
     /// Creates a namespace.

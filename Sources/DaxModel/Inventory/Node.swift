@@ -6,7 +6,9 @@ public struct Node: Sendable, Hashable {
     public let id: Int
     /// The memory online on the node, from `nodeN/meminfo`; nil while the kernel does not show the node.
     public var memTotal: ByteCount?
-    /// N of the `memory_tierN` that lists the node; smaller is faster. nil before Linux 6.1 or without memory.
+    /// N of the `memory_tierN` that lists the node; smaller is faster.
+    ///
+    /// nil before Linux 6.1 or without memory.
     public var tier: Int?
     /// Bandwidth and latency from the node's best initiator; nil where firmware declares none.
     public var performance: Performance?

@@ -4,7 +4,9 @@
 public struct NvdimmBus: Sendable, Hashable {
     /// The kernel's name, `ndbusN`.
     public var name: KernelName
-    /// Who provides the bus, such as `ACPI.NFIT`. The corresponding C function is `ndctl_bus_get_provider`.
+    /// Who provides the bus, such as `ACPI.NFIT`.
+    ///
+    /// The corresponding C function is `ndctl_bus_get_provider`.
     public var provider: String
 
     /// Creates a bus.

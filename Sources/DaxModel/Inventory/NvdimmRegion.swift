@@ -6,11 +6,17 @@ public struct NvdimmRegion: Sendable, Hashable {
     public var name: KernelName
     /// The bus that the region belongs to.
     public var bus: KernelName
-    /// The size. The corresponding C function is `ndctl_region_get_size`.
+    /// The size.
+    ///
+    /// The corresponding C function is `ndctl_region_get_size`.
     public var size: ByteCount
-    /// What no namespace uses. The corresponding C function is `ndctl_region_get_available_size`.
+    /// What no namespace uses.
+    ///
+    /// The corresponding C function is `ndctl_region_get_available_size`.
     public var availableSize: ByteCount
-    /// Whether a driver holds the region. The corresponding C function is `ndctl_region_is_enabled`.
+    /// Whether a driver holds the region.
+    ///
+    /// The corresponding C function is `ndctl_region_is_enabled`.
     public var isEnabled: Bool
 
     /// Creates a region.

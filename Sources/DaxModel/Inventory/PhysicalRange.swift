@@ -7,12 +7,11 @@ public struct PhysicalRange: Sendable, Hashable, CustomStringConvertible {
     /// The last byte's address.
     public let end: UInt64
 
-    /// Creates a range.
+    /// Creates a range, or returns nil when `end` lies below `start` or the range is all 2^64 bytes.
     ///
     /// - Parameters:
     ///   - start: The first byte's address.
-    ///   - end: The last byte's address, not below `start`.
-    /// - Returns: nil when `end` lies below `start` or the range is all 2^64 bytes.
+    ///   - end: The last byte's address.
     public init?(start: UInt64, end: UInt64) {
         guard end >= start, end - start < .max else { return nil }
         self.start = start
@@ -27,12 +26,15 @@ public struct PhysicalRange: Sendable, Hashable, CustomStringConvertible {
     /// kmem adds just these: it moves the start up and the end down to block boundaries.
     ///
     /// - Parameter blockSize: The size of a memory block, `/sys/devices/system/memory/block_size_bytes`.
+    /// - Returns: The indexes N of their `memoryN`; empty when no block fits.
     public func wholeBlocks(of blockSize: ByteCount) -> Range<Int> {
         let size = blockSize.rawValue
         guard size > 0 else { return 0..<0 }
         let first = start / size + (start % size == 0 ? 0 : 1)
         let next = end / size + (end % size == size - 1 ? 1 : 0)
-        guard first < next, let lower = Int(exactly: first), let upper = Int(exactly: next) else { return 0..<0 }
+        guard first < next, let lower = Int(exactly: first), let upper = Int(exactly: next) else {
+            return 0..<0
+        }
         return lower..<upper
     }
 
