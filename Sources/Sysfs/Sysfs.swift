@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Glibc
+internal import SystemPackage
+
+/// The files of the kernel, each read or written in as few system calls as it takes.
+///
+/// This is the only place that opens a file under `/sys`. It holds no policy and keeps nothing.
+public enum Sysfs {
+    /// Reads an attribute: three system calls, for an attribute is never longer than a page.
+    ///
+    /// - Parameter path: The file.
+    /// - Returns: The text without trailing white space; bytes that are not UTF-8 become U+FFFD.
+    /// - Throws: `SysfsError` when the file can't be opened or read.
+    public static func read(_ path: String) throws(SysfsError) -> String {
+        let file = try open(path, O_RDONLY, writing: nil)
+        defer { close(file) }
+        return try contents(of: file, path)
+    }
+
+    /// Writes an attribute: three system calls.
+    ///
+    /// - Parameters:
+    ///   - value: The text, written in one go and without a newline.
+    ///   - path: The file, which must be there.
+    /// - Throws: `SysfsError` when the file can't be opened, or the kernel refuses the value.
+    public static func write(_ value: String, to path: String) throws(SysfsError) {
+        let file = try open(path, O_WRONLY, writing: value)
+        defer { close(file) }
+        try put(value, into: file, path)
+    }
+
+    /// Writes an attribute and reads it back through the same descriptor: four system calls.
+    ///
+    /// - Parameters:
+    ///   - value: The text, written in one go and without a newline.
+    ///   - path: The file, which must be there.
+    /// - Returns: What the file says afterwards, without trailing white space.
+    /// - Throws: `SysfsError` when the file can't be opened or read, or the kernel refuses the value.
+    public static func writeAndReadBack(_ value: String, to path: String) throws(SysfsError) -> String {
+        let file = try open(path, O_RDWR, writing: value)
+        defer { close(file) }
+        try put(value, into: file, path)
+        return try contents(of: file, path)
+    }
+
+    /// Reads where a symbolic link points: one system call.
+    ///
+    /// - Parameter path: The link.
+    /// - Returns: The link's text; nil when there is no such link.
+    /// - Throws: `SysfsError` for any other failure than a missing file.
+    public static func link(_ path: String) throws(SysfsError) -> String? {
+        let length = Int(PATH_MAX)
+        let result = withUnsafeTemporaryAllocation(of: CChar.self, capacity: length) {
+            buffer -> Result<String, Errno> in
+            guard let start = buffer.baseAddress else { return .failure(.noMemory) }
+            let count = readlink(path, start, length)
+            guard count >= 0 else { return .failure(lastError()) }
+            let bytes = UnsafeRawBufferPointer(start: start, count: count)
+            return .success(String(decoding: bytes, as: UTF8.self))
+        }
+        switch result {
+        case .success(let target): return target
+        case .failure(.noSuchFileOrDirectory): return nil
+        case .failure(let errno): throw SysfsError(operation: .read, path: path, value: nil, errno: errno)
+        }
+    }
+
+    /// The last component of where a symbolic link points, which is how the kernel names a driver or subsystem.
+    ///
+    /// - Parameter path: The link.
+    /// - Returns: The name; nil when there is no such link.
+    /// - Throws: `SysfsError` for any other failure than a missing file.
+    public static func linkedName(_ path: String) throws(SysfsError) -> String? {
+        guard let target = try link(path) else { return nil }
+        return target.split(separator: "/").last.map(String.init)
+    }
+
+    /// The names in a folder, in no order.
+    ///
+    /// - Parameter path: The folder.
+    /// - Returns: The names without `.` and `..`; nil when there is no such folder.
+    /// - Throws: `SysfsError` for any other failure than a missing folder.
+    public static func names(in path: String) throws(SysfsError) -> [String]? {
+        guard let folder = opendir(path) else {
+            let errno = lastError()
+            guard errno != .noSuchFileOrDirectory else { return nil }
+            throw SysfsError(operation: .read, path: path, value: nil, errno: errno)
+        }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+            }
+            if name != "." && name != ".." { names.append(name) }
+        }
+        return names
+    }
+
+    /// Whether there is a file, folder or link target at a path: one system call.
+    ///
+    /// - Parameter path: The path.
+    /// - Returns: Whether something is there.
+    public static func exists(_ path: String) -> Bool {
+        access(path, F_OK) == 0
+    }
+
+    private static func open(_ path: String, _ mode: Int32, writing value: String?) throws(SysfsError)
+        -> Int32
+    {
+        let file = Glibc.open(path, mode | O_CLOEXEC)
+        guard file >= 0 else {
+            throw SysfsError(
+                operation: value == nil ? .read : .write, path: path, value: value, errno: lastError())
+        }
+        return file
+    }
+
+    /// Writes once: the kernel takes an attribute whole or not at all, and an interrupted write is an answer.
+    private static func put(_ value: String, into file: Int32, _ path: String) throws(SysfsError) {
+        var value = value
+        let count = value.withUTF8 { Glibc.write(file, $0.baseAddress, $0.count) }
+        guard count >= 0 else {
+            throw SysfsError(operation: .write, path: path, value: value, errno: lastError())
+        }
+    }
+
+    private static func contents(of file: Int32, _ path: String) throws(SysfsError) -> String {
+        let page = 4096
+        var bytes: [UInt8] = []
+        while true {
+            let chunk = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: page) {
+                buffer -> Result<Int, Errno> in
+                let count = pread(file, buffer.baseAddress, page, off_t(bytes.count))
+                guard count >= 0 else { return .failure(lastError()) }
+                bytes.append(contentsOf: buffer[..<count])
+                return .success(count)
+            }
+            switch chunk {
+            case .failure(.interrupted): continue
+            case .failure(let errno):
+                throw SysfsError(operation: .read, path: path, value: nil, errno: errno)
+            case .success(page): continue
+            case .success:
+                while let last = bytes.last, last == UInt8(ascii: "\n") || last == UInt8(ascii: " ") {
+                    bytes.removeLast()
+                }
+                return String(decoding: bytes, as: UTF8.self)
+            }
+        }
+    }
+
+    /// The C library's error number, to be asked for right after the call that failed.
+    private static func lastError() -> Errno { Errno(rawValue: Glibc.errno) }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import SystemPackage
+
+/// A read or write of a kernel file that failed.
+public struct SysfsError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What was tried.
+    public let operation: Operation
+    /// The file.
+    public let path: String
+    /// What was being written; nil for a read.
+    public let value: String?
+    /// The kernel's answer.
+    public let errno: Errno
+
+    /// What can be tried on a kernel file.
+    public enum Operation: String, Sendable, Hashable {
+        /// Reading a file, a link or a folder.
+        case read
+        /// Writing a file.
+        case write
+    }
+
+    /// What was tried on which file and the system's words for why it failed.
+    public var description: String {
+        switch value {
+        case nil: "cannot \(operation.rawValue) \(path): \(errno)"
+        case let value?: "cannot write \"\(value)\" to \(path): \(errno)"
+        }
+    }
+}
