@@ -42,9 +42,9 @@ let package = Package(
         systemLibrary("CNdctl", "libndctl"),
         systemLibrary("CKmod", "libkmod"),
 
-        .target(name: "Daxctl", dependencies: ["CDaxctl"], swiftSettings: wrapper),
-        .target(name: "Ndctl", dependencies: ["CNdctl"], swiftSettings: wrapper),
-        .target(name: "Kmod", dependencies: ["CKmod"], swiftSettings: wrapper),
+        .target(name: "Daxctl", dependencies: ["CDaxctl", system], swiftSettings: wrapper),
+        .target(name: "Ndctl", dependencies: ["CNdctl", system], swiftSettings: wrapper),
+        .target(name: "Kmod", dependencies: ["CKmod", system], swiftSettings: wrapper),
         .target(name: "Sysfs", dependencies: [system], swiftSettings: common),
         .target(name: "OrderedJSON", swiftSettings: common),
 

@@ -6,7 +6,7 @@ public struct DaxDevice: Sendable, Hashable {
     public var name: DeviceName
     /// Where the kernel shows the device.
     public var model: DeviceModel
-    /// The device's folder below `/sys/devices`.
+    /// The device's folder below `/sys/devices`, such as `/platform/hmem.0/dax0.0`.
     public var path: String
     /// The driver that holds the device; nil when none does.
     ///
@@ -22,7 +22,7 @@ public struct DaxDevice: Sendable, Hashable {
     public var resource: UInt64?
     /// The node that the memory will belong to as system RAM, from `target_node`.
     public var targetNode: Int?
-    /// The nearest node with CPUs, from `numa_node`.
+    /// The nearest node with CPUs, from `numa_node`; nil also when the kernel knows none.
     public var numaNode: Int?
     /// Whether the memory map is kept in the hot-added memory, from `memmap_on_memory`, since Linux 6.8.
     public var memmapOnMemory: Bool?

@@ -14,7 +14,7 @@ public struct DaxRegion: Sendable, Hashable {
     public var availableSize: ByteCount?
     /// The alignment of devices, from `dax_region/align` (root only); nil when it could not be read.
     public var align: ByteCount?
-    /// The folder of the device that provides the region, below `/sys/devices`.
+    /// The folder of the device that provides the region, below `/sys/devices`, such as `/platform/hmem.0`.
     public var path: String
 
     /// Creates a region.

@@ -8,8 +8,8 @@ public struct Namespace: Sendable, Hashable {
     public var region: KernelName
     /// The mode, in ndctl's words: `fsdax`, `devdax`, `sector` or `raw`.
     public var mode: String
-    /// The size that the mode leaves for use.
-    public var size: ByteCount
+    /// The size that the mode leaves for use; nil when it could not be read.
+    public var size: ByteCount?
     /// The UUID, which stays when names change; nil for a legacy namespace without labels.
     public var uuid: String?
     /// The nd device of a devdax namespace, which provides its dax region.
@@ -33,7 +33,7 @@ public struct Namespace: Sendable, Hashable {
     ///   - device: The dax device that the namespace carries.
     ///   - isEnabled: Whether a driver holds the namespace.
     public init(
-        name: KernelName, region: KernelName, mode: String, size: ByteCount, uuid: String? = nil,
+        name: KernelName, region: KernelName, mode: String, size: ByteCount? = nil, uuid: String? = nil,
         ndDevice: KernelName? = nil, device: DeviceName? = nil, isEnabled: Bool
     ) {
         self.name = name

@@ -6,14 +6,10 @@ public struct NvdimmRegion: Sendable, Hashable {
     public var name: KernelName
     /// The bus that the region belongs to.
     public var bus: KernelName
-    /// The size.
-    ///
-    /// The corresponding C function is `ndctl_region_get_size`.
-    public var size: ByteCount
-    /// What no namespace uses.
-    ///
-    /// The corresponding C function is `ndctl_region_get_available_size`.
-    public var availableSize: ByteCount
+    /// The size, from `regionN/size`; nil when it could not be read.
+    public var size: ByteCount?
+    /// What no namespace uses, from `regionN/available_size`; nil when it could not be read.
+    public var availableSize: ByteCount?
     /// Whether a driver holds the region.
     ///
     /// The corresponding C function is `ndctl_region_is_enabled`.
@@ -28,7 +24,8 @@ public struct NvdimmRegion: Sendable, Hashable {
     ///   - availableSize: What no namespace uses.
     ///   - isEnabled: Whether a driver holds the region.
     public init(
-        name: KernelName, bus: KernelName, size: ByteCount, availableSize: ByteCount, isEnabled: Bool
+        name: KernelName, bus: KernelName, size: ByteCount? = nil, availableSize: ByteCount? = nil,
+        isEnabled: Bool
     ) {
         self.name = name
         self.bus = bus

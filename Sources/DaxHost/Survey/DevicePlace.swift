@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import DaxModel
+
+/// Where a device, its driver and its region stand: the one answer that depends on the device model.
+internal struct DevicePlace: Sendable, Hashable {
+    /// Where the kernel shows the device.
+    let model: DeviceModel
+    /// The device's folder below `/sys/devices`.
+    let path: String
+    /// The folder below `/sys/devices` of the device that provides the region.
+    let provider: String
+
+    /// The place that a link in ``DeviceModel/listing`` points to; nil when it leads out of `/sys/devices`.
+    init?(model: DeviceModel, link: String) {
+        let components = link.split(separator: "/").drop { $0 == ".." || $0 == "sys" }
+        guard components.first == "devices" else { return nil }
+        self.init(model: model, path: components.dropFirst().reduce(into: "") { $0 += "/" + $1 })
+    }
+
+    /// The place of a device whose folder below `/sys/devices` is known.
+    init(model: DeviceModel, path: String) {
+        self.model = model
+        self.path = path
+        // Under the class model a folder `dax` lies between the device and its provider.
+        let parents = path.split(separator: "/").dropLast(model == .class ? 2 : 1)
+        provider = parents.reduce(into: "") { $0 += "/" + $1 }
+    }
+
+    /// The device's folder.
+    var folder: String { "/sys/devices" + path }
+    /// The folder of the device that provides the region.
+    var providerFolder: String { "/sys/devices" + provider }
+    /// The folder of the region's attributes.
+    var regionFolder: String { providerFolder + "/dax_region" }
+    /// The link to the driver that holds the device.
+    ///
+    /// Under the class model only the provider has a driver.
+    var driverLink: String { (model == .class ? providerFolder : folder) + "/driver" }
+}
+
+extension DeviceModel {
+    /// The folder of links in which the kernel lists the devices.
+    internal var listing: String {
+        switch self {
+        case .bus: "/sys/bus/dax/devices"
+        case .class: "/sys/class/dax"
+        }
+    }
+}

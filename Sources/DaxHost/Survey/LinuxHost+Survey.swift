@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import DaxModel
+internal import Glibc
+
+extension LinuxHost {
+    /// Looks at the host.
+    ///
+    /// What can't be read is among the inventory's gaps, so this never fails.
+    ///
+    /// - Parameter scope: What to look at.
+    /// - Returns: What is there, at this moment.
+    public func survey(_ scope: SurveyScope = .all) -> Inventory {
+        var surveyor = Surveyor(kernel: Self.kernelRelease)
+        surveyor.surveyMemoryPolicy()
+        surveyor.surveyDevices(mappings: scope.contains(.mappings) || scope.contains(.blocks))
+        if scope.contains(.blocks) { surveyor.surveyBlocks() }
+        if scope.contains(.nodes) { surveyor.surveyNodes() }
+        if scope.contains(.namespaces) { surveyor.surveyNvdimms() }
+        if scope.contains(.modules) { surveyor.surveyModules() }
+        if scope.contains(.visibility) { surveyor.compareWithDaxctl() }
+        return surveyor.inventory
+    }
+
+    /// What `uname -r` prints.
+    internal static var kernelRelease: KernelRelease {
+        var names = utsname()
+        uname(&names)
+        let release = withUnsafeBytes(of: names.release) {
+            String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+        }
+        return KernelRelease(rawValue: release)
+    }
+}

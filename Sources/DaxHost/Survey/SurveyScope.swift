@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a survey looks at beyond the kernel, its policies, the dax regions and the devices with their drivers.
+public struct SurveyScope: OptionSet, Sendable {
+    /// One bit for each part.
+    public let rawValue: Int
+
+    /// Creates a scope.
+    ///
+    /// - Parameter rawValue: One bit for each part.
+    public init(rawValue: Int) {
+        self.rawValue = rawValue
+    }
+
+    /// The physical ranges of each device.
+    public static let mappings = SurveyScope(rawValue: 1 << 0)
+    /// The memory blocks of each device in kmem; takes ``mappings`` with it.
+    public static let blocks = SurveyScope(rawValue: 1 << 1)
+    /// The NUMA nodes that devices name.
+    public static let nodes = SurveyScope(rawValue: 1 << 2)
+    /// The NVDIMM buses, DIMMs, regions and namespaces, through libndctl.
+    public static let namespaces = SurveyScope(rawValue: 1 << 3)
+    /// The driver modules, through libkmod.
+    public static let modules = SurveyScope(rawValue: 1 << 4)
+    /// Whether daxctl sees each device, through libdaxctl.
+    public static let visibility = SurveyScope(rawValue: 1 << 5)
+
+    /// Everything.
+    public static let all: SurveyScope = [.mappings, .blocks, .nodes, .namespaces, .modules, .visibility]
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import DaxModel
+internal import Sysfs
+
+extension Surveyor {
+    /// Finds the dax devices under both models, and their regions.
+    mutating func surveyDevices(mappings: Bool) {
+        var present: Set<DeviceModel> = []
+        var inUse: Set<DeviceModel> = []
+        var regions: [String: DaxRegion] = [:]
+        for model in DeviceModel.allCases {
+            guard let names = names(in: model.listing) else { continue }
+            present.insert(model)
+            for name in names.compactMap({ DeviceName($0) }) {
+                guard let place = place(of: name, model) else { continue }
+                inUse.insert(model)
+                inventory.devices.append(device(name, at: place, mappings: mappings))
+                if regions[place.provider] == nil {
+                    regions[place.provider] = region(name.region, at: place)
+                }
+            }
+        }
+        // Where both folders are there and empty, devices to come are shown under the bus.
+        inventory.models = !inUse.isEmpty ? inUse : present.contains(.bus) ? [.bus] : present
+        inventory.devices.sort { $0.name < $1.name }
+        inventory.regions = regions.values.sorted { ($0.id, $0.path) < ($1.id, $1.path) }
+    }
+
+    /// Where a device stands, or nil when it has gone since its folder was listed.
+    private mutating func place(of name: DeviceName, _ model: DeviceModel) -> DevicePlace? {
+        let path = "\(model.listing)/\(name)"
+        do {
+            guard let link = try Sysfs.link(path) else { return nil }
+            if let place = DevicePlace(model: model, link: link) { return place }
+            inventory.gaps.append(Gap(file: path, reason: "points to \"\(link)\""))
+        } catch {
+            note(error)
+        }
+        return nil
+    }
+
+    private mutating func device(_ name: DeviceName, at place: DevicePlace, mappings: Bool) -> DaxDevice {
+        let folder = place.folder
+        var device = DaxDevice(name: name, model: place.model, path: place.path)
+        device.driver = linkedName(place.driverLink).map(DriverName.init(rawValue:))
+        device.size = require(folder + "/size", as: byteCount)
+        device.align = look(folder + "/align", as: byteCount).value
+        device.targetNode = look(folder + "/target_node") { Int($0) }.value.flatMap { $0 < 0 ? nil : $0 }
+        device.numaNode = look(folder + "/numa_node") { Int($0) }.value.flatMap { $0 < 0 ? nil : $0 }
+        device.memmapOnMemory = look(folder + "/memmap_on_memory", as: Self.flag).value
+        if mappings, device.size != .zero {
+            addMappings(to: &device, in: folder)
+        }
+        return device
+    }
+
+    /// Reads the ranges in the order of their index until they make up the device's size.
+    ///
+    /// The kernel numbers them without holes, so the folder is listed only where that does not add up.
+    private mutating func addMappings(to device: inout DaxDevice, in folder: String) {
+        var total = ByteCount.zero
+        var index = 0
+        while device.size != total {
+            switch mapping(index, in: folder) {
+            case .value(let mapping):
+                device.mappings.append(mapping)
+                total = total + mapping.range.size
+                index += 1
+                continue
+            case .gap:
+                break
+            case .absent:
+                for later in laterMappings(than: index, in: folder) {
+                    guard case .value(let mapping) = mapping(later, in: folder) else { continue }
+                    device.mappings.append(mapping)
+                }
+                if device.mappings.isEmpty {
+                    device.resource = look(folder + "/resource", as: number).value
+                }
+            }
+            break
+        }
+        device.mappings.sort { $0.pageOffset < $1.pageOffset }
+    }
+
+    private mutating func mapping(_ index: Int, in folder: String) -> Reading<Mapping> {
+        let folder = "\(folder)/mapping\(index)"
+        let start: UInt64
+        switch look(folder + "/start", as: number) {
+        case .value(let value): start = value
+        case .absent: return .absent
+        case .gap: return .gap
+        }
+        guard let end = require(folder + "/end", as: number),
+            let offset = require(folder + "/page_offset", as: number)
+        else { return .gap }
+        guard let range = PhysicalRange(start: start, end: end) else {
+            inventory.gaps.append(
+                Gap(file: folder + "/end", reason: "holds an address below that of \(folder)/start"))
+            return .gap
+        }
+        return .value(Mapping(index: index, range: range, pageOffset: offset))
+    }
+
+    private mutating func laterMappings(than index: Int, in folder: String) -> [Int] {
+        (names(in: folder) ?? [])
+            .filter { $0.hasPrefix("mapping") }
+            .compactMap { Int(kernelDigits: $0.dropFirst("mapping".count)) }
+            .filter { $0 > index }
+            .sorted()
+    }
+
+    private mutating func region(_ id: Int, at place: DevicePlace) -> DaxRegion {
+        let folder = place.regionFolder
+        let available = look(folder + "/available_size", as: byteCount)
+        let isStatic = if case .absent = available { true } else { false }
+        return DaxRegion(
+            id: id, provider: provider(at: place), kind: isStatic ? .static : .dynamic,
+            size: require(folder + "/size", as: byteCount), availableSize: available.value,
+            align: require(folder + "/align", as: byteCount), path: place.provider)
+    }
+
+    private mutating func provider(at place: DevicePlace) -> DaxRegion.Provider {
+        switch linkedName(place.providerFolder + "/subsystem") {
+        case "nd": .pmem
+        case "cxl": .cxl
+        case "platform" where place.provider.split(separator: "/").last?.hasPrefix("hmem.") == true: .hmem
+        default: .other
+        }
+    }
+
+    private static func flag(_ text: String) -> Bool? {
+        switch text {
+        case "0": false
+        case "1": true
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import DaxModel
+internal import Kmod
+internal import Sysfs
+
+extension Surveyor {
+    /// Asks libkmod where the driver modules stand.
+    mutating func surveyModules() {
+        do {
+            let context = try Kmod.Context()
+            let blacklist = context.blacklist
+            for name in DriverModule.surveyed {
+                do {
+                    let state = try context.state(of: name)
+                    inventory.modules.append(
+                        DriverModule(
+                            name: name, state: Self.state(state, of: name),
+                            isBlacklisted: blacklist.contains(name)))
+                } catch {
+                    inventory.gaps.append(Gap(file: "/sys/module/\(name)", reason: error.description))
+                }
+            }
+        } catch {
+            inventory.gaps.append(Gap(file: "libkmod", reason: error.description))
+        }
+    }
+
+    private static func state(_ state: ModuleState, of name: String) -> DriverModule.State {
+        switch state {
+        case .builtIn: .builtIn
+        case .live: .loaded
+        case .onDisk, .going: .loadable
+        // Without the kernel's folder of modules libkmod misses what is built in, but its driver is there.
+        case .missing: hasDriver(name) ? .builtIn : .missing
+        }
+    }
+
+    private static func hasDriver(_ module: String) -> Bool {
+        let bus =
+            switch module {
+            case "dax_pmem", "dax_pmem_compat": "nd"
+            case "dax_hmem": "platform"
+            case "dax_cxl": "cxl"
+            default: "dax"
+            }
+        let driver = module == "dax_cxl" ? "cxl_dax_region" : module
+        return Sysfs.exists("/sys/bus/\(bus)/drivers/\(driver)")
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import DaxModel
+
+extension Surveyor {
+    /// Reads the nodes that devices name.
+    mutating func surveyNodes() {
+        let ids = Set(inventory.devices.flatMap { [$0.targetNode, $0.numaNode].compactMap { $0 } })
+        guard !ids.isEmpty else { return }
+        let tiers = tiers()
+        inventory.nodes = ids.sorted().map { id in
+            var node = Node(id: id)
+            let folder = "/sys/devices/system/node/node\(id)"
+            node.memTotal = look(folder + "/meminfo", as: Self.memTotal).value
+            node.tier = tiers.first { $0.nodes.contains(id) }?.tier
+            node.performance = performance(in: folder + "/access0/initiators")
+            return node
+        }
+    }
+
+    private mutating func performance(in folder: String) -> Node.Performance? {
+        var performance = Node.Performance()
+        performance.readBandwidth = look(folder + "/read_bandwidth", as: number).value
+        performance.writeBandwidth = look(folder + "/write_bandwidth", as: number).value
+        performance.readLatency = look(folder + "/read_latency", as: number).value
+        performance.writeLatency = look(folder + "/write_latency", as: number).value
+        return performance == Node.Performance() ? nil : performance
+    }
+
+    private mutating func tiers() -> [(tier: Int, nodes: [ClosedRange<Int>])] {
+        let folder = "/sys/devices/virtual/memory_tiering"
+        var tiers: [(tier: Int, nodes: [ClosedRange<Int>])] = []
+        for name in names(in: folder) ?? [] where name.hasPrefix("memory_tier") {
+            guard let tier = Int(kernelDigits: name.dropFirst("memory_tier".count)),
+                let nodes = look("\(folder)/\(name)/nodelist", as: Self.nodeList).value
+            else { continue }
+            tiers.append((tier, nodes))
+        }
+        return tiers
+    }
+
+    /// The bytes in the line `Node 2 MemTotal:  1048576 kB`.
+    private static func memTotal(_ text: String) -> ByteCount? {
+        for line in text.split(separator: "\n") {
+            let words = line.split(separator: " ")
+            guard words.count == 5, words[2] == "MemTotal:", words[4] == "kB" else { continue }
+            guard let kibibytes = UInt64(words[3]), kibibytes <= .max / 1024 else { return nil }
+            return ByteCount(rawValue: kibibytes * 1024)
+        }
+        return nil
+    }
+
+    /// The ranges of a list such as `0,2-3`; none of empty text.
+    private static func nodeList(_ text: String) -> [ClosedRange<Int>]? {
+        var ranges: [ClosedRange<Int>] = []
+        for part in text.split(separator: ",") {
+            let ends = part.split(separator: "-", omittingEmptySubsequences: false).map {
+                Int(kernelDigits: $0)
+            }
+            guard ends.count <= 2, let first = ends.first ?? nil, let last = ends.last ?? nil, first <= last
+            else { return nil }
+            ranges.append(first...last)
+        }
+        return ranges
+    }
+}
+
+extension [ClosedRange<Int>] {
+    fileprivate func contains(_ id: Int) -> Bool {
+        contains { $0.contains(id) }
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import DaxModel
+internal import Ndctl
+internal import SystemPackage
+
+extension Surveyor {
+    /// Asks libndctl what NVDIMMs and namespaces there are, and the kernel's files how large they are.
+    mutating func surveyNvdimms() {
+        do {
+            let context = try Ndctl.Context()
+            context.forEachBus { bus in
+                let name = KernelName(rawValue: bus.name)
+                inventory.buses.append(NvdimmBus(name: name, provider: bus.provider))
+                bus.forEachDimm { dimm in
+                    inventory.dimms.append(
+                        DaxModel.Dimm(
+                            name: KernelName(rawValue: dimm.name), bus: name, isEnabled: dimm.isEnabled))
+                }
+                bus.forEachRegion { add($0, of: name) }
+            }
+        } catch {
+            inventory.gaps.append(Gap(file: "libndctl", reason: error.description))
+        }
+        inventory.buses.sort { $0.name < $1.name }
+        inventory.dimms.sort { $0.name < $1.name }
+        inventory.nvdimmRegions.sort { $0.name < $1.name }
+        inventory.namespaces.sort { $0.name < $1.name }
+    }
+
+    private mutating func add(_ region: borrowing Ndctl.Region, of bus: KernelName) {
+        let name = KernelName(rawValue: region.name)
+        let folder = "/sys/bus/nd/devices/\(name)"
+        inventory.nvdimmRegions.append(
+            NvdimmRegion(
+                name: name, bus: bus, size: require(folder + "/size", as: byteCount),
+                availableSize: look(folder + "/available_size", as: byteCount).value,
+                isEnabled: region.isEnabled))
+        region.forEachNamespace { add($0, of: name) }
+    }
+
+    /// Adds a namespace, unless it is the seed: the empty one of which the next is made.
+    private mutating func add(_ namespace: borrowing Ndctl.Namespace, of region: KernelName) {
+        let name = KernelName(rawValue: namespace.name)
+        let holder = namespace.holder
+        let size = size(of: name, under: holder)
+        guard size != .zero || namespace.isActive else { return }
+        let mode = namespace.mode
+        var found = DaxModel.Namespace(
+            name: name, region: region, mode: mode.rawValue, size: size, uuid: namespace.uuid,
+            isEnabled: namespace.isActive)
+        if mode == .devdax, let holder {
+            found.ndDevice = KernelName(rawValue: holder)
+            let carried = inventory.regions.first { $0.provider == .pmem && $0.providerDevice == holder }
+            found.device = inventory.devices.first { $0.name.region == carried?.id }?.name
+        }
+        inventory.namespaces.append(found)
+    }
+
+    /// What the namespace's holder leaves for use, which it says only while a driver holds it.
+    private mutating func size(of namespace: KernelName, under holder: String?) -> ByteCount? {
+        if let holder {
+            let file = "/sys/bus/nd/devices/\(holder)/size"
+            switch look(file, absence: .noSuchAddressOrDevice, as: byteCount) {
+            case .value(let size): return size
+            case .gap: return nil
+            case .absent: break
+            }
+        }
+        return require("/sys/bus/nd/devices/\(namespace)/size", as: byteCount)
+    }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import DaxModel
+internal import Glibc
+internal import Sysfs
+internal import SystemPackage
+
+/// An inventory in the making: reads kernel files, and names each that it can't read.
+///
+/// Each part of the survey is an extension in a file of its own.
+internal struct Surveyor {
+    /// What has been found so far.
+    var inventory: Inventory
+    private let isRoot = geteuid() == 0
+
+    init(kernel: KernelRelease) {
+        inventory = Inventory(kernel: kernel)
+    }
+
+    /// Reads a file that some kernels lack.
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - absence: The error that means that there is nothing to read.
+    ///   - parse: Makes the value of the file's text, or returns nil for text that the kernel never writes.
+    /// - Returns: The value, or that there is no such file, or that it is a gap now.
+    mutating func look<Value>(
+        _ path: String, absence: Errno = .noSuchFileOrDirectory, as parse: (String) -> Value?
+    ) -> Reading<Value> {
+        let text: String
+        do {
+            text = try Sysfs.read(path)
+        } catch {
+            guard error.errno != absence else { return .absent }
+            note(error)
+            return .gap
+        }
+        guard let value = parse(text) else {
+            inventory.gaps.append(Gap(file: path, reason: Self.held(text)))
+            return .gap
+        }
+        return .value(value)
+    }
+
+    /// Reads a file that every kernel has where this is asked: one that is missing is a gap too.
+    mutating func require<Value>(_ path: String, as parse: (String) -> Value?) -> Value? {
+        let reading = look(path, as: parse)
+        if case .absent = reading {
+            note(path, .noSuchFileOrDirectory)
+        }
+        return reading.value
+    }
+
+    /// The last component of where a link points, or nil where there is no link or it is a gap now.
+    mutating func linkedName(_ path: String) -> String? {
+        do {
+            return try Sysfs.linkedName(path)
+        } catch {
+            note(error)
+            return nil
+        }
+    }
+
+    /// The names in a folder, or nil where there is no folder or it is a gap now.
+    mutating func names(in path: String) -> [String]? {
+        do {
+            return try Sysfs.names(in: path)
+        } catch {
+            note(error)
+            return nil
+        }
+    }
+
+    /// Adds a file that the kernel would not let us read to the gaps.
+    mutating func note(_ error: SysfsError) {
+        note(error.path, error.errno)
+    }
+
+    private mutating func note(_ path: String, _ errno: Errno) {
+        let isDenied = errno == .permissionDenied || errno == .notPermitted
+        inventory.gaps.append(Gap(file: path, reason: "\(errno)", needsRoot: isDenied && !isRoot))
+    }
+
+    /// Says what a file held, short and fit for a terminal.
+    private static func held(_ text: String) -> String {
+        guard !text.isEmpty else { return "is empty" }
+        let shown = text.unicodeScalars.prefix(40).reduce(into: "") { result, scalar in
+            result +=
+                scalar.properties.generalCategory == .control ? scalar.escaped(asASCII: true) : String(scalar)
+        }
+        return "holds \"\(shown)\(text.unicodeScalars.count > 40 ? "…" : "")\""
+    }
+}
+
+/// The number in decimal text, or after `0x` in hexadecimal, as most attributes write it.
+internal func number(_ text: String) -> UInt64? {
+    guard text.hasPrefix("0x") else { return decimal(text) }
+    return hexadecimal(String(text.dropFirst(2)))
+}
+
+/// The number in hexadecimal text without a prefix.
+internal func hexadecimal(_ text: String) -> UInt64? {
+    guard text.first?.isHexDigit == true else { return nil }
+    return UInt64(text, radix: 16)
+}
+
+private func decimal(_ text: String) -> UInt64? {
+    guard text.first?.isNumber == true else { return nil }
+    return UInt64(text)
+}
+
+/// A size in decimal text.
+internal func byteCount(_ text: String) -> ByteCount? {
+    decimal(text).map(ByteCount.init(rawValue:))
+}

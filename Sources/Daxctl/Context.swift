@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import CDaxctl
+internal import SystemPackage
+
+/// What libdaxctl knows of this host: one look, which the library keeps and never renews.
+@safe
+public struct Context: ~Copyable {
+    // Safe: the pointer is private, made by init, and released by deinit and nowhere else.
+    private let raw: OpaquePointer
+
+    /// Creates a context whose library writes nothing to stderr.
+    ///
+    /// The corresponding C function is `daxctl_new`.
+    ///
+    /// - Throws: `DaxctlError` when the library can't be set up.
+    public init() throws(DaxctlError) {
+        var created: OpaquePointer?
+        let code = unsafe daxctl_new(&created)
+        guard code == 0, let created = unsafe created else {
+            throw DaxctlError(operation: "daxctl_new", errno: code == 0 ? .noMemory : Errno(rawValue: -code))
+        }
+        unsafe raw = created
+        unsafe daxctl_set_log_priority(created, -1)
+    }
+
+    deinit {
+        unsafe daxctl_unref(raw)
+    }
+
+    /// Calls a closure with every dax region that the library sees.
+    ///
+    /// The corresponding C function is `daxctl_region_get_first`.
+    ///
+    /// - Parameter body: The closure, which can't keep the region.
+    /// - Throws: What `body` throws.
+    public borrowing func forEachRegion<E: Error>(
+        _ body: (borrowing Region) throws(E) -> Void
+    ) throws(E) {
+        var next = unsafe daxctl_region_get_first(raw)
+        while let current = unsafe next {
+            try body(unsafe Region(raw: current))
+            unsafe next = daxctl_region_get_next(current)
+        }
+    }
+}

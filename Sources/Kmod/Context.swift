@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import CKmod
+internal import SystemPackage
+
+/// The modules of the running kernel, as libkmod and the files of modprobe.d tell.
+@safe
+public struct Context: ~Copyable {
+    // Safe: the pointer is private, made by init, and released by deinit and nowhere else.
+    private let raw: OpaquePointer
+
+    /// Creates a context whose library writes nothing to stderr.
+    ///
+    /// The corresponding C function is `kmod_new`.
+    ///
+    /// - Throws: `KmodError` when the library can't be set up.
+    public init() throws(KmodError) {
+        guard let created = unsafe kmod_new(nil, nil) else {
+            throw KmodError(operation: "kmod_new", module: nil, errno: .noMemory)
+        }
+        unsafe raw = created
+        unsafe kmod_set_log_priority(created, -1)
+    }
+
+    deinit {
+        unsafe kmod_unref(raw)
+    }
+
+    /// Where a module stands.
+    ///
+    /// The corresponding C functions are `kmod_module_get_initstate` and `kmod_module_get_path`.
+    ///
+    /// - Parameter name: The module's name.
+    /// - Returns: The state; a module that is nowhere is `missing` and no error.
+    /// - Throws: `KmodError` when the library can't tell.
+    public borrowing func state(of name: String) throws(KmodError) -> ModuleState {
+        let module = unsafe try module(name)
+        defer { unsafe kmod_module_unref(module) }
+        let state = unsafe kmod_module_get_initstate(module)
+        switch state {
+        case Int32(KMOD_MODULE_BUILTIN.rawValue): return .builtIn
+        case Int32(KMOD_MODULE_LIVE.rawValue), Int32(KMOD_MODULE_COMING.rawValue): return .live
+        case Int32(KMOD_MODULE_GOING.rawValue): return .going
+        case -Errno.noSuchFileOrDirectory.rawValue:
+            return unsafe kmod_module_get_path(module) == nil ? .missing : .onDisk
+        default:
+            throw KmodError(
+                operation: "kmod_module_get_initstate", module: name, errno: Errno(rawValue: -state))
+        }
+    }
+
+    /// The modules that a file of modprobe.d names with `blacklist`, so that no alias loads them.
+    ///
+    /// The corresponding C function is `kmod_config_get_blacklists`.
+    public var blacklist: Set<String> {
+        var names: Set<String> = []
+        guard let entry = unsafe kmod_config_get_blacklists(raw) else { return names }
+        defer { unsafe kmod_config_iter_free_iter(entry) }
+        while unsafe kmod_config_iter_next(entry) {
+            if let name = unsafe kmod_config_iter_get_key(entry) {
+                names.insert(unsafe String(cString: name))
+            }
+        }
+        return names
+    }
+
+    /// Loads a module and what it depends on, blacklisted or not.
+    ///
+    /// The corresponding C function is `kmod_module_probe_insert_module`.
+    ///
+    /// - Parameter name: The module's name; one that is loaded or built in already is no error.
+    /// - Throws: `KmodError` when the module is missing or the kernel refuses it.
+    public borrowing func load(_ name: String) throws(KmodError) {
+        let module = unsafe try module(name)
+        defer { unsafe kmod_module_unref(module) }
+        let code = unsafe kmod_module_probe_insert_module(module, 0, nil, nil, nil, nil)
+        guard code >= 0 else {
+            throw KmodError(
+                operation: "kmod_module_probe_insert_module", module: name, errno: Errno(rawValue: -code))
+        }
+    }
+
+    @unsafe
+    private borrowing func module(_ name: String) throws(KmodError) -> OpaquePointer {
+        var module: OpaquePointer?
+        let code = unsafe kmod_module_new_from_name(raw, name, &module)
+        guard code == 0, let module = unsafe module else {
+            throw KmodError(
+                operation: "kmod_module_new_from_name", module: name,
+                errno: code == 0 ? .noMemory : Errno(rawValue: -code))
+        }
+        return unsafe module
+    }
+}
