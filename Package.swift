@@ -70,6 +70,10 @@ let package = Package(
 
         .testTarget(name: "DaxModelTests", dependencies: ["DaxModel"], swiftSettings: common),
         .testTarget(name: "OrderedJSONTests", dependencies: ["OrderedJSON"], swiftSettings: common),
+        .testTarget(
+            name: "DaxshiftCLITests",
+            dependencies: ["DaxshiftCLI", "DaxModel", "OrderedJSON", system],
+            swiftSettings: common),
         .testTarget(name: "DaxLabTests", dependencies: ["DaxLab"], swiftSettings: common),
     ],
     swiftLanguageModes: [.v6]
