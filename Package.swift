@@ -77,6 +77,10 @@ let package = Package(
             name: "DaxHostTests", dependencies: ["DaxHost", "DaxModel", "SampleHosts"],
             swiftSettings: common),
         .testTarget(name: "OrderedJSONTests", dependencies: ["OrderedJSON"], swiftSettings: common),
+        .testTarget(
+            name: "DaxshiftCLITests",
+            dependencies: ["DaxshiftCLI", "DaxModel", "OrderedJSON", system],
+            swiftSettings: common),
         .testTarget(name: "DaxLabTests", dependencies: ["DaxLab"], swiftSettings: common),
     ],
     swiftLanguageModes: [.v6]
