@@ -63,10 +63,18 @@ let package = Package(
                 "OrderedJSON", argumentParser, system,
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
+            resources: [
+                .embedInCode("Guest/init.sh"),
+                .embedInCode("Hosts/nvdimm.json"),
+                .embedInCode("Hosts/hbm.json"),
+                .embedInCode("Hosts/mixed.json"),
+                .embedInCode("Hosts/legacy.json"),
+            ],
             swiftSettings: common),
 
         .executableTarget(name: "daxshift", dependencies: ["DaxshiftCLI"], swiftSettings: common),
-        .executableTarget(name: "daxlab", dependencies: ["DaxLab"], swiftSettings: common),
+        .executableTarget(
+            name: "daxlab", dependencies: ["DaxLab", argumentParser], swiftSettings: common),
 
         .target(
             name: "SampleHosts", dependencies: ["DaxModel"], path: "Tests/SampleHosts",
