@@ -77,7 +77,7 @@ let package = Package(
             name: "daxlab", dependencies: ["DaxLab", argumentParser], swiftSettings: common),
 
         .target(
-            name: "SampleHosts", dependencies: ["DaxModel"], path: "Tests/SampleHosts",
+            name: "SampleHosts", dependencies: ["DaxHost", "DaxModel"], path: "Tests/SampleHosts",
             swiftSettings: common),
         .testTarget(
             name: "DaxModelTests", dependencies: ["DaxModel", "SampleHosts"], swiftSettings: common),
@@ -87,7 +87,7 @@ let package = Package(
         .testTarget(name: "OrderedJSONTests", dependencies: ["OrderedJSON"], swiftSettings: common),
         .testTarget(
             name: "DaxshiftCLITests",
-            dependencies: ["DaxshiftCLI", "DaxModel", "OrderedJSON", system],
+            dependencies: ["DaxshiftCLI", "DaxModel", "OrderedJSON", "SampleHosts", argumentParser, system],
             swiftSettings: common),
         .testTarget(name: "DaxLabTests", dependencies: ["DaxLab"], swiftSettings: common),
     ],
