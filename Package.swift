@@ -68,8 +68,19 @@ let package = Package(
         .executableTarget(name: "daxshift", dependencies: ["DaxshiftCLI"], swiftSettings: common),
         .executableTarget(name: "daxlab", dependencies: ["DaxLab"], swiftSettings: common),
 
-        .testTarget(name: "DaxModelTests", dependencies: ["DaxModel"], swiftSettings: common),
+        .target(
+            name: "SampleHosts", dependencies: ["DaxModel"], path: "Tests/SampleHosts",
+            swiftSettings: common),
+        .testTarget(
+            name: "DaxModelTests", dependencies: ["DaxModel", "SampleHosts"], swiftSettings: common),
+        .testTarget(
+            name: "DaxHostTests", dependencies: ["DaxHost", "DaxModel", "SampleHosts"],
+            swiftSettings: common),
         .testTarget(name: "OrderedJSONTests", dependencies: ["OrderedJSON"], swiftSettings: common),
+        .testTarget(
+            name: "DaxshiftCLITests",
+            dependencies: ["DaxshiftCLI", "DaxModel", "OrderedJSON", system],
+            swiftSettings: common),
         .testTarget(name: "DaxLabTests", dependencies: ["DaxLab"], swiftSettings: common),
     ],
     swiftLanguageModes: [.v6]

@@ -27,6 +27,14 @@ extension Surveyor {
         inventory.regions = regions.values.sorted { ($0.id, $0.path) < ($1.id, $1.path) }
     }
 
+    /// Finds one device, or returns nil when neither model shows it.
+    mutating func surveyDevice(_ name: DeviceName) -> DaxDevice? {
+        for model in DeviceModel.allCases {
+            if let place = place(of: name, model) { return device(name, at: place, mappings: true) }
+        }
+        return nil
+    }
+
     /// Where a device stands, or nil when it has gone since its folder was listed.
     private mutating func place(of name: DeviceName, _ model: DeviceModel) -> DevicePlace? {
         let path = "\(model.listing)/\(name)"
@@ -130,7 +138,8 @@ extension Surveyor {
         }
     }
 
-    private static func flag(_ text: String) -> Bool? {
+    /// What a file that holds 0 or 1 says.
+    static func flag(_ text: String) -> Bool? {
         switch text {
         case "0": false
         case "1": true

@@ -12,6 +12,7 @@ extension Surveyor {
                 hexadecimal(text).flatMap { $0 > 0 ? ByteCount(rawValue: $0) : nil }
             }.value
         inventory.autoOnline = look(Self.memory + "/auto_online_blocks", as: AutoOnlinePolicy.init).value
+        inventory.driversAutoprobe = look(KernelFile.driversAutoprobe, as: Self.flag).value
     }
 
     /// Reads the memory blocks of every device in kmem, each found by its address.

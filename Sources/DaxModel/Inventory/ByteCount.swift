@@ -20,14 +20,15 @@ public struct ByteCount: RawRepresentable, Sendable, Hashable, Comparable {
         left.rawValue < right.rawValue
     }
 
-    /// The sum of two sizes.
+    /// The sum of two sizes, or the largest there is where it would be larger.
     public static func + (left: ByteCount, right: ByteCount) -> ByteCount {
-        ByteCount(rawValue: left.rawValue + right.rawValue)
+        let (sum, overflows) = left.rawValue.addingReportingOverflow(right.rawValue)
+        return ByteCount(rawValue: overflows ? .max : sum)
     }
 
-    /// The difference of two sizes, of which the left must not be the smaller.
+    /// The difference of two sizes, or nothing where the right one is the larger.
     public static func - (left: ByteCount, right: ByteCount) -> ByteCount {
-        ByteCount(rawValue: left.rawValue - right.rawValue)
+        left < right ? .zero : ByteCount(rawValue: left.rawValue - right.rawValue)
     }
 }
 

@@ -12,6 +12,8 @@ public struct Inventory: Sendable, Hashable {
     public var blockSize: ByteCount?
     /// What the kernel does with blocks that appear, from `/sys/devices/system/memory/auto_online_blocks`.
     public var autoOnline: AutoOnlinePolicy?
+    /// Whether drivers that register are offered the devices without one, from `/sys/bus/dax/drivers_autoprobe`.
+    public var driversAutoprobe: Bool?
     /// The NVDIMM buses, by name.
     public var buses: [NvdimmBus] = []
     /// The DIMMs, by name.

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import DaxModel
+internal import Kmod
+internal import Sysfs
+internal import SystemPackage
+
+extension LinuxHost: Host {
+    /// Surveys all of the machine.
+    ///
+    /// - Returns: What there is and what state it is in.
+    public func survey() -> Inventory { survey(.all) }
+
+    /// Carries out an action and reads its result back.
+    ///
+    /// - Parameter action: What is to be done.
+    /// - Throws: `StepFailure` when the kernel refuses, or takes it without effect.
+    public func perform(_ action: Action) throws(StepFailure) {
+        switch action {
+        case .bind(let name, let driver, let bystanders):
+            try bind(name, to: driver, sparing: bystanders, action)
+        case .unbind(let name, let driver, _):
+            try write(name.description, to: KernelFile.unbind(driver), action)
+        case .load(let driver):
+            try load(driver, action)
+        case .online, .offline, .setAutoOnline, .setAutoprobe:
+            try set(action)
+            return
+        }
+        guard holds(action.after) else { throw StepFailure(action, .noEffect(action.after)) }
+    }
+
+    /// Reads whether a condition holds.
+    ///
+    /// - Parameter condition: What is asked.
+    /// - Returns: Whether it holds; false also when the files that would tell can't be read.
+    public func holds(_ condition: Condition) -> Bool {
+        switch condition {
+        case .ranges(let name, let ranges): self.ranges(of: name) == ranges
+        case .driver(let name, let driver): isHeld(name, by: driver)
+        case .registered(let driver): Sysfs.exists(KernelFile.driver(driver))
+        case .noneOnline(_, let blocks):
+            blocks.allSatisfy { !Sysfs.exists(KernelFile.blockState($0)) || says("offline", blockFile($0)) }
+        case .block(let index, let state): says(state.rawValue, blockFile(index))
+        case .autoOnline(let policy): says(policy.rawValue, KernelFile.autoOnlineBlocks)
+        case .autoprobe(let isOn): says(isOn ? "1" : "0", KernelFile.driversAutoprobe)
+        }
+    }
+
+    // MARK: Reading
+
+    private func blockFile(_ index: Int) -> String { KernelFile.blockState(index) }
+
+    private func says(_ text: String, _ file: String) -> Bool { (try? Sysfs.read(file)) == text }
+
+    private func isHeld(_ name: DeviceName, by driver: DriverName?) -> Bool {
+        let folder = KernelFile.device(name)
+        do throws(SysfsError) {
+            let holder = try Sysfs.linkedName(folder + "/driver")
+            return holder == driver?.rawValue && (holder != nil || Sysfs.exists(folder))
+        } catch {
+            return false
+        }
+    }
+
+    private func ranges(of name: DeviceName) -> [PhysicalRange]? {
+        var surveyor = Surveyor(kernel: Self.kernelRelease)
+        return surveyor.surveyDevice(name)?.ranges
+    }
+
+    private func blocks(of name: DeviceName) -> [Int] {
+        var surveyor = Surveyor(kernel: Self.kernelRelease)
+        surveyor.surveyMemoryPolicy()
+        guard let blockSize = surveyor.inventory.blockSize else { return [] }
+        return surveyor.surveyDevice(name)?.blockIndexes(of: blockSize) ?? []
+    }
+
+    // MARK: Writing
+
+    private func write(_ value: String, to file: String, _ action: Action) throws(StepFailure) {
+        do throws(SysfsError) {
+            try Sysfs.write(value, to: file)
+        } catch {
+            throw StepFailure(action, error)
+        }
+    }
+
+    /// Writes a file that says afterwards what it was told, all through one descriptor.
+    private func set(_ action: Action) throws(StepFailure) {
+        guard let file = action.file else { return }
+        let expected = if case .online = action { "online" } else { action.value }
+        let result: String
+        do throws(SysfsError) {
+            result = try Sysfs.writeAndReadBack(action.value, to: file)
+        } catch {
+            throw StepFailure(action, error)
+        }
+        guard result == expected else { throw StepFailure(action, .noEffect(action.after)) }
+    }
+
+    /// Binds, by way of `new_id` only when the driver does not match the device by itself.
+    ///
+    /// `new_id` probes every device without a driver and keeps a failed probe to itself, so those that it took
+    /// as well are given back, and `bind` is written once more for its answer.
+    private func bind(
+        _ name: DeviceName, to driver: DriverName, sparing bystanders: [DeviceName], _ action: Action
+    ) throws(StepFailure) {
+        do throws(StepFailure) {
+            try write(name.description, to: KernelFile.bind(driver), action)
+        } catch {
+            guard case .refused(_, _, .noSuchDevice) = error.cause else { throw error }
+            try write(name.description, to: KernelFile.newID(driver), action)
+            var refusal: StepFailure?
+            if !isHeld(name, by: driver) {
+                do throws(StepFailure) {
+                    try write(name.description, to: KernelFile.bind(driver), action)
+                } catch {
+                    refusal = error
+                }
+            }
+            try write(name.description, to: KernelFile.removeID(driver), action)
+            for bystander in bystanders where isHeld(bystander, by: driver) {
+                try giveBack(bystander, from: driver, action)
+            }
+            if let refusal { throw refusal }
+        }
+    }
+
+    private func giveBack(
+        _ bystander: DeviceName, from driver: DriverName, _ action: Action
+    ) throws(StepFailure) {
+        for index in blocks(of: bystander) where says("online", blockFile(index)) {
+            try write("offline", to: blockFile(index), action)
+        }
+        try write(bystander.description, to: KernelFile.unbind(driver), action)
+    }
+
+    private func load(_ driver: DriverName, _ action: Action) throws(StepFailure) {
+        do throws(KmodError) {
+            try Kmod.Context().load(driver.rawValue)
+        } catch {
+            throw StepFailure(
+                action, .notLoaded(module: driver.rawValue, ErrorNumber(rawValue: error.errno.rawValue)))
+        }
+    }
+}
+
+extension StepFailure {
+    /// Makes a failed read or write the failure of an action.
+    fileprivate init(_ action: Action, _ error: SysfsError) {
+        let errno = ErrorNumber(rawValue: error.errno.rawValue)
+        if let value = error.value {
+            self.init(action, .refused(file: error.path, value: value, errno))
+        } else {
+            self.init(action, .unreadable(file: error.path, errno))
+        }
+    }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How a device is used: what a change of another device must leave as it is.
+public struct DeviceUse: Sendable, Hashable {
+    /// The driver that holds the device; nil when none does.
+    public var driver: DriverName?
+    /// The size.
+    public var size: ByteCount?
+    /// The memory blocks with their states.
+    public var blocks: [MemoryBlock]
+}
+
+extension DaxDevice {
+    /// How the device is used.
+    public var use: DeviceUse { DeviceUse(driver: driver, size: size, blocks: blocks) }
+}
+
+extension DeviceUse: CustomStringConvertible {
+    /// The driver, the size and the blocks online, for people.
+    public var description: String {
+        let online = blocks.count { $0.state == .online }
+        let memory = blocks.isEmpty ? "" : ", \(online) of \(blocks.count) blocks online"
+        return "\(driver?.rawValue ?? "without driver"), \(size?.description ?? "of unknown size")\(memory)"
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How carrying out a plan ended.
+public struct Outcome: Sendable, Hashable {
+    /// How it ended for each device that was named.
+    public var devices: [DeviceOutcome]
+    /// Why it was not carried out to the end; nil when it was.
+    public var failure: Failure?
+    /// The steps that could not be taken back, empty unless there was a failure.
+    public var notUndone: [StepFailure]
+    /// What changed on devices that were not named, a sentence each.
+    public var othersChanged: [String]
+    /// What the host looks like now.
+    public var inventory: Inventory
+
+    /// Creates an outcome.
+    ///
+    /// - Parameters:
+    ///   - devices: How it ended for each device that was named.
+    ///   - failure: Why it was not carried out to the end.
+    ///   - notUndone: The steps that could not be taken back.
+    ///   - othersChanged: What changed on devices that were not named.
+    ///   - inventory: What the host looks like now.
+    public init(
+        devices: [DeviceOutcome], failure: Failure? = nil, notUndone: [StepFailure] = [],
+        othersChanged: [String] = [], inventory: Inventory
+    ) {
+        self.devices = devices
+        self.failure = failure
+        self.notUndone = notUndone
+        self.othersChanged = othersChanged
+        self.inventory = inventory
+    }
+
+    /// Why a plan was not carried out to the end.
+    public enum Failure: Error, Sendable, Hashable {
+        /// A step failed.
+        case step(StepFailure, device: DeviceName?)
+        /// All steps were done, and yet a device is not what was asked for.
+        case goal(DeviceName, String)
+        /// The name stands for another device than when the plan was made.
+        case renamed(DeviceName)
+    }
+
+    /// How it ended for one device.
+    public struct DeviceOutcome: Sendable, Hashable {
+        /// The device.
+        public var name: DeviceName
+        /// How it ended.
+        public var result: Result
+
+        /// Creates the outcome for a device.
+        ///
+        /// - Parameters:
+        ///   - name: The device.
+        ///   - result: How it ended.
+        public init(name: DeviceName, result: Result) {
+            self.name = name
+            self.result = result
+        }
+    }
+
+    /// How it can end for a device.
+    public enum Result: String, Sendable, Hashable {
+        /// It was as asked for already.
+        case unchanged
+        /// It is now as asked for.
+        case changed
+        /// It is what the failure is about; it is as it was before.
+        case failed
+        /// It had been changed, or was to be, and is as it was before.
+        case rolledBack = "rolled-back"
+        /// It is neither as asked for nor as it was before.
+        case left
+    }
+}

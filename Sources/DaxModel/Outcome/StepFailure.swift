@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Why an action did not do what it should.
+public struct StepFailure: Error, Sendable, Hashable {
+    /// What was tried.
+    public var action: Action
+    /// What went wrong.
+    public var cause: Cause
+
+    /// Creates a failure.
+    ///
+    /// - Parameters:
+    ///   - action: What was tried.
+    ///   - cause: What went wrong.
+    public init(_ action: Action, _ cause: Cause) {
+        self.action = action
+        self.cause = cause
+    }
+
+    /// What can go wrong.
+    public enum Cause: Sendable, Hashable {
+        /// The kernel did not take the value that was written to the file.
+        case refused(file: String, value: String, ErrorNumber)
+        /// A file that must be read could not be.
+        case unreadable(file: String, ErrorNumber)
+        /// The module's code could not be loaded.
+        case notLoaded(module: String, ErrorNumber)
+        /// What must be true before is not: somebody else changed it.
+        case unmet(Condition)
+        /// The kernel took the value, and what should be true afterwards is not.
+        case noEffect(Condition)
+    }
+}
+
+extension StepFailure: CustomStringConvertible {
+    /// What was tried, on which file, the kernel's answer and what it means here, in one line.
+    public var description: String {
+        switch cause {
+        case .refused(let file, let value, let errno):
+            "could not \(action): writing \"\(value)\" to \(file) gave \(errno)\(meaning(errno))"
+        case .unreadable(let file, let errno):
+            "could not \(action): reading \(file) gave \(errno)"
+        case .notLoaded(let module, let errno):
+            "could not \(action): loading \(module) gave \(errno); 'dmesg' and 'modprobe -v \(module)' "
+                + "tell more"
+        case .unmet(let condition):
+            "did not \(action): it must be true before that \(condition), and it no longer is; another tool "
+                + "or udev rule changes devices or memory at the same time"
+        case .noEffect(let condition):
+            "could not \(action): the kernel took it, yet it is not true that \(condition)\(swallowed)"
+        }
+    }
+
+    /// The errors of a probe by `new_id` never reach the writer.
+    private var swallowed: String {
+        guard case .bind(_, let driver, _) = action else { return "" }
+        return "; 'dmesg' says why \(driver) did not take it"
+    }
+
+    private func meaning(_ errno: ErrorNumber) -> String {
+        switch (action, errno) {
+        case (.offline, .busy):
+            ": pages in the block can't be moved; free memory on its node or stop what uses it, then try again"
+        case (.offline, .interrupted): ": a signal ended the wait for its pages"
+        case (.offline, .noMemory): ": there is too little free memory elsewhere to move its pages to"
+        case (.offline, .invalid), (.online, .invalid):
+            ": the block is in that state already, or has holes"
+        case (.online, .busy): ": the block is changing state just now"
+        case (.online, .noMemory): ": there is no memory for the block's page tables"
+        case (_, .noSuchFile): ": the kernel has no such file any more"
+        case (.bind, .busy):
+            ": another driver or an earlier, stuck use holds its physical range; /proc/iomem shows which"
+        case (.bind(_, .kmem, _), .invalid):
+            ": kmem needs a target node and at least one whole memory block"
+        case (.bind, .noSuchDevice): ": the driver does not match the device"
+        case (.bind, .noSuchDeviceOrAddress): ": the device has no size"
+        case (.bind, .noMemory): ": there is too little free memory for the device's page structures"
+        case (.unbind, .noSuchDevice): ": that driver does not hold the device"
+        case (_, .accessDenied), (_, .notPermitted): ": run as root, outside of containers and lockdown"
+        case (_, .readOnly): ": /sys is mounted read-only, as in most containers; run on the host itself"
+        default: ""
+        }
+    }
+}

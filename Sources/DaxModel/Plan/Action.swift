@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One change of the host: a write to the kernel, or the loading of a module.
+public enum Action: Sendable, Hashable {
+    /// Gives a device to a driver.
+    ///
+    /// A driver that does not match the device by itself is told to by `new_id`, which probes every device
+    /// without a driver: those among `bystanders` that it takes as well are given back at once.
+    case bind(DeviceName, DriverName, bystanders: [DeviceName])
+    /// Takes a device from its driver; `blocks` are those that it has, or may have got, as system RAM.
+    case unbind(DeviceName, DriverName, blocks: [Int])
+    /// Brings a memory block online in a zone; without one, where the kernel's own order puts it.
+    case online(Int, MemoryZone?)
+    /// Takes a memory block offline.
+    case offline(Int)
+    /// Sets the auto-online policy.
+    case setAutoOnline(AutoOnlinePolicy)
+    /// Sets whether drivers that register are offered the devices without one.
+    case setAutoprobe(Bool)
+    /// Loads the module of a driver of the dax bus.
+    case load(DriverName)
+}
+
+extension Action {
+    /// What must be true before, beyond what the kernel itself checks in one with the write.
+    public var before: [Condition] {
+        switch self {
+        case .bind(let name, let driver, _): [.registered(driver), .driver(name, nil)]
+        case .unbind(let name, let driver, let blocks):
+            [.driver(name, driver)] + (blocks.isEmpty ? [] : [.noneOnline(name, blocks)])
+        case .online, .offline, .setAutoOnline, .setAutoprobe, .load: []
+        }
+    }
+
+    /// What is true afterwards.
+    public var after: Condition {
+        switch self {
+        case .bind(let name, let driver, _): .driver(name, driver)
+        case .unbind(let name, _, _): .driver(name, nil)
+        case .online(let index, _): .block(index, .online)
+        case .offline(let index): .block(index, .offline)
+        case .setAutoOnline(let policy): .autoOnline(policy)
+        case .setAutoprobe(let isOn): .autoprobe(isOn)
+        case .load(let driver): .registered(driver)
+        }
+    }
+
+    /// The file that is written first; nil where a library does the work.
+    public var file: String? {
+        switch self {
+        case .bind(_, let driver, _): KernelFile.bind(driver)
+        case .unbind(_, let driver, _): KernelFile.unbind(driver)
+        case .online(let index, _), .offline(let index): KernelFile.blockState(index)
+        case .setAutoOnline: KernelFile.autoOnlineBlocks
+        case .setAutoprobe: KernelFile.driversAutoprobe
+        case .load: nil
+        }
+    }
+
+    /// What is written to ``file``; for a module, its name.
+    public var value: String {
+        switch self {
+        case .bind(let name, _, _), .unbind(let name, _, _): name.description
+        case .online(_, .movable): "online_movable"
+        case .online(_, .kernel): "online_kernel"
+        case .online(_, nil): "online"
+        case .offline: "offline"
+        case .setAutoOnline(let policy): policy.rawValue
+        case .setAutoprobe(let isOn): isOn ? "1" : "0"
+        case .load(let driver): driver.rawValue
+        }
+    }
+}
+
+extension Action: CustomStringConvertible {
+    /// The action in the words of an administrator.
+    public var description: String {
+        switch self {
+        case .bind(let name, let driver, _): "give \(name) to \(driver)"
+        case .unbind(let name, let driver, _): "take \(name) from \(driver)"
+        case .online(let index, let zone?): "bring memory\(index) online in the \(zone.rawValue) zone"
+        case .online(let index, nil): "bring memory\(index) online"
+        case .offline(let index): "take memory\(index) offline"
+        case .setAutoOnline(let policy): "set the auto-online policy to \(policy.rawValue)"
+        case .setAutoprobe(true): "offer devices without a driver to new drivers again"
+        case .setAutoprobe(false): "offer devices without a driver to no new driver"
+        case .load(let driver): "load the module \(driver)"
+        }
+    }
+}

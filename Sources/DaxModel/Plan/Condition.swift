@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Something that can be read off the host, and must be true before or after a step.
+public enum Condition: Sendable, Hashable {
+    /// The device still covers these physical ranges, so its name means what it meant.
+    case ranges(DeviceName, [PhysicalRange])
+    /// This driver holds the device; nil: none does.
+    case driver(DeviceName, DriverName?)
+    /// The driver is registered on the dax bus.
+    case registered(DriverName)
+    /// None of these memory blocks of the device is in use.
+    case noneOnline(DeviceName, [Int])
+    /// The memory block is in this state.
+    case block(Int, MemoryBlock.State)
+    /// The auto-online policy.
+    case autoOnline(AutoOnlinePolicy)
+    /// Whether drivers that register are offered the devices without one.
+    case autoprobe(Bool)
+}
+
+extension Condition: CustomStringConvertible {
+    /// The condition in the words of an administrator.
+    public var description: String {
+        switch self {
+        case .ranges(let name, let ranges):
+            "\(name) covers \(ranges.map(\.description).joined(separator: ", "))"
+        case .driver(let name, nil): "\(name) has no driver"
+        case .driver(let name, let driver?): "\(name) is held by \(driver)"
+        case .registered(let driver): "the driver \(driver) is there"
+        case .noneOnline(let name, _): "no memory block of \(name) is online"
+        case .block(let index, let state): "memory\(index) is \(state.rawValue)"
+        case .autoOnline(let policy): "the auto-online policy is \(policy.rawValue)"
+        case .autoprobe(let isOn): "drivers_autoprobe is \(isOn ? 1 : 0)"
+        }
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a plan means for one device.
+public struct DevicePlan: Sendable, Hashable {
+    /// The device.
+    public var name: DeviceName
+    /// The physical ranges by which the device is known, checked again before the first write.
+    public var ranges: [PhysicalRange]
+    /// What the device is to be when all is done.
+    public var goal: Goal
+    /// Whether the device is that already.
+    public var isUnchanged: Bool
+    /// What the change costs.
+    public var losses: [Loss] = []
+    /// What the user should know besides.
+    public var notes: [String] = []
+
+    /// Creates the plan for a device.
+    ///
+    /// - Parameters:
+    ///   - name: The device.
+    ///   - ranges: The physical ranges by which the device is known.
+    ///   - goal: What the device is to be when all is done.
+    ///   - isUnchanged: Whether the device is that already.
+    public init(name: DeviceName, ranges: [PhysicalRange], goal: Goal, isUnchanged: Bool) {
+        self.name = name
+        self.ranges = ranges
+        self.goal = goal
+        self.isUnchanged = isUnchanged
+    }
+
+    /// What a device is to be.
+    public struct Goal: Sendable, Hashable {
+        /// The driver that is to hold the device; nil for none.
+        public var driver: DriverName?
+        /// What is asked of the device's memory.
+        public var memory: Memory
+
+        /// Creates a goal.
+        ///
+        /// - Parameters:
+        ///   - driver: The driver that is to hold the device.
+        ///   - memory: What is asked of the device's memory.
+        public init(driver: DriverName?, memory: Memory) {
+            self.driver = driver
+            self.memory = memory
+        }
+
+        /// What is asked of a device's memory blocks.
+        public enum Memory: Sendable, Hashable {
+            /// Nothing.
+            case any
+            /// All offline.
+            case offline
+            /// All online, in this zone when there is one.
+            case online(MemoryZone?)
+        }
+
+        /// Why a device is not what was asked for; nil when it is.
+        ///
+        /// - Parameter device: The device as surveyed.
+        /// - Returns: The reason in the words of an administrator.
+        public func shortfall(of device: DaxDevice) -> String? {
+            guard device.driver == driver else {
+                return "it is held by \(device.driver?.rawValue ?? "no driver"), "
+                    + "not by \(driver?.rawValue ?? "none")"
+            }
+            let wrong = device.blocks.filter { !accepts($0) }
+            guard let first = wrong.first else { return nil }
+            let place = first.zone.map { " in zone \($0.rawValue)" } ?? ""
+            return "\(wrong.count) of its \(device.blocks.count) memory blocks are not as asked; "
+                + "memory\(first.index) is \(first.state?.rawValue ?? "unreadable")\(place)"
+        }
+
+        private func accepts(_ block: MemoryBlock) -> Bool {
+            switch memory {
+            case .any: true
+            case .offline: block.state == .offline
+            case .online(nil): block.state == .online
+            case .online(let zone?): block.state == .online && block.zone.map(zone.accepts) == true
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Something that carrying out a plan costs, told before the first write.
+public enum Loss: Sendable, Hashable {
+    /// Bytes at the ends of the device's ranges that fill no whole memory block and can't be used as RAM.
+    case alignment(ByteCount, blockSize: ByteCount)
+    /// What is stored on a persistent device that becomes RAM.
+    case data(ByteCount)
+}
+
+extension Loss: CustomStringConvertible {
+    /// The loss in the words of an administrator.
+    public var description: String {
+        switch self {
+        case .alignment(let bytes, let blockSize):
+            "\(bytes) fill no whole memory block of \(blockSize) and can't be used as RAM"
+        case .data(let size):
+            "the data stored on its \(size) of persistent memory is overwritten"
+        }
+    }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The devices that a request names.
+public struct DeviceSelection: Sendable, Hashable {
+    /// The names; nil means all devices.
+    public var names: [DeviceName]?
+    /// The region that the devices must lie in; nil means any.
+    public var region: Int?
+
+    /// Creates a selection.
+    ///
+    /// - Parameters:
+    ///   - names: The names, each once; nil for all devices.
+    ///   - region: The region that the devices must lie in; nil for any.
+    public init(names: [DeviceName]?, region: Int? = nil) {
+        self.names = names
+        self.region = region
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What the user wants, parsed and checked: no text is left in it.
+public struct Request: Sendable, Hashable {
+    /// The devices that are to change; no other does.
+    public var selection: DeviceSelection
+    /// What they are to become.
+    public var change: Change
+    /// Whether memory in use may be taken offline on the way.
+    public var force: Bool
+
+    /// Creates a request.
+    ///
+    /// - Parameters:
+    ///   - selection: The devices that are to change.
+    ///   - change: What they are to become.
+    ///   - force: Whether memory in use may be taken offline on the way.
+    public init(selection: DeviceSelection, change: Change, force: Bool = false) {
+        self.selection = selection
+        self.change = change
+        self.force = force
+    }
+
+    /// What a device is to become.
+    public enum Change: Sendable, Hashable {
+        /// System RAM, with its memory online in a zone.
+        ///
+        /// Without a zone what is online stays where it is, and the rest goes to the movable zone.
+        case systemRAM(MemoryZone?)
+        /// System RAM, with new memory left offline.
+        case systemRAMOffline
+        /// A character device.
+        case devdax
+        /// Memory of a device in system-ram mode online; without a zone as for ``systemRAM(_:)``.
+        case onlineMemory(MemoryZone?)
+        /// Memory of a device in system-ram mode offline.
+        case offlineMemory
+        /// In the hands of `device_dax`, when no driver has it.
+        case enabled
+        /// In the hands of no driver.
+        case disabled
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import DaxModel
+
+/// What of a host the user wants listed.
+struct ListSelection: Sendable, Hashable {
+    /// The kinds of objects to list.
+    var kinds = Set(ObjectKind.allCases)
+    /// Whether to list the physical ranges of devices.
+    var showsMappings = false
+    /// Whether to list what is not in use: devices of size 0, disabled namespaces.
+    var includesIdle = false
+    /// The number of the only region to list.
+    var region: Int?
+    /// The only namespace to list.
+    var namespace: KernelName?
+    /// The only device to list, which may be idle.
+    var device: DeviceName?
+
+    /// The selected part of a host.
+    ///
+    /// An object that is named brings along those it belongs to and those that belong to it.
+    ///
+    /// - Throws: ``NameNotFound`` when a name matches nothing within the names before it: region, namespace, device.
+    func listing(of inventory: Inventory) throws(NameNotFound) -> Listing {
+        var found = inventory
+        var scope: [String] = []
+        if let region {
+            try Self.keep(region: region, in: &found)
+            scope.append("region\(region)")
+        }
+        if let namespace {
+            try Self.keep(namespace: namespace, in: &found, scope)
+            scope.append(namespace.rawValue)
+        }
+        if let device {
+            try Self.keep(device: device, in: &found, scope)
+        }
+        if !includesIdle {
+            found.devices.removeAll { $0.size == .zero && $0.name != device }
+            found.namespaces.removeAll { $0.isIdle && $0.name != namespace }
+        }
+        found.sort()
+        return Listing(of: found, kinds: kinds, showsMappings: showsMappings)
+    }
+
+    private static func keep(region id: Int, in found: inout Inventory) throws(NameNotFound) {
+        let name = KernelName(region: id)
+        var known = Set(found.nvdimmRegions.map(\.name))
+        known.formUnion(found.regions.map { KernelName(region: $0.id) })
+        known.formUnion(found.devices.map { KernelName(region: $0.name.region) })
+        guard known.contains(name) else {
+            throw NameNotFound(
+                kind: .region, name: name.rawValue,
+                available: NameNotFound.nearest(of: known, to: [id], numbers: \.numbers))
+        }
+        found.nvdimmRegions.removeAll { $0.name != name }
+        found.regions.removeAll { $0.id != id }
+        found.namespaces.removeAll { $0.region != name }
+        found.devices.removeAll { $0.name.region != id }
+    }
+
+    private static func keep(
+        namespace name: KernelName, in found: inout Inventory, _ scope: [String]
+    ) throws(NameNotFound) {
+        guard let namespace = found.namespaces.first(where: { $0.name == name }) else {
+            throw NameNotFound(
+                kind: .namespace, name: name.rawValue, scope: scope,
+                available: NameNotFound.nearest(
+                    of: found.namespaces.map(\.name), to: name.numbers, numbers: \.numbers))
+        }
+        found.nvdimmRegions.removeAll { $0.name != namespace.region }
+        found.regions.removeAll { KernelName(region: $0.id) != namespace.region }
+        found.namespaces = [namespace]
+        found.devices.removeAll { $0.name != namespace.device }
+    }
+
+    private static func keep(
+        device name: DeviceName, in found: inout Inventory, _ scope: [String]
+    ) throws(NameNotFound) {
+        guard let device = found.device(name) else {
+            throw NameNotFound(
+                kind: .device, name: name.description, scope: scope,
+                available: NameNotFound.nearest(
+                    of: found.devices.map(\.name), to: [name.region, name.device],
+                    numbers: { [$0.region, $0.device] }))
+        }
+        found.nvdimmRegions.removeAll { $0.name != KernelName(region: name.region) }
+        found.regions.removeAll { $0.id != name.region }
+        found.namespaces.removeAll { $0.device != name }
+        found.devices = [device]
+    }
+}
+
+extension Namespace {
+    fileprivate var isIdle: Bool { device == nil && (!isEnabled || size == .zero) }
+}
+
+extension Inventory {
+    fileprivate mutating func sort() {
+        nvdimmRegions.sort { $0.name < $1.name }
+        regions.sort { ($0.id, $0.path) < ($1.id, $1.path) }
+        namespaces.sort { $0.name < $1.name }
+        devices.sort { $0.name < $1.name }
+        nodes.sort { $0.id < $1.id }
+    }
+}
+
+extension KernelName {
+    /// The numbers at the end of the name.
+    fileprivate var numbers: [Int] {
+        rawValue.drop { !$0.isNumber }.split(separator: ".").map { Int($0) ?? .max }
+    }
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import DaxModel
+internal import OrderedJSON
+
+/// The schema `daxshift.list/1`, described in docs/json.md.
+extension Listing {
+    /// The listing as one flat object; what is unknown is left out.
+    func json() -> JSON {
+        var members = Members()
+        members.add("schema", .string("daxshift.list/1"))
+        members.add("kernel", .string(inventory.kernel.rawValue))
+        members.add("model", .string(modelName))
+        members.add("block_size", inventory.blockSize)
+        members.add("auto_online_blocks", inventory.autoOnline?.rawValue)
+        if kinds.contains(.region) {
+            members.add("nvdimm_regions", .array(nvdimmRegions))
+            members.add("regions", .array(regions))
+        }
+        if kinds.contains(.namespace) {
+            members.add("namespaces", .array(inventory.namespaces.map(json)))
+        }
+        if kinds.contains(.device) {
+            members.add("devices", .array(inventory.devices.map(json)))
+        }
+        members.add("nodes", .array(listedNodes.map(json)))
+        members.add("gaps", .array(inventory.gaps.map(json)))
+        members.add("warnings", .array(inventory.warnings.map(JSON.string)))
+        return members.object
+    }
+
+    private var modelName: String {
+        guard inventory.models.count < 2 else { return "mixed" }
+        return inventory.models.first?.rawValue ?? "none"
+    }
+
+    private var nvdimmRegions: [JSON] {
+        let buses = Dictionary(inventory.buses.map { ($0.name, $0.provider) }) { first, _ in first }
+        return inventory.nvdimmRegions.map { region in
+            var members = Members()
+            members.add("dev", region.name.rawValue)
+            members.add("bus", region.bus.rawValue)
+            members.add("provider", buses[region.bus])
+            members.add("size", region.size)
+            members.add("available_size", region.availableSize)
+            members.add("state", region.isEnabled ? nil : "disabled")
+            return members.object
+        }
+    }
+
+    private var regions: [JSON] {
+        let devices = Dictionary(grouping: inventory.devices, by: \.name.region)
+        return inventory.regions.map { region in
+            var members = Members()
+            members.add("path", region.path.hasPrefix("/") ? region.path : "/" + region.path)
+            members.add("id", JSON(region.id))
+            members.add("provider", region.provider.rawValue)
+            members.add("kind", region.kind.rawValue)
+            members.add("size", region.size)
+            members.add("available_size", region.availableSize)
+            members.add("align", region.align)
+            members.add("devices", .array(devices[region.id, default: []].map { .string("\($0.name)") }))
+            return members.object
+        }
+    }
+
+    private func json(_ namespace: Namespace) -> JSON {
+        var members = Members()
+        members.add("dev", namespace.name.rawValue)
+        members.add("region", namespace.region.rawValue)
+        members.add("mode", namespace.mode)
+        members.add("size", namespace.size)
+        members.add("uuid", namespace.uuid)
+        members.add("chardev", namespace.device?.description)
+        members.add("state", namespace.isEnabled ? nil : "disabled")
+        return members.object
+    }
+
+    private func json(_ device: DaxDevice) -> JSON {
+        let blocks = BlockSummary(of: device, blockSize: inventory.blockSize)
+        var members = Members()
+        members.add("chardev", "\(device.name)")
+        members.add("region", JSON(device.name.region))
+        members.add("namespace", namespace(carrying: device)?.rawValue)
+        members.add("provider", provider(of: device)?.rawValue)
+        members.add("model", device.model.rawValue)
+        members.add("driver", device.driver.map { .string($0.rawValue) } ?? .null)
+        members.add("size", device.size)
+        members.add("target_node", device.targetNode.map { JSON($0) })
+        members.add("numa_node", device.numaNode.map { JSON($0) })
+        members.add("align", device.align)
+        members.add("mode", (device.mode ?? .devdax).rawValue)
+        members.add("memmap_on_memory", device.memmapOnMemory.map(JSON.bool))
+        members.add("usable_memblocks", blocks.usable.map { JSON($0) })
+        if let counts = blocks.counts {
+            members.add("online_memblocks", JSON(counts.online))
+            members.add("total_memblocks", JSON(counts.total))
+            members.add("unknown_memblocks", counts.unknown > 0 ? JSON(counts.unknown) : nil)
+            members.add("zones", json(counts.zones))
+            members.add("movable", counts.isMovable.map(JSON.bool))
+        }
+        members.add("state", device.driver == nil ? "disabled" : nil)
+        if showsMappings, !device.mappings.isEmpty {
+            members.add("mappings", .array(device.mappings.map(json)))
+        }
+        return members.object
+    }
+
+    private func json(_ zones: [Zone: Int]) -> JSON {
+        .object(Zone.allCases.compactMap { zone in zones[zone].map { JSON.Member(zone.rawValue, JSON($0)) } })
+    }
+
+    private func json(_ mapping: Mapping) -> JSON {
+        var members = Members()
+        members.add("page_offset", JSON(mapping.pageOffset))
+        members.add("start", JSON(mapping.range.start))
+        members.add("end", JSON(mapping.range.end))
+        members.add("size", mapping.range.size)
+        return members.object
+    }
+
+    private func json(_ node: Node) -> JSON {
+        var members = Members()
+        members.add("node", JSON(node.id))
+        members.add("mem_total", node.memTotal)
+        members.add("tier", node.tier.map { JSON($0) })
+        members.add("read_bandwidth", node.performance?.readBandwidth.map { JSON($0) })
+        members.add("write_bandwidth", node.performance?.writeBandwidth.map { JSON($0) })
+        members.add("read_latency", node.performance?.readLatency.map { JSON($0) })
+        members.add("write_latency", node.performance?.writeLatency.map { JSON($0) })
+        return members.object
+    }
+
+    private func json(_ gap: Gap) -> JSON {
+        var members = Members()
+        members.add("file", gap.file)
+        members.add("reason", gap.reason)
+        return members.object
+    }
+}
+
+/// The members of an object in the order in which they are added, without those that are nil.
+private struct Members {
+    private var members: [JSON.Member] = []
+
+    var object: JSON { .object(members) }
+
+    mutating func add(_ key: String, _ value: JSON?) {
+        if let value { members.append(JSON.Member(key, value)) }
+    }
+
+    mutating func add(_ key: String, _ text: String?) {
+        add(key, text.map(JSON.string))
+    }
+
+    mutating func add(_ key: String, _ size: ByteCount?) {
+        add(key, size.map { JSON($0.rawValue) })
+    }
+}

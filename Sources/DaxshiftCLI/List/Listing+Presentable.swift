@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import DaxModel
+
+extension Listing: Presentable {
+    /// A line about the host, then the tree of regions, namespaces and devices.
+    ///
+    /// What is long and seldom needed stands right, where a narrow terminal cuts it off.
+    func lines(for terminal: Terminal) -> [StyledText] {
+        var table = TextTable(columns: [
+            .init(title: "NAME"), .init(title: "PROVIDER"), .init(title: "MODE"), .init(title: "STATE"),
+            .init(title: "SIZE", alignment: .right), .init(title: "BLOCKS", alignment: .right),
+            .init(title: "NODE"), .init(title: "ZONE"),
+            .init(title: "READ", alignment: .right, isOptional: true),
+            .init(title: "WRITE", alignment: .right, isOptional: true),
+        ])
+        TextTree.add(trees, to: &table, usesUTF8: terminal.usesUTF8)
+        return [hostLine] + table.lines()
+    }
+
+    private var hostLine: StyledText {
+        let model =
+            switch (inventory.models.contains(.bus), inventory.models.contains(.class)) {
+            case (true, true): "bus and class model (/sys/bus/dax, /sys/class/dax)"
+            case (true, false): "bus model"
+            case (false, true): "class model (/sys/class/dax)"
+            case (false, false): "no dax device model"
+            }
+        return StyledText(
+            [
+                "Linux \(inventory.kernel)", model, inventory.blockSize.map { "\($0) blocks" },
+                inventory.autoOnline.map { "auto-online \($0.rawValue)" },
+            ].compactMap(\.self).joined(separator: ", "))
+    }
+
+    /// The objects to list, each below the nearest object to list that it belongs to.
+    private var trees: [TextTree] {
+        var ofNamespace: [KernelName: [TextTree]] = [:]
+        var ofRegion: [KernelName: [TextTree]] = [:]
+        var roots: [TextTree] = []
+        let rows = regionRows
+        let names = Set(kinds.contains(.region) ? rows.map(\.name) : [])
+        func hang(_ tree: TextTree, below region: KernelName) {
+            if names.contains(region) {
+                ofRegion[region, default: []].append(tree)
+            } else {
+                roots.append(tree)
+            }
+        }
+
+        var loose: [DaxDevice] = []
+        for device in kinds.contains(.device) ? inventory.devices : [] {
+            if kinds.contains(.namespace), let namespace = namespace(carrying: device) {
+                ofNamespace[namespace, default: []].append(tree(of: device))
+            } else {
+                loose.append(device)
+            }
+        }
+        for namespace in kinds.contains(.namespace) ? inventory.namespaces : [] {
+            hang(tree(of: namespace, ofNamespace[namespace.name, default: []]), below: namespace.region)
+        }
+        for device in loose {
+            hang(tree(of: device), below: KernelName(region: device.name.region))
+        }
+        let regions = rows.filter { names.contains($0.name) }
+            .map { TextTree(content: $0.content, children: ofRegion[$0.name, default: []]) }
+        return regions + roots
+    }
+
+    /// One row for each region number: the NVDIMM region, and what the dax region of that number adds.
+    private var regionRows: [(name: KernelName, content: TextTree.Content)] {
+        let physical = Dictionary(inventory.nvdimmRegions.map { ($0.name, $0) }) { first, _ in first }
+        let dax = Dictionary(inventory.regions.map { (KernelName(region: $0.id), $0) }) { first, _ in first }
+        return Set(physical.keys).union(dax.keys).sorted().map { name in
+            let (region, state) = (dax[name], physical[name].map { Self.state(isEnabled: $0.isEnabled) })
+            let content = TextTree.Content.row(
+                StyledText(name.rawValue, .bold),
+                [
+                    StyledText((region?.provider ?? .pmem).rawValue), StyledText(region?.kind.rawValue ?? ""),
+                    state ?? "", Self.text(physical[name]?.size ?? region?.size),
+                ])
+            return (name, content)
+        }
+    }
+
+    private func tree(of namespace: Namespace, _ devices: [TextTree]) -> TextTree {
+        TextTree(
+            content: .row(
+                StyledText(namespace.name.rawValue, .bold),
+                [
+                    StyledText(DaxRegion.Provider.pmem.rawValue), StyledText(namespace.mode),
+                    Self.state(isEnabled: namespace.isEnabled), Self.text(namespace.size),
+                ]),
+            children: devices)
+    }
+
+    private func tree(of device: DaxDevice) -> TextTree {
+        let blocks = BlockSummary(of: device, blockSize: inventory.blockSize)
+        let mode = (device.mode ?? .devdax).rawValue
+        let isOdd = inventory.models.count > 1 && device.model == .class
+        let performance = performance(of: device)
+        return TextTree(
+            content: .row(
+                StyledText("\(device.name)", .bold),
+                [
+                    StyledText(provider(of: device)?.rawValue ?? "?"),
+                    StyledText(isOdd ? "\(mode) (class)" : mode), Self.state(of: device, blocks.counts),
+                    Self.text(device.size), Self.blocks(of: device, blocks),
+                    StyledText(device.targetNode?.description ?? ""), Self.zones(of: device, blocks.counts),
+                    Self.speed(performance?.readBandwidth, performance?.readLatency),
+                    Self.speed(performance?.writeBandwidth, performance?.writeLatency),
+                ]),
+            children: showsMappings ? device.mappings.map(Self.tree) : [])
+    }
+
+    private static func tree(of mapping: Mapping) -> TextTree {
+        let place = "\(mapping.range) \(mapping.range.size) at page \(mapping.pageOffset)"
+        return TextTree(content: .line(StyledText("mapping\(mapping.index) \(place)")))
+    }
+
+    private static func text(_ size: ByteCount?) -> StyledText {
+        StyledText(size?.description ?? "?")
+    }
+
+    private static func state(isEnabled: Bool) -> StyledText {
+        isEnabled ? "enabled" : StyledText("disabled", .yellow)
+    }
+
+    private static func state(of device: DaxDevice, _ blocks: BlockSummary.Counts?) -> StyledText {
+        guard device.driver == .kmem else { return state(isEnabled: device.driver != nil) }
+        guard let blocks else { return "?" }
+        let offline = blocks.total - blocks.online - blocks.unknown
+        switch (blocks.online > 0, offline > 0, blocks.unknown > 0) {
+        case (true, true, _): return StyledText("partial", .yellow)
+        case (_, _, true): return "?"
+        case (true, false, false): return StyledText("online", .green)
+        case (false, _, false): return StyledText("offline", .yellow)
+        }
+    }
+
+    /// The blocks online, those of unknown state, and all: `31/31`, `29+2?/31`, or `-/31` for what could be.
+    private static func blocks(of device: DaxDevice, _ blocks: BlockSummary) -> StyledText {
+        guard device.driver == .kmem else {
+            return StyledText("-/\(blocks.usable?.description ?? "?")")
+        }
+        guard let counts = blocks.counts else { return "?" }
+        let unknown = counts.unknown > 0 ? "+\(counts.unknown)?" : ""
+        return StyledText("\(counts.online)\(unknown)/\(counts.total)")
+    }
+
+    /// The zone of the blocks online, or each zone with its count when there are several.
+    private static func zones(of device: DaxDevice, _ blocks: BlockSummary.Counts?) -> StyledText {
+        guard device.driver == .kmem else { return "" }
+        guard let blocks else { return "?" }
+        var zones = Zone.allCases.compactMap { zone in blocks.zones[zone].map { (zone.rawValue, $0) } }
+        if blocks.withoutZone > 0 { zones.append(("?", blocks.withoutZone)) }
+        guard zones.count > 1 else { return StyledText(zones.first?.0 ?? "") }
+        return StyledText(zones.map { "\($0.0) \($0.1)" }.joined(separator: ", "))
+    }
+
+    private static func speed(_ bandwidth: UInt64?, _ latency: UInt64?) -> StyledText {
+        StyledText(
+            [bandwidth.map { "\($0) MiB/s" }, latency.map { "\($0) ns" }]
+                .compactMap(\.self).joined(separator: " "))
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import DaxModel
+
+/// The part of a host that was asked for, sorted and ready to be printed.
+struct Listing: Sendable {
+    /// The host, reduced to the objects to list and those they belong to.
+    let inventory: Inventory
+    /// The kinds of objects to list.
+    let kinds: Set<ObjectKind>
+    /// Whether to list the physical ranges of devices.
+    let showsMappings: Bool
+
+    private let providers: [Int: DaxRegion.Provider]
+    private let carriers: [DeviceName: KernelName]
+    private let nodes: [Int: Node]
+
+    /// Creates a listing of all that `inventory` holds.
+    init(of inventory: Inventory, kinds: Set<ObjectKind>, showsMappings: Bool) {
+        self.inventory = inventory
+        self.kinds = kinds
+        self.showsMappings = showsMappings
+        providers = Dictionary(inventory.regions.map { ($0.id, $0.provider) }) { first, _ in first }
+        carriers = Dictionary(
+            inventory.namespaces.compactMap { namespace in namespace.device.map { ($0, namespace.name) } }
+        ) { first, _ in first }
+        nodes = Dictionary(inventory.nodes.map { ($0.id, $0) }) { first, _ in first }
+    }
+
+    /// Who registered the region of a device; nil when its files could not be read.
+    func provider(of device: DaxDevice) -> DaxRegion.Provider? {
+        providers[device.name.region]
+    }
+
+    /// The namespace that carries a device.
+    func namespace(carrying device: DaxDevice) -> KernelName? {
+        carriers[device.name]
+    }
+
+    /// What firmware declares for the memory of the node that a device belongs to.
+    func performance(of device: DaxDevice) -> Node.Performance? {
+        device.targetNode.flatMap { nodes[$0]?.performance }
+    }
+
+    /// The nodes that the listed devices belong to or are near to, by number.
+    var listedNodes: [Node] {
+        guard kinds.contains(.device) else { return [] }
+        let named = Set(inventory.devices.flatMap { [$0.targetNode, $0.numaNode] })
+        return inventory.nodes.filter { named.contains($0.id) }
+    }
+
+    /// What the user should know about the survey and is not part of the list, a line each.
+    var notes: [String] {
+        let shown = 5
+        let hidden = inventory.gaps.filter(\.needsRoot).count
+        let broken = inventory.gaps.filter { !$0.needsRoot }
+        var notes = inventory.warnings.map { "warning: \($0)" }
+        notes += broken.prefix(shown).map { "warning: could not read \($0)" }
+        if broken.count > shown {
+            notes.append("warning: could not read \(broken.count - shown) more files, named by --json")
+        }
+        if hidden > 0 {
+            notes.append("note: only root can read \(hidden) of the files, so some values are missing")
+        }
+        return notes
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a command talks to: in a test, none of it is the real thing.
+struct CommandContext: Sendable {
+    /// Where the result goes.
+    var output: any TextOutput
+    /// Where everything else goes.
+    var diagnostics: any TextOutput
+    /// What ``output`` can show.
+    var terminal: Terminal
+
+    /// Creates a context.
+    init(output: any TextOutput, diagnostics: any TextOutput, terminal: Terminal) {
+        self.output = output
+        self.diagnostics = diagnostics
+        self.terminal = terminal
+    }
+
+    /// The standard streams of this process.
+    static func standard() -> CommandContext {
+        let output = DescriptorOutput.standardOutput
+        return CommandContext(
+            output: output, diagnostics: DescriptorOutput.standardError,
+            terminal: .detected(on: output.descriptor))
+    }
+
+    /// Prints a result in one go.
+    ///
+    /// - Parameters:
+    ///   - result: What to print.
+    ///   - format: The form that the user asked for; nil for the one that fits the terminal.
+    /// - Throws: ``OutputError`` when not all of it could be written.
+    func show(_ result: some Presentable, as format: OutputFormat? = nil) throws(OutputError) {
+        try output.write(result.text(in: format ?? .fitting(terminal), for: terminal))
+    }
+
+    /// Tells the user something that is not the result, a line each.
+    ///
+    /// - Throws: ``OutputError`` when not all of it could be written.
+    func note(_ lines: [String]) throws(OutputError) {
+        guard !lines.isEmpty else { return }
+        try diagnostics.write(lines.map { StyledText($0).rendered(inColor: false) + "\n" }.joined())
+    }
+}

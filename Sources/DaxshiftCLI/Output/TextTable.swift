@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A table of aligned columns, each as wide as its content, without trailing blanks.
+struct TextTable: Sendable {
+    /// The columns, left to right.
+    let columns: [Column]
+    private var rows: [Row] = []
+
+    /// Creates a table without rows.
+    init(columns: [Column]) {
+        self.columns = columns
+    }
+
+    /// Adds a row, one cell a column; cells left out at the end stay empty.
+    mutating func addRow(_ cells: [StyledText]) {
+        rows.append(.cells(cells))
+    }
+
+    /// Adds a line that keeps to no column and widens none.
+    mutating func addLine(_ line: StyledText) {
+        rows.append(.line(line))
+    }
+
+    /// The header and the rows, a line each, without the optional columns in which no row has anything.
+    func lines() -> [StyledText] {
+        let widths = columns.indices.map(width(of:))
+        let header = columns.map { StyledText($0.title, .dim) }
+        return [line(of: header, widths)]
+            + rows.map { row in
+                switch row {
+                case .cells(let cells): line(of: cells, widths)
+                case .line(let line): line
+                }
+            }
+    }
+
+    /// The width of a column; nil when it is left out.
+    private func width(of column: Int) -> Int? {
+        var widest = 0
+        for case .cells(let cells) in rows where column < cells.count {
+            widest = max(widest, cells[column].width)
+        }
+        guard widest > 0 || !columns[column].isOptional else { return nil }
+        return max(widest, columns[column].title.count)
+    }
+
+    private func line(of cells: [StyledText], _ widths: [Int?]) -> StyledText {
+        var line = StyledText("")
+        var start = 0
+        for (column, cell) in cells.enumerated() {
+            guard let width = widths[column] else { continue }
+            if !cell.isEmpty {
+                let indent = columns[column].alignment == .right ? width - cell.width : 0
+                line += StyledText(String(repeating: " ", count: start + indent - line.width)) + cell
+            }
+            start += width + 2
+        }
+        return line
+    }
+
+    private enum Row {
+        case cells([StyledText])
+        case line(StyledText)
+    }
+
+    /// One column of a table.
+    struct Column: Sendable {
+        /// What stands above the column.
+        let title: String
+        /// The side to which the cells keep.
+        var alignment = Alignment.left
+        /// Whether the column is left out when no row has anything in it.
+        var isOptional = false
+    }
+
+    /// The side to which the cells of a column keep.
+    enum Alignment: Sendable {
+        /// For names and words.
+        case left
+        /// For quantities.
+        case right
+    }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import DaxHost
+import DaxModel
+import SampleHosts
+
+/// A machine in memory that answers as Linux does, and that fails where it is told to.
+final class SimulatedHost: Host {
+    private(set) var inventory: Inventory
+    /// Every action asked for, also those that failed.
+    private(set) var performed: [Action] = []
+    private let fault: Fault
+    private let afterEach: (inout Inventory) -> Void
+
+    /// What goes wrong, at the n-th action counted from one.
+    enum Fault: Sendable, Hashable {
+        case none
+        case refused(at: Int, ErrorNumber)
+        /// The kernel takes the value and nothing happens.
+        case noEffect(at: Int)
+        /// From this action on everything is refused, so that the undo fails as well.
+        case allRefused(from: Int)
+    }
+
+    init(
+        _ inventory: Inventory, fault: Fault = .none,
+        afterEach: @escaping (inout Inventory) -> Void = { _ in }
+    ) {
+        self.inventory = inventory
+        self.fault = fault
+        self.afterEach = afterEach
+    }
+
+    func survey() -> Inventory { inventory }
+
+    func perform(_ action: Action) throws(StepFailure) {
+        performed.append(action)
+        switch fault {
+        case .refused(performed.count, let errno):
+            throw StepFailure(action, .refused(file: action.file ?? "", value: action.value, errno))
+        case .noEffect(performed.count):
+            throw StepFailure(action, .noEffect(action.after))
+        case .allRefused(let first) where performed.count >= first:
+            throw StepFailure(action, .refused(file: action.file ?? "", value: action.value, .inputOutput))
+        default: break
+        }
+        try apply(action)
+        afterEach(&inventory)
+    }
+
+    func holds(_ condition: Condition) -> Bool {
+        switch condition {
+        case .ranges(let name, let ranges): inventory.device(name)?.ranges == ranges
+        case .driver(let name, let driver): inventory.device(name).map { $0.driver == driver } ?? false
+        case .registered(let driver): inventory.module(driver.rawValue)?.state != .loadable
+        case .noneOnline(let name, _):
+            inventory.device(name)?.blocks.allSatisfy { $0.state == .offline } ?? true
+        case .block(let index, let state): block(index)?.state == state
+        case .autoOnline(let policy): inventory.autoOnline == policy
+        case .autoprobe(let isOn): inventory.driversAutoprobe == isOn
+        }
+    }
+
+    private func block(_ index: Int) -> MemoryBlock? {
+        inventory.devices.lazy.flatMap(\.blocks).first { $0.index == index }
+    }
+
+    private func apply(_ action: Action) throws(StepFailure) {
+        switch action {
+        case .bind(let name, let driver, _):
+            let policy = inventory.autoOnline ?? .offline
+            inventory = inventory.with(name) { device in
+                device.driver = driver
+                guard driver == .kmem else { return }
+                device.blocks = device.blockIndexes(of: Inventory.sampleBlockSize).map {
+                    switch policy {
+                    case .offline: MemoryBlock(index: $0, state: .offline, zone: nil)
+                    case .onlineMovable: MemoryBlock(index: $0, state: .online, zone: .movable)
+                    case .online, .onlineKernel: MemoryBlock(index: $0, state: .online, zone: .normal)
+                    }
+                }
+            }
+        case .unbind(let name, _, _):
+            precondition(holds(.noneOnline(name, [])), "memory with an online block was unbound")
+            inventory = inventory.with(name) {
+                $0.driver = nil
+                $0.blocks = []
+            }
+        case .online(let index, let zone):
+            try set(index, .online, zone == .movable ? .movable : .normal, action)
+        case .offline(let index): try set(index, .offline, nil, action)
+        case .setAutoOnline(let policy): inventory.autoOnline = policy
+        case .setAutoprobe(let isOn): inventory.driversAutoprobe = isOn
+        case .load(let driver):
+            inventory.modules = inventory.modules.map {
+                $0.name == driver.rawValue ? DriverModule(name: $0.name, state: .loaded) : $0
+            }
+        }
+    }
+
+    private func set(
+        _ index: Int, _ state: MemoryBlock.State, _ zone: Zone?, _ action: Action
+    ) throws(StepFailure) {
+        guard let block = block(index), block.state != state else {
+            throw StepFailure(action, .refused(file: action.file ?? "", value: action.value, .invalid))
+        }
+        for device in inventory.devices where device.blocks.contains(block) {
+            inventory = inventory.with(device.name) {
+                $0.blocks = $0.blocks.map {
+                    $0.index == index ? MemoryBlock(index: index, state: state, zone: zone) : $0
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import DaxModel
+import SampleHosts
+import Testing
+
+/// The actions of a plan, in order.
+private func actions(_ request: Request, on inventory: Inventory) throws(Refusal) -> [Action] {
+    try Planner(inventory).plan(request).steps.map(\.action)
+}
+
+private func refusal(_ request: Request, on inventory: Inventory) -> Refusal? {
+    do throws(Refusal) {
+        _ = try Planner(inventory).plan(request)
+        return nil
+    } catch {
+        return error
+    }
+}
+
+/// The blocks of `dax0.0` in the sample: 1024 MiB from 8 GiB, less the first, which is cut by 66 MiB.
+private let blocks = Array(65...71)
+
+@Suite("The way to system RAM")
+struct SystemRAMTests {
+    @Test("loads kmem, binds, and brings blocks online with a hole kept near the start")
+    func plan() throws {
+        #expect(
+            try actions(Request(.systemRAM(nil), .pmem), on: .sample) == [
+                .load(.kmem),
+                .unbind(.pmem, .deviceDax, blocks: []),
+                .bind(.pmem, .kmem, bystanders: []),
+            ] + [65, 71, 70, 69, 68, 67, 66].map { .online($0, .movable) })
+    }
+
+    @Test("each step but the loading of a module is undone by its opposite")
+    func undo() throws {
+        let steps = try Planner(.sample).plan(Request(.systemRAM(.kernel), .pmem)).steps
+        #expect(
+            steps.map(\.undo) == [
+                .stays("a driver without a device does nothing"),
+                .action(.bind(.pmem, .deviceDax, bystanders: [])),
+                .action(.unbind(.pmem, .kmem, blocks: blocks)),
+            ] + [65, 71, 70, 69, 68, 67, 66].map { .action(.offline($0)) })
+        #expect(steps.last?.action == .online(66, .kernel))
+    }
+
+    @Test("tells the data and the bytes that alignment cuts off")
+    func losses() throws {
+        let plan = try Planner(.sample).plan(Request(.systemRAM(nil), .pmem, .hmem))
+        #expect(
+            plan.devices.map(\.losses) == [
+                [
+                    .data(ByteCount(rawValue: 958 << 20)),
+                    .alignment(ByteCount(rawValue: 62 << 20), blockSize: Inventory.sampleBlockSize),
+                ], [],
+            ])
+    }
+
+    @Test("leaves blocks offline when told to")
+    func noOnline() throws {
+        let plan = try Planner(.sample).plan(Request(.systemRAMOffline, .pmem))
+        #expect(plan.steps.count == 3)
+        #expect(plan.devices.first?.goal == .init(driver: .kmem, memory: .offline))
+    }
+
+    @Test(
+        "holds a policy that would interfere, and lets be the one that does what is asked",
+        arguments: [
+            (AutoOnlinePolicy.offline, Request.Change.systemRAM(nil), false),
+            (.online, .systemRAM(nil), true),
+            (.onlineMovable, .systemRAM(nil), false),
+            (.onlineMovable, .systemRAM(.kernel), true),
+            (.onlineKernel, .systemRAM(.kernel), false),
+            (.onlineMovable, .systemRAMOffline, true),
+            (.offline, .systemRAMOffline, false),
+        ])
+    func policy(policy: AutoOnlinePolicy, change: Request.Change, isHeld: Bool) throws {
+        var inventory = Inventory.sample
+        inventory.autoOnline = policy
+        let steps = try actions(Request(change, .pmem), on: inventory)
+        let held: [Action] = [.setAutoOnline(.offline), .setAutoOnline(policy)]
+        #expect(steps.filter { held.contains($0) } == (isHeld ? held : []))
+        guard isHeld else { return }
+        let set = try #require(steps.firstIndex(of: held[0]))
+        let putBack = try #require(steps.firstIndex(of: held[1]))
+        let bind = try #require(steps.firstIndex(of: .bind(.pmem, .kmem, bystanders: [])))
+        #expect(set < bind && bind < putBack)
+    }
+
+    @Test("loads kmem without letting it take other devices, and names those that new_id could take")
+    func bystanders() throws {
+        let inventory = Inventory.sample.with(.hmem) { $0.driver = nil }
+        let steps = try actions(Request(.systemRAM(nil), .pmem), on: inventory)
+        #expect(steps.prefix(3) == [.setAutoprobe(false), .load(.kmem), .setAutoprobe(true)])
+        #expect(steps.contains(.bind(.pmem, .kmem, bystanders: [.hmem])))
+    }
+
+    @Test("leaves drivers_autoprobe alone where an administrator turned it off")
+    func autoprobeOff() throws {
+        var inventory = Inventory.sample.with(.hmem) { $0.driver = nil }
+        inventory.driversAutoprobe = false
+        #expect(try actions(Request(.systemRAM(nil), .pmem), on: inventory).first == .load(.kmem))
+    }
+
+    @Test("brings the rest online, and leaves the zone of what is online unless one is named")
+    func partlyOnline() throws {
+        let inventory = Inventory.sample.inKmem(.pmem, online: .normal).with(.pmem) {
+            $0.blocks[2] = MemoryBlock(index: 67, state: .offline, zone: nil)
+        }
+        #expect(try actions(Request(.systemRAM(nil), .pmem), on: inventory) == [.online(67, .movable)])
+        let refused = try #require(refusal(Request(.onlineMemory(.movable), .pmem), on: inventory))
+        #expect(refused.isOnlyLoss)
+        let forced = try actions(Request(.onlineMemory(.movable), .pmem, force: true), on: inventory)
+        #expect(
+            forced.prefix(6) == [
+                .offline(66), .offline(71), .offline(70), .offline(69), .offline(68), .offline(65),
+            ])
+        let online = [65, 71, 70, 69, 68, 67, 66].map { Action.online($0, .movable) }
+        #expect(Array(forced.dropFirst(6)) == online)
+    }
+
+    @Test("does nothing when it is there already")
+    func unchanged() throws {
+        let inventory = Inventory.sample.inKmem(.pmem, online: .movable)
+        let plan = try Planner(inventory).plan(Request(.systemRAM(.movable), .pmem))
+        #expect(plan.steps.isEmpty)
+        #expect(plan.devices.map(\.isUnchanged) == [true])
+    }
+
+    @Test("takes the blocks of a device's own ranges and no other")
+    func severalRanges() throws {
+        let mebibyte: UInt64 = 1 << 20
+        let inventory = Inventory.sample.with(.hmem) {
+            $0.mappings = [(4096, 4352), (4864, 5120)].enumerated().compactMap { index, range in
+                PhysicalRange(start: range.0 * mebibyte, end: range.1 * mebibyte - 1).map {
+                    Mapping(index: index, range: $0, pageOffset: UInt64(index) * 65536)
+                }
+            }
+        }
+        let steps = try actions(Request(.systemRAM(nil), .hmem), on: inventory)
+        #expect(Array(steps.suffix(4)) == [32, 39, 38, 33].map { .online($0, .movable) })
+    }
+}
+
+@Suite("The way back")
+struct DevdaxTests {
+    @Test("takes memory offline only when told to")
+    func force() throws {
+        let inventory = Inventory.sample.inKmem(.pmem, online: .movable)
+        let refused = try #require(refusal(Request(.devdax, .pmem), on: inventory))
+        #expect(refused.isOnlyLoss)
+        #expect(refused.reasons.first?.wayOut.contains("--force") == true)
+        #expect(
+            try actions(Request(.devdax, .pmem, force: true), on: inventory)
+                == [66, 71, 70, 69, 68, 67, 65].map { .offline($0) } + [
+                    .unbind(.pmem, .kmem, blocks: blocks),
+                    .bind(.pmem, .deviceDax, bystanders: []),
+                ])
+    }
+
+    @Test("undone, brings each block back into its zone, under a policy that does not interfere")
+    func undo() throws {
+        var inventory = Inventory.sample.inKmem(.pmem, online: .normal).with(.pmem) {
+            $0.blocks[0] = MemoryBlock(index: 65, state: .online, zone: .movable)
+        }
+        inventory.autoOnline = .online
+        let steps = try Planner(inventory).plan(Request(.devdax, .pmem, force: true)).steps
+        #expect(steps.first?.undo == .action(.online(66, .kernel)))
+        #expect(steps[6].undo == .action(.online(65, .movable)))
+        #expect(
+            steps.dropFirst(7).map(\.action) == [
+                .setAutoOnline(.offline), .unbind(.pmem, .kmem, blocks: blocks),
+                .bind(.pmem, .deviceDax, bystanders: []), .setAutoOnline(.online),
+            ])
+        #expect(steps.last?.undo == .action(.setAutoOnline(.offline)))
+    }
+
+    @Test("needs no force when all blocks are offline")
+    func offline() throws {
+        let inventory = Inventory.sample.inKmem(.pmem, online: nil)
+        #expect(try actions(Request(.devdax, .pmem), on: inventory).count == 2)
+        #expect(try actions(Request(.disabled, .pmem), on: inventory).count == 1)
+    }
+
+    @Test("gives a device without driver to device_dax, and one with a driver to nobody else")
+    func enable() throws {
+        let inventory = Inventory.sample.with(.hmem) { $0.driver = nil }
+        #expect(
+            try actions(Request(.enabled), on: inventory) == [.bind(.hmem, .deviceDax, bystanders: [])])
+        #expect(try actions(Request(.disabled, .hmem), on: inventory).isEmpty)
+    }
+}
+
+@Suite("Memory")
+struct MemoryTests {
+    @Test("of all devices means of those that are system RAM")
+    func all() throws {
+        let inventory = Inventory.sample.inKmem(.hmem, online: nil)
+        let plan = try Planner(inventory).plan(Request(.onlineMemory(nil)))
+        #expect(plan.devices.map(\.isUnchanged) == [true, true, false])
+        #expect(plan.devices[0].notes.count == 1)
+        #expect(plan.steps.map(\.action) == [32, 35, 34, 33].map { .online($0, .movable) })
+    }
+
+    @Test("goes offline with a hole kept near the start")
+    func offline() throws {
+        let inventory = Inventory.sample.inKmem(.hmem, online: .movable)
+        #expect(
+            try actions(Request(.offlineMemory, .hmem), on: inventory)
+                == [33, 35, 34, 32].map { .offline($0) })
+    }
+}
+
+@Suite("Refusals")
+struct RefusalTests {
+    private struct Case: CustomTestStringConvertible {
+        var testDescription: String
+        var request: Request
+        var inventory: Inventory
+        var words: String
+        var kind = Refusal.Kind.impossible
+    }
+
+    private static let cases = [
+        Case(
+            testDescription: "an unknown device", request: Request(.devdax, DeviceName(region: 7, device: 0)),
+            inventory: .sample, words: "dax0.0, dax1.0, dax2.0", kind: .notFound),
+        Case(
+            testDescription: "an unknown region",
+            request: Request(selection: DeviceSelection(names: nil, region: 9), change: .devdax),
+            inventory: .sample, words: "no dax region 9", kind: .notFound),
+        Case(
+            testDescription: "a device of another region",
+            request: Request(selection: DeviceSelection(names: [.pmem], region: 2), change: .devdax),
+            inventory: .sample, words: "does not lie in region 2", kind: .notFound),
+        Case(
+            testDescription: "no device at all", request: Request(.devdax),
+            inventory: Inventory(kernel: KernelRelease(rawValue: "6.1")), words: "no dax device",
+            kind: .notFound),
+        Case(
+            testDescription: "the class model", request: Request(.systemRAM(nil), .pmem),
+            inventory: .sample.with(.pmem) {
+                $0.model = .class
+                $0.driver = .daxPmemCompat
+            }, words: "dax_pmem_compat"),
+        Case(
+            testDescription: "no target node", request: Request(.systemRAM(nil), .pmem),
+            inventory: .sample.with(.pmem) { $0.targetNode = nil }, words: "target_node"),
+        Case(
+            testDescription: "no whole block", request: Request(.systemRAM(nil), .pmem),
+            inventory: .sample.with(.pmem) {
+                $0.mappings =
+                    PhysicalRange(start: 1, end: 200 << 20).map {
+                        [Mapping(index: 0, range: $0, pageOffset: 0)]
+                    } ?? []
+            }, words: "whole memory block of 128 MiB"),
+        Case(
+            testDescription: "unreadable ranges", request: Request(.systemRAM(nil), .pmem),
+            inventory: .sample.with(.pmem) { $0.mappings = [] }, words: "run as root"),
+        Case(
+            testDescription: "no size", request: Request(.systemRAM(nil), .hmem),
+            inventory: .sample.with(.hmem) {
+                $0.size = .zero
+                $0.mappings = []
+            }, words: "no size"),
+        Case(
+            testDescription: "a block of unknown state", request: Request(.offlineMemory, .pmem),
+            inventory: .sample.inKmem(.pmem, online: .movable).with(.pmem) {
+                $0.blocks[1] = MemoryBlock(index: 66, state: nil, zone: nil)
+            }, words: "memory66"),
+        Case(
+            testDescription: "a block on its way out", request: Request(.devdax, .pmem, force: true),
+            inventory: .sample.inKmem(.pmem, online: .movable).with(.pmem) {
+                $0.blocks[1] = MemoryBlock(index: 66, state: .goingOffline, zone: nil)
+            }, words: "going offline"),
+        Case(
+            testDescription: "memory of a device that has none", request: Request(.onlineMemory(nil), .pmem),
+            inventory: .sample, words: "not in system-ram mode"),
+    ]
+
+    @Test("name the device, the reason and a way out", arguments: cases)
+    private func refused(_ testCase: Case) throws {
+        let refused = try #require(refusal(testCase.request, on: testCase.inventory))
+        #expect(refused.reasons.map(\.kind) == [testCase.kind])
+        #expect(refused.reasons.first?.description.contains(testCase.words) == true, "\(refused.reasons)")
+        #expect(refused.reasons.first?.wayOut.isEmpty == false)
+    }
+
+    @Test("name each device that stands in the way")
+    func several() throws {
+        let inventory = Inventory.sample.with(.pmem) { $0.targetNode = nil }.with(.hmem) {
+            $0.targetNode = nil
+        }
+        let refused = try #require(refusal(Request(.systemRAM(nil)), on: inventory))
+        #expect(refused.reasons.map(\.device) == [.pmem, .hmem])
+    }
+
+    @Test(
+        "of a driver that can't be had",
+        arguments: [
+            (DriverModule(name: "kmem", state: .missing), "is not there for 6.12.0-sample"),
+            (DriverModule(name: "kmem", state: .loadable, isBlacklisted: true), "blacklisted"),
+        ])
+    func modules(module: DriverModule, words: String) throws {
+        var inventory = Inventory.sample
+        inventory.modules = [module]
+        let refused = try #require(refusal(Request(.systemRAM(nil), .pmem), on: inventory))
+        #expect(refused.reasons.first?.problem.contains(words) == true)
+        #expect(refusal(Request(.disabled, .pmem), on: inventory) == nil)
+    }
+}

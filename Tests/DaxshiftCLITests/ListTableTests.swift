@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import DaxModel
+import Testing
+
+@testable import DaxshiftCLI
+
+@Suite("daxshift list as a table")
+struct ListTableTests {
+    @Test func `at 140 columns everything is there`() throws {
+        #expect(
+            try table(MadeUpHost.mixed, width: 140) == """
+                Linux 6.12.0-1-amd64, bus model, 128 MiB blocks, auto-online offline
+                NAME             PROVIDER  MODE        STATE         SIZE  BLOCKS  NODE  ZONE                                READ               WRITE
+                region0          pmem      static      enabled      8 GiB
+                ├─ namespace0.0  pmem      devdax      enabled   3.93 GiB
+                │  └─ dax0.0     pmem      system-ram  partial   3.93 GiB   29/31  1     Movable 28, Normal 1   2048 MiB/s 300 ns
+                └─ namespace0.2  pmem      fsdax       enabled      1 GiB
+                region2          hmem      dynamic                  3 GiB
+                ├─ dax2.1        hmem      devdax      enabled   1.50 GiB    -/12  3                           20480 MiB/s 120 ns  10240 MiB/s 130 ns
+                └─ dax2.10       hmem      devdax      disabled   512 MiB     -/?  3                           20480 MiB/s 120 ns  10240 MiB/s 130 ns
+                region10         pmem                  disabled     4 GiB
+
+                """)
+    }
+
+    @Test func `at 80 columns every line is cut to the width`() throws {
+        let text = try table(MadeUpHost.mixed, width: 80)
+        #expect(
+            text == """
+                Linux 6.12.0-1-amd64, bus model, 128 MiB blocks, auto-online offline
+                NAME             PROVIDER  MODE        STATE         SIZE  BLOCKS  NODE  ZONE  …
+                region0          pmem      static      enabled      8 GiB
+                ├─ namespace0.0  pmem      devdax      enabled   3.93 GiB
+                │  └─ dax0.0     pmem      system-ram  partial   3.93 GiB   29/31  1     Movabl…
+                └─ namespace0.2  pmem      fsdax       enabled      1 GiB
+                region2          hmem      dynamic                  3 GiB
+                ├─ dax2.1        hmem      devdax      enabled   1.50 GiB    -/12  3           …
+                └─ dax2.10       hmem      devdax      disabled   512 MiB     -/?  3           …
+                region10         pmem                  disabled     4 GiB
+
+                """)
+        #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    }
+
+    @Test func `without UTF-8 every byte is ASCII`() throws {
+        var all = ListSelection()
+        all.showsMappings = true
+        all.includesIdle = true
+        let text = try table(MadeUpHost.mixed, width: 80, selecting: all, utf8: false)
+        #expect(
+            text == """
+                Linux 6.12.0-1-amd64, bus model, 128 MiB blocks, auto-online offline
+                NAME              PROVIDER  MODE        STATE         SIZE  BLOCKS  NODE  ZON...
+                region0           pmem      static      enabled      8 GiB
+                |- namespace0.0   pmem      devdax      enabled   3.93 GiB
+                |  `- dax0.0      pmem      system-ram  partial   3.93 GiB   29/31  1     Mov...
+                |     `- mapping0 0x104200000-0x1ffffffff 3.93 GiB at page 0
+                |- namespace0.2   pmem      fsdax       enabled      1 GiB
+                `- namespace0.10  pmem      raw         disabled       0 B
+                region2           hmem      dynamic                  3 GiB
+                |- dax2.1         hmem      devdax      enabled   1.50 GiB    -/12  3        ...
+                |  |- mapping0 0x400000000-0x43fffffff 1 GiB at page 0
+                |  `- mapping1 0x480000000-0x49fffffff 512 MiB at page 262144
+                |- dax2.10        hmem      devdax      disabled   512 MiB     -/?  3        ...
+                `- dax2.11        hmem      devdax      disabled       0 B     -/0  3        ...
+                region10          pmem                  disabled     4 GiB
+
+                """)
+        #expect(text.utf8.allSatisfy { $0 < 0x80 })
+    }
+
+    @Test func `colour changes no character of the text`() throws {
+        let colored = try table(MadeUpHost.mixed, width: 140, color: true)
+        let codes = ["\u{1B}[0m", "\u{1B}[1m", "\u{1B}[2m", "\u{1B}[32m", "\u{1B}[33m"]
+        let plain = codes.reduce(colored) { text, code in text.split(separator: code).joined() }
+        #expect(plain == (try table(MadeUpHost.mixed, width: 140)))
+        #expect(
+            colored.contains(
+                "│  └─ \u{1B}[1mdax0.0\u{1B}[0m     pmem      system-ram  \u{1B}[33mpartial\u{1B}[0m"))
+        #expect(colored.contains("\u{1B}[2mNAME\u{1B}[0m"))
+    }
+
+    @Test func `the class model is named`() throws {
+        #expect(
+            try table(MadeUpHost.compat, width: 100) == """
+                Linux 5.10.0-33-amd64, class model (/sys/class/dax), 128 MiB blocks, auto-online online_movable
+                NAME             PROVIDER  MODE    STATE        SIZE  BLOCKS  NODE  ZONE
+                region0          pmem      static  enabled     4 GiB
+                └─ namespace0.0  pmem      devdax  enabled  3.93 GiB
+                   └─ dax0.0     pmem      devdax  enabled  3.93 GiB    -/31  1
+
+                """)
+    }
+
+    @Test func `while devices are being moved, those of the class model are marked`() throws {
+        var host = MadeUpHost.compat
+        host.models = [.bus, .class]
+        let text = try table(host, width: nil)
+        #expect(text.contains("bus and class model (/sys/bus/dax, /sys/class/dax)"))
+        #expect(text.contains("devdax (class)"))
+    }
+
+    @Test func `nothing found leaves the header`() throws {
+        #expect(
+            try table(MadeUpHost.empty, width: 80) == """
+                Linux 6.12.0-1-amd64, no dax device model
+                NAME  PROVIDER  MODE  STATE  SIZE  BLOCKS  NODE  ZONE
+
+                """)
+    }
+
+    @Test func `devices alone are a plain list`() throws {
+        let text = try table(MadeUpHost.mixed, width: 66, selecting: ListSelection(kinds: [.device]))
+        #expect(
+            text == """
+                Linux 6.12.0-1-amd64, bus model, 128 MiB blocks, auto-online offl…
+                NAME     PROVIDER  MODE        STATE         SIZE  BLOCKS  NODE  …
+                dax0.0   pmem      system-ram  partial   3.93 GiB   29/31  1     …
+                dax2.1   hmem      devdax      enabled   1.50 GiB    -/12  3     …
+                dax2.10  hmem      devdax      disabled   512 MiB     -/?  3     …
+
+                """)
+    }
+
+    @Test(
+        arguments: [
+            ([MemoryBlock.State.online, .online], "online", "2/2"),
+            ([.online, .goingOffline], "online", "2/2"),
+            ([.online, .offline], "partial", "1/2"),
+            ([.offline, .offline], "offline", "0/2"),
+            ([.online, nil], "?", "1+1?/2"),
+            ([.offline, nil], "?", "0+1?/2"),
+            ([nil, nil], "?", "0+2?/2"),
+            ([.online, .offline, nil], "partial", "1+1?/3"),
+        ] as [([MemoryBlock.State?], String, String)])
+    func `a block of unknown state counts as neither`(
+        states: [MemoryBlock.State?], state: String, blocks: String
+    ) throws {
+        var host = Inventory(kernel: KernelRelease(rawValue: "6.12"))
+        let memory = states.enumerated().map { MemoryBlock(index: $0, state: $1, zone: .movable) }
+        host.devices = [
+            DaxDevice(name: DeviceName(region: 1, device: 0), path: "", driver: .kmem, blocks: memory)
+        ]
+        let row = try table(host, width: nil).split(separator: "\n").last
+        #expect(
+            row?.split(separator: " ").prefix(6) == [
+                "dax1.0", "?", "system-ram", state[...], "?", blocks[...],
+            ])
+    }
+
+    @Test func `without root the blocks are unknown, not zero`() throws {
+        var host = Inventory(kernel: KernelRelease(rawValue: "6.12"))
+        host.blockSize = MadeUpHost.size(mebibytes: 128)
+        host.devices = [
+            DaxDevice(
+                name: DeviceName(region: 1, device: 0), path: "", driver: .kmem,
+                size: MadeUpHost.size(mebibytes: 256))
+        ]
+        let row = try table(host, width: nil).split(separator: "\n").last
+        #expect(row == "dax1.0  ?         system-ram  ?      256 MiB       ?        ?")
+    }
+
+    @Test func `control characters never reach the terminal`() throws {
+        var host = MadeUpHost.mixed
+        host.namespaces[1].mode = "raw\u{1B}[2J\n"
+        let text = try table(host, width: 140)
+        #expect(text.contains("raw?[2J?"))
+        #expect(!text.contains("\u{1B}"))
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import DaxModel
+
+extension DeviceName {
+    /// `dax0.0`, an NVDIMM's device in the samples.
+    public static let pmem = DeviceName(region: 0, device: 0)
+    /// `dax1.0`, another NVDIMM's device in the samples.
+    public static let otherPmem = DeviceName(region: 1, device: 0)
+    /// `dax2.0`, a device of soft-reserved memory in the samples.
+    public static let hmem = DeviceName(region: 2, device: 0)
+}
+
+extension Inventory {
+    /// The size of a memory block in the samples, 128 MiB.
+    public static let sampleBlockSize = ByteCount(rawValue: 128 << 20)
+
+    /// A host like the lab's `mixed`: two NVDIMMs of 1 GiB, 66 MiB off the block boundary, and 512 MiB of
+    /// soft-reserved memory; all in the hands of `device_dax`, kmem there and not loaded, the policy `offline`.
+    public static var sample: Inventory {
+        var inventory = Inventory(kernel: KernelRelease(rawValue: "6.12.0-sample"))
+        inventory.models = [.bus]
+        inventory.blockSize = sampleBlockSize
+        inventory.autoOnline = .offline
+        inventory.driversAutoprobe = true
+        inventory.modules = [
+            DriverModule(name: "device_dax", state: .loaded), DriverModule(name: "kmem", state: .loadable),
+        ]
+        let mebibyte: UInt64 = 1 << 20
+        func add(_ name: DeviceName, _ provider: DaxRegion.Provider, at start: UInt64, size: UInt64) {
+            let range = PhysicalRange(start: start * mebibyte, end: (start + size) * mebibyte - 1)
+            inventory.regions.append(
+                DaxRegion(
+                    id: name.region, provider: provider, kind: provider == .pmem ? .static : .dynamic,
+                    size: range?.size, path: "/sys/devices/sample/\(provider)\(name.region)"))
+            inventory.devices.append(
+                DaxDevice(
+                    name: name, path: "/sys/devices/sample/\(name)", driver: .deviceDax, size: range?.size,
+                    align: ByteCount(rawValue: 2 * mebibyte),
+                    mappings: range.map { [Mapping(index: 0, range: $0, pageOffset: 0)] } ?? [],
+                    targetNode: name.region + 1, numaNode: 0))
+        }
+        add(.pmem, .pmem, at: 8192 + 66, size: 1024 - 66)
+        add(.otherPmem, .pmem, at: 16384 + 66, size: 1024 - 66)
+        add(.hmem, .hmem, at: 4096, size: 512)
+        return inventory
+    }
+
+    /// Changes a device.
+    ///
+    /// - Parameters:
+    ///   - name: The device, which must be there.
+    ///   - change: What is done to it.
+    /// - Returns: The host with the changed device.
+    public func with(_ name: DeviceName, _ change: (inout DaxDevice) -> Void) -> Inventory {
+        var inventory = self
+        for index in inventory.devices.indices where inventory.devices[index].name == name {
+            change(&inventory.devices[index])
+        }
+        return inventory
+    }
+
+    /// Puts a device into kmem.
+    ///
+    /// - Parameters:
+    ///   - name: The device.
+    ///   - zone: The zone of all its blocks; nil leaves them offline.
+    /// - Returns: The host with kmem loaded and the device in it.
+    public func inKmem(_ name: DeviceName, online zone: Zone?) -> Inventory {
+        var inventory = self
+        inventory.modules = inventory.modules.map { DriverModule(name: $0.name, state: .loaded) }
+        return inventory.with(name) { device in
+            device.driver = .kmem
+            device.blocks = device.blockIndexes(of: Self.sampleBlockSize).map {
+                MemoryBlock(index: $0, state: zone == nil ? .offline : .online, zone: zone)
+            }
+        }
+    }
+}
+
+extension Request {
+    /// Makes a request for some devices, or for all.
+    ///
+    /// - Parameters:
+    ///   - change: What the devices are to become.
+    ///   - names: The devices; none means all.
+    ///   - force: Whether memory in use may be taken offline.
+    public init(_ change: Change, _ names: DeviceName..., force: Bool = false) {
+        self.init(
+            selection: DeviceSelection(names: names.isEmpty ? nil : names), change: change, force: force)
+    }
+}
