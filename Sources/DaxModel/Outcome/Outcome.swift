@@ -32,6 +32,9 @@ public struct Outcome: Sendable, Hashable {
         self.inventory = inventory
     }
 
+    /// Whether a failure left nothing behind.
+    public var isUndone: Bool { notUndone.isEmpty && devices.allSatisfy { $0.result != .left } }
+
     /// Why a plan was not carried out to the end.
     public enum Failure: Error, Sendable, Hashable {
         /// A step failed.

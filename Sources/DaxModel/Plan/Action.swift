@@ -72,6 +72,14 @@ extension Action {
     }
 }
 
+extension Action {
+    /// What is written besides when the first write gives ENODEV, in order.
+    public var writesOnENODEV: [(file: String, value: String)] {
+        guard case .bind(let name, let driver, _) = self else { return [] }
+        return [KernelFile.newID(driver), KernelFile.removeID(driver)].map { ($0, name.description) }
+    }
+}
+
 extension Action: CustomStringConvertible {
     /// The action in the words of an administrator.
     public var description: String {

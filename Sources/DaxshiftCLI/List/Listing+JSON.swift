@@ -21,7 +21,7 @@ extension Listing {
             members.add("namespaces", .array(inventory.namespaces.map(json)))
         }
         if kinds.contains(.device) {
-            members.add("devices", .array(inventory.devices.map(json)))
+            members.add("devices", .array(inventory.devices.map(json(of:))))
         }
         members.add("nodes", .array(listedNodes.map(json)))
         members.add("gaps", .array(inventory.gaps.map(json)))
@@ -76,7 +76,8 @@ extension Listing {
         return members.object
     }
 
-    private func json(_ device: DaxDevice) -> JSON {
+    /// A device as an object; what is unknown is left out.
+    func json(of device: DaxDevice) -> JSON {
         let blocks = BlockSummary(of: device, blockSize: inventory.blockSize)
         var members = Members()
         members.add("chardev", "\(device.name)")

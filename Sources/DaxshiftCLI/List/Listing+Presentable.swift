@@ -113,6 +113,18 @@ extension Listing: Presentable {
             children: showsMappings ? device.mappings.map(Self.tree) : [])
     }
 
+    /// How a device is used, in a few words.
+    func summary(of device: DaxDevice) -> StyledText {
+        let blocks = BlockSummary(of: device, blockSize: inventory.blockSize)
+        var summary =
+            StyledText("\((device.mode ?? .devdax).rawValue), ") + Self.state(of: device, blocks.counts)
+        guard device.driver == .kmem else { return summary }
+        summary += StyledText(", ") + Self.blocks(of: device, blocks) + StyledText(" blocks online")
+        let zones = Self.zones(of: device, blocks.counts)
+        if !zones.isEmpty { summary += StyledText(" in ") + zones }
+        return summary
+    }
+
     private static func tree(of mapping: Mapping) -> TextTree {
         let place = "\(mapping.range) \(mapping.range.size) at page \(mapping.pageOffset)"
         return TextTree(content: .line(StyledText("mapping\(mapping.index) \(place)")))

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import DaxModel
+internal import OrderedJSON
+
+/// How a change ended, for each device that was named.
+struct OutcomeReport: Presentable {
+    let outcome: Outcome
+    private let listing: Listing
+
+    init(outcome: Outcome) {
+        self.outcome = outcome
+        listing = Listing(of: outcome.inventory, kinds: [.device], showsMappings: false)
+    }
+
+    /// The exit code that says the same as the report.
+    var exitCode: ExitCode {
+        guard outcome.failure != nil else { return .success }
+        return outcome.isUndone ? .failure : .notUndone
+    }
+
+    /// What the user should know besides the result, a line each.
+    var notes: [String] {
+        outcome.othersChanged.map { "warning: meanwhile \($0), which was not asked for" }
+    }
+
+    /// Why it failed, what could not be put back, and what to do by hand, a line each.
+    var failureLines: [String] {
+        guard let failure = outcome.failure else { return [] }
+        guard !outcome.isUndone else { return [Self.text(failure) + "; everything is as it was before"] }
+        return [Self.text(failure)]
+            + outcome.notUndone.map { "not put back: \($0.action): \($0)" }
+            + outcome.devices.filter { $0.result == .left }.map { device in
+                "\(device.name) is left \(outcome.inventory.device(device.name)?.use.description ?? "gone")"
+            } + ["remove what stands in the way, then bring the devices back with reconfigure-device"]
+    }
+
+    private static func text(_ failure: Outcome.Failure) -> String {
+        switch failure {
+        case .step(let failure, let device): (device.map { "\($0): " } ?? "") + failure.description
+        case .goal(let device, let shortfall):
+            "\(device): every write was taken, and yet \(shortfall); another tool or a udev rule may have "
+                + "changed it at the same time"
+        case .renamed(let device):
+            "\(device) stands for another physical range than a moment ago: devices are coming and going; "
+                + "look at 'daxshift list' and try again"
+        }
+    }
+
+    func lines(for terminal: Terminal) -> [StyledText] {
+        outcome.devices.map { device in
+            var line = StyledText("\(device.name)", .bold) + ": " + Self.text(device.result)
+            if let now = outcome.inventory.device(device.name) {
+                line += ": " + listing.summary(of: now)
+            }
+            return line
+        }
+    }
+
+    private static func text(_ result: Outcome.Result) -> StyledText {
+        switch result {
+        case .unchanged: "unchanged"
+        case .changed: StyledText("changed", .green)
+        case .failed: StyledText("failed", .yellow)
+        case .rolledBack: StyledText("put back", .yellow)
+        case .left: StyledText("left half way", .yellow)
+        }
+    }
+
+    func json() -> JSON {
+        let devices = outcome.devices.map { device -> JSON in
+            let result = JSON.Member("result", .string(device.result.rawValue))
+            guard let now = outcome.inventory.device(device.name),
+                case .object(let members) = listing.json(of: now)
+            else { return .object([.init("chardev", .string(device.name.description)), result]) }
+            return .object(Array(members.prefix(1)) + [result] + Array(members.dropFirst()))
+        }
+        return .object([
+            .init("schema", .string("daxshift.outcome/1")),
+            .init("devices", .array(devices)),
+            .init("error", outcome.failure.map { .string(Self.text($0)) } ?? .null),
+            .init("not_undone", .array(outcome.notUndone.map { .string($0.description) })),
+            .init("others_changed", .array(outcome.othersChanged.map { .string($0) })),
+        ])
+    }
+}

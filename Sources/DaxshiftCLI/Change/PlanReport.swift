@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import DaxModel
+internal import OrderedJSON
+
+/// A plan as `--dry-run` prints it: each write, its undo, and what would be lost.
+struct PlanReport: Presentable {
+    let plan: Plan
+
+    func lines(for terminal: Terminal) -> [StyledText] {
+        var lines: [StyledText] = []
+        for device in plan.devices {
+            lines.append(StyledText("\(device.name)", .bold) + StyledText(": \(summary(of: device))"))
+            lines += device.losses.map { StyledText("  lost: \($0)", .yellow) }
+            lines += device.notes.map { StyledText("  note: \($0)") }
+        }
+        guard !plan.steps.isEmpty else { return lines }
+        var table = TextTable(columns: [
+            .init(title: "STEP", alignment: .right), .init(title: "WHAT"), .init(title: "WRITES"),
+            .init(title: "UNDO"),
+        ])
+        for (index, step) in plan.steps.enumerated() {
+            table.addRow([
+                StyledText("\(index + 1)"), StyledText("\(step.action)"), StyledText(step.action.written),
+                StyledText(step.undo.written),
+            ])
+            for write in step.action.writesOnENODEV {
+                table.addRow(["", "  on ENODEV", StyledText("\(write.value) > \(write.file)")])
+            }
+        }
+        return lines + table.lines()
+    }
+
+    private func summary(of device: DevicePlan) -> String {
+        guard !device.isUnchanged else { return "as asked already" }
+        let steps = plan.steps.count { $0.device == device.name }
+        let driver = device.goal.driver?.rawValue ?? "no driver"
+        return "to \(driver)\(device.goal.memory.words) in \(steps) steps"
+    }
+
+    func json() -> JSON {
+        .object([
+            .init("schema", .string("daxshift.plan/1")),
+            .init("devices", .array(plan.devices.map(\.json))),
+            .init("steps", .array(plan.steps.map(\.json))),
+        ])
+    }
+}
+
+extension DevicePlan {
+    fileprivate var json: JSON {
+        .object([
+            .init("chardev", .string(name.description)),
+            .init("unchanged", .bool(isUnchanged)),
+            .init("driver", goal.driver.map { .string($0.rawValue) } ?? .null),
+            .init("losses", .array(losses.map(\.json))),
+            .init("notes", .array(notes.map { .string($0) })),
+        ])
+    }
+}
+
+extension DevicePlan.Goal.Memory {
+    fileprivate var words: String {
+        switch self {
+        case .any: ""
+        case .offline: ", its memory offline"
+        case .online(let zone): ", its memory online" + (zone.map { " in the \($0.rawValue) zone" } ?? "")
+        }
+    }
+}
+
+extension Loss {
+    fileprivate var json: JSON {
+        let (kind, bytes) =
+            switch self {
+            case .alignment(let bytes, _): ("alignment", bytes)
+            case .data(let bytes): ("data", bytes)
+            }
+        return .object([
+            .init("kind", .string(kind)), .init("bytes", JSON(bytes.rawValue)),
+            .init("text", .string(description)),
+        ])
+    }
+}
+
+extension Step {
+    fileprivate var json: JSON {
+        let undo: JSON =
+            switch self.undo {
+            case .action(let action): .object(action.members)
+            case .stays(let reason): .object([.init("stays", .string(reason))])
+            }
+        return .object(
+            [.init("device", device.map { .string($0.description) } ?? .null)] + action.members
+                + [.init("undo", undo)])
+    }
+}
+
+extension Step.Undo {
+    fileprivate var written: String {
+        switch self {
+        case .action(let action): action.written
+        case .stays(let reason): "stays: \(reason)"
+        }
+    }
+}
+
+extension Action {
+    /// What is written where, in the way of a shell.
+    fileprivate var written: String {
+        file.map { "\(value) > \($0)" } ?? "modprobe \(value)"
+    }
+
+    fileprivate var members: [JSON.Member] {
+        var members = [JSON.Member("what", .string(description))]
+        if let file {
+            members += [.init("file", .string(file)), .init("value", .string(value))]
+        } else {
+            members.append(.init("module", .string(value)))
+        }
+        if !writesOnENODEV.isEmpty {
+            let writes = writesOnENODEV.map {
+                JSON.object([.init("file", .string($0.file)), .init("value", .string($0.value))])
+            }
+            members.append(.init("on_enodev", .array(writes)))
+        }
+        return members
+    }
+}

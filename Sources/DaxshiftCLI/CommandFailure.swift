@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Why a command ends before its end: lines for standard error, and the exit code.
+struct CommandFailure: Error, Sendable, Hashable {
+    /// The exit code.
+    let code: ExitCode
+    /// What the user is told, a line each.
+    let lines: [String]
+
+    /// Creates a failure.
+    init(_ code: ExitCode, _ lines: [String]) {
+        self.code = code
+        self.lines = lines
+    }
+}

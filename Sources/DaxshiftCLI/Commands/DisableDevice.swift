@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import ArgumentParser
+internal import DaxModel
+
+/// `daxshift disable-device`.
+struct DisableDevice: ChangeCommand {
+    static let configuration = CommandConfiguration(abstract: "Take devices from their driver.")
+
+    @OptionGroup
+    private var force: ForceOption
+
+    @OptionGroup
+    var options: ChangeOptions
+
+    var request: Request {
+        Request(selection: options.devices.selection, change: .disabled, force: force.isGiven)
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import ArgumentParser
+internal import DaxHost
+internal import DaxModel
+
+/// `daxshift list`.
+struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show regions, namespaces and devices, and how their memory is used.",
+        discussion: """
+            Without --regions, --namespaces or --devices all three are shown: as a table on a terminal, as JSON \
+            elsewhere.
+            """)
+
+    @Flag(name: [.customShort("R"), .long], help: "Show regions.")
+    var regions = false
+
+    @Flag(name: [.customShort("N"), .long], help: "Show NVDIMM namespaces.")
+    var namespaces = false
+
+    @Flag(name: [.customShort("D"), .long], help: "Show devices.")
+    var devices = false
+
+    @Flag(name: [.customShort("M"), .long], help: "Show the physical ranges of devices.")
+    var mappings = false
+
+    @Flag(name: [.customShort("i"), .long], help: "Show devices of size 0 and disabled namespaces as well.")
+    var idle = false
+
+    @OptionGroup
+    var region: RegionOption
+
+    @Option(
+        name: [.customShort("d"), .customLong("device"), .customLong("dev")],
+        help: ArgumentHelp("Only this device: daxX.Y, X.Y or /dev/daxX.Y.", valueName: "device"),
+        completion: LiveNames.devices, transform: { try ObjectName.device($0) })
+    var device: DeviceName?
+
+    @Option(
+        name: [.customShort("n"), .customLong("namespace")],
+        help: ArgumentHelp("Only this namespace: namespaceX.Y or X.Y.", valueName: "namespace"),
+        completion: LiveNames.namespaces, transform: { try ObjectName.namespace($0) })
+    var namespace: KernelName?
+
+    @OptionGroup
+    var output: OutputOptions
+
+    func run() throws {
+        try run(in: .standard(), on: LinuxHost())
+    }
+
+    func run(in context: CommandContext, on host: LinuxHost) throws {
+        let listing: Listing
+        do {
+            listing = try selection.listing(of: host.survey(scope))
+        } catch {
+            throw CommandFailure(.failure, [error.description])
+        }
+        try context.note(listing.notes)
+        try context.show(listing, as: output.format)
+    }
+
+    private var kinds: Set<ObjectKind> {
+        let asked: [ObjectKind] =
+            (regions ? [.region] : []) + (namespaces ? [.namespace] : []) + (devices ? [.device] : [])
+        return asked.isEmpty ? Set(ObjectKind.allCases) : Set(asked)
+    }
+
+    private var selection: ListSelection {
+        ListSelection(
+            kinds: kinds, showsMappings: mappings, includesIdle: idle, region: region.id,
+            namespace: namespace, device: device)
+    }
+
+    private var scope: SurveyScope {
+        kinds.contains(.device) ? [.mappings, .blocks, .nodes, .namespaces, .visibility] : .namespaces
+    }
+}

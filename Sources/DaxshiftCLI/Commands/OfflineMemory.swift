@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import ArgumentParser
+internal import DaxModel
+
+/// `daxshift offline-memory`.
+struct OfflineMemory: ChangeCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Take the memory of devices in system-ram mode offline.")
+
+    @OptionGroup
+    var options: ChangeOptions
+
+    var request: Request { Request(selection: options.devices.selection, change: .offlineMemory) }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import ArgumentParser
+internal import DaxModel
+
+/// `daxshift online-memory`.
+struct OnlineMemory: ChangeCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Bring the memory of devices in system-ram mode online.")
+
+    @OptionGroup
+    private var zone: ZoneOptions
+
+    @OptionGroup
+    private var force: ForceOption
+
+    @OptionGroup
+    var options: ChangeOptions
+
+    var request: Request {
+        Request(
+            selection: options.devices.selection, change: .onlineMemory(zone.asked), force: force.isGiven)
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import ArgumentParser
+internal import Glibc
+
+/// The command `daxshift`: its subcommands, and how each of them ends.
+public struct Daxshift: ParsableCommand {
+    /// The name, the summary and the subcommands in groups.
+    public static let configuration = CommandConfiguration(
+        commandName: "daxshift",
+        abstract: "See and change how persistent, CXL and high-bandwidth memory is used.",
+        version: "0.1.0",
+        groupedSubcommands: [
+            CommandGroup(name: "See", subcommands: [List.self]),
+            CommandGroup(
+                name: "Change devices",
+                subcommands: [ReconfigureDevice.self, EnableDevice.self, DisableDevice.self]),
+            CommandGroup(name: "Change memory", subcommands: [OnlineMemory.self, OfflineMemory.self]),
+        ])
+
+    /// Creates the command; the parser fills it in.
+    public init() {}
+
+    /// Runs the command line of this process and ends it with a documented exit code.
+    public static func main() {
+        StandardStreams.prepare()
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let failure as CommandFailure {
+            end(failure)
+        } catch let failure as OutputError {
+            end(CommandFailure(.output, [failure.description]))
+        } catch {
+            exit(withError: error)
+        }
+    }
+
+    /// Tells why on standard error; where that is closed as well, the exit code has to do.
+    private static func end(_ failure: CommandFailure) -> Never {
+        try? CommandContext.standard().note(failure.lines.map { "daxshift: \($0)" })
+        Glibc.exit(failure.code.rawValue)
+    }
+}

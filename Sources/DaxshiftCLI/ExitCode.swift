@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The exit codes of `daxshift`, described in docs/exit-codes.md.
+enum ExitCode: Int32, Sendable {
+    /// Done, or nothing to do.
+    case success = 0
+    /// Failed: nothing was changed, or all of it was undone.
+    case failure = 1
+    /// Failed, and not everything could be undone.
+    case notUndone = 3
+    /// Refused: something would be lost, and the user did not say that it may be.
+    case refused = 4
+    /// The command line makes no sense.
+    case usage = 64
+    /// The result could not be written to standard output.
+    case output = 74
+}

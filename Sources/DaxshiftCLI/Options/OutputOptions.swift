@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import ArgumentParser
+
+/// The options that choose the form of a result.
+struct OutputOptions: ParsableArguments {
+    @Flag(help: "Print JSON, also on a terminal.")
+    var json = false
+
+    @Flag(help: "Print a table, also into a pipe.")
+    var table = false
+
+    func validate() throws {
+        if json && table { throw ValidationError("--json and --table exclude each other") }
+    }
+
+    /// The form that was asked for; nil for the one that fits the terminal.
+    var format: OutputFormat? {
+        json ? .json : table ? .table : nil
+    }
+}

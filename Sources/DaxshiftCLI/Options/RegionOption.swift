@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import ArgumentParser
+
+/// The option that names a dax region.
+struct RegionOption: ParsableArguments {
+    @Option(
+        name: [.customShort("r"), .customLong("region")],
+        help: ArgumentHelp("Only what lies in this region: N or regionN.", valueName: "region"),
+        completion: LiveNames.regions, transform: { try ObjectName.region($0) })
+    var id: Int?
+}
