@@ -17,6 +17,8 @@ internal struct Capture {
     private var archive: TarWriter
     private var added: Set<String> = []
     private var gaps: [Gap] = []
+    /// What the `dev` files say: the numbers by which libndctl finds a folder in `/sys/dev/char`.
+    private var deviceNumbers: [String] = []
 
     init(of inventory: Inventory, to file: FileDescriptor) {
         self.inventory = inventory
@@ -41,6 +43,7 @@ internal struct Capture {
             try add("/sys/module/\(module)/initstate")
             try addTree("/sys/module/\(module)/parameters")
         }
+        for number in deviceNumbers { try add("/sys/dev/char/\(number)") }
         try addMemory()
     }
 
@@ -142,6 +145,9 @@ internal struct Capture {
             }
         }
         try archive.addFile(Self.archived(path), permissions: permissions, content)
+        if path.hasSuffix("/dev") {
+            deviceNumbers.append(String(decoding: content.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self))
+        }
     }
 
     /// Adds a folder, after those above it.
