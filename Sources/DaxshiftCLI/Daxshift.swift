@@ -9,7 +9,7 @@ public struct Daxshift: ParsableCommand {
     public static let configuration = CommandConfiguration(
         commandName: "daxshift",
         abstract: "See and change how persistent, CXL and high-bandwidth memory is used.",
-        version: "0.1.0",
+        version: release,
         groupedSubcommands: [
             CommandGroup(name: "See", subcommands: [List.self]),
             CommandGroup(
@@ -17,6 +17,9 @@ public struct Daxshift: ParsableCommand {
                 subcommands: [ReconfigureDevice.self, EnableDevice.self, DisableDevice.self]),
             CommandGroup(name: "Change memory", subcommands: [OnlineMemory.self, OfflineMemory.self]),
         ])
+
+    /// The version of this program.
+    static let release = "0.1.0"
 
     /// Creates the command; the parser fills it in.
     public init() {}

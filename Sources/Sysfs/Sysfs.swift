@@ -13,6 +13,15 @@ public enum Sysfs {
     /// - Returns: The text without trailing white space; bytes that are not UTF-8 become U+FFFD.
     /// - Throws: `SysfsError` when the file can't be opened or read.
     public static func read(_ path: String) throws(SysfsError) -> String {
+        text(try bytes(of: path))
+    }
+
+    /// Reads a file as it is: three system calls for less than a page.
+    ///
+    /// - Parameter path: The file.
+    /// - Returns: All bytes.
+    /// - Throws: `SysfsError` when the file can't be opened or read.
+    public static func bytes(of path: String) throws(SysfsError) -> [UInt8] {
         let file = try open(path, O_RDONLY, writing: nil)
         defer { close(file) }
         return try contents(of: file, path)
@@ -41,7 +50,7 @@ public enum Sysfs {
         let file = try open(path, O_RDWR, writing: value)
         defer { close(file) }
         try put(value, into: file, path)
-        return try contents(of: file, path)
+        return text(try contents(of: file, path))
     }
 
     /// Reads where a symbolic link points: one system call.
@@ -98,6 +107,27 @@ public enum Sysfs {
         return names
     }
 
+    /// What stands at a path, without following a link: one system call.
+    ///
+    /// - Parameter path: The path.
+    /// - Returns: The entry; nil when there is none.
+    /// - Throws: `SysfsError` for any other failure than a missing file.
+    public static func entry(_ path: String) throws(SysfsError) -> SysfsEntry? {
+        var status = stat()
+        guard lstat(path, &status) == 0 else {
+            let errno = lastError()
+            guard errno != .noSuchFileOrDirectory else { return nil }
+            throw SysfsError(operation: .read, path: path, value: nil, errno: errno)
+        }
+        let kind: SysfsEntry.Kind =
+            switch status.st_mode & S_IFMT {
+            case S_IFDIR: .folder
+            case S_IFLNK: .link
+            default: .file
+            }
+        return SysfsEntry(kind: kind, permissions: UInt16(status.st_mode & 0o777))
+    }
+
     /// Whether there is a file, folder or link target at a path: one system call.
     ///
     /// - Parameter path: The path.
@@ -126,7 +156,7 @@ public enum Sysfs {
         }
     }
 
-    private static func contents(of file: Int32, _ path: String) throws(SysfsError) -> String {
+    private static func contents(of file: Int32, _ path: String) throws(SysfsError) -> [UInt8] {
         let page = 4096
         var bytes: [UInt8] = []
         while true {
@@ -142,13 +172,14 @@ public enum Sysfs {
             case .failure(let errno):
                 throw SysfsError(operation: .read, path: path, value: nil, errno: errno)
             case .success(page): continue
-            case .success:
-                while let last = bytes.last, last == UInt8(ascii: "\n") || last == UInt8(ascii: " ") {
-                    bytes.removeLast()
-                }
-                return String(decoding: bytes, as: UTF8.self)
+            case .success: return bytes
             }
         }
+    }
+
+    private static func text(_ bytes: [UInt8]) -> String {
+        let last = bytes.lastIndex { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: " ") }
+        return String(decoding: bytes.prefix((last ?? -1) + 1), as: UTF8.self)
     }
 
     /// The C library's error number, to be asked for right after the call that failed.

@@ -20,11 +20,16 @@ extension Surveyor {
 
     private mutating func performance(in folder: String) -> Node.Performance? {
         var performance = Node.Performance()
-        performance.readBandwidth = look(folder + "/read_bandwidth", as: number).value
-        performance.writeBandwidth = look(folder + "/write_bandwidth", as: number).value
-        performance.readLatency = look(folder + "/read_latency", as: number).value
-        performance.writeLatency = look(folder + "/write_latency", as: number).value
+        performance.readBandwidth = figure(folder + "/read_bandwidth")
+        performance.writeBandwidth = figure(folder + "/write_bandwidth")
+        performance.readLatency = figure(folder + "/read_latency")
+        performance.writeLatency = figure(folder + "/write_latency")
         return performance == Node.Performance() ? nil : performance
+    }
+
+    /// The number in a file; nil for the 0 that the kernel writes where firmware declares nothing.
+    private mutating func figure(_ path: String) -> UInt64? {
+        look(path, as: number).value.flatMap { $0 > 0 ? $0 : nil }
     }
 
     private mutating func tiers() -> [(tier: Int, nodes: [ClosedRange<Int>])] {

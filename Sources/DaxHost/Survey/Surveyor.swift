@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import DaxModel
-internal import Glibc
 internal import Sysfs
 internal import SystemPackage
 
@@ -11,7 +10,6 @@ internal import SystemPackage
 internal struct Surveyor {
     /// What has been found so far.
     var inventory: Inventory
-    private let isRoot = geteuid() == 0
 
     init(kernel: KernelRelease) {
         inventory = Inventory(kernel: kernel)
@@ -46,7 +44,7 @@ internal struct Surveyor {
     mutating func require<Value>(_ path: String, as parse: (String) -> Value?) -> Value? {
         let reading = look(path, as: parse)
         if case .absent = reading {
-            note(path, .noSuchFileOrDirectory)
+            inventory.gaps.append(Gap(file: path, reason: "\(Errno.noSuchFileOrDirectory)"))
         }
         return reading.value
     }
@@ -73,12 +71,7 @@ internal struct Surveyor {
 
     /// Adds a file that the kernel would not let us read to the gaps.
     mutating func note(_ error: SysfsError) {
-        note(error.path, error.errno)
-    }
-
-    private mutating func note(_ path: String, _ errno: Errno) {
-        let isDenied = errno == .permissionDenied || errno == .notPermitted
-        inventory.gaps.append(Gap(file: path, reason: "\(errno)", needsRoot: isDenied && !isRoot))
+        inventory.gaps.append(Gap(error))
     }
 
     /// Says what a file held, short and fit for a terminal.

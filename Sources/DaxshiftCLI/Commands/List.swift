@@ -43,11 +43,22 @@ struct List: ParsableCommand {
         completion: LiveNames.namespaces, transform: { try ObjectName.namespace($0) })
     var namespace: KernelName?
 
+    @Option(
+        help: ArgumentHelp(
+            "Write the kernel files that this reads to a tar archive instead, for a report of a problem.",
+            valueName: "file"),
+        completion: .file(extensions: ["tar"]))
+    var capture: String?
+
     @OptionGroup
     var output: OutputOptions
 
     func run() throws {
-        try run(in: .standard(), on: LinuxHost())
+        if let capture {
+            try CaptureFile(path: capture).write(LinuxHost(), in: .standard())
+        } else {
+            try run(in: .standard(), on: LinuxHost())
+        }
     }
 
     func run(in context: CommandContext, on host: LinuxHost) throws {

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import DaxModel
+internal import Sysfs
+internal import SystemPackage
+
+/// An archive of kernel files in the making.
+internal struct Capture {
+    /// Folders that tell nothing of dax and hold many files.
+    private static let skippedFolders: Set<String> = ["power"]
+    /// Folders of which only the names of what is in them count.
+    private static let listedFolders: Set<String> = ["block"]
+    /// Files whose reading waits for the kernel.
+    private static let blockingFiles: Set<String> = ["wait_probe"]
+
+    private let inventory: Inventory
+    private var archive: TarWriter
+    private var added: Set<String> = []
+    private var gaps: [Gap] = []
+    /// What the `dev` files say: the numbers by which libndctl finds a folder in `/sys/dev/char`.
+    private var deviceNumbers: [String] = []
+
+    init(of inventory: Inventory, to file: FileDescriptor) {
+        self.inventory = inventory
+        archive = TarWriter(to: file)
+    }
+
+    /// Adds what the survey, libndctl and libdaxctl read under `/sys`.
+    mutating func addKernelFiles() throws(Errno) {
+        for folder in [
+            "/sys/bus/dax", "/sys/bus/nd", "/sys/bus/platform/drivers/dax_hmem",
+            "/sys/bus/cxl/drivers/cxl_dax_region", "/sys/class/dax", "/sys/class/nd",
+            "/sys/devices/virtual/memory_tiering", "/sys/kernel/mm/numa",
+            "/sys/module/memory_hotplug/parameters",
+        ] {
+            try addTree(folder)
+        }
+        for bus in nvdimmBuses() { try addTree(bus) }
+        for device in inventory.devices {
+            try addTree(DevicePlace(model: device.model, path: device.path).providerFolder)
+        }
+        for module in DriverModule.surveyed {
+            try add("/sys/module/\(module)/initstate")
+            try addTree("/sys/module/\(module)/parameters")
+        }
+        for number in deviceNumbers { try add("/sys/dev/char/\(number)") }
+        try addMemory()
+    }
+
+    /// Adds an empty file for each device node.
+    mutating func addDeviceNodes() throws(Errno) {
+        try addFolder("/dev")
+        let names =
+            inventory.devices.map { "\($0.name)" } + (names(in: "/sys/class/nd") ?? [])
+            + (names(in: "/sys/bus/nd/devices") ?? []).filter { $0.hasPrefix("nmem") }
+        for path in names.map({ "/dev/" + $0 }) where Sysfs.exists(path) && added.insert(path).inserted {
+            try archive.addFile(Self.archived(path), permissions: 0o600, [])
+        }
+    }
+
+    /// Adds `capture.txt` and ends the archive.
+    mutating func finish(version: String, user: UInt32) throws(Errno) -> [Gap] {
+        var text = "version: \(version)\nkernel: \(inventory.kernel)\nuid: \(user)\n"
+        for gap in gaps { text += "unreadable: \(gap)\n" }
+        try archive.addFile("capture.txt", permissions: 0o644, Array(text.utf8))
+        try archive.finish()
+        return gaps
+    }
+
+    private mutating func addMemory() throws(Errno) {
+        let memory = "/sys/devices/system/memory"
+        try addFiles(in: memory)
+        var blocks: [String] = []
+        if let blockSize = inventory.blockSize {
+            for device in inventory.devices where device.driver == .kmem {
+                blocks += device.blockIndexes(of: blockSize).map { "memory\($0)" }
+            }
+        }
+        for block in blocks { try addTree("\(memory)/\(block)") }
+
+        let nodes = "/sys/devices/system/node"
+        try addFiles(in: nodes)
+        for id in Set(inventory.devices.flatMap { [$0.targetNode, $0.numaNode].compactMap { $0 } }).sorted() {
+            let node = "\(nodes)/node\(id)"
+            guard Sysfs.exists(node) else { continue }
+            for file in ["meminfo", "distance", "cpulist", "cpumap"] { try add("\(node)/\(file)") }
+            for folder in ["access0", "access1", "memory_side_cache"] { try addTree("\(node)/\(folder)") }
+            for block in blocks { try add("\(node)/\(block)") }
+        }
+    }
+
+    /// The folders of the NVDIMM buses, in each of which `nd/ndctlN` lies, as dax devices do in the class model.
+    private mutating func nvdimmBuses() -> [String] {
+        (names(in: "/sys/class/nd") ?? []).compactMap { name in
+            link("/sys/class/nd/\(name)").flatMap { DevicePlace(model: .class, link: $0) }?.providerFolder
+        }
+    }
+
+    /// Adds a folder and all that is under it, links as links.
+    private mutating func addTree(_ folder: String) throws(Errno) {
+        guard Sysfs.exists(folder), !added.contains(folder) else { return }
+        try addFolder(folder)
+        for name in (names(in: folder) ?? []).sorted() where !Self.skippedFolders.contains(name) {
+            let path = "\(folder)/\(name)"
+            switch entry(path)?.kind {
+            case .folder where Self.listedFolders.contains(name):
+                try addFolder(path)
+                for name in names(in: path) ?? [] { try addFolder("\(path)/\(name)") }
+            case .folder: try addTree(path)
+            case .file, .link: try add(path)
+            case nil: break
+            }
+        }
+    }
+
+    /// Adds the files of a folder, but neither its links nor its folders.
+    private mutating func addFiles(in folder: String) throws(Errno) {
+        for name in (names(in: folder) ?? []).sorted() where entry("\(folder)/\(name)")?.kind == .file {
+            try add("\(folder)/\(name)")
+        }
+    }
+
+    /// Adds a file or a link, if it is there.
+    private mutating func add(_ path: String) throws(Errno) {
+        guard let entry = entry(path), entry.kind != .folder, !added.contains(path) else { return }
+        try addFolder(Self.parent(of: path))
+        added.insert(path)
+        guard entry.kind == .link else { return try addFile(path, permissions: entry.permissions) }
+        if let target = link(path) { try archive.addLink(Self.archived(path), to: target) }
+    }
+
+    /// Adds a file, empty where nobody may read it, and empty and unreadable where just we may not.
+    ///
+    /// A file that fails otherwise is left out, since no archive can hold an error.
+    private mutating func addFile(_ path: String, permissions: UInt16) throws(Errno) {
+        var content: [UInt8] = []
+        var permissions = permissions
+        if permissions & 0o444 != 0, !Self.blockingFiles.contains(String(Self.name(of: path))) {
+            do {
+                content = try Sysfs.bytes(of: path)
+            } catch {
+                note(error)
+                guard error.errno == .permissionDenied || error.errno == .notPermitted else { return }
+                permissions = 0
+            }
+        }
+        try archive.addFile(Self.archived(path), permissions: permissions, content)
+        if path.hasSuffix("/dev") {
+            deviceNumbers.append(String(decoding: content.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self))
+        }
+    }
+
+    /// Adds a folder, after those above it.
+    private mutating func addFolder(_ path: String) throws(Errno) {
+        guard !path.isEmpty, !added.contains(path) else { return }
+        try addFolder(Self.parent(of: path))
+        added.insert(path)
+        try archive.addFolder(Self.archived(path))
+    }
+
+    private mutating func entry(_ path: String) -> SysfsEntry? {
+        do {
+            return try Sysfs.entry(path)
+        } catch {
+            note(error)
+            return nil
+        }
+    }
+
+    private mutating func link(_ path: String) -> String? {
+        do {
+            return try Sysfs.link(path)
+        } catch {
+            note(error)
+            return nil
+        }
+    }
+
+    private mutating func names(in folder: String) -> [String]? {
+        do {
+            return try Sysfs.names(in: folder)
+        } catch {
+            note(error)
+            return nil
+        }
+    }
+
+    private mutating func note(_ error: SysfsError) {
+        gaps.append(Gap(error))
+    }
+
+    private static func archived(_ path: String) -> String {
+        String(path.dropFirst())
+    }
+
+    private static func parent(of path: String) -> String {
+        String(path.dropLast(name(of: path).count + 1))
+    }
+
+    private static func name(of path: String) -> Substring {
+        path.split(separator: "/").last ?? ""
+    }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What stands at a path: a file, a folder or a link, and who may read and write it.
+public struct SysfsEntry: Sendable, Hashable {
+    /// Which of them it is.
+    public let kind: Kind
+    /// The nine permission bits.
+    public let permissions: UInt16
+
+    /// What can stand at a path.
+    public enum Kind: Sendable, Hashable {
+        /// An attribute, or any other file.
+        case file
+        /// A folder.
+        case folder
+        /// A symbolic link.
+        case link
+    }
+}
