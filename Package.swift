@@ -89,6 +89,10 @@ let package = Package(
             name: "DaxshiftCLITests",
             dependencies: ["DaxshiftCLI", "DaxModel", "OrderedJSON", "SampleHosts", argumentParser, system],
             swiftSettings: common),
+        .testTarget(
+            name: "HostTests",
+            dependencies: ["OrderedJSON", system, .product(name: "Subprocess", package: "swift-subprocess")],
+            exclude: ["Guest"], swiftSettings: common),
         .testTarget(name: "DaxLabTests", dependencies: ["DaxLab"], swiftSettings: common),
     ],
     swiftLanguageModes: [.v6]

@@ -4,8 +4,8 @@ import ArgumentParser
 import DaxModel
 import OrderedJSON
 import SampleHosts
-import SystemPackage
 import Synchronization
+import SystemPackage
 import Testing
 
 @testable import DaxshiftCLI
@@ -36,7 +36,9 @@ private struct Run {
     let diagnostics = Recorder()
     private(set) var failure: CommandFailure?
 
-    init(_ words: String..., on host: SimulatedHost, isRoot: Bool = true, output failure: OutputError? = nil) throws {
+    init(_ words: String..., on host: SimulatedHost, isRoot: Bool = true, output failure: OutputError? = nil)
+        throws
+    {
         let command = try #require(try Daxshift.parseAsRoot(words) as? any ChangeCommand)
         let context = CommandContext(
             output: failure.map { Recorder(failure: $0) } ?? output, diagnostics: diagnostics,
@@ -59,7 +61,8 @@ struct ChangeCommandTests {
         let run = try Run("reconfigure-device", "--mode", "system-ram", "dax0.0", on: host)
         #expect(run.failure == nil)
         #expect(run.json?["schema"] == .string("daxshift.outcome/1"))
-        #expect(run.json?.element(of: "devices", where: "chardev", is: "dax0.0")?["result"] == .string("changed"))
+        #expect(
+            run.json?.element(of: "devices", where: "chardev", is: "dax0.0")?["result"] == .string("changed"))
         #expect(run.json?["error"] == .null)
         #expect(
             run.diagnostics.text == """
@@ -82,7 +85,8 @@ struct ChangeCommandTests {
     func dryRun() throws {
         let host = SimulatedHost(.sample)
         let run = try Run(
-            "reconfigure-device", "-m", "system-ram", "--dry-run", "--table", "dax2.0", on: host, isRoot: false)
+            "reconfigure-device", "-m", "system-ram", "--dry-run", "--table", "dax2.0", on: host,
+            isRoot: false)
         #expect(run.failure == nil)
         #expect(host.performed.isEmpty)
         #expect(
@@ -97,7 +101,9 @@ struct ChangeCommandTests {
                    4  bring memory32 online in the movable zone  online_movable > /sys/devices/system/memory/memory32/state   offline > /sys/devices/system/memory/memory32/state
 
                 """ || true)
-        let json = try Run("online-memory", "--dry-run", "all", on: SimulatedHost(Inventory.sample.inKmem(.hmem, online: nil)))
+        let json = try Run(
+            "online-memory", "--dry-run", "all",
+            on: SimulatedHost(Inventory.sample.inKmem(.hmem, online: nil)))
         #expect(json.json?["schema"] == .string("daxshift.plan/1"))
         let first = try #require(json.json?["steps"]?.elements.first)
         #expect(first.keys == ["device", "what", "file", "value", "undo"])

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import OrderedJSON
+import Subprocess
+import SystemPackage
+import Testing
+
+/// A script of the folder `Guest`, run on an emulated host with the programs as they are shipped.
+struct GuestScript {
+    /// What each step reported, by name.
+    private let steps: [String: Step]
+
+    /// Boots a host and runs a script on it.
+    ///
+    /// - Parameters:
+    ///   - name: The script's name without `.bash`.
+    ///   - host: The host's name, as `daxlab hosts` lists it.
+    ///   - kernel: The kernel's version, as `daxlab kernels` lists it.
+    ///   - append: More kernel arguments.
+    init(_ name: String, host: String, kernel: String, append: String = "") async throws {
+        let scripts = FilePath(#filePath).removingLastComponent().appending("Guest")
+        let package = scripts.removingLastComponent().removingLastComponent().removingLastComponent()
+        let result = try await run(
+            .path(package.appending(".build/release/daxlab")),
+            arguments: Arguments(
+                ["run", "--host", host, "--kernel", kernel, "--timeout", "600"]
+                    + (append.isEmpty ? [] : ["--append", append])
+                    + ["steps.bash", "\(name).bash"].flatMap {
+                        ["--copy", scripts.appending($0).string]
+                    } + ["--", "bash", "/root/\(name).bash"]),
+            output: .string(limit: 1 << 24), error: .string(limit: 1 << 20))
+        let messages = result.standardError
+        try #require(result.terminationStatus.isSuccess, "\(name) on \(host), Linux \(kernel): \(messages)")
+        var steps: [String: Step] = [:]
+        for line in result.standardOutput.split(separator: "\n") {
+            let step = try Step(JSON(parsing: String(line)))
+            steps[step.name] = step
+        }
+        self.steps = steps
+    }
+
+    /// What a step reported; a step that is missing fails the test.
+    subscript(name: String) -> Step {
+        get throws { try #require(steps[name], "the guest's script has no step \(name)") }
+    }
+
+    /// One command of the script, or one look at the kernel's state.
+    struct Step {
+        let name: String
+        let status: Int
+        let out: String
+        let err: String
+
+        fileprivate init(_ json: JSON) throws {
+            guard case .string(let name) = json["step"], case .integer(let status) = json["status"],
+                case .string(let out) = json["out"], case .string(let err) = json["err"]
+            else { throw MalformedStep(text: json.text()) }
+            (self.name, self.status, self.out, self.err) = (name, Int(status), out, err)
+        }
+
+        /// The output as JSON.
+        var json: JSON { get throws { try JSON(parsing: out) } }
+
+        /// The result of the one device that the output is about.
+        var result: String? {
+            guard case .string(let text) = (try? json)?["devices"]?.elements.first?["result"] else {
+                return nil
+            }
+            return text
+        }
+    }
+
+    private struct MalformedStep: Error {
+        let text: String
+    }
+}
+
+extension JSON {
+    /// The elements of an array; none of anything else.
+    var elements: [JSON] {
+        if case .array(let elements) = self { elements } else { [] }
+    }
+
+    /// The text of a string; nil of anything else.
+    var string: String? {
+        if case .string(let text) = self { text } else { nil }
+    }
+}

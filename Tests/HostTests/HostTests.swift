@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import OrderedJSON
+import Testing
+
+/// The 31 blocks of 128 MiB that lie wholly inside an NVDIMM's device of the lab.
+private let pmemBlocks = 31
+
+@Suite("On real kernels", .serialized)
+struct HostTests {
+    @Test("list says what daxctl and the kernel say", arguments: ["6.1", "6.12", "7.2"])
+    func list(kernel: String) async throws {
+        let guest = try await GuestScript("listing", host: "mixed", kernel: kernel)
+        let list = try guest["list"].json
+        try expectSame(as: guest["daxctl-list"].json, in: list)
+        #expect(list["model"] == .string("bus"))
+        #expect(list["gaps"] == .array([]))
+        #expect(list["warnings"] == .array([]))
+        #expect(try list["kernel"]?.string.map { $0 + "\n" } == guest["release"].out)
+        let drivers = try KernelState(guest["state"]).drivers
+        for device in list["devices"]?.elements ?? [] {
+            let name = try #require(device["chardev"]?.string)
+            #expect(device["driver"] == (drivers[name] == "none" ? .null : drivers[name].map(JSON.string)))
+        }
+        let ndctl = try guest["ndctl-list"].json.elements
+        #expect(ndctl.count == 2)
+        for namespace in ndctl {
+            let same = list["namespaces"]?.elements.first { $0["dev"] == namespace["dev"] }
+            for key in ["mode", "size", "uuid", "chardev"] {
+                #expect(same?[key] == namespace[key], "\(key) of \(namespace)")
+            }
+        }
+    }
+
+    @Test("dry-run changes nothing; the round trip leaves all as it was", arguments: ["6.1", "6.12", "7.2"])
+    func roundTrip(kernel: String) async throws {
+        let guest = try await GuestScript("round-trip", host: "mixed", kernel: kernel)
+        let names = try guest["names"].out.split(whereSeparator: \.isWhitespace).map(String.init)
+        let device = try #require(names.first)
+        let start = try KernelState(guest["start"])
+
+        func expect(
+            _ step: String, _ result: String, then state: String, driver: String, blocks: [String: Int] = [:],
+            location: SourceLocation = #_sourceLocation
+        ) throws {
+            let ended = try guest[step]
+            #expect(ended.status == 0, "\(step): \(ended.err)", sourceLocation: location)
+            #expect(ended.result == result, "\(step): \(ended.out)", sourceLocation: location)
+            let now = try KernelState(guest[state])
+            #expect(now.drivers[device] == driver, "\(state)", sourceLocation: location)
+            #expect(now.newBlocks(since: start) == blocks, "\(state)", sourceLocation: location)
+            #expect(now.others(than: device) == start.others(than: device), sourceLocation: location)
+        }
+
+        #expect(try guest["dry-run"].status == 0)
+        #expect(try KernelState(guest["after-dry-run"]) == start)
+
+        let online = ["online Movable": pmemBlocks]
+        try expect("to-ram", "changed", then: "in-ram", driver: "kmem", blocks: online)
+        try expect("again", "unchanged", then: "in-ram", driver: "kmem", blocks: online)
+        let listed = try #require(try guest["list-in-ram"].json["devices"]?.elements.first)
+        let peer = try #require(try guest["daxctl-in-ram"].json.elements.first)
+        for key in ["mode", "online_memblocks", "total_memblocks", "movable", "size", "target_node"] {
+            #expect(listed[key] == peer[key], "\(key)")
+        }
+        for step in ["refused", "disable-refused", "other-zone-refused"] {
+            #expect(try guest[step].status == 4, "\(step)")
+            #expect(try guest[step].err.contains("--force"), "\(step)")
+        }
+        #expect(try KernelState(guest["after-refused"]) == KernelState(guest["in-ram"]))
+        let offline = try KernelState(guest["memory-offline"]).newBlocks(since: start)
+        #expect(
+            offline.keys.allSatisfy { $0.hasPrefix("offline") } && offline.values.reduce(0, +) == pmemBlocks)
+        try expect(
+            "online-kernel", "changed", then: "in-kernel-zone", driver: "kmem",
+            blocks: ["online Normal": pmemBlocks])
+        try expect("back", "changed", then: "after-back", driver: "device_dax")
+        #expect(try KernelState(guest["after-back"]) == start)
+
+        #expect(try guest["no-online"].result == "changed")
+        let added = try KernelState(guest["not-online"]).newBlocks(since: start)
+        #expect(added.keys.allSatisfy { $0.hasPrefix("offline") } && added.values.reduce(0, +) == pmemBlocks)
+        try expect("disable", "changed", then: "disabled", driver: "none")
+        #expect(try guest["list-disabled"].json["devices"]?.elements.first?["state"] == .string("disabled"))
+        try expect("enable", "changed", then: "enabled", driver: "device_dax")
+        #expect(try KernelState(guest["enabled"]) == start)
+
+        try expect("under-policy", "changed", then: "with-policy", driver: "kmem", blocks: online)
+        #expect(try KernelState(guest["with-policy"]).lines.contains("policy online_kernel"))
+        #expect(try KernelState(guest["after-policy"]) == KernelState(guest["before-policy"]))
+        try expect("kind-policy", "changed", then: "with-kind-policy", driver: "kmem", blocks: online)
+        #expect(try KernelState(guest["after-kind-policy"]) == start)
+
+        for step in ["both", "both-back"] { #expect(try guest[step].status == 0, "\(step)") }
+        #expect(try KernelState(guest["after-both"]) == start)
+    }
+
+    @Test("no device but the one that is named changes its driver", arguments: ["6.1", "6.12", "7.2"])
+    func bystanders(kernel: String) async throws {
+        let guest = try await GuestScript(
+            "bystanders", host: "mixed", kernel: kernel, append: "memhp_default_state=offline")
+        let names = try guest["names"].out.split(whereSeparator: \.isWhitespace).map(String.init)
+        try #require(names.count == 3)
+        let (pmem, other, hmem) = (names[0], names[1], names[2])
+
+        func expect(_ step: String, then state: String, _ drivers: [String: String]) throws {
+            let ended = try guest[step]
+            #expect(ended.status == 0, "\(step): \(ended.err)")
+            let now = try KernelState(guest[state])
+            #expect(now.drivers == drivers, "\(state)")
+            #expect(now.lines.suffix(2) == ["policy online", "autoprobe 1"], "\(state)")
+        }
+
+        for step in ["free-hmem", "free-other"] { #expect(try guest[step].status == 0, "\(step)") }
+        let before = try KernelState(guest["without-kmem"])
+        #expect(before.drivers == [pmem: "device_dax", other: "none", hmem: "none"])
+        try expect("load", then: "loaded", [pmem: "kmem", other: "none", hmem: "none"])
+        #expect(try KernelState(guest["loaded"]).newBlocks(since: before) == ["online Movable": pmemBlocks])
+        try expect("load-back", then: "after-load", before.drivers)
+        try expect(
+            "hmem-devdax", then: "hmem-devdax", [pmem: "device_dax", other: "none", hmem: "device_dax"])
+        #expect(try guest["hmem-again"].status == 0)
+        try expect("pmem-ram", then: "pmem-ram", [pmem: "kmem", other: "none", hmem: "none"])
+        try expect("hmem-ram", then: "hmem-ram", [pmem: "kmem", other: "none", hmem: "kmem"])
+    }
+
+    @Test("refusals change nothing, and a failure is undone", arguments: ["6.1", "6.12", "7.2"])
+    func refusals(kernel: String) async throws {
+        let guest = try await GuestScript("refusals", host: "nvdimm", kernel: kernel)
+        let expected: [(step: String, status: Int, words: String)] = [
+            ("unknown-device", 1, "no dax device dax9.0; there is dax0.0, dax1.0"),
+            ("unknown-region", 1, "no dax region 9; there is 0, 1"),
+            ("devdax-memory", 1, "not in system-ram mode"),
+            ("not-root", 1, "only root may"),
+            (
+                "closed-stdout", 74,
+                "could not write to standard output: Bad file descriptor; nothing was changed"
+            ),
+            ("lost-reader", 74, "could not write to standard output: Broken pipe; nothing was changed"),
+            ("blacklisted", 1, "the driver module kmem is blacklisted"),
+            ("missing", 1, "the driver module kmem is not there"),
+        ]
+        for (step, status, words) in expected {
+            let ended = try guest[step]
+            #expect(ended.status == status, "\(step): \(ended)")
+            #expect(ended.err.contains(words), "\(step): \(ended.err)")
+        }
+        #expect(try KernelState(guest["after-refusals"]) == KernelState(guest["start"]))
+
+        let other = try guest["not-root-list"]
+        #expect(other.status == 0)
+        #expect(try other.json["gaps"]?.elements.isEmpty == false)
+        #expect(try other.json["devices"]?.elements.first?["mappings"] == nil)
+        #expect(other.err.contains("only root can read"))
+
+        let seen = try guest["no-node"].json
+        #expect(seen["devices"]?.elements.count == 2)
+        #expect(seen["warnings"]?.elements.first?.string?.contains("/dev/dax1.0") == true)
+        #expect(try guest["no-node-daxctl"].json.elements.count == 1)
+
+        let failure = try guest["failure"]
+        #expect(failure.status == 1, "\(failure)")
+        #expect(failure.err.contains("ENOMEM") && failure.err.contains("as it was before"), "\(failure.err)")
+        #expect(try KernelState(guest["after-failure"]) == KernelState(guest["before-failure"]))
+    }
+
+    @Test("the class model of 5.10 is read whole and named, and refuses what it can't do")
+    func classModel() async throws {
+        let guest = try await GuestScript("class-model", host: "nvdimm", kernel: "5.10")
+        #expect(try guest["table"].out.contains("class model (/sys/class/dax)"))
+        let list = try guest["list"].json
+        #expect(list["model"] == .string("class"))
+        #expect(list["gaps"] == .array([]))
+        try expectSame(as: guest["daxctl-list"].json, in: list)
+        #expect(
+            list["devices"]?.elements.map { $0["driver"] } == [
+                .string("dax_pmem_compat"), .string("dax_pmem_compat"),
+            ])
+        #expect(
+            list["devices"]?.elements.map { $0["namespace"] } == [
+                .string("namespace0.0"), .string("namespace1.0"),
+            ])
+        for step in ["reconfigure", "disable"] {
+            #expect(try guest[step].status == 1)
+            #expect(try guest[step].err.contains("class model"), "\(step)")
+        }
+        #expect(try guest["devdax"].status == 0)
+        #expect(try guest["online"].status == 0)
+        #expect(try KernelState(guest["end"]) == KernelState(guest["start"]))
+    }
+
+    /// Compares the regions and devices that `daxctl list -DRM` prints with those of `daxshift list`.
+    private func expectSame(as peer: JSON, in list: JSON) throws {
+        #expect(!peer.elements.isEmpty)
+        for region in peer.elements {
+            let same = list["regions"]?.elements.first { $0["id"] == region["id"] }
+            for key in ["path", "size", "available_size", "align"] {
+                #expect(same?[key] == region[key], "\(key) of region \(region["id"] ?? .null)")
+            }
+            for device in region["devices"]?.elements ?? [] {
+                let same = list["devices"]?.elements.first { $0["chardev"] == device["chardev"] }
+                for key in [
+                    "size", "target_node", "align", "mode", "online_memblocks", "total_memblocks", "movable",
+                    "state", "mappings",
+                ] {
+                    #expect(same?[key] == device[key], "\(key) of \(device["chardev"] ?? .null)")
+                }
+            }
+        }
+    }
+}
