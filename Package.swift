@@ -81,6 +81,12 @@ let package = Package(
             name: "DaxshiftCLITests",
             dependencies: ["DaxshiftCLI", "DaxModel", "OrderedJSON", system],
             swiftSettings: common),
+        .testTarget(
+            name: "FixtureTests",
+            dependencies: [
+                "daxshift", system, .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
+            exclude: ["Captures", "Expected"], swiftSettings: common),
         .testTarget(name: "DaxLabTests", dependencies: ["DaxLab"], swiftSettings: common),
     ],
     swiftLanguageModes: [.v6]

@@ -12,7 +12,7 @@ extension Surveyor {
         for model in DeviceModel.allCases {
             guard let names = names(in: model.listing) else { continue }
             present.insert(model)
-            for name in names.compactMap({ DeviceName($0) }) {
+            for name in names.compactMap({ DeviceName($0) }).sorted() {
                 guard let place = place(of: name, model) else { continue }
                 inUse.insert(model)
                 inventory.devices.append(device(name, at: place, mappings: mappings))
