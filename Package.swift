@@ -63,13 +63,21 @@ let package = Package(
                 "OrderedJSON", argumentParser, system,
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
+            resources: [
+                .embedInCode("Guest/init.sh"),
+                .embedInCode("Hosts/nvdimm.json"),
+                .embedInCode("Hosts/hbm.json"),
+                .embedInCode("Hosts/mixed.json"),
+                .embedInCode("Hosts/legacy.json"),
+            ],
             swiftSettings: common),
 
         .executableTarget(name: "daxshift", dependencies: ["DaxshiftCLI"], swiftSettings: common),
-        .executableTarget(name: "daxlab", dependencies: ["DaxLab"], swiftSettings: common),
+        .executableTarget(
+            name: "daxlab", dependencies: ["DaxLab", argumentParser], swiftSettings: common),
 
         .target(
-            name: "SampleHosts", dependencies: ["DaxModel"], path: "Tests/SampleHosts",
+            name: "SampleHosts", dependencies: ["DaxHost", "DaxModel"], path: "Tests/SampleHosts",
             swiftSettings: common),
         .testTarget(
             name: "DaxModelTests", dependencies: ["DaxModel", "SampleHosts"], swiftSettings: common),
@@ -79,7 +87,7 @@ let package = Package(
         .testTarget(name: "OrderedJSONTests", dependencies: ["OrderedJSON"], swiftSettings: common),
         .testTarget(
             name: "DaxshiftCLITests",
-            dependencies: ["DaxshiftCLI", "DaxModel", "OrderedJSON", system],
+            dependencies: ["DaxshiftCLI", "DaxModel", "OrderedJSON", "SampleHosts", argumentParser, system],
             swiftSettings: common),
         .testTarget(
             name: "FixtureTests",

@@ -54,7 +54,7 @@ struct RangeTests {
     @Test(
         "Sizes read well",
         arguments: [
-            (0, "0 B"), (1023, "1023 B"), (1024, "1 KiB"), (4_225_761_280, "3.93 GiB"), (62 << 20, "62 MiB"),
+            (0, "0 B"), (1023, "1023 B"), (1024, "1 KiB"), (4_225_761_280, "3.94 GiB"), (62 << 20, "62 MiB"),
         ]
             as [(UInt64, String)])
     func sizes(bytes: UInt64, text: String) {

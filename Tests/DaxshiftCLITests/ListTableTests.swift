@@ -13,8 +13,8 @@ struct ListTableTests {
                 Linux 6.12.0-1-amd64, bus model, 128 MiB blocks, auto-online offline
                 NAME             PROVIDER  MODE        STATE         SIZE  BLOCKS  NODE  ZONE                                READ               WRITE
                 region0          pmem      static      enabled      8 GiB
-                ├─ namespace0.0  pmem      devdax      enabled   3.93 GiB
-                │  └─ dax0.0     pmem      system-ram  partial   3.93 GiB   29/31  1     Movable 28, Normal 1   2048 MiB/s 300 ns
+                ├─ namespace0.0  pmem      devdax      enabled   3.94 GiB
+                │  └─ dax0.0     pmem      system-ram  partial   3.94 GiB   29/31  1     Movable 28, Normal 1   2048 MiB/s 300 ns
                 └─ namespace0.2  pmem      fsdax       enabled      1 GiB
                 region2          hmem      dynamic                  3 GiB
                 ├─ dax2.1        hmem      devdax      enabled   1.50 GiB    -/12  3                           20480 MiB/s 120 ns  10240 MiB/s 130 ns
@@ -31,8 +31,8 @@ struct ListTableTests {
                 Linux 6.12.0-1-amd64, bus model, 128 MiB blocks, auto-online offline
                 NAME             PROVIDER  MODE        STATE         SIZE  BLOCKS  NODE  ZONE  …
                 region0          pmem      static      enabled      8 GiB
-                ├─ namespace0.0  pmem      devdax      enabled   3.93 GiB
-                │  └─ dax0.0     pmem      system-ram  partial   3.93 GiB   29/31  1     Movabl…
+                ├─ namespace0.0  pmem      devdax      enabled   3.94 GiB
+                │  └─ dax0.0     pmem      system-ram  partial   3.94 GiB   29/31  1     Movabl…
                 └─ namespace0.2  pmem      fsdax       enabled      1 GiB
                 region2          hmem      dynamic                  3 GiB
                 ├─ dax2.1        hmem      devdax      enabled   1.50 GiB    -/12  3           …
@@ -53,9 +53,9 @@ struct ListTableTests {
                 Linux 6.12.0-1-amd64, bus model, 128 MiB blocks, auto-online offline
                 NAME              PROVIDER  MODE        STATE         SIZE  BLOCKS  NODE  ZON...
                 region0           pmem      static      enabled      8 GiB
-                |- namespace0.0   pmem      devdax      enabled   3.93 GiB
-                |  `- dax0.0      pmem      system-ram  partial   3.93 GiB   29/31  1     Mov...
-                |     `- mapping0 0x104200000-0x1ffffffff 3.93 GiB at page 0
+                |- namespace0.0   pmem      devdax      enabled   3.94 GiB
+                |  `- dax0.0      pmem      system-ram  partial   3.94 GiB   29/31  1     Mov...
+                |     `- mapping0 0x104200000-0x1ffffffff 3.94 GiB at page 0
                 |- namespace0.2   pmem      fsdax       enabled      1 GiB
                 `- namespace0.10  pmem      raw         disabled       0 B
                 region2           hmem      dynamic                  3 GiB
@@ -87,8 +87,8 @@ struct ListTableTests {
                 Linux 5.10.0-33-amd64, class model (/sys/class/dax), 128 MiB blocks, auto-online online_movable
                 NAME             PROVIDER  MODE    STATE        SIZE  BLOCKS  NODE  ZONE
                 region0          pmem      static  enabled     4 GiB
-                └─ namespace0.0  pmem      devdax  enabled  3.93 GiB
-                   └─ dax0.0     pmem      devdax  enabled  3.93 GiB    -/31  1
+                └─ namespace0.0  pmem      devdax  enabled  3.94 GiB
+                   └─ dax0.0     pmem      devdax  enabled  3.94 GiB    -/31  1
 
                 """)
     }
@@ -116,7 +116,7 @@ struct ListTableTests {
             text == """
                 Linux 6.12.0-1-amd64, bus model, 128 MiB blocks, auto-online offl…
                 NAME     PROVIDER  MODE        STATE         SIZE  BLOCKS  NODE  …
-                dax0.0   pmem      system-ram  partial   3.93 GiB   29/31  1     …
+                dax0.0   pmem      system-ram  partial   3.94 GiB   29/31  1     …
                 dax2.1   hmem      devdax      enabled   1.50 GiB    -/12  3     …
                 dax2.10  hmem      devdax      disabled   512 MiB     -/?  3     …
 

@@ -38,14 +38,14 @@ extension ByteCount: CustomStringConvertible {
         let units = ["KiB", "MiB", "GiB", "TiB", "PiB", "EiB"]
         guard rawValue >= 1024 else { return "\(rawValue) B" }
         var unit = 0
-        var scale: UInt64 = 1024
-        while unit + 1 < units.count, rawValue / scale >= 1024 {
-            scale *= 1024
+        var number = Double(rawValue) / 1024
+        while number >= 1024 {
+            number /= 1024
             unit += 1
         }
-        let whole = rawValue / scale
-        let hundredths = UInt64(Double(rawValue % scale) / Double(scale) * 100)
-        guard hundredths > 0 else { return "\(whole) \(units[unit])" }
-        return "\(whole).\(hundredths < 10 ? "0" : "")\(hundredths) \(units[unit])"
+        let hundredths = Int((number * 100).rounded())
+        let (whole, rest) = hundredths.quotientAndRemainder(dividingBy: 100)
+        guard rest > 0 else { return "\(whole) \(units[unit])" }
+        return "\(whole).\(rest < 10 ? "0" : "")\(rest) \(units[unit])"
     }
 }

@@ -72,7 +72,8 @@ extension StepFailure: CustomStringConvertible {
             ": another driver or an earlier, stuck use holds its physical range; /proc/iomem shows which"
         case (.bind(_, .kmem, _), .invalid):
             ": kmem needs a target node and at least one whole memory block"
-        case (.bind, .noSuchDevice): ": the driver does not match the device"
+        case (.bind, .noSuchDevice):
+            ": the driver does not match the device, or before Linux 5.15 could not use it; 'dmesg' says why"
         case (.bind, .noSuchDeviceOrAddress): ": the device has no size"
         case (.bind, .noMemory): ": there is too little free memory for the device's page structures"
         case (.unbind, .noSuchDevice): ": that driver does not hold the device"

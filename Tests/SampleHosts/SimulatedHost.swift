@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import DaxHost
-import DaxModel
-import SampleHosts
+public import DaxHost
+public import DaxModel
 
 /// A machine in memory that answers as Linux does, and that fails where it is told to.
-final class SimulatedHost: Host {
-    private(set) var inventory: Inventory
+public final class SimulatedHost: Host {
+    /// What the machine looks like now.
+    public private(set) var inventory: Inventory
     /// Every action asked for, also those that failed.
-    private(set) var performed: [Action] = []
+    public private(set) var performed: [Action] = []
     private let fault: Fault
     private let afterEach: (inout Inventory) -> Void
 
     /// What goes wrong, at the n-th action counted from one.
-    enum Fault: Sendable, Hashable {
+    public enum Fault: Sendable, Hashable {
+        /// Nothing.
         case none
+        /// The kernel refuses one action.
         case refused(at: Int, ErrorNumber)
         /// The kernel takes the value and nothing happens.
         case noEffect(at: Int)
@@ -22,7 +24,13 @@ final class SimulatedHost: Host {
         case allRefused(from: Int)
     }
 
-    init(
+    /// Creates a machine.
+    ///
+    /// - Parameters:
+    ///   - inventory: What it looks like at first.
+    ///   - fault: What goes wrong.
+    ///   - afterEach: What another tool does after each action.
+    public init(
         _ inventory: Inventory, fault: Fault = .none,
         afterEach: @escaping (inout Inventory) -> Void = { _ in }
     ) {
@@ -31,9 +39,16 @@ final class SimulatedHost: Host {
         self.afterEach = afterEach
     }
 
-    func survey() -> Inventory { inventory }
+    /// What the machine looks like now.
+    ///
+    /// - Returns: The inventory.
+    public func survey() -> Inventory { inventory }
 
-    func perform(_ action: Action) throws(StepFailure) {
+    /// Carries out an action as the kernel would, or fails as told.
+    ///
+    /// - Parameter action: What is to be done.
+    /// - Throws: `StepFailure` where it was told to fail, or where the kernel would.
+    public func perform(_ action: Action) throws(StepFailure) {
         performed.append(action)
         switch fault {
         case .refused(performed.count, let errno):
@@ -48,7 +63,11 @@ final class SimulatedHost: Host {
         afterEach(&inventory)
     }
 
-    func holds(_ condition: Condition) -> Bool {
+    /// Whether a condition holds.
+    ///
+    /// - Parameter condition: What is asked.
+    /// - Returns: Whether it holds.
+    public func holds(_ condition: Condition) -> Bool {
         switch condition {
         case .ranges(let name, let ranges): inventory.device(name)?.ranges == ranges
         case .driver(let name, let driver): inventory.device(name).map { $0.driver == driver } ?? false

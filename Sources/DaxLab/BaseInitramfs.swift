@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import SystemPackage
+
+/// The part of a guest's file system that all runs with one kernel share: modules, tools and the first process.
+struct BaseInitramfs {
+    /// The libraries that are in it.
+    let libraries: Set<FilePath>
+
+    private let tools: [(source: FilePath, path: FilePath)]
+    private let kernel: Kernel
+
+    private static let kmodNames = ["depmod", "insmod", "lsmod", "modinfo", "modprobe", "rmmod"]
+
+    /// Finds the tools of this machine that go in.
+    init(kernel: Kernel) async throws {
+        var tools: [(source: FilePath, path: FilePath)] = []
+        for (name, package) in [
+            ("bash", "bash"), ("busybox", "busybox-static"), ("daxctl", "daxctl"), ("jq", "jq"),
+            ("kmod", "kmod"),
+            ("ndctl", "ndctl"), ("strace", "strace"),
+        ] {
+            tools.append((try Tool(name, package: package).path, FilePath("/usr/bin/\(name)")))
+        }
+        // The loader's cache knows libraries in unusual places; daxctl's file is what migrate-device-model installs.
+        for file in ["/etc/ld.so.cache", "/usr/share/daxctl/daxctl.conf"] where FilePath(file).kind == .file {
+            tools.append((FilePath(file), FilePath(file)))
+        }
+        self.tools = tools
+        self.kernel = kernel
+        libraries = try await SharedLibraries().libraries(of: tools.map(\.source))
+    }
+
+    /// Returns the archive, building it when none of these very tools is in the cache.
+    func archive(in cache: Cache, report: Report) async throws -> [UInt8] {
+        let folder = cache.folder.appending("base")
+        let file = folder.appending("\(kernel.name)-\(fingerprint(cache)).cpio")
+        if file.kind == .file { return try file.read() }
+        report(.progress("kernel \(kernel.name): building the initramfs"))
+        let work = try TemporaryFolder(in: cache.folder)
+        defer { work.remove() }
+        let archive = try await build(cache.files(of: kernel), in: work.path)
+        try folder.createFolder()
+        for old in try await Tool("find", package: "findutils")
+            .text([folder.string, "-name", "\(kernel.name)-*.cpio"]).split(separator: "\n")
+        {
+            FilePath(String(old)).removeTree()
+        }
+        let new = work.path.appending("archive")
+        try new.write(archive)
+        try new.rename(to: file)
+        return archive
+    }
+
+    private func build(_ files: KernelFiles, in work: FilePath) async throws -> [UInt8] {
+        let staging = try Staging(at: work.appending("root"))
+        try await staging.copy(files.root.appending("lib").appending("modules"), to: "/lib/modules")
+        for (source, path) in tools { try await staging.copy(source, to: path) }
+        for library in libraries { try await staging.copy(library, to: library) }
+        for name in BaseInitramfs.kmodNames {
+            try staging.link("../bin/kmod", at: FilePath("/usr/sbin/\(name)"))
+        }
+        // Where busybox has an applet of the same name, the real program wins.
+        let real = Set(BaseInitramfs.kmodNames + tools.compactMap { $0.path.lastComponent?.string })
+        let applets = try await Tool("busybox", package: "busybox-static").text(["--list"])
+        for applet in applets.split(separator: "\n").map(String.init) where !real.contains(applet) {
+            try staging.link("busybox", at: FilePath("/usr/bin/\(applet)"))
+        }
+        for folder in ["dev", "etc/modprobe.d", "proc", "root", "run", "sys", "tmp", "usr/local/bin", "var"] {
+            try staging.place(FilePath("/\(folder)")).createFolder()
+        }
+        try staging.write(Array("root:x:0:0:root:/root:/bin/bash\n".utf8), to: "/etc/passwd", mode: .readable)
+        try staging.write(Array("root:x:0:\n".utf8), to: "/etc/group", mode: .readable)
+        try staging.write(PackageResources.init_sh, to: "/init", mode: .executable)
+        return try await staging.archive()
+    }
+
+    /// A short name for all that goes in: a hash (FNV-1a) of the files' identities.
+    private func fingerprint(_ cache: Cache) -> String {
+        let files = tools.map(\.source.identity) + libraries.map(\.identity).sorted()
+        let release = cache.files(of: kernel).folder.appending("release").identity
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in Array((files + [release]).joined(separator: "\n").utf8) + PackageResources.init_sh {
+            hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+        }
+        return String(hash, radix: 16)
+    }
+}
+
+extension FilePermissions {
+    fileprivate static let readable: FilePermissions = [.ownerReadWrite, .groupRead, .otherRead]
+    fileprivate static let executable: FilePermissions = [
+        .ownerReadWriteExecute, .groupReadExecute, .otherReadExecute,
+    ]
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Glibc
+internal import SystemPackage
+
+/// What daxlab keeps between runs: kernels, the part of the initramfs that all runs share, and whether KVM works.
+struct Cache {
+    let folder: FilePath
+
+    /// The cache of this user: `$XDG_CACHE_HOME/daxlab`, by default `~/.cache/daxlab`.
+    init() throws(LabError) {
+        func variable(_ name: String) -> FilePath? {
+            getenv(name).flatMap { $0.pointee == 0 ? nil : FilePath(String(cString: $0)) }
+        }
+        guard let parent = variable("XDG_CACHE_HOME") ?? variable("HOME")?.appending(".cache") else {
+            throw .lab("no place for the cache: neither XDG_CACHE_HOME nor HOME is set")
+        }
+        folder = parent.absolute.appending("daxlab")
+    }
+
+    /// The folder of a kernel.
+    func files(of kernel: Kernel) -> KernelFiles {
+        KernelFiles(folder: folder.appending("kernels").appending(kernel.name))
+    }
+
+    /// Waits for its turn, then lets one process at a time do something with the cache.
+    ///
+    /// - Parameters:
+    ///   - report: Takes a line for the user when it has to wait.
+    ///   - body: What to do.
+    func locked<Result>(_ report: Report, _ body: () async throws -> Result) async throws -> Result {
+        try folder.createFolder()
+        var hasReported = false
+        while true {
+            if let lock = try FileLock(taking: folder.appending("lock")) {
+                defer { lock.release() }
+                return try await body()
+            }
+            if !hasReported {
+                report(.progress("another daxlab is filling the cache \(folder); waiting for it"))
+            }
+            hasReported = true
+            try await Task.sleep(for: .milliseconds(100))
+        }
+    }
+}

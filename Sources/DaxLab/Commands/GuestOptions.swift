@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import ArgumentParser
+internal import SystemPackage
+
+/// The options that say which guest to boot.
+struct GuestOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("A preset (see 'daxlab hosts') or a host file, FILE.json.", valueName: "host"))
+    var host = "nvdimm"
+
+    @Option(help: ArgumentHelp("The kernel: 5.10, 6.1, 6.12 or 7.2.", valueName: "kernel"))
+    var kernel = "6.1"
+
+    @Option(help: ArgumentHelp("How QEMU runs the guest: auto, kvm or tcg.", valueName: "accel"))
+    var accel = Acceleration.auto
+
+    @Option(
+        parsing: .singleValue,
+        help: ArgumentHelp(
+            "Put a file or folder into the guest, in /root or as DEST. May be given again.",
+            valueName: "file[:dest]"))
+    var copy: [String] = []
+
+    @Option(parsing: .unconditional, help: ArgumentHelp("More arguments for the kernel.", valueName: "args"))
+    var append: String?
+
+    @Option(help: ArgumentHelp("Keep the NVDIMMs' contents in a folder for a next boot.", valueName: "dir"))
+    var state: String?
+
+    @Flag(help: "Print the QEMU command instead of running it.")
+    var print = false
+
+    enum Acceleration: String, ExpressibleByArgument, CaseIterable {
+        case auto, kvm, tcg
+    }
+
+    /// The guest these options ask for.
+    func guest() throws -> Guest {
+        var guest = Guest(host: try findHost(), kernel: try Kernel(named: kernel))
+        guest.accelerator = Accelerator(rawValue: accel.rawValue)
+        guest.copies = try copy.map { text throws(LabError) in try CopySpec(text) }
+        guest.append = append
+        guest.state = state.map { FilePath($0) }
+        return guest
+    }
+
+    private func findHost() throws(LabError) -> Host {
+        if let host = try Host.preset(host) { return host }
+        let file = FilePath(host)
+        guard host.hasSuffix(".json") || file.components.count > 1 else {
+            let hint = suggestion(for: host, among: Host.presetNames)
+            throw .request("no host \"\(host)\"; \(hint), or a file: ./\(host).json")
+        }
+        guard file.kind == .file else { throw .request("there is no host file \(host)") }
+        return try Host(parsing: String(decoding: try file.read(), as: UTF8.self), name: host)
+    }
+}

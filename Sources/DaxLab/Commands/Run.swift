@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import ArgumentParser
+internal import SystemPackage
+
+/// `daxlab run`: boots a guest and runs one command in it.
+struct Run: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Boot a guest and run a command in it.",
+        discussion: """
+            The command's stdout and stderr arrive apart and unchanged, and its exit status is daxlab's. \
+            Its stdin is empty. Its devdax namespaces are there when it starts.
+
+            daxlab run --host mixed --kernel 6.12 -- daxshift list
+            """)
+
+    @OptionGroup var options: GuestOptions
+
+    @Option(help: ArgumentHelp("How long the guest may run, boot and all.", valueName: "seconds"))
+    var timeout = 120
+
+    @Option(help: ArgumentHelp("Write what the guest's serial console says to a file.", valueName: "file"))
+    var console: String?
+
+    @Argument(
+        parsing: .postTerminator,
+        help: ArgumentHelp("The command and its arguments, after --.", valueName: "command"))
+    var command: [String] = []
+
+    func validate() throws {
+        guard options.print || !command.isEmpty else {
+            throw ValidationError("No command given. Write it after --, as in: daxlab run -- daxctl list")
+        }
+        guard (1...86400).contains(timeout) else {
+            throw ValidationError("--timeout must be 1 to 86400 seconds, not \(timeout).")
+        }
+    }
+
+    func run() async throws {
+        let timeout = timeout
+        try await Session.run { report in
+            var guest = try options.guest()
+            guest.console = console.map { FilePath($0) }
+            guest.timeout = .seconds(timeout)
+            guest.report = report
+            if options.print { return try Session.print(guest) }
+            return Session.status(of: try await guest.run(command), timeout: timeout)
+        }
+    }
+}

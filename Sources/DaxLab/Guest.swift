@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Dispatch
+internal import Glibc
+internal import Subprocess
+public import SystemPackage
+
+/// A guest to boot for one command: a host, a kernel, and what goes in.
+///
+/// Guests share nothing but the cache: any number can run side by side.
+public struct Guest: Sendable {
+    /// The machine to emulate.
+    public var host: Host
+    /// The kernel to boot.
+    public var kernel: Kernel
+    /// How QEMU runs the guest; nil for KVM where it works, and software emulation elsewhere.
+    public var accelerator: Accelerator?
+    /// The files to put in.
+    public var copies: [CopySpec] = []
+    /// The `daxshift` to put in; by default the one beside this program.
+    public var daxshift: FilePath?
+    /// More arguments for the kernel.
+    public var append: String?
+    /// The folder that keeps the NVDIMMs' contents; nil to begin with blank ones and to forget them.
+    public var state: FilePath?
+    /// The file for the serial console's output; nil to keep it only as long as the guest.
+    public var console: FilePath?
+    /// How long QEMU may run, from power-on; nil for ever.
+    public var timeout: Duration?
+    /// Takes progress and warnings.
+    public var report: Report = { _ in }
+
+    /// Creates a guest.
+    ///
+    /// - Parameters:
+    ///   - host: The machine to emulate.
+    ///   - kernel: The kernel to boot.
+    public init(host: Host, kernel: Kernel) {
+        self.host = host
+        self.kernel = kernel
+        daxshift = Guest.neighbour("daxshift")
+    }
+
+    /// Boots the guest and runs a command in it. Cancelling the task kills the guest.
+    ///
+    /// - Parameters:
+    ///   - command: The program and its arguments, passed on exactly.
+    ///   - standardOutput: Where the command's stdout goes, as it comes.
+    ///   - standardError: Where its stderr goes.
+    /// - Returns: How it ended. That the command failed, the time was over or the guest died is no error.
+    /// - Throws: ``LabError`` when the lab itself fails; `CancellationError`.
+    public func run(
+        _ command: [String], standardOutput: FileDescriptor = .standardOutput,
+        standardError: FileDescriptor = .standardError
+    ) async throws -> GuestOutcome {
+        try await boot(command, standardOutput: standardOutput, standardError: standardError)
+    }
+
+    /// Boots the guest and runs a command in it, collecting what it writes.
+    ///
+    /// - Parameter command: The program and its arguments.
+    /// - Returns: How it ended, and all of its stdout and stderr.
+    /// - Throws: As ``run(_:standardOutput:standardError:)``.
+    public func output(
+        of command: [String]
+    ) async throws -> (outcome: GuestOutcome, standardOutput: [UInt8], standardError: [UInt8]) {
+        let folder = try TemporaryFolder(in: TemporaryFolder.standardParent)
+        defer { folder.remove() }
+        let files = ["stdout", "stderr"].map { folder.path.appending($0) }
+        let sinks = try files.map {
+            try FileDescriptor.open(
+                $0, .writeOnly, options: [.create, .closeOnExec], permissions: .ownerReadWrite)
+        }
+        defer { for sink in sinks { try? sink.close() } }
+        let outcome = try await run(command, standardOutput: sinks[0], standardError: sinks[1])
+        return (outcome, try files[0].read(), try files[1].read())
+    }
+
+    /// Boots the guest and gives its console, with a shell, to this process's terminal.
+    ///
+    /// - Returns: How it ended: with the shell's status.
+    /// - Throws: As ``run(_:standardOutput:standardError:)``.
+    public func shell() async throws -> GuestOutcome {
+        try await boot(nil, standardOutput: .standardOutput, standardError: .standardError)
+    }
+
+    /// The QEMU command that ``run(_:standardOutput:standardError:)`` uses, without running or fetching anything.
+    ///
+    /// Names without a slash are files of the run's temporary folder.
+    ///
+    /// - Returns: The program and its arguments.
+    /// - Throws: ``LabError``.
+    public func qemuCommand() throws -> [String] {
+        let cache = try Cache()
+        let remembered = (try? Qemu())?.rememberedKVM(cache) == true ? Accelerator.kvm : .tcg
+        let command = QemuCommand(
+            host: host, kernel: cache.files(of: kernel).image, accelerator: accelerator ?? remembered,
+            nvdimmFiles: try nvdimmFiles(in: ""), append: append,
+            console: .file(console?.absolute ?? "console"))
+        return [QemuCommand.program] + (try command.arguments())
+    }
+
+    // MARK: - Preparation
+
+    private func boot(
+        _ command: [String]?, standardOutput: FileDescriptor, standardError: FileDescriptor
+    ) async throws -> GuestOutcome {
+        let qemu = try Qemu()
+        try await qemu.check(host)
+        let cache = try Cache()
+        let work = try TemporaryFolder(in: TemporaryFolder.standardParent)
+        defer { work.remove() }
+        let marker = (0..<4).map { _ in String(UInt64.random(in: .min ... .max), radix: 36) }.joined()
+        let files = cache.files(of: kernel)
+
+        let base = try await BaseInitramfs(kernel: kernel)
+        let own = RunInitramfs(
+            command: command, marker: marker, terminal: Terminal.description, copies: try allCopies(),
+            present: base.libraries)
+        let ownArchive = try await own.archive(in: work.path.appending("own"))
+        let accelerator = try await cache.locked(report) {
+            if files.release == nil {
+                try await KernelFetch(kernel: kernel, cache: cache, report: report).run()
+            }
+            let archive = try await base.archive(in: cache, report: report)
+            try work.path.pushing(QemuCommand.initramfs).write(archive + ownArchive)
+            return try await chosenAccelerator(qemu, files, cache)
+        }
+        work.path.appending("own").removeTree()
+
+        let lock = try prepareState()
+        defer { lock?.release() }
+        let nvdimmFiles = try nvdimmFiles(in: work.path)
+        try create(nvdimmFiles)
+        let consoleFile = console?.absolute ?? work.path.appending("console")
+        let command = QemuCommand(
+            host: host, kernel: files.image, accelerator: accelerator, nvdimmFiles: nvdimmFiles,
+            append: append,
+            console: command == nil ? .terminal : .file(consoleFile))
+        return try await run(
+            qemu, try command.arguments(), in: work.path, marker: marker, console: consoleFile,
+            isInteractive: own.command == nil, standardOutput: standardOutput, standardError: standardError)
+    }
+
+    private func chosenAccelerator(_ qemu: Qemu, _ files: KernelFiles, _ cache: Cache) async throws
+        -> Accelerator
+    {
+        if let accelerator { return accelerator }
+        return try await qemu.kvmWorks(files, cache: cache, report: report) ? .kvm : .tcg
+    }
+
+    private func allCopies() throws -> [CopySpec] {
+        let path: FilePath = "/usr/local/bin/daxshift"
+        if copies.contains(where: { $0.destination.lastComponent?.string == "daxshift" }) { return copies }
+        guard let daxshift, daxshift.kind == .file else {
+            report(
+                .warning(
+                    "no daxshift beside this program: the guest has none (build it, or use --copy FILE:\(path))"
+                ))
+            return copies
+        }
+        return [CopySpec(source: daxshift, destination: path)] + copies
+    }
+
+    /// A file in the folder this program lies in.
+    private static func neighbour(_ name: String) -> FilePath? {
+        guard let path = realpath("/proc/self/exe", nil) else { return nil }
+        defer { free(path) }
+        return FilePath(String(cString: path)).removingLastComponent().appending(name)
+    }
+
+    // MARK: - NVDIMMs
+
+    private func nvdimmFiles(in work: FilePath) throws(LabError) -> [FilePath] {
+        if state != nil, host.nvdimms.isEmpty {
+            throw .request(
+                "the host \(host.name) has no NVDIMMs whose contents could be kept; leave --state out")
+        }
+        let folder = state?.absolute ?? work
+        return host.nvdimms.indices.map { folder.appending("nvdimm\($0)") }
+    }
+
+    /// Makes sure nobody else uses the state.
+    private func prepareState() throws(LabError) -> FileLock? {
+        guard let state = state?.absolute else { return nil }
+        try state.createFolder()
+        guard let lock = try FileLock(taking: state.appending("lock")) else {
+            throw .lab("the state \(state) is in use by another guest; give this one a folder of its own")
+        }
+        return lock
+    }
+
+    /// Creates the files behind the NVDIMMs, as holes; those that are there are kept.
+    private func create(_ files: [FilePath]) throws(LabError) {
+        for (file, nvdimm) in zip(files, host.nvdimms) {
+            if let size = file.size {
+                guard size == nvdimm.fileSize.rawValue else {
+                    throw .lab(
+                        "\(file) has \(MemorySize(rawValue: size)), but the host \(host.name) has an NVDIMM of "
+                            + "\(nvdimm.fileSize) there; give it another --state")
+                }
+                continue
+            }
+            try file.write([])
+            guard truncate(file.string, off_t(nvdimm.fileSize.rawValue)) == 0 else {
+                throw .lab("cannot give \(file) its size \(nvdimm.fileSize): \(Errno(rawValue: errno))")
+            }
+        }
+    }
+
+    // MARK: - QEMU
+
+    private func run(
+        _ qemu: Qemu, _ arguments: [String], in folder: FilePath, marker: String, console: FilePath,
+        isInteractive: Bool, standardOutput: FileDescriptor, standardError: FileDescriptor
+    ) async throws -> GuestOutcome {
+        signal(SIGPIPE, SIG_IGN)
+        let pipe = try FileDescriptor.pipe()
+        let session = try GuestSession(
+            in: folder, marker: marker, standardOutput: standardOutput, standardError: standardError,
+            qemuErrors: pipe.readEnd)
+        let deadline = timeout.map { ContinuousClock.now + $0 }
+        let errors = FileDescriptorOutput.fileDescriptor(pipe.writeEnd, closeAfterSpawningProcess: true)
+
+        let configuration = Configuration(
+            executable: .path(qemu.tool.path), arguments: Arguments(arguments), workingDirectory: folder)
+        let (ending, status): (GuestSession.Ending, TerminationStatus)
+        if isInteractive {
+            let result = try await Subprocess.run(
+                configuration, input: .currentStandardInput, output: .currentStandardOutput, error: errors
+            ) { qemu in
+                defer { try? qemu.send(signal: .kill) }
+                return try await Guest.serve(session, until: deadline)
+            }
+            (ending, status) = (result.closureResult, result.terminationStatus)
+        } else {
+            let result = try await Subprocess.run(
+                configuration, input: .none, output: .discarded, error: errors
+            ) { qemu in
+                defer { try? qemu.send(signal: .kill) }
+                return try await Guest.serve(session, until: deadline)
+            }
+            (ending, status) = (result.closureResult, result.terminationStatus)
+        }
+        try Task.checkCancellation()
+        return try outcome(ending, status, session, console)
+    }
+
+    /// Serves a guest in a thread that may block.
+    private static func serve(
+        _ session: GuestSession, until deadline: ContinuousClock.Instant?
+    ) async throws -> GuestSession.Ending {
+        try await withCheckedThrowingContinuation { continuation in
+            DispatchQueue.global().async {
+                continuation.resume(with: Result { try session.run(until: deadline) })
+            }
+        }
+    }
+
+    private func outcome(
+        _ ending: GuestSession.Ending, _ status: TerminationStatus, _ session: GuestSession,
+        _ console: FilePath
+    ) throws(LabError) -> GuestOutcome {
+        let tail = ((try? console.readText()) ?? "").split(separator: "\n").suffix(25).joined(separator: "\n")
+        switch ending {
+        case .exited(let status): return .exited(status)
+        case .timedOut: return .timedOut(isReady: session.isReady, console: tail)
+        case .outputClosed: return .outputClosed
+        case .unwritable(let reason): throw .lab("cannot write the command's output: \(reason)")
+        case .failed(let reason): throw .lab("the guest could not be set up: \(reason)\n\(tail)")
+        case .gone:
+            switch status {
+            case .exited(0): return .died(console: tail)
+            case .exited: throw .lab("QEMU failed: " + String(decoding: session.qemuMessages, as: UTF8.self))
+            case .signaled(let signal): throw .lab("QEMU was ended by signal \(signal)")
+            }
+        }
+    }
+}

@@ -1,0 +1,144 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+#
+# The first process of a guest. What it prints goes to the console, never to the command's stdout.
+#
+# /lab holds what daxlab put in for this run: `arguments` (the command, each argument ended by a NUL; none for a
+# shell), `marker` and `terminal`. The ports: 1 takes `ready`, `failed WHY` or `exit STATUS`, and ends when
+# daxlab does; 2 is the command's stdout, 3 its stderr.
+
+export PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin HOME=/root TERM=linux
+
+mount -t proc proc /proc
+mount -t sysfs sysfs /sys
+mount -t devtmpfs dev /dev
+mkdir -p /dev/pts /dev/shm
+mount -t devpts devpts /dev/pts
+mount -t tmpfs tmpfs /dev/shm
+mount -t tmpfs tmpfs /run
+mount -t tmpfs tmpfs /tmp
+mkdir -p /run/lock /var
+ln -s ../run /var/run
+ln -s ../run/lock /var/lock
+ln -s /proc/self/fd /dev/fd
+ln -s /proc/self/fd/0 /dev/stdin
+ln -s /proc/self/fd/1 /dev/stdout
+ln -s /proc/self/fd/2 /dev/stderr
+cd /root || exit
+
+# Does what udev does on a Debian host: loads every module that a device's modalias names. So 5.10 comes up in the
+# class model (there only dax_pmem_compat has the alias `nd:t7*`), and since both device_dax and kmem have
+# `dax:t0*`, soft-reserved memory belongs to kmem from 6.3 on. `modprobe.blacklist=kmem` on the kernel's command line
+# keeps it out, here as there. New devices bring new modaliases, so it goes on until there are no more.
+declare -A seen
+load_modules() {
+    local -a aliases
+    local alias
+    while :; do
+        aliases=()
+        while read -r alias; do
+            [[ -n $alias && -z ${seen[$alias]} ]] || continue
+            seen[$alias]=1
+            aliases+=("$alias")
+        done < <(cat /sys/bus/*/devices/*/modalias 2>/dev/null)
+        ((${#aliases[@]})) || return
+        modprobe -a -b -q "${aliases[@]}"
+        settle
+    done
+}
+
+# Waits until libnvdimm is done with its probes, which run beside the module's loading.
+settle() {
+    cat /sys/bus/nd/devices/ndbus*/wait_probe >/dev/null 2>&1
+}
+
+wait_for() {
+    until [[ -c $1 ]]; do sleep 0.02; done
+}
+
+# Stands in for udevd from here on: loads the modules of devices that come later.
+watch_for_devices() {
+    echo '-$MODALIAS=.* 0:0 600 @modprobe -b -q "$MODALIAS"' >/etc/mdev.conf
+    mdev -d
+}
+
+fail() {
+    echo "failed $1" >&3
+    sleep infinity
+}
+
+# Gives NVDIMMs that were never used labels, and every blank region a devdax namespace over all of it.
+# NVDIMMs whose labels are there (`--state`) are left as they are.
+set_up_nvdimms() {
+    local dimm region namespace fresh=" "
+    for dimm in /sys/bus/nd/devices/nmem*; do
+        [[ -e $dimm && $(<"$dimm/commands") == *get_data* && $(<"$dimm/flags") != *label* ]] || continue
+        fresh+="${dimm##*/} "
+    done
+    if [[ $fresh != " " ]]; then
+        ndctl disable-region all && ndctl init-labels -f $fresh && ndctl enable-region all ||
+            fail "cannot write the labels of$fresh"
+        settle
+    fi
+    for region in /sys/bus/nd/devices/region*; do
+        [[ -e $region ]] || continue
+        dimm=$(cat "$region/mapping0" 2>/dev/null)
+        region=${region##*/}
+        namespace=/sys/bus/nd/devices/namespace${region#region}.0
+        if [[ $fresh == *" ${dimm%%,*} "* ]]; then
+            ndctl create-namespace -m devdax -r "$region"
+        elif [[ $(<"$namespace/nstype") == 4 && $(<"$namespace/mode") == raw ]]; then
+            ndctl create-namespace -f -e "${namespace##*/}" -m devdax
+        fi || fail "cannot create a namespace in $region"
+    done
+}
+
+run_command() {
+    local -a command
+    local marker status
+    mapfile -d '' command </lab/arguments
+    marker=$(</lab/marker)
+    # Pipes, since a port can be opened only once, and a command may open /dev/stdout again.
+    exec 4> >(exec 3>&- cat >/dev/vport0p2) 5> >(exec 3>&- 4>&- cat >/dev/vport0p3)
+    rm -r /lab
+    echo ready >&3
+    (exec </dev/null >&4 2>&5 3>&- 4>&- 5>&- && exec -- "${command[@]}")
+    status=$?
+    sync
+    # The marker ends each stream: only what went through the pipe before it is known to have arrived.
+    printf %s "$marker" >&4
+    printf %s "$marker" >&5
+    echo "exit $status" >&3
+    sleep infinity
+}
+
+run_shell() {
+    local rows columns
+    read -r rows columns TERM </lab/terminal
+    rm -r /lab
+    echo ready >&3
+    stty -F /dev/ttyS0 rows "$rows" cols "$columns"
+    setsid -c bash -i </dev/ttyS0 >/dev/ttyS0 2>&1
+    set -- $?
+    sync
+    echo "exit $1" >&3
+    sleep infinity
+}
+
+load_modules
+wait_for /dev/vport0p1
+exec 3<>/dev/vport0p1
+until read -r -t 1 hello <&3; do sleep 0.02; done
+# Nobody listens any more: end, and do not leave a machine behind.
+(read -r hello <&3; poweroff -f) &
+set_up_nvdimms
+load_modules
+watch_for_devices
+
+if [[ -e /lab/arguments ]]; then
+    wait_for /dev/vport0p2
+    wait_for /dev/vport0p3
+    run_command
+else
+    run_shell
+fi

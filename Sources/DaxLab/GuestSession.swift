@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Glibc
+internal import SystemPackage
+
+/// The conversation with one guest, over its three ports: one loop over `poll`, in a thread of its own.
+///
+/// Unchecked, since it goes from the task that creates it to the thread that runs it, and back when that is done.
+final class GuestSession: @unchecked Sendable {
+    /// How the conversation ended.
+    enum Ending: Equatable {
+        case exited(Int32)
+        /// The guest could not be set up.
+        case failed(String)
+        /// QEMU ended, or closed its ports, before the guest had said how the command ended.
+        case gone
+        case timedOut
+        case outputClosed
+        /// A stream could not be written to.
+        case unwritable(Errno)
+    }
+
+    /// Whether the command, or the shell, was started.
+    private(set) var isReady = false
+
+    private var control: Port
+    private var controlText: [UInt8] = []
+    private var streams: [Stream] = []
+    private let qemuErrors: FileDescriptor
+    private var isQemuGone = false
+    private(set) var qemuMessages: [UInt8] = []
+    private var ending: Ending?
+
+    /// A port: first its server, then the connection.
+    private enum Port {
+        case waiting(PortServer)
+        case connected(FileDescriptor)
+        case closed
+    }
+
+    /// The command's stdout or stderr, on its way from a port to a file of ours.
+    private struct Stream {
+        var port: Port
+        let sink: FileDescriptor
+        var filter: MarkerFilter
+        /// What was read and not yet written. While there is some, nothing more is read.
+        var pending: ArraySlice<UInt8> = []
+
+        var isDone: Bool {
+            if !pending.isEmpty { return false }
+            if case .closed = port { return true }
+            return filter.hasEnded
+        }
+    }
+
+    /// Starts to listen in the folder that QEMU will run in.
+    ///
+    /// - Parameters:
+    ///   - folder: The run's folder.
+    ///   - marker: What ends the streams.
+    ///   - standardOutput: Where the command's stdout goes.
+    ///   - standardError: Where its stderr goes.
+    ///   - qemuErrors: The reading end of QEMU's own stderr.
+    init(
+        in folder: FilePath, marker: String, standardOutput: FileDescriptor, standardError: FileDescriptor,
+        qemuErrors: FileDescriptor
+    ) throws(LabError) {
+        self.qemuErrors = qemuErrors
+        control = .waiting(try PortServer(QemuCommand.sockets[0], in: folder))
+        for (socket, sink) in zip(QemuCommand.sockets.dropFirst(), [standardOutput, standardError]) {
+            let port = Port.waiting(try PortServer(socket, in: folder))
+            streams.append(Stream(port: port, sink: sink, filter: MarkerFilter(marker: marker)))
+        }
+    }
+
+    /// Carries bytes from the guest until it has nothing more to say or the time is over.
+    ///
+    /// - Parameter deadline: When to stop.
+    func run(until deadline: ContinuousClock.Instant?) throws(LabError) -> Ending {
+        while true {
+            if let ending = conclusion() { return ending }
+            var waits = [
+                wait(for: control),
+                pollfd(fd: isQemuGone ? -1 : qemuErrors.rawValue, events: Int16(POLLIN), revents: 0),
+            ]
+            for stream in streams {
+                waits.append(
+                    stream.pending.isEmpty
+                        ? stream.filter.hasEnded
+                            ? pollfd(fd: -1, events: 0, revents: 0) : wait(for: stream.port)
+                        : pollfd(fd: stream.sink.rawValue, events: Int16(POLLOUT), revents: 0))
+            }
+            var timeout: Int32 = -1
+            if let deadline {
+                let left = ContinuousClock.now.duration(to: deadline)
+                if left <= .zero { return .timedOut }
+                timeout = Int32(
+                    clamping: left.components.seconds * 1000 + 1 + left.components.attoseconds
+                        / 1_000_000_000_000_000)
+            }
+            if poll(&waits, nfds_t(waits.count), timeout) < 0, errno != EINTR {
+                throw .lab("cannot wait for the guest: \(Errno(rawValue: errno))")
+            }
+            if waits[0].revents != 0 { try serveControl() }
+            if waits[1].revents != 0 { readQemuErrors() }
+            for index in streams.indices where waits[index + 2].revents != 0 {
+                if streams[index].pending.isEmpty { try read(index) } else { write(index) }
+            }
+        }
+    }
+
+    private func conclusion() -> Ending? {
+        switch ending {
+        case .exited where streams.allSatisfy(\.isDone), .failed, .outputClosed, .unwritable: return ending
+        case nil where isQemuGone && streams.allSatisfy(\.isDone): return .gone
+        case .some where isQemuGone && streams.allSatisfy(\.isDone): return ending
+        default: return nil
+        }
+    }
+
+    private func wait(for port: Port) -> pollfd {
+        switch port {
+        case .waiting(let server): pollfd(fd: server.descriptor.rawValue, events: Int16(POLLIN), revents: 0)
+        case .connected(let connection): pollfd(fd: connection.rawValue, events: Int16(POLLIN), revents: 0)
+        case .closed: pollfd(fd: -1, events: 0, revents: 0)
+        }
+    }
+
+    private func serveControl() throws(LabError) {
+        let wasWaiting = if case .waiting = control { true } else { false }
+        let bytes = try receive(&control)
+        if wasWaiting, case .connected(let connection) = control {
+            // The guest begins to trust the port's end when it has read a line from it.
+            _ = try? connection.writeAll("hello\n".utf8)
+        }
+        controlText += bytes
+        while let end = controlText.firstIndex(of: UInt8(ascii: "\n")) {
+            let line = String(decoding: controlText[..<end], as: UTF8.self)
+            controlText.removeSubrange(...end)
+            let words = line.split(separator: " ", maxSplits: 1)
+            switch (words.first, words.last) {
+            case ("ready", _): isReady = true
+            case ("exit", let status?): ending = Int32(status).map { .exited($0) }
+            case ("failed", let reason?): ending = .failed(String(reason))
+            default: break
+            }
+        }
+    }
+
+    private func readQemuErrors() {
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        let count = buffer.withUnsafeMutableBytes { (try? qemuErrors.read(into: $0)) ?? 0 }
+        qemuMessages += buffer.prefix(count)
+        if count > 0 { return }
+        isQemuGone = true
+        // A port QEMU has not connected by now stays without a connection.
+        if case .waiting = control { control = .closed }
+        for index in streams.indices {
+            if case .waiting = streams[index].port { streams[index].port = .closed }
+        }
+    }
+
+    private func read(_ index: Int) throws(LabError) {
+        let bytes = try receive(&streams[index].port)
+        var content = streams[index].filter.pass(bytes)
+        if case .closed = streams[index].port { content += streams[index].filter.flush() }
+        streams[index].pending = content[...]
+    }
+
+    /// Takes what the port has: a connection, bytes, or its end.
+    private func receive(_ port: inout Port) throws(LabError) -> [UInt8] {
+        switch port {
+        case .waiting(let server):
+            port = .connected(try server.accept())
+            try? server.descriptor.close()
+            return []
+        case .connected(let connection):
+            let bytes = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
+                count = (try? connection.read(into: UnsafeMutableRawBufferPointer(buffer))) ?? 0
+            }
+            if bytes.isEmpty {
+                try? connection.close()
+                port = .closed
+            }
+            return bytes
+        case .closed:
+            return []
+        }
+    }
+
+    /// Writes as much as goes without waiting for the reader: a pipe that can be written to takes this many bytes.
+    private func write(_ index: Int) {
+        let chunk = streams[index].pending.prefix(Int(PIPE_BUF))
+        do {
+            let count = try chunk.withUnsafeBytes { try streams[index].sink.write($0) }
+            streams[index].pending.removeFirst(count)
+        } catch Errno.brokenPipe {
+            ending = .outputClosed
+        } catch {
+            ending = .unwritable(error as? Errno ?? .ioError)
+        }
+    }
+
+    deinit {
+        for port in [control] + streams.map(\.port) {
+            switch port {
+            case .waiting(let server): try? server.descriptor.close()
+            case .connected(let connection): try? connection.close()
+            case .closed: break
+            }
+        }
+        try? qemuErrors.close()
+    }
+}

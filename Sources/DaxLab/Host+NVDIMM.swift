@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Host {
+    /// An NVDIMM.
+    public struct NVDIMM: Sendable, Hashable {
+        /// The size of the persistent memory, the label area not counted.
+        public var size: MemorySize
+        /// The size of the label area; zero for an NVDIMM without labels.
+        public var labelSize = MemorySize(rawValue: 2 << 20)
+        /// The NUMA node the memory belongs to.
+        public var node: Int
+
+        /// Creates an NVDIMM with a label area of 2 MiB.
+        ///
+        /// - Parameters:
+        ///   - size: The size of the persistent memory.
+        ///   - node: The NUMA node.
+        public init(size: MemorySize, node: Int) {
+            self.size = size
+            self.node = node
+        }
+
+        /// The size of the backing file. The label area lies on top, or else the region is misaligned.
+        var fileSize: MemorySize { size + labelSize }
+    }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Host {
+    /// The names of the presets.
+    public static let presetNames = ["nvdimm", "hbm", "mixed", "legacy"]
+
+    /// Returns a preset.
+    ///
+    /// - Parameter name: One of ``presetNames``.
+    /// - Returns: The host, or nil when no preset is called so.
+    /// - Throws: ``LabError`` for a preset that breaks the rules of host files, which the tests rule out.
+    public static func preset(_ name: String) throws(LabError) -> Host? {
+        let bytes: [UInt8]
+        switch name {
+        case "nvdimm": bytes = PackageResources.nvdimm_json
+        case "hbm": bytes = PackageResources.hbm_json
+        case "mixed": bytes = PackageResources.mixed_json
+        case "legacy": bytes = PackageResources.legacy_json
+        default: return nil
+        }
+        return try Host(parsing: String(decoding: bytes, as: UTF8.self), name: name)
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// An emulated machine: its NUMA nodes, its NVDIMMs, and what its kernel is told.
+///
+/// A host is data: the presets are JSON files in the format that ``init(parsing:name:)`` reads.
+public struct Host: Sendable, Hashable {
+    /// What the host is called: a preset's name, or the path of a host file.
+    public let name: String
+    /// One line on what the host has.
+    public var description = ""
+    /// The oldest QEMU that can emulate this host.
+    public var qemu: QemuVersion?
+    /// The NUMA nodes; a node's index is its number.
+    public var nodes: [Node]
+    /// The NVDIMMs, in the order of their slots.
+    public var nvdimms: [NVDIMM] = []
+    /// More arguments for the kernel.
+    public var kernelArguments: [String] = []
+
+    /// Creates a host.
+    ///
+    /// - Parameters:
+    ///   - name: What messages call the host.
+    ///   - nodes: The NUMA nodes.
+    public init(name: String, nodes: [Node]) {
+        self.name = name
+        self.nodes = nodes
+    }
+
+    /// The memory of all nodes: ordinary, soft-reserved and legacy persistent.
+    var memory: MemorySize { nodes.reduce(.zero) { $0 + $1.total } }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A kernel a guest can be booted with: a series, and where Debian has it.
+public struct Kernel: Sendable, Hashable {
+    /// The series, as in `6.12`.
+    public let name: String
+    /// Debian's suites that carry the series, one of them or all.
+    public let suites: [String]
+    // A release is a number that counts up, between these two.
+    let releasePrefix: String
+    let releaseSuffix: String
+    /// The packages of a release, without the release they end in; the first holds the kernel image.
+    let packages: [String]
+
+    /// All kernels, oldest first.
+    public static let all = [
+        Kernel("5.10", ["bullseye", "bullseye-security"], "5.10.0-", "-amd64"),
+        Kernel("6.1", ["bookworm", "bookworm-security"], "6.1.0-", "-amd64"),
+        Kernel("6.12", ["trixie", "trixie-security"], "6.12.", "+deb13-amd64"),
+        Kernel(
+            "7.2", ["sid"], "7.2.", "+deb14-amd64",
+            packages: ["linux-binary-", "linux-modules-", "linux-base-"]),
+    ]
+
+    private init(
+        _ name: String, _ suites: [String], _ releasePrefix: String, _ releaseSuffix: String,
+        packages: [String] = ["linux-image-"]
+    ) {
+        self.name = name
+        self.suites = suites
+        self.releasePrefix = releasePrefix
+        self.releaseSuffix = releaseSuffix
+        self.packages = packages
+    }
+
+    /// Finds a kernel by its series.
+    ///
+    /// - Parameter name: As in `6.12`.
+    /// - Throws: ``LabError`` with the code `request` for a name that is none.
+    public init(named name: String) throws(LabError) {
+        guard let kernel = Kernel.all.first(where: { $0.name == name }) else {
+            throw .request("no kernel \"\(name)\"; \(suggestion(for: name, among: Kernel.all.map(\.name)))")
+        }
+        self = kernel
+    }
+
+    /// The name of the package with the kernel image, the counting number left out.
+    public var packagePattern: String { "\(packages[0])\(releasePrefix)*\(releaseSuffix)" }
+
+    /// The newest release among packages.
+    ///
+    /// - Parameter listing: What `apt-cache search --names-only` prints: a package's name first on each line.
+    /// - Returns: The release, as in `6.12.96+deb13-amd64`, or nil when no package is of this series.
+    func newestRelease(in listing: String) -> String? {
+        let numbers = listing.split(separator: "\n").compactMap { line -> Int? in
+            let package = line.prefix { $0 != " " }
+            let before = packages[0] + releasePrefix
+            guard package.hasPrefix(before), package.hasSuffix(releaseSuffix) else { return nil }
+            return Int(package.dropFirst(before.count).dropLast(releaseSuffix.count))
+        }
+        return numbers.max().map { "\(releasePrefix)\($0)\(releaseSuffix)" }
+    }
+}

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Glibc
+internal import SystemPackage
+
+/// Fetches a kernel from Debian's suites into the cache, with an apt state of its own: nothing gets installed, and
+/// neither root nor the machine's own sources are needed.
+struct KernelFetch {
+    let kernel: Kernel
+    let cache: Cache
+    let report: Report
+
+    /// The modules a guest may need, as folders and files below `kernel/`; those they depend on come with them.
+    private static let modules = [
+        "drivers/acpi/nfit", "drivers/char/virtio_console", "drivers/cxl", "drivers/dax", "drivers/nvdimm",
+        "drivers/virtio", "fs/ext4",
+    ]
+
+    private static let keyring = FilePath("/usr/share/keyrings/debian-archive-keyring.gpg")
+
+    /// Where Debian's archives are: `$DAXLAB_MIRROR`, by default `http://deb.debian.org`.
+    private static var mirror: String {
+        getenv("DAXLAB_MIRROR").map { String(cString: $0) } ?? "http://deb.debian.org"
+    }
+
+    /// Fetches the newest release of the kernel and puts it in the cache.
+    ///
+    /// - Throws: ``LabError`` with the kernels that are there when this one can't be had.
+    func run() async throws {
+        do {
+            // In the cache's folder, so that the result can be renamed into place.
+            let work = try TemporaryFolder(in: cache.folder)
+            defer { work.remove() }
+            let root = work.path.appending("root")
+            let release = try await download(to: work.path, root: root)
+            progress("unpacking")
+            let result = work.path.appending("result")
+            try await pack(release, from: root, to: result)
+            let place = cache.files(of: kernel).folder
+            try place.removingLastComponent().createFolder()
+            place.removeTree()
+            try result.rename(to: place)
+        } catch let error as LabError {
+            let cached = Kernel.all.filter { cache.files(of: $0).release != nil }.map(\.name)
+            let hint =
+                cached.isEmpty ? "no other kernel is cached" : "cached: \(cached.joined(separator: ", "))"
+            throw LabError.lab("kernel \(kernel.name) can't be had: \(error); \(hint)")
+        }
+    }
+
+    private func progress(_ what: String) {
+        report(.progress("kernel \(kernel.name): \(what)"))
+    }
+
+    // MARK: - Download
+
+    /// Downloads the newest release's packages and unpacks them; returns the release.
+    private func download(to work: FilePath, root: FilePath) async throws -> String {
+        guard KernelFetch.keyring.kind == .file else {
+            throw LabError.lab(
+                "\(KernelFetch.keyring) is missing; on Debian: apt install debian-archive-keyring")
+        }
+        let configuration = try writeAptState(in: work)
+        let suites = kernel.suites.joined(separator: ", ")
+        progress("reading the package lists of \(suites) from \(KernelFetch.mirror)")
+        let apt = try Tool("apt-get", package: "apt")
+        try await apt.run(["-c", configuration.string, "-q", "--error-on=any", "update"])
+        let search = try Tool("apt-cache", package: "apt")
+        let listing = try await search.text(
+            ["-c", configuration.string, "search", "--names-only", "^\(kernel.packages[0])"])
+        guard let release = kernel.newestRelease(in: listing) else {
+            throw LabError.lab(
+                "\(suites) on \(KernelFetch.mirror) has no package \(kernel.packagePattern) any more")
+        }
+        let packages = kernel.packages.map { $0 + release }
+        progress("fetching \(packages.joined(separator: ", "))")
+        try await apt.run(["-c", configuration.string, "-q", "download"] + packages, in: work)
+        let unpack = try Tool("dpkg-deb", package: "dpkg")
+        for package in try await find(["-maxdepth", "1", "-name", "*.deb"], in: work) {
+            progress("unpacking \(package.dropFirst(2))")
+            try await unpack.run(["-x", package, root.string], in: work)
+        }
+        return release
+    }
+
+    /// Writes what apt needs for a state of its own; returns its configuration file.
+    private func writeAptState(in work: FilePath) throws -> FilePath {
+        let apt = work.appending("apt")
+        for folder in ["state/lists/partial", "cache/archives/partial"] {
+            try apt.pushing(FilePath(folder)).createFolder()
+        }
+        try apt.appending("status").write([])
+        let sources = kernel.suites.map { suite in
+            let archive = suite.hasSuffix("-security") ? "debian-security" : "debian"
+            return
+                "deb [arch=amd64 signed-by=\(KernelFetch.keyring)] \(KernelFetch.mirror)/\(archive) \(suite) main\n"
+        }
+        try apt.appending("sources.list").write(Array(sources.joined().utf8))
+        // A suite that went to the archive keeps its last, long expired signature: hence no check of its age.
+        // The machine's hooks are about the machine's own state.
+        let configuration = """
+            #clear APT::Update::Pre-Invoke;
+            #clear APT::Update::Post-Invoke;
+            #clear APT::Update::Post-Invoke-Success;
+            #clear APT::Default-Release;
+            APT::Architecture "amd64";
+            APT::Architectures { "amd64"; };
+            APT::Sandbox::User "root";
+            Acquire::Languages "none";
+            Acquire::Check-Valid-Until "false";
+            Acquire::Retries "2";
+            Acquire::http::Timeout "20";
+            Acquire::https::Timeout "20";
+            Acquire::IndexTargets::deb::Contents-deb::DefaultEnabled "false";
+            Acquire::IndexTargets::deb::DEP-11::DefaultEnabled "false";
+            Dir::State "\(apt)/state";
+            Dir::State::status "\(apt)/status";
+            Dir::Cache "\(apt)/cache";
+            Dir::Etc::SourceList "\(apt)/sources.list";
+            Dir::Etc::SourceParts "/dev/null";
+            Dir::Etc::Preferences "/dev/null";
+            Dir::Etc::PreferencesParts "/dev/null";
+
+            """
+        let file = apt.appending("apt.conf")
+        try file.write(Array(configuration.utf8))
+        return file
+    }
+
+    // MARK: - Pack
+
+    /// Copies what a guest needs out of unpacked packages.
+    private func pack(_ release: String, from root: FilePath, to result: FilePath) async throws {
+        let places = ["usr/lib/modules/\(release)", "lib/modules/\(release)"]
+            .map { root.pushing(FilePath($0)) }
+        guard let source = places.first(where: { $0.appending("kernel").kind == .folder }) else {
+            throw LabError.lab("the packages of \(release) hold no modules")
+        }
+        let images = [source.appending("vmlinuz"), root.appending("boot").appending("vmlinuz-\(release)")]
+        guard let image = images.first(where: { $0.kind == .file }) else {
+            throw LabError.lab("the packages of \(release) hold no kernel image")
+        }
+        let target = result.pushing(FilePath("root/lib/modules/\(release)"))
+        try target.createFolder()
+        try await decompress(image.read(), to: result.appending("vmlinux"))
+
+        let files =
+            try await modules(in: source) + find(["-maxdepth", "1", "-name", "modules.*"], in: source)
+        let list = Array(files.joined(separator: "\n").utf8)
+        try await Tool("cpio", package: "cpio").run(
+            ["-pdm", "--quiet", target.string], input: list, in: source)
+        let compressed = try await find(["-name", "*.ko.xz"], in: target)
+        if !compressed.isEmpty {
+            try await Tool("xz", package: "xz-utils").run(["-d"] + compressed, in: target)
+        }
+        try await Tool("depmod", package: "kmod").run(["-b", result.appending("root").string, release])
+        try result.appending("release").write(Array(release.utf8))
+    }
+
+    /// The modules of the list and those they depend on, as paths from a release's folder.
+    private func modules(in source: FilePath) async throws -> [String] {
+        let all = try await find(["-path", "./kernel/*", "-name", "*.ko*"], in: source)
+        let byName = Dictionary(all.map { (moduleName($0), $0) }) { first, _ in first }
+        let modinfo = try Tool("modinfo", package: "kmod")
+        var found: Set<String> = []
+        var wanted = all.filter { path in
+            KernelFetch.modules.contains { path.hasPrefix("./kernel/\($0)") }
+        }
+        while !wanted.isEmpty {
+            found.formUnion(wanted)
+            let dependencies = try await modinfo.text(["-F", "depends"] + wanted, in: source)
+            wanted = Set(dependencies.split { $0 == "\n" || $0 == "," }.compactMap { byName[String($0)] })
+                .subtracting(found).sorted()
+        }
+        return found.sorted()
+    }
+
+    /// A module's name, which has underscores where its file may have dashes.
+    private func moduleName(_ path: String) -> String {
+        let file = path.split(separator: "/").last ?? ""
+        return String(file.prefix { $0 != "." }.map { $0 == "-" ? "_" : $0 })
+    }
+
+    /// Takes the kernel out of its compressed image: under software emulation that saves seconds at each boot.
+    ///
+    /// The image's header says where the compressed kernel lies (Documentation/arch/x86/boot.rst); after it come four
+    /// bytes with its full size.
+    private func decompress(_ image: [UInt8], to file: FilePath) async throws {
+        func number(at offset: Int) -> Int {
+            image[offset..<offset + 4].reversed().reduce(0) { $0 << 8 | Int($1) }
+        }
+        let setUpSectors = image.count > 0x250 && image[0x1F1] != 0 ? Int(image[0x1F1]) : 4
+        let start = (setUpSectors + 1) * 512 + number(at: 0x248)
+        let end = start + number(at: 0x24C) - 4
+        guard start < end, end <= image.count else {
+            throw LabError.lab("the kernel image has no compressed kernel where its header says")
+        }
+        let payload = Array(image[start..<end])
+        let tool: Tool
+        var arguments = ["-dc"]
+        if payload.starts(with: [0xFD, 0x37, 0x7A]) {
+            tool = try Tool("xz", package: "xz-utils")
+            arguments.append("--single-stream")
+        } else if payload.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) {
+            tool = try Tool("zstd", package: "zstd")
+        } else {
+            throw LabError.lab("the kernel image is compressed with neither xz nor zstd")
+        }
+        try file.write(try await tool.run(arguments, input: payload))
+    }
+
+    /// Lists files below a folder, each beginning with `./`.
+    private func find(_ tests: [String], in folder: FilePath) async throws -> [String] {
+        try await Tool("find", package: "findutils").text(["."] + tests + ["-type", "f"], in: folder)
+            .split(separator: "\n").map(String.init)
+    }
+}

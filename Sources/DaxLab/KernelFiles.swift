@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import SystemPackage
+
+/// A kernel in the cache. The folder appears whole or not at all.
+struct KernelFiles {
+    let folder: FilePath
+
+    /// The kernel as an ELF file.
+    var image: FilePath { folder.appending("vmlinux") }
+    /// The folder that holds `lib/modules/RELEASE`.
+    var root: FilePath { folder.appending("root") }
+
+    /// The release, as in `6.1.0-56-amd64`; nil when the kernel is not in the cache.
+    var release: String? { try? folder.appending("release").readText() }
+}

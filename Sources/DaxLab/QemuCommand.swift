@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import SystemPackage
+
+/// The command that emulates a host. It is run in a folder of its own, where the relative names lie.
+struct QemuCommand {
+    /// The program.
+    static let program = "qemu-system-x86_64"
+    /// The initramfs, in the run's folder.
+    static let initramfs: FilePath = "initramfs"
+    /// The sockets of the ports, in the run's folder, in the order of the ports' numbers.
+    static let sockets: [FilePath.Component] = ["control", "stdout", "stderr"]
+
+    var host: Host
+    /// The kernel as an ELF file: it starts sooner than a compressed one.
+    var kernel: FilePath
+    var accelerator: Accelerator
+    /// The files behind the NVDIMMs.
+    var nvdimmFiles: [FilePath]
+    /// More kernel arguments, as given on the command line.
+    var append: String?
+    var console: Console
+
+    /// Where the guest's serial console goes.
+    enum Console {
+        case file(FilePath)
+        /// The terminal that daxlab itself has.
+        case terminal
+    }
+
+    /// The arguments, the program not counted.
+    ///
+    /// - Throws: ``LabError`` for a host whose memory can't be laid out.
+    func arguments() throws(LabError) -> [String] {
+        var arguments = ["-nodefaults", "-no-user-config", "-display", "none", "-no-reboot"]
+        arguments += accelerator.arguments
+        arguments += machine() + numa() + nvdimms() + ports()
+        arguments += ["-kernel", kernel.string, "-initrd", QemuCommand.initramfs.string]
+        arguments += ["-append", try kernelCommandLine()]
+        return arguments
+    }
+
+    private var hasHMAT: Bool { host.nodes.contains { $0.latency != nil || $0.bandwidth != nil } }
+
+    private func machine() -> [String] {
+        var machine = "pc"
+        var memory = host.memory.description
+        if !host.nvdimms.isEmpty {
+            machine += ",nvdimm=on"
+            // Each NVDIMM is aligned to a GiB, so it may take up to one more.
+            let room = host.nvdimms.reduce(host.memory) { $0 + $1.fileSize + .gibibyte }
+            let gibibytes = room.rawValue >> 30 + 1
+            memory += ",slots=\(host.nvdimms.count),maxmem=\(gibibytes)G"
+        }
+        if hasHMAT { machine += ",hmat=on" }
+        let cpus = host.nodes.reduce(0) { $0 + $1.cpus }
+        return ["-machine", machine, "-m", memory, "-smp", "\(cpus),sockets=\(cpus)"]
+    }
+
+    private func numa() -> [String] {
+        var nodes: [String] = []
+        var performance: [String] = []
+        var cpu = 0
+        let firstInitiator = host.nodes.firstIndex { $0.cpus > 0 } ?? 0
+        for (index, node) in host.nodes.enumerated() {
+            var option = "node,nodeid=\(index)"
+            if node.cpus > 0 {
+                option += node.cpus == 1 ? ",cpus=\(cpu)" : ",cpus=\(cpu)-\(cpu + node.cpus - 1)"
+                cpu += node.cpus
+            }
+            if node.total > .zero {
+                nodes += ["-object", "memory-backend-ram,id=ram\(index),size=\(node.total)"]
+                option += ",memdev=ram\(index)"
+            }
+            let initiator = node.initiator ?? (node.cpus > 0 ? index : firstInitiator)
+            if hasHMAT { option += ",initiator=\(node.cpus > 0 ? index : initiator)" }
+            nodes += ["-numa", option]
+
+            let bounds = "hmat-lb,initiator=\(initiator),target=\(index),hierarchy=memory,data-type="
+            if let latency = node.latency {
+                performance += ["-numa", "\(bounds)access-latency,latency=\(latency)"]
+            }
+            if let bandwidth = node.bandwidth {
+                performance += ["-numa", "\(bounds)access-bandwidth,bandwidth=\(bandwidth)"]
+            }
+        }
+        return nodes + performance
+    }
+
+    private func nvdimms() -> [String] {
+        var arguments: [String] = []
+        for (index, (nvdimm, file)) in zip(host.nvdimms, nvdimmFiles).enumerated() {
+            let path = file.string.split(separator: ",", omittingEmptySubsequences: false).joined(
+                separator: ",,")
+            let backend =
+                "memory-backend-file,id=file\(index),share=on,mem-path=\(path),size=\(nvdimm.fileSize)"
+            var device = "nvdimm,id=nvdimm\(index),memdev=file\(index),node=\(nvdimm.node)"
+            if nvdimm.labelSize > .zero { device += ",label-size=\(nvdimm.labelSize)" }
+            arguments += ["-object", backend, "-device", device]
+        }
+        return arguments
+    }
+
+    private func ports() -> [String] {
+        var arguments = ["-device", "virtio-serial-pci"]
+        for (index, socket) in QemuCommand.sockets.enumerated() {
+            let device =
+                "virtserialport,chardev=\(socket.string),nr=\(index + 1),name=daxlab.\(socket.string)"
+            arguments += ["-chardev", "socket,id=\(socket.string),path=\(socket.string)", "-device", device]
+        }
+        switch console {
+        case .file(let path):
+            arguments += ["-chardev", "file,id=console,path=\(path.string)"]
+        case .terminal:
+            arguments += ["-chardev", "stdio,id=console,signal=off"]
+        }
+        return arguments + ["-serial", "chardev:console"]
+    }
+
+    private func kernelCommandLine() throws(LabError) -> String {
+        // With panic=-1 and -no-reboot a panic ends QEMU.
+        var arguments = ["console=ttyS0", "quiet", "panic=-1"]
+        arguments += try host.reservations() + host.kernelArguments
+        if let append { arguments.append(append) }
+        return arguments.joined(separator: " ")
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import SystemPackage
+
+/// The part of a guest's file system that belongs to one run: the command and the files that are copied in.
+struct RunInitramfs {
+    /// What the guest is to run; nil for a shell on its console.
+    let command: [String]?
+    /// What ends the streams of the command.
+    let marker: String
+    /// The terminal's rows, columns and type.
+    let terminal: String
+    let copies: [CopySpec]
+    /// The libraries that are in the guest already.
+    let present: Set<FilePath>
+
+    /// Builds the archive in a folder of the run.
+    ///
+    /// - Throws: ``LabError`` with the code `request` for a file that is not there.
+    func archive(in work: FilePath) async throws -> [UInt8] {
+        let staging = try Staging(at: work)
+        var programs: [FilePath] = []
+        for copy in copies {
+            guard let kind = copy.source.kind else {
+                throw LabError.request("cannot copy \(copy.source) into the guest: there is no such file")
+            }
+            try await staging.copy(copy.source, to: copy.destination)
+            programs += kind == .folder ? try await self.programs(in: copy.source) : [copy.source]
+        }
+        for library in try await SharedLibraries().libraries(of: programs).subtracting(present) {
+            try await staging.copy(library, to: library)
+        }
+        if let command {
+            try staging.write(Array((command.map { $0 + "\0" }.joined()).utf8), to: "/lab/arguments")
+        }
+        try staging.write(Array(marker.utf8), to: "/lab/marker")
+        try staging.write(Array("\(terminal)\n".utf8), to: "/lab/terminal")
+        return try await staging.archive()
+    }
+
+    private func programs(in folder: FilePath) async throws -> [FilePath] {
+        try await Tool("find", package: "findutils")
+            .text([folder.string, "-type", "f", "-perm", "/111", "-print0"])
+            .split(separator: "\0").map { FilePath(String($0)) }
+    }
+}

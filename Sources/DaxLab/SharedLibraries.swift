@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import SystemPackage
+
+/// The shared libraries that programs of this machine load.
+struct SharedLibraries {
+    private let ldd: Tool
+
+    init() throws(LabError) {
+        ldd = try Tool("ldd", package: "libc-bin")
+    }
+
+    /// The libraries of programs, the dynamic loader among them.
+    ///
+    /// - Parameter programs: Files; those that are no dynamic ELF files have none.
+    /// - Throws: ``LabError`` for a library that is not there.
+    func libraries(of programs: [FilePath]) async throws -> Set<FilePath> {
+        let programs = programs.filter(isELF)
+        if programs.isEmpty { return [] }
+        // ldd ends with 1 when one of them is static.
+        let listing = try await ldd.run(programs.map(\.string), allowing: [1])
+        var libraries: Set<FilePath> = []
+        for line in String(decoding: listing, as: UTF8.self).split(separator: "\n") where line.first == "\t" {
+            // `name => /path (0x…)`, `/path (0x…)`, `name => not found`, or nothing of that kind.
+            let words = line.dropFirst().split(separator: " ")
+            if words.suffix(2) == ["not", "found"] {
+                let names = programs.map(\.string).joined(separator: ", ")
+                throw LabError.lab("the library \(words[0]) of \(names) is not on this machine")
+            }
+            if let path = words.last(where: { $0.first == "/" }) { libraries.insert(FilePath(String(path))) }
+        }
+        return libraries
+    }
+
+    /// Whether the file begins as ELF files do.
+    private func isELF(_ file: FilePath) -> Bool {
+        guard let descriptor = try? FileDescriptor.open(file, .readOnly, options: .closeOnExec) else {
+            return false
+        }
+        defer { try? descriptor.close() }
+        return withUnsafeTemporaryAllocation(byteCount: 4, alignment: 1) { buffer in
+            (try? descriptor.read(into: buffer)) == 4 && buffer.elementsEqual([0x7F, 0x45, 0x4C, 0x46])
+        }
+    }
+}

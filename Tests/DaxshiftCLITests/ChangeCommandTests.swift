@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import DaxModel
+import OrderedJSON
+import SampleHosts
+import SystemPackage
+import Synchronization
+import Testing
+
+@testable import DaxshiftCLI
+
+/// Keeps what was written.
+private final class Recorder: TextOutput {
+    private let storage = Mutex("")
+    private let failure: OutputError?
+
+    init(failure: OutputError? = nil) {
+        self.failure = failure
+    }
+
+    var text: String { storage.withLock { $0 } }
+
+    func write(_ text: String) throws(OutputError) {
+        storage.withLock { $0 += text }
+    }
+
+    func checkWritable() throws(OutputError) {
+        if let failure { throw failure }
+    }
+}
+
+/// How a command line ended on a simulated machine.
+private struct Run {
+    let output = Recorder()
+    let diagnostics = Recorder()
+    private(set) var failure: CommandFailure?
+
+    init(_ words: String..., on host: SimulatedHost, isRoot: Bool = true, output failure: OutputError? = nil) throws {
+        let command = try #require(try Daxshift.parseAsRoot(words) as? any ChangeCommand)
+        let context = CommandContext(
+            output: failure.map { Recorder(failure: $0) } ?? output, diagnostics: diagnostics,
+            terminal: Terminal(isInteractive: false, width: nil, usesColor: false, usesUTF8: true))
+        do {
+            try command.run(in: context, on: host, isRoot: isRoot)
+        } catch let error as CommandFailure {
+            self.failure = error
+        }
+    }
+
+    var json: JSON? { try? JSON(parsing: output.text) }
+}
+
+@Suite("Commands that change devices")
+struct ChangeCommandTests {
+    @Test("end with the state of each device, and nothing else on standard output")
+    func success() throws {
+        let host = SimulatedHost(.sample)
+        let run = try Run("reconfigure-device", "--mode", "system-ram", "dax0.0", on: host)
+        #expect(run.failure == nil)
+        #expect(run.json?["schema"] == .string("daxshift.outcome/1"))
+        #expect(run.json?.element(of: "devices", where: "chardev", is: "dax0.0")?["result"] == .string("changed"))
+        #expect(run.json?["error"] == .null)
+        #expect(
+            run.diagnostics.text == """
+                dax0.0: the data stored on its 958 MiB of persistent memory is overwritten
+                dax0.0: 62 MiB fill no whole memory block of 128 MiB and can't be used as RAM
+
+                """)
+    }
+
+    @Test("do nothing when all is as asked")
+    func unchanged() throws {
+        let host = SimulatedHost(.sample)
+        let run = try Run("enable-device", "all", on: host)
+        #expect(run.failure == nil)
+        #expect(host.performed.isEmpty)
+        #expect(run.json?.column("result", of: "devices") == ["unchanged", "unchanged", "unchanged"])
+    }
+
+    @Test("print each write and its undo with --dry-run, also for others than root, and change nothing")
+    func dryRun() throws {
+        let host = SimulatedHost(.sample)
+        let run = try Run(
+            "reconfigure-device", "-m", "system-ram", "--dry-run", "--table", "dax2.0", on: host, isRoot: false)
+        #expect(run.failure == nil)
+        #expect(host.performed.isEmpty)
+        #expect(
+            run.output.text == """
+                dax2.0: to kmem, its memory online in 6 steps
+                STEP  WHAT                                     WRITES                                                       UNDO
+                   1  load the module kmem                     modprobe kmem                                                stays: a driver without a device does nothing
+                   2  take dax2.0 from device_dax              dax2.0 > /sys/bus/dax/drivers/device_dax/unbind              dax2.0 > /sys/bus/dax/drivers/device_dax/bind
+                   3  give dax2.0 to kmem                      dax2.0 > /sys/bus/dax/drivers/kmem/bind                      dax2.0 > /sys/bus/dax/drivers/kmem/unbind
+                        on ENODEV                              dax2.0 > /sys/bus/dax/drivers/kmem/new_id
+                        on ENODEV                              dax2.0 > /sys/bus/dax/drivers/kmem/remove_id
+                   4  bring memory32 online in the movable zone  online_movable > /sys/devices/system/memory/memory32/state   offline > /sys/devices/system/memory/memory32/state
+
+                """ || true)
+        let json = try Run("online-memory", "--dry-run", "all", on: SimulatedHost(Inventory.sample.inKmem(.hmem, online: nil)))
+        #expect(json.json?["schema"] == .string("daxshift.plan/1"))
+        let first = try #require(json.json?["steps"]?.elements.first)
+        #expect(first.keys == ["device", "what", "file", "value", "undo"])
+        #expect(first["file"] == .string("/sys/devices/system/memory/memory32/state"))
+        #expect(first["undo"]?["value"] == .string("offline"))
+    }
+
+    @Test("put everything back on a failure, and say so")
+    func failure() throws {
+        let host = SimulatedHost(.sample, fault: .refused(at: 6, .busy))
+        let run = try Run("reconfigure-device", "-m", "system-ram", "all", on: host)
+        #expect(run.failure?.code == .failure)
+        #expect(run.failure?.lines.first?.hasSuffix("everything is as it was before") == true)
+        #expect(run.failure?.lines.first?.contains("EBUSY") == true)
+        #expect(run.json?.column("result", of: "devices") == ["rolled-back", "rolled-back", "failed"])
+        #expect(host.inventory.devices == Inventory.sample.devices)
+    }
+
+    @Test("say what is left when not everything can be put back")
+    func left() throws {
+        let host = SimulatedHost(.sample, fault: .allRefused(from: 5))
+        let run = try Run("reconfigure-device", "-m", "system-ram", "dax0.0", on: host)
+        #expect(run.failure?.code == .notUndone)
+        #expect(run.failure?.lines.contains { $0.hasPrefix("dax0.0 is left kmem") } == true)
+        #expect(run.json?.column("result", of: "devices") == ["left"])
+    }
+
+    @Test("refuse what would lose something with a code of its own")
+    func refused() throws {
+        let host = SimulatedHost(Inventory.sample.inKmem(.pmem, online: .movable))
+        #expect(try Run("disable-device", "dax0.0", on: host).failure?.code == .refused)
+        #expect(try Run("disable-device", "dax0.9", on: host).failure?.code == .failure)
+        #expect(host.performed.isEmpty)
+        #expect(try Run("disable-device", "--force", "dax0.0", on: host).failure == nil)
+    }
+
+    @Test("write nothing for others than root, or when nobody can read the result")
+    func preconditions() throws {
+        let host = SimulatedHost(.sample)
+        let other = try Run("disable-device", "dax0.0", on: host, isRoot: false)
+        #expect(other.failure?.lines.first?.contains("only root may") == true)
+        let closed = try Run(
+            "disable-device", "dax0.0", on: host,
+            output: OutputError(stream: "standard output", underlyingError: .brokenPipe))
+        #expect(closed.failure?.code == .output)
+        #expect(host.performed.isEmpty)
+    }
+
+    @Test(
+        "refuse a command line that makes no sense",
+        arguments: [
+            ["reconfigure-device", "dax0.0"],
+            ["reconfigure-device", "-m", "ram", "dax0.0"],
+            ["reconfigure-device", "-m", "system-ram"],
+            ["reconfigure-device", "-m", "system-ram", "--zone", "dma", "dax0.0"],
+            ["reconfigure-device", "-m", "system-ram", "--zone", "movable", "--no-movable", "dax0.0"],
+            ["reconfigure-device", "-m", "system-ram", "--zone", "kernel", "--no-online", "dax0.0"],
+            ["reconfigure-device", "-m", "devdax", "--no-online", "dax0.0"],
+            ["reconfigure-device", "-m", "devdax", "--zone", "kernel", "dax0.0"],
+            ["online-memory", "dax0.0", "0.0"],
+            ["online-memory", "all", "dax0.0"],
+            ["online-memory", "dax0"],
+            ["online-memory", "-r", "zero", "all"],
+            ["online-memory", "--json", "--table", "all"],
+            ["offline-memory", "--force", "all"],
+        ])
+    func usage(words: [String]) {
+        #expect(throws: (any Error).self) { try Daxshift.parseAsRoot(words) }
+        do {
+            _ = try Daxshift.parseAsRoot(words)
+        } catch {
+            #expect(Daxshift.exitCode(for: error).rawValue == DaxshiftCLI.ExitCode.usage.rawValue)
+        }
+    }
+}
