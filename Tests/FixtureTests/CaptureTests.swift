@@ -28,6 +28,19 @@ struct CaptureTests {
     }
 
     @Test
+    func longNamesAndLinksArePassedOn() async throws {
+        try await Fixture.with("empty") { host in
+            try await host.alter("t=$(printf %0150d 0); ln -s $t sys/bus/dax/link; echo 1 >sys/bus/dax/$t")
+            let archive = "\(host.folder)/again.tar"
+            try Fixture.check(await host.daxshift(["list", "--capture", archive]))
+            try await Fixture.with(archive: archive) { again in
+                try await again.alter(
+                    "t=$(printf %0150d 0); test $(readlink sys/bus/dax/link)$(cat sys/bus/dax/$t) = ${t}1")
+            }
+        }
+    }
+
+    @Test
     func captureNamesWhatItCouldNotRead() async throws {
         try await Fixture.with("pmem-bus-user") { host in
             let archive = "\(host.folder)/again.tar"

@@ -16,7 +16,7 @@ struct SurveyTests {
             if getenv("DAXSHIFT_RECORD") != nil {
                 let file = try FileDescriptor.open(
                     path, .writeOnly, options: [.create, .truncate],
-                    permissions: [.ownerReadWrite, .groupRead])
+                    permissions: [.ownerReadWrite, .groupRead, .otherRead])
                 try file.closeAfter { _ = try file.writeAll(lines.map { $0 + "\n" }.joined().utf8) }
             }
             let expected = try await Fixture.check(Fixture.execute(["cat", path.string])).output
@@ -99,7 +99,7 @@ struct SurveyTests {
         try await Fixture.with(name) { host in
             let before = try await host.list()
             for (content, reason) in contents {
-                try await host.alter("printf '\(content)' >\(file)")
+                try await host.alter("rm -f \(file) && printf '\(content)' >\(file)")
                 let change = change(from: before, to: try await host.list())
                 #expect(change.removed.contains(line))
                 #expect(!change.added.contains(line))
@@ -115,7 +115,8 @@ struct SurveyTests {
     @Test
     func regionThatLibndctlLeavesOutIsAGap() async throws {
         try await Fixture.with("pmem-bus") { host in
-            let change = try await change(of: host, by: "head -c 2000 /dev/zero >\(Self.region1)/size")
+            let change = try await change(
+                of: host, by: "rm -f \(Self.region1)/size && head -c 2000 /dev/zero >\(Self.region1)/size")
             #expect(change.removed.contains("\"dev\": \"region1\","))
             #expect(change.added.contains("\"file\": \"/sys/bus/nd/devices/region1\","))
             #expect(change.added.contains("\"reason\": \"left out by libndctl\""))
