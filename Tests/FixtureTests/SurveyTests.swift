@@ -112,6 +112,33 @@ struct SurveyTests {
         }
     }
 
+    @Test(arguments: [
+        ("sys/devices/system/memory/block_size_bytes", "8"),
+        ("\(region1)/dax1.0/dax1.0/mapping0/end", "0xffffffffffffffff"),
+        ("\(region1)/dax1.0/dax1.0/mapping0/start", "0x0"),
+        ("\(region1)/dax1.0/dax1.0/size", "4096"),
+    ])
+    func absurdNumberIsAGap(file: String, number: String) async throws {
+        try await Fixture.with("pmem-bus") { host in
+            let change = try await change(of: host, by: "rm \(file) && echo \(number) >\(file)")
+            #expect(change.added.count { $0.hasPrefix("\"reason\": \"holds ") } == 1)
+            #expect(change.removed.contains("\"total_memblocks\": 31,"))
+        }
+    }
+
+    @Test
+    func deviceBeyondAllAddressesHasNoRange() async throws {
+        try await Fixture.with("pmem-bus") { host in
+            let device = "\(Self.region1)/dax1.0/dax1.0"
+            let change = try await change(
+                of: host,
+                by:
+                    "rm -r \(device)/mapping0 && rm \(device)/resource && echo 0xffffffffffffffff >\(device)/resource"
+            )
+            #expect(change.removed.contains("\"usable_memblocks\": 31,"))
+        }
+    }
+
     @Test
     func regionThatLibndctlLeavesOutIsAGap() async throws {
         try await Fixture.with("pmem-bus") { host in
