@@ -93,6 +93,12 @@ let package = Package(
             name: "HostTests",
             dependencies: ["OrderedJSON", system, .product(name: "Subprocess", package: "swift-subprocess")],
             exclude: ["Guest"], swiftSettings: common),
+        .testTarget(
+            name: "FixtureTests",
+            dependencies: [
+                "daxshift", system, .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
+            exclude: ["Captures", "Expected"], swiftSettings: common),
         .testTarget(name: "DaxLabTests", dependencies: ["DaxLab"], swiftSettings: common),
     ],
     swiftLanguageModes: [.v6]

@@ -135,7 +135,8 @@ internal struct Capture {
     private mutating func addFile(_ path: String, permissions: UInt16) throws(Errno) {
         var content: [UInt8] = []
         var permissions = permissions
-        if permissions & 0o444 != 0, !Self.blockingFiles.contains(String(Self.name(of: path))) {
+        let isWriteOnly = permissions & 0o666 == 0o200
+        if !isWriteOnly, !Self.blockingFiles.contains(String(Self.name(of: path))) {
             do {
                 content = try Sysfs.bytes(of: path)
             } catch {

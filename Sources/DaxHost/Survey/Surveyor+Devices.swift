@@ -12,7 +12,7 @@ extension Surveyor {
         for model in DeviceModel.allCases {
             guard let names = names(in: model.listing) else { continue }
             present.insert(model)
-            for name in names.compactMap({ DeviceName($0) }) {
+            for name in names.compactMap({ DeviceName($0) }).sorted() {
                 guard let place = place(of: name, model) else { continue }
                 inUse.insert(model)
                 inventory.devices.append(device(name, at: place, mappings: mappings))
@@ -67,21 +67,22 @@ extension Surveyor {
     ///
     /// The kernel numbers them without holes, so the folder is listed only where that does not add up.
     private mutating func addMappings(to device: inout DaxDevice, in folder: String) {
-        var total = ByteCount.zero
+        var left = device.size
         var index = 0
-        while device.size != total {
-            switch mapping(index, in: folder) {
+        while left != .zero {
+            switch mapping(index, of: left, in: folder) {
             case .value(let mapping):
                 device.mappings.append(mapping)
-                total = total + mapping.range.size
+                left = left.map { $0 - mapping.range.size }
                 index += 1
                 continue
             case .gap:
                 break
             case .absent:
                 for later in laterMappings(than: index, in: folder) {
-                    guard case .value(let mapping) = mapping(later, in: folder) else { continue }
+                    guard case .value(let mapping) = mapping(later, of: left, in: folder) else { continue }
                     device.mappings.append(mapping)
+                    left = left.map { $0 - mapping.range.size }
                 }
                 if device.mappings.isEmpty {
                     device.resource = look(folder + "/resource", as: number).value
@@ -92,7 +93,8 @@ extension Surveyor {
         device.mappings.sort { $0.pageOffset < $1.pageOffset }
     }
 
-    private mutating func mapping(_ index: Int, in folder: String) -> Reading<Mapping> {
+    /// Reads a range, which is no larger than what the device has left, if that is known.
+    private mutating func mapping(_ index: Int, of left: ByteCount?, in folder: String) -> Reading<Mapping> {
         let folder = "\(folder)/mapping\(index)"
         let start: UInt64
         switch look(folder + "/start", as: number) {
@@ -103,9 +105,9 @@ extension Surveyor {
         guard let end = require(folder + "/end", as: number),
             let offset = require(folder + "/page_offset", as: number)
         else { return .gap }
-        guard let range = PhysicalRange(start: start, end: end) else {
-            inventory.gaps.append(
-                Gap(file: folder + "/end", reason: "holds an address below that of \(folder)/start"))
+        guard let range = PhysicalRange(start: start, end: end), range.size <= left ?? range.size else {
+            let reason = "holds an address that doesn't go with \(folder)/start and the device's size"
+            inventory.gaps.append(Gap(file: folder + "/end", reason: reason))
             return .gap
         }
         return .value(Mapping(index: index, range: range, pageOffset: offset))

@@ -7,10 +7,7 @@ extension Surveyor {
 
     /// Reads the size of memory blocks and what the kernel does with new ones.
     mutating func surveyMemoryPolicy() {
-        inventory.blockSize =
-            look(Self.memory + "/block_size_bytes") { text in
-                hexadecimal(text).flatMap { $0 > 0 ? ByteCount(rawValue: $0) : nil }
-            }.value
+        inventory.blockSize = look(Self.memory + "/block_size_bytes", as: Self.blockSize).value
         inventory.autoOnline = look(Self.memory + "/auto_online_blocks", as: AutoOnlinePolicy.init).value
         inventory.driversAutoprobe = look(KernelFile.driversAutoprobe, as: Self.flag).value
     }
@@ -22,6 +19,12 @@ extension Surveyor {
             let indexes = inventory.devices[position].blockIndexes(of: blockSize)
             inventory.devices[position].blocks = indexes.map { block($0) }
         }
+    }
+
+    /// The size of a block: a power of two, and on no architecture less than 16 MiB.
+    private static func blockSize(_ text: String) -> ByteCount? {
+        guard let size = hexadecimal(text), size.nonzeroBitCount == 1, size >= 16 << 20 else { return nil }
+        return ByteCount(rawValue: size)
     }
 
     private mutating func block(_ index: Int) -> MemoryBlock {

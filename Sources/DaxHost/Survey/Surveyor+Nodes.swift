@@ -55,7 +55,7 @@ extension Surveyor {
         return nil
     }
 
-    /// The ranges of a list such as `0,2-3`; none of empty text.
+    /// The ranges of a list such as `0,2-3`.
     private static func nodeList(_ text: String) -> [ClosedRange<Int>]? {
         var ranges: [ClosedRange<Int>] = []
         for part in text.split(separator: ",") {
@@ -66,7 +66,7 @@ extension Surveyor {
             else { return nil }
             ranges.append(first...last)
         }
-        return ranges
+        return ranges.isEmpty ? nil : ranges
     }
 }
 

@@ -22,10 +22,28 @@ extension Surveyor {
         } catch {
             inventory.gaps.append(Gap(file: "libndctl", reason: error.description))
         }
+        noteWhatLibndctlMisses()
+        // A region's seed: the empty namespace of which its next one is made.
+        inventory.namespaces.removeAll { $0.size == .zero && !$0.isEnabled }
         inventory.buses.sort { $0.name < $1.name }
         inventory.dimms.sort { $0.name < $1.name }
         inventory.nvdimmRegions.sort { $0.name < $1.name }
         inventory.namespaces.sort { $0.name < $1.name }
+    }
+
+    /// Makes a gap of every DIMM, region and namespace that the kernel lists and libndctl left out.
+    ///
+    /// The library drops what has a file that it can't read, without a word.
+    private mutating func noteWhatLibndctlMisses() {
+        let seen = Set(
+            inventory.dimms.map(\.name) + inventory.nvdimmRegions.map(\.name)
+                + inventory.namespaces.map(\.name))
+        let folder = "/sys/bus/nd/devices"
+        for name in (names(in: folder) ?? []).map(KernelName.init(rawValue:)).sorted() {
+            let isSought = ["nmem", "region", "namespace"].contains { name.rawValue.hasPrefix($0) }
+            guard isSought, !seen.contains(name) else { continue }
+            inventory.gaps.append(Gap(file: "\(folder)/\(name)", reason: "left out by libndctl"))
+        }
     }
 
     private mutating func add(_ region: borrowing Ndctl.Region, of bus: KernelName) {
@@ -39,16 +57,13 @@ extension Surveyor {
         region.forEachNamespace { add($0, of: name) }
     }
 
-    /// Adds a namespace, unless it is the seed: the empty one of which the next is made.
     private mutating func add(_ namespace: borrowing Ndctl.Namespace, of region: KernelName) {
         let name = KernelName(rawValue: namespace.name)
         let holder = namespace.holder
-        let size = size(of: name, under: holder)
-        guard size != .zero || namespace.isActive else { return }
         let mode = namespace.mode
         var found = DaxModel.Namespace(
-            name: name, region: region, mode: mode.rawValue, size: size, uuid: namespace.uuid,
-            isEnabled: namespace.isActive)
+            name: name, region: region, mode: mode.rawValue, size: size(of: name, under: holder),
+            uuid: namespace.uuid, isEnabled: namespace.isActive)
         if mode == .devdax, let holder {
             found.ndDevice = KernelName(rawValue: holder)
             let carried = inventory.regions.first { $0.provider == .pmem && $0.providerDevice == holder }

@@ -17,16 +17,9 @@ extension Surveyor {
             return
         }
         for device in inventory.devices where !seen.contains(device.name) {
-            inventory.warnings.append("daxctl can't see \(device.name): \(reason(device))")
+            let node = device.characterDevice
+            let reason = Sysfs.exists(node) ? "libdaxctl leaves it out" : "there is no \(node)"
+            inventory.warnings.append("daxctl can't see \(device.name): \(reason)")
         }
-    }
-
-    private func reason(_ device: DaxDevice) -> String {
-        if !Sysfs.exists(device.characterDevice) { return "there is no \(device.characterDevice)" }
-        if device.model == .class, inventory.models.contains(.bus) {
-            return
-                "it looks only at /sys/bus/dax while devices are there, and this one is under /sys/class/dax"
-        }
-        return "libdaxctl leaves it out"
     }
 }

@@ -80,9 +80,9 @@ public struct DaxDevice: Sendable, Hashable {
     /// The physical ranges: those of the mappings, or the one span that older kernels tell.
     public var ranges: [PhysicalRange] {
         guard mappings.isEmpty else { return mappings.map(\.range) }
-        guard let resource, let size, size > .zero,
-            let range = PhysicalRange(start: resource, end: resource + size.rawValue - 1)
-        else { return [] }
+        guard let resource, let size, size > .zero else { return [] }
+        let (end, isBeyond) = resource.addingReportingOverflow(size.rawValue - 1)
+        guard !isBeyond, let range = PhysicalRange(start: resource, end: end) else { return [] }
         return [range]
     }
 

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Glibc
+import Subprocess
+import SystemPackage
+
+/// A captured host, unpacked in a folder of its own, whose `/sys` and `/dev` a command can be made to see.
+struct Fixture: Sendable {
+    /// The captured hosts.
+    static let names = ["empty", "mixed", "pmem-bus", "pmem-bus-user", "pmem-class", "ranges"]
+
+    /// Where the tree lies: `sys`, `dev` and `capture.txt`.
+    let folder: String
+
+    /// Calls a closure with a captured host, and removes it afterwards.
+    static func with(_ name: String, _ body: (Fixture) async throws -> Void) async throws {
+        try await with(archive: "\(sources)/Captures/\(name).tar.xz", body)
+    }
+
+    /// Calls a closure with the host in an archive, and removes it afterwards.
+    static func with(archive: String, _ body: (Fixture) async throws -> Void) async throws {
+        let folder = "/tmp/daxshift-fixture-\(UInt64.random(in: 0 ... .max))"
+        try check(await execute(["mkdir", "-m", "700", folder]))
+        let fixture = Fixture(folder: folder)
+        do {
+            try check(await execute(["tar", "-xpf", archive, "-C", folder]))
+            try await fixture.alter("touch dev/null && ln -s /proc/self/fd/1 dev/stdout")
+            try await body(fixture)
+        } catch {
+            _ = try await execute(["rm", "-rf", folder])
+            throw error
+        }
+        try check(await execute(["rm", "-rf", folder]))
+    }
+
+    /// Whether this machine allows a private view of `/sys`: to root, or to anyone in a user namespace.
+    static var isPossible: Bool {
+        get async throws {
+            try await execute(unshare + ["mount", "--bind", "/tmp", "/sys"]).status == 0
+        }
+    }
+
+    /// Changes the tree by shell commands, which start in ``folder``.
+    func alter(_ commands: String) async throws {
+        try Self.check(await Self.execute(["sh", "-c", "cd \"$1\" && { \(commands)\n}", "sh", folder]))
+    }
+
+    /// Runs `daxshift` so that it sees this host.
+    ///
+    /// - Parameters:
+    ///   - arguments: The arguments.
+    ///   - isRoot: Whether every file can be read; otherwise permission bits count.
+    /// - Returns: The exit status, standard output and standard error.
+    /// - Throws: When it can't be started; a failure of the program is an outcome.
+    func daxshift(_ arguments: [String], isRoot: Bool = true) async throws -> Outcome {
+        let mount = """
+            mount --bind /dev/null "$1/dev/null" && mount --bind "$1/dev" /dev && mount --bind "$1/sys" /sys &&
+                shift && exec "$@"
+            """
+        let user = isRoot ? [] : ["unshare", "--user"]
+        return try await Self.execute(
+            Self.unshare + ["sh", "-c", mount, "sh", folder] + user + [Self.program] + arguments)
+    }
+
+    /// What `daxshift list --json` prints, a line each, but for the kernel, which is this machine's.
+    func list(isRoot: Bool = true) async throws -> [String] {
+        let outcome = try Self.check(
+            await daxshift(["list", "--json", "--mappings", "--idle"], isRoot: isRoot))
+        return outcome.output.split(separator: "\n").map(String.init)
+            .filter { !$0.hasPrefix("  \"kernel\": ") }
+    }
+
+    /// The folder of this file.
+    static var sources: String {
+        FilePath(#filePath).removingLastComponent().string
+    }
+
+    /// Runs a program and waits for its end.
+    @discardableResult
+    static func execute(_ command: [String]) async throws -> Outcome {
+        let result = try await run(
+            .name(command[0]), arguments: Arguments(Array(command.dropFirst())),
+            output: .string(limit: 1 << 20), error: .string(limit: 1 << 20))
+        let status: Int32 =
+            switch result.terminationStatus {
+            case .exited(let code): code
+            case .signaled(let signal): 128 + signal
+            }
+        return Outcome(
+            status: status, output: result.standardOutput, diagnostics: result.standardError)
+    }
+
+    /// Passes on an outcome that is a success.
+    @discardableResult
+    static func check(_ outcome: Outcome) throws -> Outcome {
+        guard outcome.status == 0 else { throw outcome }
+        return outcome
+    }
+
+    /// How a program ended.
+    struct Outcome: Error {
+        /// The exit status, or 128 and the signal.
+        var status: Int32
+        /// What it wrote to standard output.
+        var output: String
+        /// What it wrote to standard error.
+        var diagnostics: String
+    }
+
+    /// The program under test, which is built into the folder of this one.
+    private static var program: String {
+        get throws {
+            let buffer = UnsafeMutablePointer<CChar>.allocate(capacity: Int(PATH_MAX))
+            defer { buffer.deallocate() }
+            let count = readlink("/proc/self/exe", buffer, Int(PATH_MAX))
+            guard count > 0 else { throw Errno(rawValue: errno) }
+            let path = String(
+                decoding: UnsafeRawBufferPointer(start: buffer, count: count), as: UTF8.self)
+            return FilePath(path).removingLastComponent().appending("daxshift").string
+        }
+    }
+
+    private static var unshare: [String] {
+        geteuid() == 0 ? ["unshare", "--mount"] : ["unshare", "--user", "--map-root-user", "--mount"]
+    }
+}

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Glibc
+import SystemPackage
+import Testing
+
+/// What `daxshift list` says of captured hosts, through the real libndctl and libdaxctl.
+@Suite(.enabled("needs root or unprivileged user namespaces") { try await Fixture.isPossible })
+struct SurveyTests {
+    /// With `DAXSHIFT_RECORD` in the environment the expected texts are written instead of compared.
+    @Test(arguments: Fixture.names)
+    func listOfACapturedHost(name: String) async throws {
+        try await Fixture.with(name) { host in
+            let lines = try await host.list(isRoot: !name.hasSuffix("-user"))
+            let path = FilePath("\(Fixture.sources)/Expected/\(name).json")
+            if getenv("DAXSHIFT_RECORD") != nil {
+                let file = try FileDescriptor.open(
+                    path, .writeOnly, options: [.create, .truncate],
+                    permissions: [.ownerReadWrite, .groupRead, .otherRead])
+                try file.closeAfter { _ = try file.writeAll(lines.map { $0 + "\n" }.joined().utf8) }
+            }
+            let expected = try await Fixture.check(Fixture.execute(["cat", path.string])).output
+            #expect(lines == expected.split(separator: "\n").map(String.init))
+        }
+    }
+
+    @Test
+    func deviceWithoutNodeIsListedWithAWarning() async throws {
+        try await Fixture.with("pmem-bus") { host in
+            let change = try await change(of: host, by: "rm dev/dax1.0")
+            #expect(change.removed == ["\"warnings\": []"])
+            #expect(
+                change.added == [
+                    "\"warnings\": [", "\"daxctl can't see dax1.0: there is no /dev/dax1.0\"", "]",
+                ])
+        }
+    }
+
+    @Test
+    func devicesOfBothModelsAreListedTogether() async throws {
+        try await Fixture.with("pmem-bus") { host in
+            let change = try await change(
+                of: host,
+                by: """
+                    rm sys/bus/dax/devices/dax0.0
+                    cd sys/devices/LNXSYSTM:00/LNXSYBUS:00/ACPI0012:00/ndbus0/region0/dax0.0
+                    mkdir dax && mv dax0.0 dax && cd - && mkdir sys/class/dax
+                    ln -s ../../devices/LNXSYSTM:00/LNXSYBUS:00/ACPI0012:00/ndbus0/region0/dax0.0/dax/dax0.0 \
+                        sys/class/dax
+                    """)
+            #expect(change.removed.contains("\"driver\": \"device_dax\","))
+            #expect(change.added.contains("\"model\": \"mixed\","))
+            #expect(change.added.contains("\"model\": \"class\","))
+            #expect(change.added.contains("\"driver\": \"dax_pmem\","))
+            #expect(!change.added.contains { $0.contains("daxctl can't see") })
+        }
+    }
+
+    @Test
+    func hostWithoutAnyKernelFile() async throws {
+        try await Fixture.with("empty") { host in
+            try await host.alter("rm -r sys dev && mkdir sys dev && touch dev/null")
+            let lines = try await host.list()
+            #expect(lines.contains("  \"model\": \"none\","))
+            #expect(lines.contains("  \"gaps\": [],"))
+        }
+    }
+
+    @Test(arguments: [
+        ("pmem-bus", "sys/devices/system/memory/block_size_bytes", "\"block_size\": 134217728,"),
+        ("pmem-bus", "sys/devices/system/memory/auto_online_blocks", "\"auto_online_blocks\": \"offline\","),
+        ("pmem-bus", "\(region1)/available_size", "\"available_size\": 0"),
+        ("pmem-bus", "\(region1)/dax1.0/size", "\"size\": 4225761280,"),
+        ("pmem-bus", "\(region1)/dax1.0/dax_region/size", "\"size\": 4225761280,"),
+        ("pmem-bus", "\(region1)/dax1.0/dax1.0/size", "\"size\": 4225761280,"),
+        ("pmem-bus", "\(region1)/dax1.0/dax1.0/align", "\"align\": 2097152,"),
+        ("pmem-bus", "\(region1)/dax1.0/dax1.0/target_node", "\"target_node\": 1,"),
+        ("pmem-bus", "\(region1)/dax1.0/dax1.0/numa_node", "\"numa_node\": 0,"),
+        ("pmem-bus", "\(region1)/dax1.0/dax1.0/mapping0/start", "\"start\": 4364173312,"),
+        ("pmem-bus", "\(region1)/dax1.0/dax1.0/mapping0/end", "\"end\": 8589934591,"),
+        ("pmem-bus", "\(region1)/dax1.0/dax1.0/mapping0/page_offset", "\"page_offset\": 0,"),
+        ("pmem-bus", "sys/devices/system/memory/memory40/state", "\"online_memblocks\": 31,"),
+        ("pmem-bus", "sys/devices/system/memory/memory40/valid_zones", "\"Movable\": 31"),
+        ("pmem-bus", "sys/devices/system/node/node1/meminfo", "\"mem_total\": 4160749568,"),
+        (
+            "pmem-bus", "sys/devices/system/node/node1/access0/initiators/read_latency",
+            "\"read_latency\": 300,"
+        ),
+        ("pmem-bus", "sys/devices/virtual/memory_tiering/memory_tier22/nodelist", "\"tier\": 22,"),
+        ("ranges", "\(hmem)/dax_region/available_size", "\"available_size\": 536870912,"),
+        ("ranges", "\(hmem)/dax_region/align", "\"align\": 2097152,"),
+        ("ranges", "\(hmem)/dax0.0/memmap_on_memory", "\"memmap_on_memory\": false,"),
+    ])
+    func brokenFileIsAGapAndNoValue(name: String, file: String, line: String) async throws {
+        let contents = [
+            (#"\377\001\002\033[31m"#, "holds \"\u{FFFD}\\u{01}\\u{02}\\u{1B}[31m\""), ("", "is empty"),
+            (String(repeating: "7z", count: 2000), "holds \"\(String(repeating: "7z", count: 20))…\""),
+        ]
+        try await Fixture.with(name) { host in
+            let before = try await host.list()
+            for (content, reason) in contents {
+                try await host.alter("rm -f \(file) && printf '\(content)' >\(file)")
+                let change = change(from: before, to: try await host.list())
+                #expect(change.removed.contains(line))
+                #expect(!change.added.contains(line))
+                #expect(
+                    change.added.contains { $0.hasPrefix("\"reason\": ") && $0.contains(escaped(reason)) })
+                #expect(
+                    change.added.contains { $0.hasPrefix("\"file\": \"/") && $0.contains(lastName(of: file)) }
+                )
+            }
+        }
+    }
+
+    @Test(arguments: [
+        ("sys/devices/system/memory/block_size_bytes", "8"),
+        ("\(region1)/dax1.0/dax1.0/mapping0/end", "0xffffffffffffffff"),
+        ("\(region1)/dax1.0/dax1.0/mapping0/start", "0x0"),
+        ("\(region1)/dax1.0/dax1.0/size", "4096"),
+    ])
+    func absurdNumberIsAGap(file: String, number: String) async throws {
+        try await Fixture.with("pmem-bus") { host in
+            let change = try await change(of: host, by: "rm \(file) && echo \(number) >\(file)")
+            #expect(change.added.count { $0.hasPrefix("\"reason\": \"holds ") } == 1)
+            #expect(change.removed.contains("\"total_memblocks\": 31,"))
+        }
+    }
+
+    @Test
+    func deviceBeyondAllAddressesHasNoRange() async throws {
+        try await Fixture.with("pmem-bus") { host in
+            let device = "\(Self.region1)/dax1.0/dax1.0"
+            let change = try await change(
+                of: host,
+                by:
+                    "rm -r \(device)/mapping0 && rm \(device)/resource && echo 0xffffffffffffffff >\(device)/resource"
+            )
+            #expect(change.removed.contains("\"usable_memblocks\": 31,"))
+        }
+    }
+
+    @Test
+    func regionThatLibndctlLeavesOutIsAGap() async throws {
+        try await Fixture.with("pmem-bus") { host in
+            let change = try await change(
+                of: host, by: "rm -f \(Self.region1)/size && head -c 2000 /dev/zero >\(Self.region1)/size")
+            #expect(change.removed.contains("\"dev\": \"region1\","))
+            #expect(change.added.contains("\"file\": \"/sys/bus/nd/devices/region1\","))
+            #expect(change.added.contains("\"reason\": \"left out by libndctl\""))
+        }
+    }
+
+    @Test
+    func fileThatMayNotBeReadIsAGap() async throws {
+        try await Fixture.with("pmem-bus") { host in
+            let change = try await change(
+                of: host, by: "chmod 0 sys/devices/system/memory/memory40/state", isRoot: false)
+            #expect(change.added.contains("\"unknown_memblocks\": 1,"))
+            #expect(change.added.contains("\"file\": \"/sys/devices/system/memory/memory40/state\","))
+            #expect(change.added.contains("\"reason\": \"Permission denied\""))
+        }
+    }
+
+    @Test
+    func blockThatIsGoneIsAGap() async throws {
+        try await Fixture.with("pmem-bus") { host in
+            let change = try await change(of: host, by: "rm -r sys/devices/system/memory/memory40")
+            #expect(change.added.contains("\"unknown_memblocks\": 1,"))
+            #expect(change.added.contains("\"file\": \"/sys/devices/system/memory/memory40/state\","))
+            #expect(change.added.contains("\"reason\": \"No such file or directory\""))
+        }
+    }
+
+    @Test
+    func rangesAreFoundThoughTheirNumbersHaveHoles() async throws {
+        try await Fixture.with("ranges") { host in
+            let change = try await change(
+                of: host, by: "mv \(Self.hmem)/dax0.0/mapping1 \(Self.hmem)/dax0.0/mapping7")
+            #expect(change.removed.isEmpty)
+            #expect(change.added.isEmpty)
+        }
+    }
+
+    @Test
+    func deviceOfAKernelWithoutMappingsIsOneRange() async throws {
+        try await Fixture.with("pmem-bus") { host in
+            let change = try await change(
+                of: host, by: "rm -r \(Self.region1)/dax1.0/dax1.0/mapping0")
+            #expect(!change.removed.contains { $0.contains("memblocks") })
+            #expect(!change.added.contains { $0.contains("memblocks") || $0.contains("\"file\"") })
+        }
+    }
+
+    private static let region1 = "sys/devices/LNXSYSTM:00/LNXSYBUS:00/ACPI0012:00/ndbus0/region1"
+    private static let hmem = "sys/devices/platform/hmem.0"
+
+    /// The lines of the list that appear and disappear when a tree is altered.
+    private func change(
+        of host: Fixture, by commands: String, isRoot: Bool = true
+    ) async throws -> (removed: [String], added: [String]) {
+        let before = try await host.list(isRoot: isRoot)
+        try await host.alter(commands)
+        return change(from: before, to: try await host.list(isRoot: isRoot))
+    }
+
+    private func change(from before: [String], to after: [String]) -> (removed: [String], added: [String]) {
+        var change: (removed: [String], added: [String]) = ([], [])
+        for step in after.difference(from: before) {
+            switch step {
+            case .remove(_, let line, _): change.removed.append(String(line.trimmingPrefix { $0 == " " }))
+            case .insert(_, let line, _): change.added.append(String(line.trimmingPrefix { $0 == " " }))
+            }
+        }
+        return change
+    }
+
+    private func escaped(_ text: String) -> String {
+        text.reduce(into: "") { $0 += $1 == "\"" || $1 == "\\" ? "\\\($1)" : String($1) }
+    }
+
+    private func lastName(of file: String) -> Substring {
+        file.split(separator: "/").last ?? ""
+    }
+}
