@@ -75,6 +75,7 @@ let package = Package(
         .executableTarget(name: "daxshift", dependencies: ["DaxshiftCLI"], swiftSettings: common),
         .executableTarget(
             name: "daxlab", dependencies: ["DaxLab", argumentParser], swiftSettings: common),
+        .executableTarget(name: "manpages", dependencies: ["OrderedJSON", system], swiftSettings: common),
 
         .target(
             name: "SampleHosts", dependencies: ["DaxHost", "DaxModel"], path: "Tests/SampleHosts",
