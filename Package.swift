@@ -91,6 +91,13 @@ let package = Package(
             dependencies: ["DaxshiftCLI", "DaxModel", "OrderedJSON", "SampleHosts", argumentParser, system],
             swiftSettings: common),
         .testTarget(name: "DaxLabTests", dependencies: ["DaxLab"], swiftSettings: common),
+        .testTarget(
+            name: "DocumentationTests",
+            dependencies: [
+                "DaxshiftCLI", "DaxLab", "OrderedJSON", "daxshift", "daxlab", "manpages", system,
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
+            swiftSettings: common),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -19,11 +19,10 @@ struct Page {
             ".Sh NAME", ".Nm \(command.page)", ".Nd \(Self.nameLine(command.abstract))",
             ".Sh SYNOPSIS",
         ]
-        lines += command.subcommands.isEmpty || isSplit ? synopsis(of: command) : []
-        lines += isSplit ? [] : command.subcommands.flatMap(synopsis)
+        lines += isSplit ? synopsis(of: command) : command.subcommands.flatMap(synopsis)
         for title in Sections.titles {
             if let body = own.body(of: title) ?? shared?.body(of: title) {
-                lines += [".Sh \(title)"] + body.map(String.init)
+                lines += [".Sh \(title)"] + (title == "SEE ALSO" ? references(body) : body.map(String.init))
             }
             guard title == "DESCRIPTION" else { continue }
             lines += commands()
@@ -39,7 +38,12 @@ struct Page {
     private func synopsis(of command: Command) -> [String] {
         let words = command.words.dropFirst().map { "Cm \($0)" }
         var lines = [".Nm " + ([command.words[0]] + words).joined(separator: " ")]
-        for argument in command.arguments where !argument.isCommon {
+        // What must be given comes first, and what has no name last.
+        let named = command.arguments.filter { !$0.isCommon && !$0.isPositional }
+        let ordered =
+            named.filter { !$0.isOptional } + named.filter(\.isOptional)
+            + command.arguments.filter(\.isPositional)
+        for argument in ordered {
             // The parser takes a positional that can be repeated for optional; commands want one at least.
             let isOptional = argument.isOptional && !argument.isPositional
             let dots = argument.isRepeating ? " ..." : ""
@@ -68,6 +72,12 @@ struct Page {
             lines += [".It Xr \(subcommand.page) 8", Self.plain(subcommand.abstract)]
         }
         return lines + [".El"]
+    }
+
+    /// References as a list with commas; the list is shared by the pages that it names, and none names itself.
+    private func references(_ body: [Substring]) -> [String] {
+        let others = body.filter { $0 != ".Xr \(command.page) 8" }
+        return others.dropLast().map { "\($0) ," } + others.suffix(1).map(String.init)
     }
 
     private func options(_ arguments: [Argument]) -> [String] {
@@ -118,10 +128,18 @@ struct Page {
         text.split(separator: "\n").flatMap { [".Pp", plain(String($0))] }
     }
 
-    /// A line of text, none of which is taken for a request.
+    /// Text as lines, a sentence each, none of which is taken for a request.
     private static func plain(_ text: String) -> String {
-        let line = escaped(text)
-        return line.hasPrefix(".") || line.hasPrefix("'") ? "\\&" + line : line
+        var lines: [String] = []
+        for word in escaped(text).split(separator: " ") {
+            if let last = lines.popLast() {
+                let isNew = last.hasSuffix(".") && word.first?.isUppercase == true
+                lines += isNew ? [last, String(word)] : [last + " " + word]
+            } else {
+                lines.append(String(word))
+            }
+        }
+        return lines.map { $0.hasPrefix(".") || $0.hasPrefix("'") ? "\\&" + $0 : $0 }.joined(separator: "\n")
     }
 
     private static func escaped(_ text: String) -> String {
