@@ -189,7 +189,7 @@ _daxshift_list() {
     repeating_flags=()
     non_repeating_flags=(-R --regions -N --namespaces -D --devices -M --mappings -i --idle --json --table --version -h --help)
     repeating_options=()
-    non_repeating_options=(-r --region -d --device --dev -n --namespace)
+    non_repeating_options=(-r --region -d --device --dev -n --namespace --capture)
     __daxshift_offer_flags_options 0
 
     # Offer option value completions
@@ -204,6 +204,10 @@ _daxshift_list() {
         ;;
     '-n'|'--namespace')
         __daxshift_add_completions -W "$(__daxshift_custom_complete ---completion list -- --namespace "${COMP_CWORD}" "$(__daxshift_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--capture')
+        __daxshift_add_completions -o plusdirs -fX '!*.@(tar)'
         return
         ;;
     esac

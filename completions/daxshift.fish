@@ -24,7 +24,7 @@ function __daxshift_parse_tokens -S
         __daxshift_parse_subcommand 0 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'list'
-            __daxshift_parse_subcommand 0 'R/regions' 'N/namespaces' 'D/devices' 'M/mappings' 'i/idle' 'r/region=' 'd/device=' 'n/namespace=' 'json' 'table' 'version' 'h/help'
+            __daxshift_parse_subcommand 0 'R/regions' 'N/namespaces' 'D/devices' 'M/mappings' 'i/idle' 'r/region=' 'd/device=' 'n/namespace=' 'capture=' 'json' 'table' 'version' 'h/help'
         case 'reconfigure-device'
             __daxshift_parse_subcommand -r 1 'm/mode=' 'zone=' 'no-movable' 'N/no-online' 'f/force' 'r/region=' 'dry-run' 'json' 'table' 'version' 'h/help'
         case 'enable-device'
@@ -107,6 +107,7 @@ complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_opti
 complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift list" r region' -s 'r' -l 'region' -d 'Only what lies in this region: N or regionN.' -rfka '(__daxshift_custom_completion ---completion list -- --region (count (__daxshift_tokens -pc)) (__daxshift_tokens -tC))'
 complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift list" d dev device' -s 'd' -l 'device' -l 'dev' -d 'Only this device: daxX.Y, X.Y or /dev/daxX.Y.' -rfka '(__daxshift_custom_completion ---completion list -- --device (count (__daxshift_tokens -pc)) (__daxshift_tokens -tC))'
 complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift list" n namespace' -s 'n' -l 'namespace' -d 'Only this namespace: namespaceX.Y or X.Y.' -rfka '(__daxshift_custom_completion ---completion list -- --namespace (count (__daxshift_tokens -pc)) (__daxshift_tokens -tC))'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift list" capture' -l 'capture' -d 'Write the kernel files that this reads to a tar archive instead, for a report of a problem.' -rfa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'tar\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift list" json' -l 'json' -d 'Print JSON, also on a terminal.'
 complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift list" table' -l 'table' -d 'Print a table, also into a pipe.'
 complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift list" version' -l 'version' -d 'Show the version.'
