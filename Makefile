@@ -4,7 +4,15 @@
 release = swift build -c release --static-swift-stdlib -Xlinker -s
 bin = .build/release
 
-.PHONY: build packages demo test
+# The checks build apart, so that their flags don't make the next plain build start over.
+strict = .build-check
+
+.DEFAULT_GOAL := help
+.PHONY: help build packages demo test check fmt man completions
+
+## help: this list
+help:
+	@sed -n 's/^## \([a-z]*\): \(.*\)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14
 
 ## build: the two programs, in .build/release
 build: packages
@@ -28,3 +36,20 @@ demo: build
 ## test: every tier of tests; the guests run the programs as they are shipped
 test: build
 	swift test --disable-xctest
+
+## check: format, lint, warnings as errors, licence lines, the project's shape, generated files
+check: packages
+	git ls-files -z '*.swift' | xargs -0 swift format lint --strict --parallel
+	.ci/check-shape
+	swift build --build-tests --scratch-path $(strict) -Xswiftc -warnings-as-errors
+	.ci/check-generated $(strict)/debug
+
+## fmt: format the sources
+fmt:
+	git ls-files -z '*.swift' | xargs -0 swift format --in-place --parallel
+
+## man: make the manual pages again from the commands and Man/sections
+## completions: make the shell completions again from the commands
+man completions: packages
+	swift build
+	.ci/generate $@ .build/debug .

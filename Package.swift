@@ -75,6 +75,7 @@ let package = Package(
         .executableTarget(name: "daxshift", dependencies: ["DaxshiftCLI"], swiftSettings: common),
         .executableTarget(
             name: "daxlab", dependencies: ["DaxLab", argumentParser], swiftSettings: common),
+        .executableTarget(name: "manpages", dependencies: ["OrderedJSON", system], swiftSettings: common),
 
         .target(
             name: "SampleHosts", dependencies: ["DaxHost", "DaxModel"], path: "Tests/SampleHosts",
@@ -100,6 +101,13 @@ let package = Package(
             ],
             exclude: ["Captures", "Expected"], swiftSettings: common),
         .testTarget(name: "DaxLabTests", dependencies: ["DaxLab"], swiftSettings: common),
+        .testTarget(
+            name: "DocumentationTests",
+            dependencies: [
+                "DaxshiftCLI", "DaxLab", "OrderedJSON", "daxshift", "daxlab", "manpages", system,
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
+            swiftSettings: common),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -4,7 +4,7 @@
 ///
 /// A command in the guest may end with any of these numbers too. A status is the lab's own only together with a
 /// line that starts with `daxlab:` on stderr (``outputClosed`` is the one that says nothing).
-public enum ExitCode: Int32, Sendable {
+public enum ExitCode: Int32, Sendable, CaseIterable {
     /// The request is wrong: the command line, the host or kernel asked for, a host file, a file to copy.
     case usage = 64
     /// The command was not done when the time given to the guest was over.

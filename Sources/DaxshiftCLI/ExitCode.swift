@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The exit codes of `daxshift`, described in docs/exit-codes.md.
-enum ExitCode: Int32, Sendable {
+enum ExitCode: Int32, Sendable, CaseIterable {
     /// Done, or nothing to do.
     case success = 0
     /// Failed: nothing was changed, or all of it was undone.

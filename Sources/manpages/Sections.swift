@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The sections of a page that are written by hand: a file of mdoc text.
+struct Sections {
+    /// The titles that a page can have by hand, in the order in which they stand in it.
+    static let titles = [
+        "DESCRIPTION", "ENVIRONMENT", "FILES", "EXIT STATUS", "EXAMPLES", "DIAGNOSTICS", "SEE ALSO",
+        "CAVEATS",
+    ]
+
+    /// The date of the text, as `.Dd` has it; empty for sections that several pages share.
+    let date: String
+    /// The lines below each title.
+    private let bodies: [String: [Substring]]
+
+    /// Reads a file's text.
+    ///
+    /// - Throws: `ManualError` for an unknown title, or for text before the first one.
+    init(text: String, file: String) throws(ManualError) {
+        var date = ""
+        var title: String?
+        var bodies: [String: [Substring]] = [:]
+        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            if line.hasPrefix(".Sh ") {
+                let found = String(line.dropFirst(".Sh ".count))
+                guard Self.titles.contains(found), bodies[found] == nil else {
+                    throw ManualError("\(file):\(index + 1): '\(found)' is unknown or stands there twice")
+                }
+                title = found
+                bodies[found] = []
+            } else if let title {
+                bodies[title]?.append(line)
+            } else if line.hasPrefix(".Dd ") {
+                date = String(line.dropFirst(".Dd ".count))
+            } else if !line.hasPrefix(".\\\"") {
+                throw ManualError("\(file):\(index + 1): text before the first section")
+            }
+        }
+        self.date = date
+        self.bodies = bodies.mapValues { body in
+            Array(body.reversed().drop { $0.isEmpty }.reversed())
+        }
+    }
+
+    /// The lines of a section without its title; nil when there is no such section.
+    func body(of title: String) -> [Substring]? { bodies[title] }
+}

@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: Apache-2.0
+function __daxlab_should_offer_completions_for_flags_or_options -a expected_commands
+    set -l non_repeating_flags_or_options $argv[2..]
+    set -l non_repeating_flags_or_options_absent 0
+    set -l positional_index 0
+    set -l commands
+    __daxlab_parse_tokens
+    test "$commands" = "$expected_commands"; and return $non_repeating_flags_or_options_absent
+end
+
+function __daxlab_should_offer_completions_for_positional -a expected_commands positional_index_comparison expected_positional_index
+    set -l non_repeating_flags_or_options
+    set -l non_repeating_flags_or_options_absent 0
+    set -l positional_index 0
+    set -l commands
+    __daxlab_parse_tokens
+    test "$commands" = "$expected_commands" -a \( "$positional_index" "$positional_index_comparison" "$expected_positional_index" \)
+end
+
+function __daxlab_parse_tokens -S
+    set -l unparsed_tokens (__daxlab_tokens -pc)
+    switch $unparsed_tokens[1]
+    case 'daxlab'
+        __daxlab_parse_subcommand 0 'h/help'
+        switch $unparsed_tokens[1]
+        case 'run'
+            __daxlab_parse_subcommand -r 1 'host=' 'kernel=' 'accel=' 'copy=+' 'append=' 'state=' 'print' 'timeout=' 'console=' 'h/help'
+        case 'shell'
+            __daxlab_parse_subcommand 0 'host=' 'kernel=' 'accel=' 'copy=+' 'append=' 'state=' 'print' 'h/help'
+        case 'hosts'
+            __daxlab_parse_subcommand 0 'h/help'
+        case 'kernels'
+            __daxlab_parse_subcommand 0 'h/help'
+        case 'help'
+            __daxlab_parse_subcommand -r 1 
+        end
+    end
+end
+
+function __daxlab_tokens
+    if test (string split -m 1 -f 1 -- . "$FISH_VERSION") -gt 3
+        commandline --tokens-raw $argv
+    else
+        commandline -o $argv
+    end
+end
+
+function __daxlab_parse_subcommand -S -a positional_count
+    argparse -s r -- $argv
+    set -l option_specs $argv[2..]
+    set -l is_repeating_positional $_flag_r
+    set -el _flag_r
+    set -a commands $unparsed_tokens[1]
+    set positional_index 0
+    while true
+        set -e unparsed_tokens[1]
+        argparse -sn "$commands" $option_specs -- $unparsed_tokens 2> /dev/null
+        set unparsed_tokens $argv
+        set positional_index (math $positional_index + 1)
+        for non_repeating_flag_or_option in $non_repeating_flags_or_options
+            if set -ql "_flag_$(string replace -a - _ -- $non_repeating_flag_or_option)"
+                set non_repeating_flags_or_options_absent 1
+                break
+            end
+        end
+        test (count $unparsed_tokens) -eq 0 -o \( -z "$is_repeating_positional" -a "$positional_index" -gt "$positional_count" \) && break
+    end
+end
+
+function __daxlab_complete_directories
+    set -l token (commandline -t)
+    string match -- '*/' $token
+    set -l subdirs $token*/
+    printf %s\n $subdirs
+end
+
+function __daxlab_custom_completion
+    set -x SAP_SHELL fish
+    set -x SAP_SHELL_VERSION $FISH_VERSION
+    set -l tokens (__daxlab_tokens -p)
+    if test -z "$(__daxlab_tokens -t)"
+        set -l index (count (__daxlab_tokens -pc))
+        set tokens $tokens[..$index] \'\' $tokens[(math $index + 1)..]
+    end
+    command $tokens[1] $argv $tokens
+end
+
+complete -c 'daxlab' -f
+complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_positional "daxlab" -eq 1' -fa 'run' -d 'Boot a guest and run a command in it.'
+complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_positional "daxlab" -eq 1' -fa 'shell' -d 'Boot a guest and open a shell on its console.'
+complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_positional "daxlab" -eq 1' -fa 'hosts' -d 'List the hosts that can be emulated.'
+complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_positional "daxlab" -eq 1' -fa 'kernels' -d 'List the kernels a guest can be booted with.'
+complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_positional "daxlab" -eq 1' -fa 'help' -d 'Show subcommand help information.'
+complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab run" host' -l 'host' -d 'A preset (see \'daxlab hosts\') or a host file, FILE.json.' -rfka ''
+complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab run" kernel' -l 'kernel' -d 'The kernel: 5.10, 6.1, 6.12 or 7.2.' -rfka ''
+complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab run" accel' -l 'accel' -d 'How QEMU runs the guest: auto, kvm or tcg.' -rfka 'auto kvm tcg'
+complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab run"' -l 'copy' -d 'Put a file or folder into the guest, in /root or as DEST. May be given again.' -rfka ''
+complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab run" append' -l 'append' -d 'More arguments for the kernel.' -rfka ''
+complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab run" state' -l 'state' -d 'Keep the NVDIMMs\' contents in a folder for a next boot.' -rfka ''
+complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab run" print' -l 'print' -d 'Print the QEMU command instead of running it.'
+complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab run" timeout' -l 'timeout' -d 'How long the guest may run, boot and all.' -rfka ''
+complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab run" console' -l 'console' -d 'Write what the guest\'s serial console says to a file.' -rfka ''
+complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab run" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab shell" host' -l 'host' -d 'A preset (see \'daxlab hosts\') or a host file, FILE.json.' -rfka ''
+complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab shell" kernel' -l 'kernel' -d 'The kernel: 5.10, 6.1, 6.12 or 7.2.' -rfka ''
+complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab shell" accel' -l 'accel' -d 'How QEMU runs the guest: auto, kvm or tcg.' -rfka 'auto kvm tcg'
+complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab shell"' -l 'copy' -d 'Put a file or folder into the guest, in /root or as DEST. May be given again.' -rfka ''
+complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab shell" append' -l 'append' -d 'More arguments for the kernel.' -rfka ''
+complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab shell" state' -l 'state' -d 'Keep the NVDIMMs\' contents in a folder for a next boot.' -rfka ''
+complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab shell" print' -l 'print' -d 'Print the QEMU command instead of running it.'
+complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab shell" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab hosts" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab kernels" h help' -s 'h' -l 'help' -d 'Show help information.'

@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: Apache-2.0
+function __daxshift_should_offer_completions_for_flags_or_options -a expected_commands
+    set -l non_repeating_flags_or_options $argv[2..]
+    set -l non_repeating_flags_or_options_absent 0
+    set -l positional_index 0
+    set -l commands
+    __daxshift_parse_tokens
+    test "$commands" = "$expected_commands"; and return $non_repeating_flags_or_options_absent
+end
+
+function __daxshift_should_offer_completions_for_positional -a expected_commands positional_index_comparison expected_positional_index
+    set -l non_repeating_flags_or_options
+    set -l non_repeating_flags_or_options_absent 0
+    set -l positional_index 0
+    set -l commands
+    __daxshift_parse_tokens
+    test "$commands" = "$expected_commands" -a \( "$positional_index" "$positional_index_comparison" "$expected_positional_index" \)
+end
+
+function __daxshift_parse_tokens -S
+    set -l unparsed_tokens (__daxshift_tokens -pc)
+    switch $unparsed_tokens[1]
+    case 'daxshift'
+        __daxshift_parse_subcommand 0 'version' 'h/help'
+        switch $unparsed_tokens[1]
+        case 'list'
+            __daxshift_parse_subcommand 0 'R/regions' 'N/namespaces' 'D/devices' 'M/mappings' 'i/idle' 'r/region=' 'd/device=' 'n/namespace=' 'capture=' 'json' 'table' 'version' 'h/help'
+        case 'reconfigure-device'
+            __daxshift_parse_subcommand -r 1 'm/mode=' 'zone=' 'no-movable' 'N/no-online' 'f/force' 'r/region=' 'dry-run' 'json' 'table' 'version' 'h/help'
+        case 'enable-device'
+            __daxshift_parse_subcommand -r 1 'r/region=' 'dry-run' 'json' 'table' 'version' 'h/help'
+        case 'disable-device'
+            __daxshift_parse_subcommand -r 1 'f/force' 'r/region=' 'dry-run' 'json' 'table' 'version' 'h/help'
+        case 'online-memory'
+            __daxshift_parse_subcommand -r 1 'zone=' 'no-movable' 'f/force' 'r/region=' 'dry-run' 'json' 'table' 'version' 'h/help'
+        case 'offline-memory'
+            __daxshift_parse_subcommand -r 1 'r/region=' 'dry-run' 'json' 'table' 'version' 'h/help'
+        case 'help'
+            __daxshift_parse_subcommand -r 1 'version'
+        end
+    end
+end
+
+function __daxshift_tokens
+    if test (string split -m 1 -f 1 -- . "$FISH_VERSION") -gt 3
+        commandline --tokens-raw $argv
+    else
+        commandline -o $argv
+    end
+end
+
+function __daxshift_parse_subcommand -S -a positional_count
+    argparse -s r -- $argv
+    set -l option_specs $argv[2..]
+    set -l is_repeating_positional $_flag_r
+    set -el _flag_r
+    set -a commands $unparsed_tokens[1]
+    set positional_index 0
+    while true
+        set -e unparsed_tokens[1]
+        argparse -sn "$commands" $option_specs -- $unparsed_tokens 2> /dev/null
+        set unparsed_tokens $argv
+        set positional_index (math $positional_index + 1)
+        for non_repeating_flag_or_option in $non_repeating_flags_or_options
+            if set -ql "_flag_$(string replace -a - _ -- $non_repeating_flag_or_option)"
+                set non_repeating_flags_or_options_absent 1
+                break
+            end
+        end
+        test (count $unparsed_tokens) -eq 0 -o \( -z "$is_repeating_positional" -a "$positional_index" -gt "$positional_count" \) && break
+    end
+end
+
+function __daxshift_complete_directories
+    set -l token (commandline -t)
+    string match -- '*/' $token
+    set -l subdirs $token*/
+    printf %s\n $subdirs
+end
+
+function __daxshift_custom_completion
+    set -x SAP_SHELL fish
+    set -x SAP_SHELL_VERSION $FISH_VERSION
+    set -l tokens (__daxshift_tokens -p)
+    if test -z "$(__daxshift_tokens -t)"
+        set -l index (count (__daxshift_tokens -pc))
+        set tokens $tokens[..$index] \'\' $tokens[(math $index + 1)..]
+    end
+    command $tokens[1] $argv $tokens
+end
+
+complete -c 'daxshift' -f
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift" version' -l 'version' -d 'Show the version.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_positional "daxshift" -eq 1' -fa 'list' -d 'Show regions, namespaces and devices, and how their memory is used.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_positional "daxshift" -eq 1' -fa 'reconfigure-device' -d 'Make devices system RAM, or character devices again.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_positional "daxshift" -eq 1' -fa 'enable-device' -d 'Give devices that have no driver to device_dax.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_positional "daxshift" -eq 1' -fa 'disable-device' -d 'Take devices from their driver.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_positional "daxshift" -eq 1' -fa 'online-memory' -d 'Bring the memory of devices in system-ram mode online.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_positional "daxshift" -eq 1' -fa 'offline-memory' -d 'Take the memory of devices in system-ram mode offline.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_positional "daxshift" -eq 1' -fa 'help' -d 'Show subcommand help information.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift list" R regions' -s 'R' -l 'regions' -d 'Show regions.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift list" N namespaces' -s 'N' -l 'namespaces' -d 'Show NVDIMM namespaces.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift list" D devices' -s 'D' -l 'devices' -d 'Show devices.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift list" M mappings' -s 'M' -l 'mappings' -d 'Show the physical ranges of devices.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift list" i idle' -s 'i' -l 'idle' -d 'Show devices of size 0 and disabled namespaces as well.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift list" r region' -s 'r' -l 'region' -d 'Only what lies in this region: N or regionN.' -rfka '(__daxshift_custom_completion ---completion list -- --region (count (__daxshift_tokens -pc)) (__daxshift_tokens -tC))'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift list" d dev device' -s 'd' -l 'device' -l 'dev' -d 'Only this device: daxX.Y, X.Y or /dev/daxX.Y.' -rfka '(__daxshift_custom_completion ---completion list -- --device (count (__daxshift_tokens -pc)) (__daxshift_tokens -tC))'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift list" n namespace' -s 'n' -l 'namespace' -d 'Only this namespace: namespaceX.Y or X.Y.' -rfka '(__daxshift_custom_completion ---completion list -- --namespace (count (__daxshift_tokens -pc)) (__daxshift_tokens -tC))'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift list" capture' -l 'capture' -d 'Write the kernel files that this reads to a tar archive instead, for a report of a problem.' -rfa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'tar\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift list" json' -l 'json' -d 'Print JSON, also on a terminal.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift list" table' -l 'table' -d 'Print a table, also into a pipe.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift list" version' -l 'version' -d 'Show the version.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift list" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift reconfigure-device" m mode' -l 'mode' -s 'm' -d 'What the devices are to be.' -rfka 'system-ram devdax'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift reconfigure-device" zone' -l 'zone' -d 'The zone of memory that goes online; movable unless it is online already.' -rfka 'movable kernel'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift reconfigure-device" no-movable' -l 'no-movable' -d 'The same as --zone kernel.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift reconfigure-device" N no-online' -s 'N' -l 'no-online' -d 'Leave new system RAM offline.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift reconfigure-device" f force' -s 'f' -l 'force' -d 'Take memory that is online offline first, where that is needed.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_positional "daxshift reconfigure-device" -ge 1' -fka '(__daxshift_custom_completion ---completion reconfigure-device -- positional@0 (count (__daxshift_tokens -pc)) (__daxshift_tokens -tC))'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift reconfigure-device" r region' -s 'r' -l 'region' -d 'Only what lies in this region: N or regionN.' -rfka '(__daxshift_custom_completion ---completion reconfigure-device -- --region (count (__daxshift_tokens -pc)) (__daxshift_tokens -tC))'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift reconfigure-device" dry-run' -l 'dry-run' -d 'Print the plan, each write and its undo, and change nothing.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift reconfigure-device" json' -l 'json' -d 'Print JSON, also on a terminal.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift reconfigure-device" table' -l 'table' -d 'Print a table, also into a pipe.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift reconfigure-device" version' -l 'version' -d 'Show the version.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift reconfigure-device" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_positional "daxshift enable-device" -ge 1' -fka '(__daxshift_custom_completion ---completion enable-device -- positional@0 (count (__daxshift_tokens -pc)) (__daxshift_tokens -tC))'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift enable-device" r region' -s 'r' -l 'region' -d 'Only what lies in this region: N or regionN.' -rfka '(__daxshift_custom_completion ---completion enable-device -- --region (count (__daxshift_tokens -pc)) (__daxshift_tokens -tC))'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift enable-device" dry-run' -l 'dry-run' -d 'Print the plan, each write and its undo, and change nothing.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift enable-device" json' -l 'json' -d 'Print JSON, also on a terminal.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift enable-device" table' -l 'table' -d 'Print a table, also into a pipe.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift enable-device" version' -l 'version' -d 'Show the version.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift enable-device" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift disable-device" f force' -s 'f' -l 'force' -d 'Take memory that is online offline first, where that is needed.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_positional "daxshift disable-device" -ge 1' -fka '(__daxshift_custom_completion ---completion disable-device -- positional@0 (count (__daxshift_tokens -pc)) (__daxshift_tokens -tC))'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift disable-device" r region' -s 'r' -l 'region' -d 'Only what lies in this region: N or regionN.' -rfka '(__daxshift_custom_completion ---completion disable-device -- --region (count (__daxshift_tokens -pc)) (__daxshift_tokens -tC))'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift disable-device" dry-run' -l 'dry-run' -d 'Print the plan, each write and its undo, and change nothing.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift disable-device" json' -l 'json' -d 'Print JSON, also on a terminal.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift disable-device" table' -l 'table' -d 'Print a table, also into a pipe.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift disable-device" version' -l 'version' -d 'Show the version.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift disable-device" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift online-memory" zone' -l 'zone' -d 'The zone of memory that goes online; movable unless it is online already.' -rfka 'movable kernel'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift online-memory" no-movable' -l 'no-movable' -d 'The same as --zone kernel.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift online-memory" f force' -s 'f' -l 'force' -d 'Take memory that is online offline first, where that is needed.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_positional "daxshift online-memory" -ge 1' -fka '(__daxshift_custom_completion ---completion online-memory -- positional@0 (count (__daxshift_tokens -pc)) (__daxshift_tokens -tC))'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift online-memory" r region' -s 'r' -l 'region' -d 'Only what lies in this region: N or regionN.' -rfka '(__daxshift_custom_completion ---completion online-memory -- --region (count (__daxshift_tokens -pc)) (__daxshift_tokens -tC))'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift online-memory" dry-run' -l 'dry-run' -d 'Print the plan, each write and its undo, and change nothing.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift online-memory" json' -l 'json' -d 'Print JSON, also on a terminal.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift online-memory" table' -l 'table' -d 'Print a table, also into a pipe.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift online-memory" version' -l 'version' -d 'Show the version.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift online-memory" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_positional "daxshift offline-memory" -ge 1' -fka '(__daxshift_custom_completion ---completion offline-memory -- positional@0 (count (__daxshift_tokens -pc)) (__daxshift_tokens -tC))'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift offline-memory" r region' -s 'r' -l 'region' -d 'Only what lies in this region: N or regionN.' -rfka '(__daxshift_custom_completion ---completion offline-memory -- --region (count (__daxshift_tokens -pc)) (__daxshift_tokens -tC))'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift offline-memory" dry-run' -l 'dry-run' -d 'Print the plan, each write and its undo, and change nothing.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift offline-memory" json' -l 'json' -d 'Print JSON, also on a terminal.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift offline-memory" table' -l 'table' -d 'Print a table, also into a pipe.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift offline-memory" version' -l 'version' -d 'Show the version.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift offline-memory" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift help" version' -l 'version' -d 'Show the version.'
