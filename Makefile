@@ -4,7 +4,7 @@
 release = swift build -c release --static-swift-stdlib -Xlinker -s
 bin = .build/release
 
-# The checks build apart, so that their flags don't make the next plain build start over.
+# Checks and tests share a build apart, so that their flags don't make the next plain build start over.
 strict = .build-check
 
 .DEFAULT_GOAL := help
@@ -35,7 +35,7 @@ demo: build
 
 ## test: every tier of tests; the guests run the programs as they are shipped
 test: build
-	swift test --disable-xctest
+	swift test --scratch-path $(strict) -Xswiftc -warnings-as-errors --disable-xctest
 
 ## check: format, lint, warnings as errors, licence lines, the project's shape, generated files
 check: packages

@@ -27,7 +27,12 @@ struct GuestScript {
                     + (append.isEmpty ? [] : ["--append", append])
                     + ["steps.bash", "\(name).bash"].flatMap {
                         ["--copy", scripts.appending($0).string]
-                    } + ["--", "bash", "/root/\(name).bash"]),
+                    }
+                    // The guest's own is busybox's, which can't change the user.
+                    + [
+                        "--copy", "/usr/bin/setpriv:/usr/local/bin/setpriv", "--", "bash",
+                        "/root/\(name).bash",
+                    ]),
             output: .string(limit: 1 << 24), error: .string(limit: 1 << 20))
         let messages = result.standardError
         try #require(result.terminationStatus.isSuccess, "\(name) on \(host), Linux \(kernel): \(messages)")

@@ -71,9 +71,6 @@ struct HostTests {
         let offline = try KernelState(guest["memory-offline"]).newBlocks(since: start)
         #expect(
             offline.keys.allSatisfy { $0.hasPrefix("offline") } && offline.values.reduce(0, +) == pmemBlocks)
-        try expect(
-            "online-kernel", "changed", then: "in-kernel-zone", driver: "kmem",
-            blocks: ["online Normal": pmemBlocks])
         try expect("back", "changed", then: "after-back", driver: "device_dax")
         #expect(try KernelState(guest["after-back"]) == start)
 
@@ -93,6 +90,10 @@ struct HostTests {
 
         for step in ["both", "both-back"] { #expect(try guest[step].status == 0, "\(step)") }
         #expect(try KernelState(guest["after-both"]) == start)
+
+        try expect(
+            "kernel-zone", "changed", then: "in-kernel-zone", driver: "kmem",
+            blocks: ["online Normal": pmemBlocks])
     }
 
     @Test("no device but the one that is named changes its driver", arguments: ["6.1", "6.12", "7.2"])
@@ -194,9 +195,11 @@ struct HostTests {
         #expect(!peer.elements.isEmpty)
         for region in peer.elements {
             let same = list["regions"]?.elements.first { $0["id"] == region["id"] }
-            for key in ["path", "size", "available_size", "align"] {
+            for key in ["path", "size", "align"] {
                 #expect(same?[key] == region[key], "\(key) of region \(region["id"] ?? .null)")
             }
+            // daxctl leaves out a size of 0.
+            if let available = region["available_size"] { #expect(same?["available_size"] == available) }
             for device in region["devices"]?.elements ?? [] {
                 let same = list["devices"]?.elements.first { $0["chardev"] == device["chardev"] }
                 for key in [
