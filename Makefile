@@ -3,12 +3,13 @@
 # One static file a product: no Swift runtime is needed where it runs.
 release = swift build -c release --static-swift-stdlib -Xlinker -s
 bin = .build/release
+PREFIX = /usr/local
 
 # Checks and tests share a build apart, so that their flags don't make the next plain build start over.
 strict = .build-check
 
 .DEFAULT_GOAL := help
-.PHONY: help build packages demo test check fmt man completions
+.PHONY: help build install packages demo test check fmt man completions
 
 ## help: this list
 help:
@@ -18,6 +19,19 @@ help:
 build: packages
 	$(release) --product daxshift
 	$(release) --product daxlab
+
+## install: the programs, manual pages and completions, below $(DESTDIR)$(PREFIX); run `make build` before
+install:
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man8
+	install $(bin)/daxshift $(bin)/daxlab $(DESTDIR)$(PREFIX)/bin
+	install -m 644 Man/*.8 $(DESTDIR)$(PREFIX)/share/man/man8
+	for command in daxshift daxlab; do \
+	    install -D -m 644 completions/$$command.bash \
+	        $(DESTDIR)$(PREFIX)/share/bash-completion/completions/$$command && \
+	    install -D -m 644 completions/_$$command $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_$$command && \
+	    install -D -m 644 completions/$$command.fish \
+	        $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/$$command.fish || exit 1; \
+	done
 
 ## packages: the Debian packages that everything here needs
 packages:
