@@ -2,8 +2,6 @@
 
 /// An ordered list of steps that makes a request true, and what that means for each device.
 public struct Plan: Sendable, Hashable {
-    /// What was asked for.
-    public var request: Request
     /// What it means for each device that was named.
     public var devices: [DevicePlan]
     /// The steps, in the order in which they are done and against which they are undone.
@@ -12,11 +10,9 @@ public struct Plan: Sendable, Hashable {
     /// Creates a plan.
     ///
     /// - Parameters:
-    ///   - request: What was asked for.
     ///   - devices: What it means for each device.
     ///   - steps: The steps in order.
-    public init(request: Request, devices: [DevicePlan], steps: [Step]) {
-        self.request = request
+    public init(devices: [DevicePlan], steps: [Step]) {
         self.devices = devices
         self.steps = steps
     }

@@ -32,7 +32,7 @@ public struct Planner: Sendable {
         }
         reasons += missingDrivers(of: moves)
         guard reasons.isEmpty else { throw Refusal(reasons) }
-        return Plan(request: request, devices: moves.map(\.plan), steps: steps(moves))
+        return Plan(devices: moves.map(\.plan), steps: steps(moves))
     }
 
     // MARK: Which devices
