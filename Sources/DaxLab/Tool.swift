@@ -34,6 +34,7 @@ struct Tool {
     ///   - input: Its stdin.
     ///   - folder: The folder it runs in.
     ///   - failures: Exit statuses, beside 0, that are results and no failures.
+    /// - Returns: What it wrote to stdout.
     /// - Throws: ``LabError`` with the end of its stderr when it fails; `CancellationError`.
     @discardableResult
     func run(

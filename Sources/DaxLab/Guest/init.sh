@@ -87,7 +87,7 @@ set_up_nvdimms() {
         namespace=/sys/bus/nd/devices/namespace${region#region}.0
         if [[ $fresh == *" ${dimm%%,*} "* ]]; then
             ndctl create-namespace -m devdax -r "$region"
-        elif [[ $(<"$namespace/nstype") == 4 && $(<"$namespace/mode") == raw ]]; then
+        elif [[ $(<"$namespace/nstype") == 4 && -z $(<"$namespace/holder") ]]; then
             ndctl create-namespace -f -e "${namespace##*/}" -m devdax
         fi || fail "cannot create a namespace in $region"
     done
