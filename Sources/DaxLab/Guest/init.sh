@@ -128,7 +128,10 @@ run_shell() {
 load_modules
 wait_for /dev/vport0p1
 exec 3<>/dev/vport0p1
-until read -r -t 1 hello <&3; do sleep 0.02; done
+until read -r -t 1 hello <&3; do
+    ((SECONDS < 60)) || poweroff -f
+    sleep 0.02
+done
 # Nobody listens any more: end, and do not leave a machine behind.
 (read -r hello <&3; poweroff -f) &
 set_up_nvdimms
