@@ -16,7 +16,7 @@ struct Tool {
     ///   - package: Debian's package that has it.
     /// - Throws: ``LabError`` when it is not installed.
     init(_ name: String, package: String) throws(LabError) {
-        let folders = (getenv("PATH").map { String(cString: $0) } ?? "") + ":/usr/sbin:/sbin:/usr/bin:/bin"
+        let folders = (getenv("PATH").map { String(cString: $0) } ?? "") + ":/usr/sbin:/sbin"
         for folder in folders.split(separator: ":") {
             let path = FilePath(String(folder)).appending(name)
             if access(path.string, X_OK) == 0, path.kind == .file {
