@@ -73,8 +73,7 @@ let package = Package(
             swiftSettings: common),
 
         .executableTarget(name: "daxshift", dependencies: ["DaxshiftCLI"], swiftSettings: common),
-        .executableTarget(
-            name: "daxlab", dependencies: ["DaxLab", argumentParser], swiftSettings: common),
+        .executableTarget(name: "daxlab", dependencies: ["DaxLab"], swiftSettings: common),
         .executableTarget(name: "manpages", dependencies: ["OrderedJSON", system], swiftSettings: common),
 
         .target(

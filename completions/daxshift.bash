@@ -217,7 +217,7 @@ _daxshift_reconfigure-device() {
     repeating_flags=()
     non_repeating_flags=(--no-movable -N --no-online -f --force --dry-run --json --table --version -h --help)
     repeating_options=()
-    non_repeating_options=(--mode -m --zone -r --region)
+    non_repeating_options=(--mode -m --zone -r --region --timeout)
     __daxshift_offer_flags_options -1
 
     # Offer option value completions
@@ -232,6 +232,9 @@ _daxshift_reconfigure-device() {
         ;;
     '-r'|'--region')
         __daxshift_add_completions -W "$(__daxshift_custom_complete ---completion reconfigure-device -- --region "${COMP_CWORD}" "$(__daxshift_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--timeout')
         return
         ;;
     esac
@@ -249,13 +252,16 @@ _daxshift_enable-device() {
     repeating_flags=()
     non_repeating_flags=(--dry-run --json --table --version -h --help)
     repeating_options=()
-    non_repeating_options=(-r --region)
+    non_repeating_options=(-r --region --timeout)
     __daxshift_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
     '-r'|'--region')
         __daxshift_add_completions -W "$(__daxshift_custom_complete ---completion enable-device -- --region "${COMP_CWORD}" "$(__daxshift_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--timeout')
         return
         ;;
     esac
@@ -273,13 +279,16 @@ _daxshift_disable-device() {
     repeating_flags=()
     non_repeating_flags=(-f --force --dry-run --json --table --version -h --help)
     repeating_options=()
-    non_repeating_options=(-r --region)
+    non_repeating_options=(-r --region --timeout)
     __daxshift_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
     '-r'|'--region')
         __daxshift_add_completions -W "$(__daxshift_custom_complete ---completion disable-device -- --region "${COMP_CWORD}" "$(__daxshift_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--timeout')
         return
         ;;
     esac
@@ -297,7 +306,7 @@ _daxshift_online-memory() {
     repeating_flags=()
     non_repeating_flags=(--no-movable -f --force --dry-run --json --table --version -h --help)
     repeating_options=()
-    non_repeating_options=(--zone -r --region)
+    non_repeating_options=(--zone -r --region --timeout)
     __daxshift_offer_flags_options -1
 
     # Offer option value completions
@@ -308,6 +317,9 @@ _daxshift_online-memory() {
         ;;
     '-r'|'--region')
         __daxshift_add_completions -W "$(__daxshift_custom_complete ---completion online-memory -- --region "${COMP_CWORD}" "$(__daxshift_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--timeout')
         return
         ;;
     esac
@@ -325,13 +337,16 @@ _daxshift_offline-memory() {
     repeating_flags=()
     non_repeating_flags=(--dry-run --json --table --version -h --help)
     repeating_options=()
-    non_repeating_options=(-r --region)
+    non_repeating_options=(-r --region --timeout)
     __daxshift_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
     '-r'|'--region')
         __daxshift_add_completions -W "$(__daxshift_custom_complete ---completion offline-memory -- --region "${COMP_CWORD}" "$(__daxshift_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--timeout')
         return
         ;;
     esac

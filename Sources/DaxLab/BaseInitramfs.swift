@@ -41,11 +41,9 @@ struct BaseInitramfs {
         defer { work.remove() }
         let archive = try await build(cache.files(of: kernel), in: work.path)
         try folder.createFolder()
-        for old in try await Tool("find", package: "findutils")
-            .text([folder.string, "-name", "\(kernel.name)-*.cpio"]).split(separator: "\n")
-        {
-            FilePath(String(old)).removeTree()
-        }
+        // Others, which another daxlab or other tools made, are left alone for a week.
+        try await Tool("find", package: "findutils")
+            .run([folder.string, "-name", "\(kernel.name)-*.cpio", "-mtime", "+7", "-delete"])
         let new = work.path.appending("archive")
         try new.write(archive)
         try new.rename(to: file)

@@ -28,6 +28,8 @@ struct Cache {
     /// - Parameters:
     ///   - report: Takes a line for the user when it has to wait.
     ///   - body: What to do.
+    /// - Returns: What `body` returns.
+    /// - Throws: ``LabError`` when the cache can't be used, and what `body` throws.
     func locked<Result>(_ report: Report, _ body: () async throws -> Result) async throws -> Result {
         try folder.createFolder()
         var hasReported = false

@@ -90,7 +90,7 @@ extension FilePath {
         }
     }
 
-    /// Removes the file, or the folder with all that is in it. What can't be removed stays.
+    /// Removes the file, or the folder with all that is in it; what can't be removed stays.
     func removeTree() {
         if unlink(string) == 0 { return }
         if let folder = opendir(string) {

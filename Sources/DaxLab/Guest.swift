@@ -41,7 +41,9 @@ public struct Guest: Sendable {
         daxshift = Guest.neighbour("daxshift")
     }
 
-    /// Boots the guest and runs a command in it. Cancelling the task kills the guest.
+    /// Boots the guest and runs a command in it.
+    ///
+    /// Cancelling the task kills the guest.
     ///
     /// - Parameters:
     ///   - command: The program and its arguments, passed on exactly.
@@ -94,7 +96,8 @@ public struct Guest: Sendable {
         let cache = try Cache()
         let remembered = (try? Qemu())?.rememberedKVM(cache) == true ? Accelerator.kvm : .tcg
         let command = QemuCommand(
-            host: host, kernel: cache.files(of: kernel).image, accelerator: accelerator ?? remembered,
+            host: host, kernel: kernel, image: cache.files(of: kernel).image,
+            accelerator: accelerator ?? remembered,
             nvdimmFiles: try nvdimmFiles(in: ""), append: append,
             console: .file(console?.absolute ?? "console"))
         return [QemuCommand.program] + (try command.arguments())
@@ -134,7 +137,8 @@ public struct Guest: Sendable {
         try create(nvdimmFiles)
         let consoleFile = console?.absolute ?? work.path.appending("console")
         let command = QemuCommand(
-            host: host, kernel: files.image, accelerator: accelerator, nvdimmFiles: nvdimmFiles,
+            host: host, kernel: kernel, image: files.image, accelerator: accelerator,
+            nvdimmFiles: nvdimmFiles,
             append: append,
             console: command == nil ? .terminal : .file(consoleFile))
         return try await run(

@@ -43,7 +43,7 @@ final class GuestSession: @unchecked Sendable {
         var port: Port
         let sink: FileDescriptor
         var filter: MarkerFilter
-        /// What was read and not yet written. While there is some, nothing more is read.
+        /// What was read and not yet written; while there is some, nothing more is read.
         var pending: ArraySlice<UInt8> = []
 
         var isDone: Bool {
@@ -61,6 +61,7 @@ final class GuestSession: @unchecked Sendable {
     ///   - standardOutput: Where the command's stdout goes.
     ///   - standardError: Where its stderr goes.
     ///   - qemuErrors: The reading end of QEMU's own stderr.
+    /// - Throws: ``LabError`` when a socket can't be made.
     init(
         in folder: FilePath, marker: String, standardOutput: FileDescriptor, standardError: FileDescriptor,
         qemuErrors: FileDescriptor
@@ -76,6 +77,8 @@ final class GuestSession: @unchecked Sendable {
     /// Carries bytes from the guest until it has nothing more to say or the time is over.
     ///
     /// - Parameter deadline: When to stop.
+    /// - Returns: How the conversation ended.
+    /// - Throws: ``LabError`` when `poll` fails.
     func run(until deadline: ContinuousClock.Instant?) throws(LabError) -> Ending {
         while true {
             if let ending = conclusion() { return ending }

@@ -20,7 +20,9 @@ extension Host {
             self.node = node
         }
 
-        /// The size of the backing file. The label area lies on top, or else the region is misaligned.
+        /// The size of the backing file.
+        ///
+        /// The label area lies on top, or else the region is misaligned.
         var fileSize: MemorySize { size + labelSize }
     }
 }

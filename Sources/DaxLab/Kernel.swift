@@ -12,9 +12,12 @@ public struct Kernel: Sendable, Hashable {
     /// The packages of a release, without the release they end in; the first holds the kernel image.
     let packages: [String]
 
+    /// Whether the kernel makes two devices of soft-reserved memory that the HMAT also describes, which then fight.
+    let doublesSoftReserved: Bool
+
     /// All kernels, oldest first.
     public static let all = [
-        Kernel("5.10", ["bullseye", "bullseye-security"], "5.10.0-", "-amd64"),
+        Kernel("5.10", ["bullseye", "bullseye-security"], "5.10.0-", "-amd64", doublesSoftReserved: true),
         Kernel("6.1", ["bookworm", "bookworm-security"], "6.1.0-", "-amd64"),
         Kernel("6.12", ["trixie", "trixie-security"], "6.12.", "+deb13-amd64"),
         Kernel(
@@ -24,13 +27,14 @@ public struct Kernel: Sendable, Hashable {
 
     private init(
         _ name: String, _ suites: [String], _ releasePrefix: String, _ releaseSuffix: String,
-        packages: [String] = ["linux-image-"]
+        packages: [String] = ["linux-image-"], doublesSoftReserved: Bool = false
     ) {
         self.name = name
         self.suites = suites
         self.releasePrefix = releasePrefix
         self.releaseSuffix = releaseSuffix
         self.packages = packages
+        self.doublesSoftReserved = doublesSoftReserved
     }
 
     /// Finds a kernel by its series.

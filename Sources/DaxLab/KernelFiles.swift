@@ -2,7 +2,7 @@
 
 internal import SystemPackage
 
-/// A kernel in the cache. The folder appears whole or not at all.
+/// A kernel in the cache, whose folder appears whole or not at all.
 struct KernelFiles {
     let folder: FilePath
 

@@ -2,7 +2,7 @@
 
 internal import SystemPackage
 
-/// The command that emulates a host. It is run in a folder of its own, where the relative names lie.
+/// The command that emulates a host, run in a folder of its own where the relative names lie.
 struct QemuCommand {
     /// The program.
     static let program = "qemu-system-x86_64"
@@ -12,8 +12,9 @@ struct QemuCommand {
     static let sockets: [FilePath.Component] = ["control", "stdout", "stderr"]
 
     var host: Host
+    var kernel: Kernel
     /// The kernel as an ELF file: it starts sooner than a compressed one.
-    var kernel: FilePath
+    var image: FilePath
     var accelerator: Accelerator
     /// The files behind the NVDIMMs.
     var nvdimmFiles: [FilePath]
@@ -35,7 +36,7 @@ struct QemuCommand {
         var arguments = ["-nodefaults", "-no-user-config", "-display", "none", "-no-reboot"]
         arguments += accelerator.arguments
         arguments += machine() + numa() + nvdimms() + ports()
-        arguments += ["-kernel", kernel.string, "-initrd", QemuCommand.initramfs.string]
+        arguments += ["-kernel", image.string, "-initrd", QemuCommand.initramfs.string]
         arguments += ["-append", try kernelCommandLine()]
         return arguments
     }
@@ -90,15 +91,18 @@ struct QemuCommand {
     private func nvdimms() -> [String] {
         var arguments: [String] = []
         for (index, (nvdimm, file)) in zip(host.nvdimms, nvdimmFiles).enumerated() {
-            let path = file.string.split(separator: ",", omittingEmptySubsequences: false).joined(
-                separator: ",,")
             let backend =
-                "memory-backend-file,id=file\(index),share=on,mem-path=\(path),size=\(nvdimm.fileSize)"
+                "memory-backend-file,id=file\(index),share=on,mem-path=\(escaped(file)),size=\(nvdimm.fileSize)"
             var device = "nvdimm,id=nvdimm\(index),memdev=file\(index),node=\(nvdimm.node)"
             if nvdimm.labelSize > .zero { device += ",label-size=\(nvdimm.labelSize)" }
             arguments += ["-object", backend, "-device", device]
         }
         return arguments
+    }
+
+    /// A path as the value of an option, where a comma is written twice.
+    private func escaped(_ path: FilePath) -> String {
+        path.string.split(separator: ",", omittingEmptySubsequences: false).joined(separator: ",,")
     }
 
     private func ports() -> [String] {
@@ -110,7 +114,7 @@ struct QemuCommand {
         }
         switch console {
         case .file(let path):
-            arguments += ["-chardev", "file,id=console,path=\(path.string)"]
+            arguments += ["-chardev", "file,id=console,path=\(escaped(path))"]
         case .terminal:
             arguments += ["-chardev", "stdio,id=console,signal=off"]
         }
@@ -120,6 +124,9 @@ struct QemuCommand {
     private func kernelCommandLine() throws(LabError) -> String {
         // With panic=-1 and -no-reboot a panic ends QEMU.
         var arguments = ["console=ttyS0", "quiet", "panic=-1"]
+        if kernel.doublesSoftReserved, host.nodes.contains(where: { $0.softReserved > .zero }) {
+            arguments.append("numa=nohmat")
+        }
         arguments += try host.reservations() + host.kernelArguments
         if let append { arguments.append(append) }
         return arguments.joined(separator: " ")

@@ -22,7 +22,9 @@ struct RunInitramfs {
         var programs: [FilePath] = []
         for copy in copies {
             guard let kind = copy.source.kind else {
-                throw LabError.request("cannot copy \(copy.source) into the guest: there is no such file")
+                let hint = copy.source.string.contains(":") ? "; in FILE:DEST, DEST begins with a slash" : ""
+                throw LabError.request(
+                    "cannot copy \(copy.source) into the guest: there is no such file\(hint)")
             }
             try await staging.copy(copy.source, to: copy.destination)
             programs += kind == .folder ? try await self.programs(in: copy.source) : [copy.source]

@@ -13,6 +13,7 @@ struct SharedLibraries {
     /// The libraries of programs, the dynamic loader among them.
     ///
     /// - Parameter programs: Files; those that are no dynamic ELF files have none.
+    /// - Returns: The libraries' paths, as the loader writes them.
     /// - Throws: ``LabError`` for a library that is not there.
     func libraries(of programs: [FilePath]) async throws -> Set<FilePath> {
         let programs = programs.filter(isELF)

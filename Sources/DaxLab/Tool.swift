@@ -16,7 +16,7 @@ struct Tool {
     ///   - package: Debian's package that has it.
     /// - Throws: ``LabError`` when it is not installed.
     init(_ name: String, package: String) throws(LabError) {
-        let folders = (getenv("PATH").map { String(cString: $0) } ?? "") + ":/usr/sbin:/sbin:/usr/bin:/bin"
+        let folders = (getenv("PATH").map { String(cString: $0) } ?? "") + ":/usr/sbin:/sbin"
         for folder in folders.split(separator: ":") {
             let path = FilePath(String(folder)).appending(name)
             if access(path.string, X_OK) == 0, path.kind == .file {
@@ -34,6 +34,7 @@ struct Tool {
     ///   - input: Its stdin.
     ///   - folder: The folder it runs in.
     ///   - failures: Exit statuses, beside 0, that are results and no failures.
+    /// - Returns: What it wrote to stdout.
     /// - Throws: ``LabError`` with the end of its stderr when it fails; `CancellationError`.
     @discardableResult
     func run(

@@ -14,4 +14,6 @@ enum ExitCode: Int32, Sendable, CaseIterable {
     case usage = 64
     /// The result could not be written to standard output.
     case output = 74
+    /// Interrupted by a signal: nothing was changed, or all of it was undone.
+    case interrupted = 130
 }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import ArgumentParser
 import DaxLab
 
 @main
 enum Main {
-    static func main() async {
-        await Daxlab.main()
+    static func main() {
+        Daxlab.start()
     }
 }

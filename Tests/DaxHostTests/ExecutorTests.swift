@@ -3,6 +3,7 @@
 import DaxHost
 import DaxModel
 import SampleHosts
+import Synchronization
 import Testing
 
 /// A way through the planner that writes: what is asked, and of which host.
@@ -38,9 +39,11 @@ private struct Journey: Sendable, CustomTestStringConvertible {
         ]
     }()
 
-    func run(_ host: SimulatedHost) throws -> (plan: Plan, outcome: Outcome) {
+    func run(
+        _ host: SimulatedHost, supervisor: any Supervisor = Unsupervised()
+    ) throws -> (plan: Plan, outcome: Outcome) {
         let plan = try Planner(start).plan(request)
-        return (plan, Executor(host: host).run(plan, basis: start))
+        return (plan, Executor(host: host, supervisor: supervisor).run(plan, basis: start))
     }
 }
 
@@ -70,7 +73,7 @@ struct ExecutorTests {
     private func failure(_ journey: Journey) throws {
         let steps = try Planner(journey.start).plan(journey.request).steps.count
         for step in 1...steps {
-            for fault in [SimulatedHost.Fault.refused(at: step, .busy), .noEffect(at: step)] {
+            for fault in [SimulatedHost.Fault.refused(at: step, .inputOutput), .noEffect(at: step)] {
                 let host = SimulatedHost(journey.start, fault: fault)
                 let (plan, outcome) = try journey.run(host)
                 #expect(outcome.failure != nil, "step \(step)")
@@ -127,7 +130,78 @@ struct ExecutorTests {
         #expect(host.performed.isEmpty)
     }
 
-    @Test("finds blocks that ended in another zone, and puts the device back")
+    @Test("moves a block that another tool was quicker to bring online in another zone")
+    func misplacedByAnother() throws {
+        let host = SimulatedHost(Inventory.sample) { inventory in
+            // A udev rule that brings every new block online at once.
+            inventory = inventory.with(.pmem) { device in
+                guard device.blocks.allSatisfy({ $0.state == .offline }) else { return }
+                device.blocks = device.blocks.map {
+                    MemoryBlock(index: $0.index, state: .online, zone: .normal)
+                }
+            }
+        }
+        let plan = try Planner(.sample).plan(Request(.systemRAM(.movable), .pmem))
+        let outcome = Executor(host: host).run(plan, basis: .sample)
+        #expect(outcome.failure == nil)
+        #expect(host.inventory.device(.pmem)?.blocks.allSatisfy { $0.zone == .movable } == true)
+    }
+
+    @Test("puts blocks right that changed after their steps")
+    func repairs() throws {
+        let moved = Mutex(false)
+        let host = SimulatedHost(.sample) { inventory in
+            guard let blocks = inventory.device(.pmem)?.blocks, !blocks.isEmpty,
+                blocks.allSatisfy({ $0.state == .online })
+            else { return }
+            guard
+                moved.withLock({ was in
+                    defer { was = true }; return !was
+                })
+            else { return }
+            inventory = inventory.with(.pmem) {
+                $0.blocks[3] = MemoryBlock(index: $0.blocks[3].index, state: .online, zone: .normal)
+            }
+        }
+        let plan = try Planner(.sample).plan(Request(.systemRAM(.movable), .pmem))
+        let outcome = Executor(host: host).run(plan, basis: .sample)
+        #expect(outcome.failure == nil)
+        #expect(host.performed.suffix(2) == [.offline(68), .online(68, .movable)])
+    }
+
+    @Test("tries a busy block again, with growing pauses, within its time")
+    func busy() throws {
+        let start = Inventory.sample.inKmem(.pmem, online: .movable)
+        let plan = try Planner(start).plan(Request(.offlineMemory, .pmem))
+        let patient = PatientSupervisor(pauses: 4)
+        let host = SimulatedHost(start, fault: .busy(at: 2, times: 3))
+        #expect(Executor(host: host, supervisor: patient).run(plan, basis: start).failure == nil)
+        #expect(patient.paused == [50, 100, 200].map(Duration.milliseconds))
+
+        let late = PatientSupervisor(pauses: 2)
+        let stuck = SimulatedHost(start, fault: .busy(at: 2, times: 2))
+        let outcome = Executor(host: stuck, supervisor: late).run(plan, basis: start)
+        guard case .step(let failure, .pmem) = outcome.failure, case .timedOut(_, .busy) = failure.cause
+        else {
+            Issue.record("\(String(describing: outcome.failure))")
+            return
+        }
+        #expect(failure.description.contains("--timeout"))
+        #expect(stuck.inventory.devices == start.devices)
+    }
+
+    @Test("stops between steps when interrupted, and undoes", arguments: Journey.all)
+    private func interrupted(_ journey: Journey) throws {
+        let steps = try Planner(journey.start).plan(journey.request).steps.count
+        for step in 0..<steps {
+            let host = SimulatedHost(journey.start)
+            let (_, outcome) = try journey.run(host, supervisor: InterruptingSupervisor(after: step))
+            #expect(outcome.failure == .interrupted, "after step \(step)")
+            #expect(outcome.isUndone && state(host.inventory) == state(journey.start), "after step \(step)")
+        }
+    }
+
+    @Test("finds blocks that end in another zone whatever it does, and puts the device back")
     func wrongZone() throws {
         let host = SimulatedHost(.sample) { inventory in
             inventory = inventory.with(.pmem) { device in
@@ -153,5 +227,43 @@ struct ExecutorTests {
         let outcome = Executor(host: host).run(plan, basis: .sample)
         #expect(outcome.othersChanged.count == 1)
         #expect(outcome.othersChanged.first?.hasPrefix("dax2.0 was device_dax") == true)
+    }
+}
+
+/// Ends a step's time after so many pauses.
+private final class PatientSupervisor: Supervisor {
+    private let pauses: Int
+    private let log = Mutex<[Duration]>([])
+    private let isUndoing = Mutex(false)
+
+    init(pauses: Int) {
+        self.pauses = pauses
+    }
+
+    var paused: [Duration] { log.withLock { $0 } }
+
+    func begin() {}
+    func end() {}
+    func startUndo() { isUndoing.withLock { $0 = true } }
+    func pause(_ duration: Duration) { log.withLock { $0.append(duration) } }
+    var verdict: Verdict? {
+        !isUndoing.withLock { $0 } && paused.count >= pauses ? .timedOut : nil
+    }
+}
+
+/// Is interrupted once so many steps have begun.
+private final class InterruptingSupervisor: Supervisor {
+    private let state: Mutex<(left: Int, isUndoing: Bool)>
+
+    init(after steps: Int) {
+        state = Mutex((steps, false))
+    }
+
+    func begin() { state.withLock { $0.left -= 1 } }
+    func end() {}
+    func startUndo() { state.withLock { $0.isUndoing = true } }
+    func pause(_ duration: Duration) {}
+    var verdict: Verdict? {
+        state.withLock { $0.left <= 0 && !$0.isUndoing ? .interrupted : nil }
     }
 }

@@ -17,6 +17,7 @@ struct GuestScript {
     ///   - host: The host's name, as `daxlab hosts` lists it.
     ///   - kernel: The kernel's version, as `daxlab kernels` lists it.
     ///   - append: More kernel arguments.
+    /// - Throws: An error of the test when the guest does not run or prints anything but steps.
     init(_ name: String, host: String, kernel: String, append: String = "") async throws {
         let scripts = FilePath(#filePath).removingLastComponent().appending("Guest")
         let package = scripts.removingLastComponent().removingLastComponent().removingLastComponent()

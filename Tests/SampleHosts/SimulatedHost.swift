@@ -22,6 +22,8 @@ public final class SimulatedHost: Host {
         case noEffect(at: Int)
         /// From this action on everything is refused, so that the undo fails as well.
         case allRefused(from: Int)
+        /// The kernel is busy with these many actions from the n-th on.
+        case busy(at: Int, times: Int)
     }
 
     /// Creates a machine.
@@ -55,6 +57,8 @@ public final class SimulatedHost: Host {
             throw StepFailure(action, .refused(file: action.file ?? "", value: action.value, errno))
         case .noEffect(performed.count):
             throw StepFailure(action, .noEffect(action.after))
+        case .busy(let first, let times) where (first..<first + times).contains(performed.count):
+            throw StepFailure(action, .refused(file: action.file ?? "", value: action.value, .busy))
         case .allRefused(let first) where performed.count >= first:
             throw StepFailure(action, .refused(file: action.file ?? "", value: action.value, .inputOutput))
         default: break
@@ -75,6 +79,7 @@ public final class SimulatedHost: Host {
         case .noneOnline(let name, _):
             inventory.device(name)?.blocks.allSatisfy { $0.state == .offline } ?? true
         case .block(let index, let state): block(index)?.state == state
+        case .zone(let index, let zone): block(index)?.zone.map(zone.accepts) ?? false
         case .autoOnline(let policy): inventory.autoOnline == policy
         case .autoprobe(let isOn): inventory.driversAutoprobe == isOn
         }

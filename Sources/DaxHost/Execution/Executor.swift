@@ -5,15 +5,26 @@ public import DaxModel
 /// Carries out a plan so that it ends where it was meant to, or back where it began.
 ///
 /// Before each step its conditions are read again; a step whose result is there already is not repeated.
-/// When one fails, the steps that were done are undone in reverse, and each undo is read back as well.
+/// When one fails, takes too long or is interrupted, the steps that were done are undone in reverse, and each
+/// undo is read back as well.
 public struct Executor<Machine: Host> {
     private let host: Machine
+    private let supervisor: any Supervisor
+    private let report: (Progress) -> Void
 
     /// Creates an executor.
     ///
-    /// - Parameter host: The machine that is to be changed.
-    public init(host: Machine) {
+    /// - Parameters:
+    ///   - host: The machine that is to be changed.
+    ///   - supervisor: What bounds the time of a step and hears the user.
+    ///   - report: What is told before each step.
+    public init(
+        host: Machine, supervisor: any Supervisor = Unsupervised(),
+        report: @escaping (Progress) -> Void = { _ in }
+    ) {
         self.host = host
+        self.supervisor = supervisor
+        self.report = report
     }
 
     /// Carries out a plan.
@@ -32,10 +43,14 @@ public struct Executor<Machine: Host> {
         }
         var done: [Step] = []
         do throws(Outcome.Failure) {
-            for step in plan.steps {
+            for (index, step) in plan.steps.enumerated() {
+                report(Progress(step: index + 1, total: plan.steps.count, action: step.action, isUndo: false))
                 try carryOut(step, &done)
             }
-            let inventory = host.survey()
+            var inventory = host.survey()
+            let repairs = plan.devices.flatMap { $0.repairs(of: inventory.device($0.name)) }
+            for step in repairs { try carryOut(step, &done) }
+            if !repairs.isEmpty { inventory = host.survey() }
             for device in plan.devices {
                 if let shortfall = shortfall(of: device, in: inventory) {
                     throw .goal(device.name, shortfall)
@@ -52,36 +67,68 @@ public struct Executor<Machine: Host> {
 
     /// Carries out a step and adds it to those that have to be undone, also when it failed half way.
     private func carryOut(_ step: Step, _ done: inout [Step]) throws(Outcome.Failure) {
+        if supervisor.verdict == .interrupted { throw .interrupted }
+        supervisor.begin()
+        defer { supervisor.end() }
         let action = step.action
-        if let unmet = action.before.first(where: { !host.holds($0) }) {
-            guard host.holds(action.after) else {
-                throw .step(StepFailure(action, .unmet(unmet)), device: step.device)
-            }
-            done.append(step)
-            return
-        }
         do throws(StepFailure) {
-            try host.perform(action)
+            try perform(action)
             done.append(step)
         } catch {
+            if case .action(let undo) = step.undo, !host.holds(undo.after) { done.append(step) }
+            switch (supervisor.verdict, error.cause) {
+            case (.interrupted, _): throw .interrupted
+            case (.timedOut, .refused(let file, _, let errno)):
+                throw .step(StepFailure(action, .timedOut(file: file, errno)), device: step.device)
+            default: throw .step(error, device: step.device)
+            }
+        }
+    }
+
+    /// Performs an action unless its result is there already, again and again where only time can help.
+    private func perform(_ action: Action) throws(StepFailure) {
+        if let unmet = action.before.first(where: { !host.holds($0) }) {
+            guard host.holds(action.after) else { throw StepFailure(action, .unmet(unmet)) }
+            return
+        }
+        var pause = Duration.milliseconds(50)
+        while true {
+            let failure: StepFailure
+            do throws(StepFailure) {
+                try host.perform(action)
+                return
+            } catch {
+                failure = error
+            }
             if host.holds(action.after) {
-                done.append(step)
+                try putRight(action)
                 return
             }
-            if case .action(let undo) = step.undo, !host.holds(undo.after) { done.append(step) }
-            throw .step(error, device: step.device)
+            guard failure.mayPass, supervisor.verdict == nil else { throw failure }
+            supervisor.pause(pause)
+            guard supervisor.verdict == nil else { throw failure }
+            pause = min(pause * 2, .seconds(2))
         }
+    }
+
+    /// Moves a block that another tool was quicker to bring online, where it did so in another zone.
+    private func putRight(_ action: Action) throws(StepFailure) {
+        guard case .online(let index, let zone?) = action, !host.holds(.zone(index, zone)) else { return }
+        try perform(.offline(index))
+        try host.perform(action)
     }
 
     /// Undoes steps in reverse, going on where one can't be undone.
     private func undo(_ done: [Step]) -> [StepFailure] {
+        supervisor.startUndo()
         var failures: [StepFailure] = []
-        for case .action(let action) in done.reversed().map(\.undo) where !host.holds(action.after) {
+        for (index, step) in done.reversed().enumerated() {
+            guard case .action(let action) = step.undo, !host.holds(action.after) else { continue }
+            report(Progress(step: index + 1, total: done.count, action: action, isUndo: true))
+            supervisor.begin()
+            defer { supervisor.end() }
             do throws(StepFailure) {
-                if let unmet = action.before.first(where: { !host.holds($0) }) {
-                    throw StepFailure(action, .unmet(unmet))
-                }
-                try host.perform(action)
+                try perform(action)
             } catch {
                 if !host.holds(action.after) { failures.append(error) }
             }
@@ -104,7 +151,7 @@ public struct Executor<Machine: Host> {
             switch failure {
             case .step(_, let device): device
             case .goal(let device, _), .renamed(let device): device
-            case nil: nil
+            case .interrupted, nil: nil
             }
         let devices = plan.devices.map { device in
             let result: Outcome.Result =

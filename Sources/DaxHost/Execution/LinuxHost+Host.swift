@@ -42,6 +42,8 @@ extension LinuxHost: Host {
         case .noneOnline(_, let blocks):
             blocks.allSatisfy { !Sysfs.exists(KernelFile.blockState($0)) || says("offline", blockFile($0)) }
         case .block(let index, let state): says(state.rawValue, blockFile(index))
+        case .zone(let index, let zone):
+            (try? Sysfs.read(KernelFile.validZones(index))).flatMap(Zone.init).map(zone.accepts) ?? false
         case .autoOnline(let policy): says(policy.rawValue, KernelFile.autoOnlineBlocks)
         case .autoprobe(let isOn): says(isOn ? "1" : "0", KernelFile.driversAutoprobe)
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import ArgumentParser
+internal import Dispatch
+internal import Glibc
 
 /// The command `daxlab`.
 public struct Daxlab: AsyncParsableCommand {
@@ -19,4 +21,23 @@ public struct Daxlab: AsyncParsableCommand {
 
     /// Creates the command.
     public init() {}
+
+    /// Runs the command with this process's arguments, and ends the process.
+    ///
+    /// Not an `async` main: that opens descriptors before its first line, and one of them could become a closed stdout.
+    public static func start() -> Never {
+        guard fcntl(STDOUT_FILENO, F_GETFD) >= 0 else {
+            Session.message("stdout is closed; give it a reader, or /dev/null")
+            Glibc.exit(ExitCode.lab.rawValue)
+        }
+        // The lowest free number is taken, so each of the two gets its own.
+        for descriptor in [STDIN_FILENO, STDERR_FILENO] where fcntl(descriptor, F_GETFD) < 0 {
+            _ = open("/dev/null", O_RDWR)
+        }
+        Task {
+            await main()
+            Glibc.exit(0)
+        }
+        dispatchMain()
+    }
 }

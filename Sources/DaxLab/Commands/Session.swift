@@ -13,10 +13,6 @@ enum Session {
     /// - Parameter work: Gets a taker of notices, and returns the exit status.
     /// - Throws: `ExitCode` of ArgumentParser.
     static func run(_ work: @escaping @Sendable (@escaping Report) async throws -> Int32) async throws {
-        guard fcntl(STDOUT_FILENO, F_GETFD) >= 0 else {
-            message("stdout is closed; give it a reader, or /dev/null")
-            throw ArgumentParser.ExitCode(ExitCode.lab.rawValue)
-        }
         let task = Task { try await work(report) }
         let caught = Mutex<Int32>(0)
         let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
@@ -113,7 +109,8 @@ enum Session {
         if isTerminal { writeError("\r\u{1B}[K") }
     }
 
-    private static func message(_ text: String) {
+    /// Writes a line of daxlab's own to stderr.
+    static func message(_ text: String) {
         writeError("daxlab: \(text)\n")
     }
 

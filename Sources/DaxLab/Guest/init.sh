@@ -87,7 +87,7 @@ set_up_nvdimms() {
         namespace=/sys/bus/nd/devices/namespace${region#region}.0
         if [[ $fresh == *" ${dimm%%,*} "* ]]; then
             ndctl create-namespace -m devdax -r "$region"
-        elif [[ $(<"$namespace/nstype") == 4 && $(<"$namespace/mode") == raw ]]; then
+        elif [[ $(<"$namespace/nstype") == 4 && -z $(<"$namespace/holder") ]]; then
             ndctl create-namespace -f -e "${namespace##*/}" -m devdax
         fi || fail "cannot create a namespace in $region"
     done
@@ -95,32 +95,28 @@ set_up_nvdimms() {
 
 run_command() {
     local -a command
-    local marker status
     mapfile -d '' command </lab/arguments
-    marker=$(</lab/marker)
+    rm -r /lab
     # Pipes, since a port can be opened only once, and a command may open /dev/stdout again.
     exec 4> >(exec 3>&- cat >/dev/vport0p2) 5> >(exec 3>&- 4>&- cat >/dev/vport0p3)
-    rm -r /lab
     echo ready >&3
     (exec </dev/null >&4 2>&5 3>&- 4>&- 5>&- && exec -- "${command[@]}")
-    status=$?
-    sync
-    # The marker ends each stream: only what went through the pipe before it is known to have arrived.
-    printf %s "$marker" >&4
-    printf %s "$marker" >&5
-    echo "exit $status" >&3
-    sleep infinity
+    finish $? /dev/fd/4 /dev/fd/5
 }
 
 run_shell() {
-    local rows columns
-    read -r rows columns TERM </lab/terminal
-    rm -r /lab
-    echo ready >&3
     stty -F /dev/ttyS0 rows "$rows" cols "$columns"
-    setsid -c bash -i </dev/ttyS0 >/dev/ttyS0 2>&1
-    set -- $?
+    echo ready >&3
+    TERM=$terminal setsid -c bash -i </dev/ttyS0 >/dev/ttyS0 2>&1
+    finish $? /dev/vport0p2 /dev/vport0p3
+}
+
+# Tells how the command ended, and waits to be switched off. The marker ends each of its streams: only what went through
+# the pipe before it is known to have arrived.
+finish() {
     sync
+    printf %s "$marker" >"$2"
+    printf %s "$marker" >"$3"
     echo "exit $1" >&3
     sleep infinity
 }
@@ -128,17 +124,18 @@ run_shell() {
 load_modules
 wait_for /dev/vport0p1
 exec 3<>/dev/vport0p1
-until read -r -t 1 hello <&3; do sleep 0.02; done
+until read -r -t 1 hello <&3; do
+    ((SECONDS < 60)) || poweroff -f
+    sleep 0.02
+done
 # Nobody listens any more: end, and do not leave a machine behind.
 (read -r hello <&3; poweroff -f) &
 set_up_nvdimms
 load_modules
 watch_for_devices
 
-if [[ -e /lab/arguments ]]; then
-    wait_for /dev/vport0p2
-    wait_for /dev/vport0p3
-    run_command
-else
-    run_shell
-fi
+marker=$(</lab/marker)
+read -r rows columns terminal </lab/terminal
+wait_for /dev/vport0p2
+wait_for /dev/vport0p3
+if [[ -e /lab/arguments ]]; then run_command; else run_shell; fi

@@ -22,6 +22,8 @@ public struct ErrorNumber: RawRepresentable, Sendable, Hashable, CustomStringCon
     public static let inputOutput = ErrorNumber(rawValue: 5)
     /// ENXIO.
     public static let noSuchDeviceOrAddress = ErrorNumber(rawValue: 6)
+    /// EAGAIN.
+    public static let tryAgain = ErrorNumber(rawValue: 11)
     /// ENOMEM.
     public static let noMemory = ErrorNumber(rawValue: 12)
     /// EACCES.
@@ -43,6 +45,7 @@ public struct ErrorNumber: RawRepresentable, Sendable, Hashable, CustomStringCon
         .interrupted: "Interrupted system call (EINTR)",
         .inputOutput: "Input/output error (EIO)",
         .noSuchDeviceOrAddress: "No such device or address (ENXIO)",
+        .tryAgain: "Resource temporarily unavailable (EAGAIN)",
         .noMemory: "Cannot allocate memory (ENOMEM)",
         .accessDenied: "Permission denied (EACCES)",
         .busy: "Device or resource busy (EBUSY)",

@@ -43,6 +43,8 @@ public struct Outcome: Sendable, Hashable {
         case goal(DeviceName, String)
         /// The name stands for another device than when the plan was made.
         case renamed(DeviceName)
+        /// The user interrupted the run.
+        case interrupted
     }
 
     /// How it ended for one device.

@@ -21,6 +21,8 @@ public struct StepFailure: Error, Sendable, Hashable {
     public enum Cause: Sendable, Hashable {
         /// The kernel did not take the value that was written to the file.
         case refused(file: String, value: String, ErrorNumber)
+        /// The step's time was over before the kernel took the value; this is what it gave last.
+        case timedOut(file: String, ErrorNumber)
         /// A file that must be read could not be.
         case unreadable(file: String, ErrorNumber)
         /// The module's code could not be loaded.
@@ -32,12 +34,25 @@ public struct StepFailure: Error, Sendable, Hashable {
     }
 }
 
+extension StepFailure {
+    /// Whether another try may succeed: a block that is busy now may be free in a moment.
+    public var mayPass: Bool {
+        switch (action, cause) {
+        case (.offline, .refused(_, _, .busy)), (.offline, .refused(_, _, .tryAgain)): true
+        default: false
+        }
+    }
+}
+
 extension StepFailure: CustomStringConvertible {
     /// What was tried, on which file, the kernel's answer and what it means here, in one line.
     public var description: String {
         switch cause {
         case .refused(let file, let value, let errno):
             "could not \(action): writing \"\(value)\" to \(file) gave \(errno)\(meaning(errno))"
+        case .timedOut(let file, let errno):
+            "could not \(action) in the time that a step may take (--timeout): \(file) gave "
+                + "\(errno)\(meaning(errno))"
         case .unreadable(let file, let errno):
             "could not \(action): reading \(file) gave \(errno)"
         case .notLoaded(let module, let errno):
@@ -61,7 +76,7 @@ extension StepFailure: CustomStringConvertible {
         switch (action, errno) {
         case (.offline, .busy):
             ": pages in the block can't be moved; free memory on its node or stop what uses it, then try again"
-        case (.offline, .interrupted): ": a signal ended the wait for its pages"
+        case (.offline, .interrupted): ": the kernel was still trying to move the pages in the block"
         case (.offline, .noMemory): ": there is too little free memory elsewhere to move its pages to"
         case (.offline, .invalid), (.online, .invalid):
             ": the block is in that state already, or has holes"

@@ -12,6 +12,8 @@ public enum Condition: Sendable, Hashable {
     case noneOnline(DeviceName, [Int])
     /// The memory block is in this state.
     case block(Int, MemoryBlock.State)
+    /// The memory block is online in such a zone.
+    case zone(Int, MemoryZone)
     /// The auto-online policy.
     case autoOnline(AutoOnlinePolicy)
     /// Whether drivers that register are offered the devices without one.
@@ -29,6 +31,7 @@ extension Condition: CustomStringConvertible {
         case .registered(let driver): "the driver \(driver) is there"
         case .noneOnline(let name, _): "no memory block of \(name) is online"
         case .block(let index, let state): "memory\(index) is \(state.rawValue)"
+        case .zone(let index, let zone): "memory\(index) is online in the \(zone.rawValue) zone"
         case .autoOnline(let policy): "the auto-online policy is \(policy.rawValue)"
         case .autoprobe(let isOn): "drivers_autoprobe is \(isOn ? 1 : 0)"
         }

@@ -72,13 +72,33 @@ public struct DevicePlan: Sendable, Hashable {
                 + "memory\(first.index) is \(first.state?.rawValue ?? "unreadable")\(place)"
         }
 
-        private func accepts(_ block: MemoryBlock) -> Bool {
+        fileprivate func accepts(_ block: MemoryBlock) -> Bool {
             switch memory {
             case .any: true
             case .offline: block.state == .offline
             case .online(nil): block.state == .online
             case .online(let zone?): block.state == .online && block.zone.map(zone.accepts) == true
             }
+        }
+    }
+}
+
+extension DevicePlan {
+    /// What puts blocks right that another tool changed after their steps were done.
+    ///
+    /// - Parameter device: The device as surveyed after all steps; nil when it is gone.
+    /// - Returns: The steps, none when nothing can or need be put right.
+    public func repairs(of device: DaxDevice?) -> [Step] {
+        guard let device, device.driver == goal.driver else { return [] }
+        return device.blocks.filter { !goal.accepts($0) }.flatMap { block -> [Step] in
+            let online = { (zone: MemoryZone?) in Action.online(block.index, zone) }
+            let takeOut = Step(
+                device: name, action: .offline(block.index),
+                undo: .action(online(block.zone.map { $0.isKernel ? .kernel : .movable })))
+            guard case .online(let zone) = goal.memory else { return [takeOut] }
+            let bringIn = Step(
+                device: name, action: online(zone ?? .movable), undo: .action(.offline(block.index)))
+            return block.state == .online ? [takeOut, bringIn] : [bringIn]
         }
     }
 }

@@ -15,11 +15,20 @@ protocol ChangeCommand: ParsableCommand {
 
 extension ChangeCommand {
     func run() throws {
-        try run(in: .standard(), on: LinuxHost(), isRoot: geteuid() == 0)
+        let context = CommandContext.standard()
+        let watchdog = Watchdog(limit: options.timeout) {
+            try? context.note(["", "daxshift: stopped at once; some steps are done and not undone"])
+            _exit(ExitCode.notUndone.rawValue)
+        }
+        defer { watchdog.dismiss() }
+        try run(in: context, on: LinuxHost(), supervisor: watchdog, isRoot: geteuid() == 0)
     }
 
     /// Surveys, plans, tells what would be lost, carries out, and tells how it ended.
-    func run(in context: CommandContext, on host: some Host, isRoot: Bool) throws {
+    func run(
+        in context: CommandContext, on host: some Host, supervisor: any Supervisor = Unsupervised(),
+        isRoot: Bool
+    ) throws {
         guard isRoot || options.dryRun else {
             throw CommandFailure(
                 .failure,
@@ -44,7 +53,10 @@ extension ChangeCommand {
             return
         }
         try context.note(plan.devices.flatMap(\.remarks))
-        let outcome = Executor(host: host).run(plan, basis: inventory)
+        let progress = ProgressLine(on: context.diagnostics, context.diagnosticsTerminal)
+        let outcome = Executor(host: host, supervisor: supervisor, report: { progress.show($0) })
+            .run(plan, basis: inventory)
+        progress.clear()
         let report = OutcomeReport(outcome: outcome)
         try context.note(report.notes)
         try context.show(report, as: options.output.format)

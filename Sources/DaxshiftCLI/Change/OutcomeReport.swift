@@ -15,8 +15,12 @@ struct OutcomeReport: Presentable {
 
     /// The exit code that says the same as the report.
     var exitCode: ExitCode {
-        guard outcome.failure != nil else { return .success }
-        return outcome.isUndone ? .failure : .notUndone
+        switch outcome.failure {
+        case nil: .success
+        case _ where !outcome.isUndone: .notUndone
+        case .interrupted: .interrupted
+        case .step, .goal, .renamed: .failure
+        }
     }
 
     /// What the user should know besides the result, a line each.
@@ -41,6 +45,7 @@ struct OutcomeReport: Presentable {
         case .goal(let device, let shortfall):
             "\(device): every write was taken, and yet \(shortfall); another tool or a udev rule may have "
                 + "changed it at the same time"
+        case .interrupted: "interrupted"
         case .renamed(let device):
             "\(device) stands for another physical range than a moment ago: devices are coming and going; "
                 + "look at 'daxshift list' and try again"

@@ -8,9 +8,16 @@ struct CommandContext: Sendable {
     var diagnostics: any TextOutput
     /// What ``output`` can show.
     var terminal: Terminal
+    /// What ``diagnostics`` can show.
+    var diagnosticsTerminal: Terminal
 
     /// Creates a context.
-    init(output: any TextOutput, diagnostics: any TextOutput, terminal: Terminal) {
+    init(
+        output: any TextOutput, diagnostics: any TextOutput, terminal: Terminal,
+        diagnosticsTerminal: Terminal = Terminal(
+            isInteractive: false, width: nil, usesColor: false, usesUTF8: false)
+    ) {
+        self.diagnosticsTerminal = diagnosticsTerminal
         self.output = output
         self.diagnostics = diagnostics
         self.terminal = terminal
@@ -18,10 +25,10 @@ struct CommandContext: Sendable {
 
     /// The standard streams of this process.
     static func standard() -> CommandContext {
-        let output = DescriptorOutput.standardOutput
+        let (output, diagnostics) = (DescriptorOutput.standardOutput, DescriptorOutput.standardError)
         return CommandContext(
-            output: output, diagnostics: DescriptorOutput.standardError,
-            terminal: .detected(on: output.descriptor))
+            output: output, diagnostics: diagnostics, terminal: .detected(on: output.descriptor),
+            diagnosticsTerminal: .detected(on: diagnostics.descriptor))
     }
 
     /// Prints a result in one go.

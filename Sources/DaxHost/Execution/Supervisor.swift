@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Bounds how long a step may take, and hears when the user wants to stop.
+public protocol Supervisor: Sendable {
+    /// Starts the time of a step; a wait on the kernel that outlasts it is ended with EINTR.
+    func begin()
+
+    /// Ends the time of a step.
+    func end()
+
+    /// Why the current step should be given up; nil while it should go on.
+    var verdict: Verdict? { get }
+
+    /// From here on an interruption is no reason to give up: what was done is being undone.
+    func startUndo()
+
+    /// Waits before another try, for no longer than the step has left.
+    ///
+    /// - Parameter duration: How long to wait at most.
+    func pause(_ duration: Duration)
+}
+
+/// Why a step is given up.
+public enum Verdict: Sendable, Hashable {
+    /// Its time is over.
+    case timedOut
+    /// The user interrupted the run.
+    case interrupted
+}

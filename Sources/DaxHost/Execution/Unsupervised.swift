@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A supervisor that never stops a step, and does not wait.
+public struct Unsupervised: Supervisor {
+    /// Creates the supervisor.
+    public init() {}
+
+    /// Does nothing.
+    public func begin() {}
+
+    /// Does nothing.
+    public func end() {}
+
+    /// Is always nil.
+    public var verdict: Verdict? { nil }
+
+    /// Does nothing.
+    public func startUndo() {}
+
+    /// Returns at once.
+    ///
+    /// - Parameter duration: Not waited for.
+    public func pause(_ duration: Duration) {}
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Glibc
+internal import Synchronization
+
+/// The supervisor of a real run: a thread of its own, which waits for signals and for the end of a step's time.
+///
+/// The kernel may try to take a block offline for ever, but gives up when a signal is pending. So when the time
+/// of a step is over, the thread that carries it out is sent `SIGUSR1`, again and again until it is out.
+///
+/// The first `SIGINT`, `SIGTERM` or `SIGHUP` lets the current write end, or ends it after a moment; then the run
+/// is undone. The second ends the process at once, with the journal left open.
+public final class Watchdog: Supervisor {
+    private let limit: Duration
+    private let stop: @Sendable () -> Never
+    private let state = Mutex(State())
+    private let runner = Thread(id: pthread_self())
+
+    /// How long a write may go on after the first signal.
+    private static let grace = Duration.seconds(1)
+    private static let tick = Duration.milliseconds(50)
+
+    private struct State {
+        var deadline: ContinuousClock.Instant?
+        var isInterrupted = false
+        var isUndoing = false
+        var isOver = false
+    }
+
+    /// Starts to watch over the thread that calls this, which must be the one that carries out the steps.
+    ///
+    /// - Parameters:
+    ///   - limit: How long a step may take, with all its tries.
+    ///   - stop: What the second signal does, on another thread; it must not return.
+    public init(limit: Duration, stop: @escaping @Sendable () -> Never) {
+        self.limit = limit
+        self.stop = stop
+        var wake = sigaction()
+        wake.__sigaction_handler.sa_handler = { _ in }
+        sigaction(SIGUSR1, &wake, nil)
+        var signals = Self.signals
+        pthread_sigmask(SIG_BLOCK, &signals, nil)
+        start()
+    }
+
+    /// Ends the watch and lets signals have their usual effect again.
+    public func dismiss() {
+        state.withLock { $0.isOver = true }
+        var signals = Self.signals
+        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+    }
+
+    /// Starts the time of a step.
+    public func begin() {
+        let now = ContinuousClock.now
+        state.withLock { $0.deadline = now + limit }
+    }
+
+    /// Ends the time of a step.
+    public func end() {
+        state.withLock { $0.deadline = nil }
+    }
+
+    /// Why the current step should be given up.
+    public var verdict: Verdict? {
+        state.withLock { state in
+            if state.isInterrupted && !state.isUndoing { return .interrupted }
+            guard let deadline = state.deadline, deadline <= .now else { return nil }
+            return .timedOut
+        }
+    }
+
+    /// Makes an interruption no reason to give up any more.
+    public func startUndo() {
+        state.withLock {
+            $0.isUndoing = true
+            $0.deadline = nil
+        }
+    }
+
+    /// Waits, for no longer than the step has left and until a signal comes.
+    ///
+    /// - Parameter duration: How long to wait at most.
+    public func pause(_ duration: Duration) {
+        let left = state.withLock { $0.deadline.map { ContinuousClock.now.duration(to: $0) } } ?? duration
+        var time = timespec(min(duration, max(left, .zero)))
+        nanosleep(&time, nil)
+    }
+
+    // MARK: The thread
+
+    private func start() {
+        let watch = Unmanaged.passRetained(self)
+        var thread = pthread_t()
+        let code = pthread_create(
+            &thread, nil,
+            { argument in
+                guard let argument else { return nil }
+                Unmanaged<Watchdog>.fromOpaque(argument).takeRetainedValue().watch()
+                return nil
+            }, watch.toOpaque())
+        if code == 0 {
+            pthread_detach(thread)
+        } else {
+            watch.release()
+        }
+    }
+
+    private func watch() {
+        var signals = Self.signals
+        var tick = timespec(Self.tick)
+        while !state.withLock({ $0.isOver }) {
+            if sigtimedwait(&signals, nil, &tick) > 0 { hear() }
+            let isLate = state.withLock { state in state.deadline.map { $0 <= .now } ?? false }
+            if isLate { pthread_kill(runner.id, SIGUSR1) }
+        }
+    }
+
+    private func hear() {
+        let isSecond = state.withLock { state in
+            defer { state.isInterrupted = true }
+            if let deadline = state.deadline, !state.isUndoing {
+                state.deadline = min(deadline, .now + Self.grace)
+            }
+            return state.isInterrupted
+        }
+        if isSecond { stop() }
+    }
+
+    private static var signals: sigset_t {
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        for signal in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&signals, signal) }
+        return signals
+    }
+
+    /// A thread's id, which is a number on Linux and may be used from any thread.
+    private struct Thread: @unchecked Sendable {
+        let id: pthread_t
+    }
+}
+
+extension timespec {
+    fileprivate init(_ duration: Duration) {
+        let (seconds, attoseconds) = duration.components
+        self.init(tv_sec: Int(seconds), tv_nsec: Int(attoseconds / 1_000_000_000))
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import DaxHost
+internal import DaxModel
+internal import Synchronization
+
+/// One line on a terminal that says how far a run has come; nothing elsewhere.
+final class ProgressLine: Sendable {
+    private let output: any TextOutput
+    private let terminal: Terminal
+    private let state = Mutex(State())
+
+    private struct State {
+        var start: ContinuousClock.Instant?
+        var last: ContinuousClock.Instant?
+        var isUndo = false
+    }
+
+    /// Creates a line.
+    ///
+    /// - Parameters:
+    ///   - output: Where the line is drawn.
+    ///   - terminal: What `output` can show.
+    init(on output: any TextOutput, _ terminal: Terminal) {
+        self.output = output
+        self.terminal = terminal
+    }
+
+    /// Draws the line again, at most ten times a second.
+    func show(_ progress: Progress, at now: ContinuousClock.Instant = .now) {
+        guard terminal.isInteractive else { return }
+        let text = state.withLock { state -> String? in
+            if state.start == nil || state.isUndo != progress.isUndo {
+                state = State(start: now, last: nil, isUndo: progress.isUndo)
+            }
+            if let last = state.last, last.duration(to: now) < .milliseconds(100) { return nil }
+            state.last = now
+            return Self.text(progress, elapsed: state.start.map { $0.duration(to: now) } ?? .zero)
+        }
+        guard let text else { return }
+        let line = StyledText(text).cut(
+            to: (terminal.width ?? 80) - 1, ellipsis: terminal.usesUTF8 ? "…" : "...")
+        draw(line.rendered(inColor: false))
+    }
+
+    /// Wipes the line off the terminal.
+    func clear() {
+        guard state.withLock({ $0.last != nil }) else { return }
+        draw("")
+    }
+
+    private func draw(_ text: String) {
+        // A terminal that went away is no reason to stop.
+        try? output.write("\r\u{1B}[K" + text)
+    }
+
+    private static func text(_ progress: Progress, elapsed: Duration) -> String {
+        let done = progress.step - 1
+        var text = "\(progress.isUndo ? "undo " : "")\(progress.step)/\(progress.total): \(progress.action)"
+        if done > 0, elapsed >= .seconds(1) {
+            let left = elapsed / done * (progress.total - done)
+            text += ", \(left.components.seconds + 1) s left"
+        }
+        return text
+    }
+}
