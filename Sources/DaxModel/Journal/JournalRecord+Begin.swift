@@ -14,39 +14,27 @@ extension JournalRecord {
         let device = step.device.map { " of \($0) at \(JournalText.ranges(ranges))" } ?? ""
         return .event(
             JournalEvent(.begin, step: index),
-            note: "\(place): \(step.oldValue) to \(action.newValue)\(device)")
+            note: "\(place): \(step.oldValue) to \(action.result)\(device)")
     }
 }
 
 extension Step {
     fileprivate var oldValue: String {
         switch undo {
-        case .action(let undo): undo.after.value
-        case .stays: "absent"
+        case .action(let undo): undo.result
+        case .stays: "not loaded"
         }
     }
 }
 
 extension Action {
-    fileprivate var newValue: String {
+    /// What is there afterwards, in a word or two.
+    fileprivate var result: String {
         switch self {
-        case .online: value
-        default: after.value
-        }
-    }
-}
-
-extension Condition {
-    /// What is read where the condition holds.
-    fileprivate var value: String {
-        switch self {
-        case .ranges(_, let ranges): JournalText.ranges(ranges)
-        case .driver(_, let driver): driver?.rawValue ?? "no driver"
-        case .registered: "loaded"
-        case .noneOnline: "offline"
-        case .block(_, let state): state.rawValue
-        case .autoOnline(let policy): policy.rawValue
-        case .autoprobe(let isOn): isOn ? "1" : "0"
+        case .bind(_, let driver, _): driver.rawValue
+        case .unbind: "no driver"
+        case .online, .offline, .setAutoOnline, .setAutoprobe: value
+        case .load: "loaded"
         }
     }
 }

@@ -62,6 +62,9 @@ extension JournalRecord {
         self = record
     }
 
+    /// The most steps that are believed: more than any host needs.
+    private static let maximumSteps = 1 << 27
+
     private init?(text: String) {
         if let header = JournalHeader(journalText: text) {
             self = .header(header)
@@ -79,7 +82,9 @@ extension JournalRecord {
             self = .device(plan, uuid: uuid)
             return
         }
-        guard let number = Int(kernelDigits: words[1]), number > 0 else { return nil }
+        guard let number = Int(kernelDigits: words[1]), (1...Self.maximumSteps).contains(number) else {
+            return nil
+        }
         let rest = words.count == 3 ? words[2] : nil
         if words[0] == "step" {
             guard let rest, let step = Step(journalText: rest) else { return nil }
