@@ -87,7 +87,9 @@ let package = Package(
         .testTarget(name: "OrderedJSONTests", dependencies: ["OrderedJSON"], swiftSettings: common),
         .testTarget(
             name: "DaxshiftCLITests",
-            dependencies: ["DaxshiftCLI", "DaxModel", "OrderedJSON", "SampleHosts", argumentParser, system],
+            dependencies: [
+                "DaxshiftCLI", "DaxHost", "DaxModel", "OrderedJSON", "SampleHosts", argumentParser, system,
+            ],
             swiftSettings: common),
         .testTarget(
             name: "HostTests",

@@ -58,7 +58,7 @@ public struct Executor<Machine: Host> {
         run.done = recovery.begun
         run.isRecovery = true
         run.isFinishing = isFinishing && recovery.next != nil
-        if let renamed = recovery.renamed(in: basis) {
+        if !recovery.begun.isEmpty, let renamed = recovery.renamed(in: basis) {
             return outcome(of: run, host.survey(), failure: .renamed(renamed))
         }
         let strays = recovery.strays(in: basis)
