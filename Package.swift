@@ -41,11 +41,12 @@ let package = Package(
         systemLibrary("CDaxctl", "libdaxctl"),
         systemLibrary("CNdctl", "libndctl"),
         systemLibrary("CKmod", "libkmod"),
+        .systemLibrary(name: "CStatx"),
 
         .target(name: "Daxctl", dependencies: ["CDaxctl", system], swiftSettings: wrapper),
         .target(name: "Ndctl", dependencies: ["CNdctl", system], swiftSettings: wrapper),
         .target(name: "Kmod", dependencies: ["CKmod", system], swiftSettings: wrapper),
-        .target(name: "Sysfs", dependencies: [system], swiftSettings: common),
+        .target(name: "Sysfs", dependencies: ["CStatx", system], swiftSettings: common),
         .target(name: "OrderedJSON", swiftSettings: common),
 
         .target(name: "DaxModel", swiftSettings: common),

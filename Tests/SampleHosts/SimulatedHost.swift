@@ -78,6 +78,7 @@ public final class SimulatedHost: Host {
         case .registered(let driver): inventory.module(driver.rawValue)?.state != .loadable
         case .noneOnline(let name, _):
             inventory.device(name)?.blocks.allSatisfy { $0.state == .offline } ?? true
+        case .unused(let name): inventory.device(name)?.users.isEmpty ?? true
         case .block(let index, let state): block(index)?.state == state
         case .zone(let index, let zone): block(index)?.zone.map(zone.accepts) ?? false
         case .autoOnline(let policy): inventory.autoOnline == policy

@@ -39,7 +39,7 @@ extension ChangeCommand {
         } catch {
             throw CommandFailure(.output, ["\(error); nothing was changed"])
         }
-        let inventory = host.survey()
+        let inventory = host.surveyForPlan()
         let plan: Plan
         do {
             plan = try Planner(inventory).plan(request)
