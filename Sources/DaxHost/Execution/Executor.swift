@@ -58,8 +58,11 @@ public struct Executor<Machine: Host> {
             }
             return outcome(of: plan, basis, inventory, failure: nil)
         } catch {
+            let explanation = explanation(of: error)
             let notUndone = undo(done)
-            return outcome(of: plan, basis, host.survey(), failure: error, notUndone: notUndone)
+            var outcome = outcome(of: plan, basis, host.survey(), failure: error, notUndone: notUndone)
+            outcome.explanation = explanation
+            return outcome
         }
     }
 
@@ -72,7 +75,7 @@ public struct Executor<Machine: Host> {
         defer { supervisor.end() }
         let action = step.action
         do throws(StepFailure) {
-            try perform(action)
+            try perform(action, requires: step.requires)
             done.append(step)
         } catch {
             if case .action(let undo) = step.undo, !host.holds(undo.after) { done.append(step) }
@@ -86,8 +89,8 @@ public struct Executor<Machine: Host> {
     }
 
     /// Performs an action unless its result is there already, again and again where only time can help.
-    private func perform(_ action: Action) throws(StepFailure) {
-        if let unmet = action.before.first(where: { !host.holds($0) }) {
+    private func perform(_ action: Action, requires: [Condition] = []) throws(StepFailure) {
+        if let unmet = (action.before + requires).first(where: { !host.holds($0) }) {
             guard host.holds(action.after) else { throw StepFailure(action, .unmet(unmet)) }
             return
         }
@@ -137,6 +140,15 @@ public struct Executor<Machine: Host> {
     }
 
     // MARK: The outcome
+
+    /// What explains a failure, looked for before the undo changes what there is to see.
+    private func explanation(of failure: Outcome.Failure) -> [String] {
+        switch failure {
+        case .step(let failure, let device): host.explanation(of: failure, device: device)
+        case .goal: host.likelyAgent().map { [$0] } ?? []
+        case .renamed, .interrupted: []
+        }
+    }
 
     private func shortfall(of plan: DevicePlan, in inventory: Inventory) -> String? {
         guard let device = inventory.device(plan.name) else { return "it is no longer there" }
