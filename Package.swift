@@ -83,7 +83,7 @@ let package = Package(
         .testTarget(
             name: "DaxModelTests", dependencies: ["DaxModel", "SampleHosts"], swiftSettings: common),
         .testTarget(
-            name: "DaxHostTests", dependencies: ["DaxHost", "DaxModel", "SampleHosts"],
+            name: "DaxHostTests", dependencies: ["DaxHost", "DaxModel", "SampleHosts", "Sysfs", system],
             swiftSettings: common),
         .testTarget(name: "OrderedJSONTests", dependencies: ["OrderedJSON"], swiftSettings: common),
         .testTarget(

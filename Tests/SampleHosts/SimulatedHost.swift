@@ -67,6 +67,22 @@ public final class SimulatedHost: Host {
         afterEach(&inventory)
     }
 
+    /// Explains a failure with what it was about.
+    ///
+    /// - Parameters:
+    ///   - failure: The failure.
+    ///   - device: The device, as it was before the first step.
+    /// - Returns: The device and how many blocks it had online.
+    public func explanation(of failure: StepFailure, device: DaxDevice?) -> [String] {
+        guard let device else { return [] }
+        return ["\(device.name) had \(device.blocks.count { $0.state == .online }) blocks online"]
+    }
+
+    /// Names an agent.
+    ///
+    /// - Returns: Somebody.
+    public func likelyAgent() -> String? { "somebody else brings memory online" }
+
     /// Whether a condition holds.
     ///
     /// - Parameter condition: What is asked.

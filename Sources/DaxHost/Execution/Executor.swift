@@ -58,7 +58,7 @@ public struct Executor<Machine: Host> {
             }
             return outcome(of: plan, basis, inventory, failure: nil)
         } catch {
-            let explanation = explanation(of: error)
+            let explanation = explanation(of: error, basis)
             let notUndone = undo(done)
             var outcome = outcome(of: plan, basis, host.survey(), failure: error, notUndone: notUndone)
             outcome.explanation = explanation
@@ -142,9 +142,10 @@ public struct Executor<Machine: Host> {
     // MARK: The outcome
 
     /// What explains a failure, looked for before the undo changes what there is to see.
-    private func explanation(of failure: Outcome.Failure) -> [String] {
+    private func explanation(of failure: Outcome.Failure, _ basis: Inventory) -> [String] {
         switch failure {
-        case .step(let failure, let device): host.explanation(of: failure, device: device)
+        case .step(let failure, let device):
+            host.explanation(of: failure, device: device.flatMap { basis.device($0) })
         case .goal: host.likelyAgent().map { [$0] } ?? []
         case .renamed, .interrupted: []
         }

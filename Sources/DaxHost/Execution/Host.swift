@@ -30,9 +30,9 @@ public protocol Host {
     ///
     /// - Parameters:
     ///   - failure: The failure.
-    ///   - device: The device for which the step was done.
+    ///   - device: The device for which the step was done, as it was before the first step.
     /// - Returns: A clause for each thing found, fit to follow the failure's own words.
-    func explanation(of failure: StepFailure, device: DeviceName?) -> [String]
+    func explanation(of failure: StepFailure, device: DaxDevice?) -> [String]
 
     /// Names what most likely brings memory online by itself.
     ///
@@ -50,9 +50,9 @@ extension Host {
     ///
     /// - Parameters:
     ///   - failure: The failure.
-    ///   - device: The device for which the step was done.
+    ///   - device: The device for which the step was done, as it was before the first step.
     /// - Returns: Nothing.
-    public func explanation(of failure: StepFailure, device: DeviceName?) -> [String] { [] }
+    public func explanation(of failure: StepFailure, device: DaxDevice?) -> [String] { [] }
 
     /// Knows of no agent.
     ///

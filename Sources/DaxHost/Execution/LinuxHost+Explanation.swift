@@ -8,9 +8,9 @@ extension LinuxHost {
     ///
     /// - Parameters:
     ///   - failure: The failure.
-    ///   - device: The device for which the step was done.
+    ///   - device: The device for which the step was done, as it was before the first step.
     /// - Returns: A clause for each thing found.
-    public func explanation(of failure: StepFailure, device: DeviceName?) -> [String] {
+    public func explanation(of failure: StepFailure, device: DaxDevice?) -> [String] {
         switch (failure.action, failure.cause) {
         case (_, .unmet(.unused(let name))):
             let users = users(of: name)
@@ -18,7 +18,8 @@ extension LinuxHost {
         case (_, .unmet(.noneOnline)), (_, .unmet(.autoOnline)), (.online, .noEffect), (.offline, .noEffect):
             return likelyAgent().map { [$0] } ?? []
         case (.offline(let block), _):
-            let owner = device.flatMap { survey([.blocks]).device($0) }
+            let isKnown = device?.blocks.contains { $0.index == block } == true
+            let owner = isKnown ? device : device.flatMap { survey([.blocks]).device($0.name) }
             return OfflineCause(block: block, device: owner, log: log.takeMessages()).clauses
         case (.bind(let name, _, _), _):
             let messages = log.takeMessages().filter { $0.contains("\(name):") }

@@ -15,7 +15,7 @@ internal struct DeviceUsers {
     /// The processes that could not be looked at, as one gap.
     var gap: Gap? {
         guard var first = failures.first else { return nil }
-        if failures.count > 1 { first.reason += ", as of \(failures.count - 1) more processes" }
+        if failures.count > 1 { first.reason += ", and so for \(failures.count - 1) more" }
         return first
     }
 

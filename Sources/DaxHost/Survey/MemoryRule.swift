@@ -48,7 +48,7 @@ internal struct MemoryRule: Sendable, Hashable {
         var label: String?
         for (line, text) in logicalLines(of: text) {
             let terms = UdevTerm.terms(in: text)
-            if let label, terms.contains(where: { $0.key == "LABEL" && $0.value == label }) { continue }
+            if terms.contains(where: { $0.key == "LABEL" && $0.value == label }) { label = nil }
             if let target = terms.first(where: { $0.key == "GOTO" })?.value,
                 terms.contains(where: { $0.key == "SUBSYSTEM" && $0.sign == "!=" && $0.value == "memory" })
             {

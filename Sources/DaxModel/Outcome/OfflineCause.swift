@@ -4,7 +4,7 @@
 public struct OfflineCause: Sendable, Hashable {
     /// N of the `memoryN` that stayed online.
     public var block: Int
-    /// The device that it belongs to, with its blocks; nil when that could not be told.
+    /// The device that it belongs to, with its blocks as they were at first; nil when that could not be told.
     public var device: DaxDevice?
     /// What the kernel logged during the attempt, a message each.
     public var log: [String]
@@ -13,7 +13,7 @@ public struct OfflineCause: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - block: N of the `memoryN` that stayed online.
-    ///   - device: The device that it belongs to, with its blocks.
+    ///   - device: The device that it belongs to, with its blocks as they were at first.
     ///   - log: What the kernel logged during the attempt.
     public init(block: Int, device: DaxDevice?, log: [String]) {
         self.block = block
@@ -33,7 +33,7 @@ public struct OfflineCause: Sendable, Hashable {
         return "memory\(block.index) is \(zone), and "
             + (kernel == 0
                 ? "none of the \(device.blocks.count) memory blocks of \(device.name) is in a kernel zone"
-                : "\(kernel) of the \(device.blocks.count) memory blocks of \(device.name) are in a kernel zone, "
+                : "\(kernel) of the \(device.blocks.count) memory blocks of \(device.name) \(kernel == 1 ? "is" : "are") in a kernel zone, "
                     + "where pages often can't be moved")
     }
 

@@ -293,7 +293,7 @@ public struct Planner: Sendable {
             device,
             "it was taken from kmem while memory of it was online, so the kernel keeps \(size) of it "
                 + "(\(first)\(more) in /proc/iomem) as system RAM and gives it to no driver",
-            "only a reboot frees it; nothing else is known to")
+            "only a reboot frees it")
     }
 
     private func checkUsers(_ device: DaxDevice, force: Bool) throws(Refusal) {
