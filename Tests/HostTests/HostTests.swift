@@ -215,7 +215,7 @@ struct HostTests {
             try expect(step, 1, "the kernel keeps 3.88 GiB of it")
             try expect(step, 1, "only a reboot frees it")
         }
-        #expect(try KernelState(guest["after-stuck"]) == KernelState(guest["stuck"]))
+        #expect(try KernelState(guest["after-stuck"]) == KernelState(guest["before-stuck"]))
     }
 
     @Test("the class model of 5.10 is read whole and named, and refuses what it can't do")

@@ -68,7 +68,7 @@ mount -t cgroup2 none /tmp/cgroup
 echo +cpuset >/tmp/cgroup/cgroup.subtree_control
 mkdir /tmp/cgroup/pmem
 cat "/sys/bus/dax/devices/$pmem/target_node" >/tmp/cgroup/pmem/cpuset.mems
-bash -c 'echo $$ >/tmp/cgroup/pmem/cgroup.procs; mkdir -p /tmp/many/{0..30}/{0..999}'
+bash -c 'echo $$ >/tmp/cgroup/pmem/cgroup.procs; mkdir -p /tmp/many/{0..4}/{0..999}'
 state before-busy
 step busy daxshift offline-memory --timeout 3 "$pmem"
 state after-busy
@@ -76,7 +76,7 @@ state after-busy
 # Memory that is unbound by hand while it is online.
 step unbind bash -c "echo $pmem >/sys/bus/dax/drivers/kmem/unbind"
 step iomem cat /proc/iomem
-state stuck
+state before-stuck
 step stuck daxshift reconfigure-device --mode system-ram "$pmem"
 step stuck-devdax daxshift enable-device "$pmem"
 state after-stuck
