@@ -70,6 +70,35 @@ struct ExecutorTests {
         #expect(Executor(host: host).run(plan, basis: .sample).failure == nil)
     }
 
+    @Test("does not take a device from a process that came after the plan was made, but for force")
+    func user() throws {
+        let request = Request(.systemRAM(nil), .pmem)
+        let host = SimulatedHost(
+            Inventory.sample.with(.pmem) {
+                $0.users = [DeviceUser(pid: 1, command: "late", uses: [.open])]
+            })
+        let outcome = Executor(host: host).run(try Planner(.sample).plan(request), basis: .sample)
+        guard case .step(let failure, .pmem) = outcome.failure else {
+            Issue.record("\(String(describing: outcome.failure))")
+            return
+        }
+        #expect(failure.cause == .unmet(.unused(.pmem)))
+        #expect(host.performed == [.load(.kmem)])
+        var forced = request
+        forced.force = true
+        #expect(
+            Executor(host: host).run(try Planner(.sample).plan(forced), basis: .sample).failure == nil)
+    }
+
+    @Test("has a failure explained before the undo, by what the device was at first")
+    func explanation() throws {
+        let start = Inventory.sample.inKmem(.pmem, online: .movable)
+        let plan = try Planner(start).plan(Request(.offlineMemory, .pmem))
+        let outcome = Executor(host: SimulatedHost(start, fault: .refused(at: 3, .inputOutput)))
+            .run(plan, basis: start)
+        #expect(outcome.explanation == ["dax0.0 had 7 blocks online"])
+    }
+
     @Test("does not unbind memory that another tool brought online")
     func unmet() throws {
         let start = Inventory.sample.inKmem(.pmem, online: nil)

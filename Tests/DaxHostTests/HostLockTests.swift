@@ -58,8 +58,8 @@ struct HostLockTests {
     @Test(
         "copes with any text in its file",
         arguments: ["", "\n", "1", "x y z\n", "-4 a b\n", "12 a b", "99999999999 a b\n", "1 \u{1} b\n"])
-    func garbled(text: String) throws {
-        try withTemporaryFolder { folder in
+    func garbled(text: String) {
+        withTemporaryFolder { folder in
             let path = folder + "/lock"
             let file = open(path, O_RDWR | O_CREAT, 0o600)
             #expect(flock(file, LOCK_EX) == 0)
@@ -71,8 +71,8 @@ struct HostLockTests {
     }
 
     @Test("follows no link, and takes no file of another kind")
-    func unsafe() throws {
-        try withTemporaryFolder { folder in
+    func unsafe() {
+        withTemporaryFolder { folder in
             symlink(folder + "/elsewhere", folder + "/link")
             mkdir(folder + "/folder", 0o700)
             mkfifo(folder + "/pipe", 0o600)

@@ -11,18 +11,27 @@ struct JournalTests {
         .bind(.pmem, .kmem, bystanders: []), .bind(.pmem, .deviceDax, bystanders: [.hmem, .otherPmem]),
         .unbind(.pmem, .kmem, blocks: []), .unbind(.pmem, .kmem, blocks: [33]),
         .unbind(.pmem, DriverName(rawValue: "-"), blocks: Array(33...63) + [70] + Array(80...81) + [79]),
-        .unbind(.hmem, DriverName(rawValue: ""), blocks: Array(0..<200_000)),
+        .unbind(.hmem, DriverName(rawValue: ""), blocks: Array(0..<20_000)),
         .unbind(.hmem, DriverName(rawValue: "é|% \n"), blocks: stride(from: 0, to: 1000, by: 2).map { $0 }),
         .online(0, nil), .online(33, .movable), .online(.max, .kernel), .offline(7),
         .setAutoprobe(true), .setAutoprobe(false), .load(.kmem),
     ] + AutoOnlinePolicy.allCases.map { .setAutoOnline($0) }
+
+    private static let conditions: [Condition] = [
+        .ranges(.pmem, Inventory.sample.devices.flatMap(\.ranges)), .ranges(.hmem, []),
+        .driver(.pmem, nil), .driver(.pmem, .kmem), .registered(.kmem), .noneOnline(.pmem, [3, 4, 5, 7]),
+        .unused(.pmem), .block(33, .goingOffline), .zone(33, .movable), .autoOnline(.onlineKernel),
+        .autoprobe(false),
+    ]
 
     @Test("gives each action back", arguments: actions)
     func roundTrip(action: Action) {
         #expect(Action(journalText: action.journalText) == action)
         let steps = [
             Step(device: .pmem, action: action, undo: .action(action)),
-            Step(device: nil, action: action, undo: .stays("a driver | without a device, 100% idle")),
+            Step(
+                device: nil, action: action, undo: .stays("a driver | without a device, 100% idle"),
+                requires: Self.conditions),
         ]
         for step in steps {
             #expect(Step(journalText: step.journalText) == step)
@@ -44,8 +53,8 @@ struct JournalTests {
         #expect(JournalText.blocks(parsing: "33-63,70") == Array(33...63) + [70])
         #expect(JournalText.blocks(parsing: "-") == [])
         for text in [
-            "", ",", "1,", "1-", "-1", "2-1", "1-1", "1,2", "01", "1-2-3", "1 ", "0-67108864",
-            "0-67108863,0", "9223372036854775807-9223372036854775808", "1-9223372036854775807",
+            "", ",", "1,", "1-", "-1", "2-1", "1-1", "1,2", "01", "1-2-3", "1 ", "0-4194304",
+            "0-4194303,0", "9223372036854775807-9223372036854775808", "1-9223372036854775807",
         ] {
             #expect(JournalText.blocks(parsing: Substring(text)) == nil, "\(text)")
         }
@@ -92,7 +101,7 @@ struct JournalTests {
             "device dax0.0 driver=- memory=any unchanged=no ranges=0x0-0xf uuid=-",
             "daxshift-journal/1 boot=a pid=1 since=x devices=1 steps=67108864 command=x",
         ]
-        for _ in 0..<3000 {
+        for _ in 0..<1000 {
             var bytes: [UInt8] = []
             for _ in 0..<Int.random(in: 0...5, using: &random) {
                 var text = Array((samples.randomElement(using: &random) ?? "").utf8)
@@ -105,7 +114,7 @@ struct JournalTests {
                     }
                 }
                 _ = Action(journalText: String(decoding: text, as: UTF8.self))
-                let hex = String(Checksum.of(text), radix: 16)
+                let hex = String(Checksum.of(text[...]), radix: 16)
                 text += " #\(String(repeating: "0", count: 8 - hex.count))\(hex)\n".utf8
                 bytes += text
             }
@@ -115,6 +124,6 @@ struct JournalTests {
 
     @Test("has the checksum that zlib has")
     func checksum() {
-        #expect(Checksum.of(Array("123456789".utf8)) == 0xcbf4_3926)
+        #expect(Checksum.of(Array("123456789".utf8)[...]) == 0xcbf4_3926)
     }
 }

@@ -74,6 +74,7 @@ struct ChangeCommandTests {
         #expect(run.failure?.code == .failure)
         #expect(run.failure?.lines.first?.hasSuffix("everything is as it was before") == true)
         #expect(run.failure?.lines.first?.contains("EBUSY") == true)
+        #expect(run.failure?.lines.first?.contains("; dax2.0 had 0 blocks online; ") == true)
         #expect(run.json?.column("result", of: "devices") == ["rolled-back", "rolled-back", "failed"])
         #expect(host.inventory.devices == Inventory.sample.devices)
     }
