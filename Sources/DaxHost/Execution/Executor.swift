@@ -295,7 +295,8 @@ public struct Executor<Machine: Host> {
         }
         return Outcome(
             devices: devices, failure: failure, notUndone: notUndone,
-            othersChanged: changes(from: run.basis, to: now, except: run.strays.union(run.plan.devices.map(\.name))),
+            othersChanged: changes(
+                from: run.basis, to: now, except: run.strays.union(run.plan.devices.map(\.name))),
             inventory: now)
     }
 
