@@ -84,6 +84,8 @@ let package = Package(
         .testTarget(
             name: "DaxHostTests", dependencies: ["DaxHost", "DaxModel", "SampleHosts"],
             swiftSettings: common),
+        .testTarget(
+            name: "FaultTests", dependencies: ["DaxHost", "DaxModel", "SampleHosts"], swiftSettings: common),
         .testTarget(name: "OrderedJSONTests", dependencies: ["OrderedJSON"], swiftSettings: common),
         .testTarget(
             name: "DaxshiftCLITests",
