@@ -16,6 +16,7 @@ public struct Daxshift: ParsableCommand {
                 name: "Change devices",
                 subcommands: [ReconfigureDevice.self, EnableDevice.self, DisableDevice.self]),
             CommandGroup(name: "Change memory", subcommands: [OnlineMemory.self, OfflineMemory.self]),
+            CommandGroup(name: "Repair", subcommands: [Recover.self]),
         ])
 
     /// The version of this program.

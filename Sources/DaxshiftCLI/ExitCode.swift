@@ -6,7 +6,7 @@ enum ExitCode: Int32, Sendable, CaseIterable {
     case success = 0
     /// Failed: nothing was changed, or all of it was undone.
     case failure = 1
-    /// Failed, and not everything could be undone.
+    /// Not everything could be undone, or an earlier run waits to be recovered.
     case notUndone = 3
     /// Refused: something would be lost, and the user did not say that it may be.
     case refused = 4
@@ -14,6 +14,8 @@ enum ExitCode: Int32, Sendable, CaseIterable {
     case usage = 64
     /// The result could not be written to standard output.
     case output = 74
+    /// Another run holds the host's lock.
+    case lockHeld = 75
     /// Interrupted by a signal: nothing was changed, or all of it was undone.
     case interrupted = 130
 }

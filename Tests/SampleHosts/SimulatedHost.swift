@@ -125,8 +125,10 @@ public final class SimulatedHost: Host {
         case .ranges(let name, let ranges): inventory.device(name)?.ranges == ranges
         case .driver(let name, let driver): inventory.device(name).map { $0.driver == driver } ?? false
         case .registered(let driver): inventory.module(driver.rawValue)?.state != .loadable
-        case .noneOnline(let name, _):
-            inventory.device(name)?.blocks.allSatisfy { $0.state == .offline } ?? true
+        case .noneOnline(let name, let indexes):
+            inventory.device(name)?.blocks.allSatisfy { block in
+                block.state == .offline || !(indexes.isEmpty || indexes.contains(block.index))
+            } ?? true
         case .block(let index, let state): block(index)?.state == state
         case .zone(let index, let zone): block(index)?.zone.map(zone.accepts) ?? false
         case .autoOnline(let policy): inventory.autoOnline == policy

@@ -32,50 +32,119 @@ public struct Executor<Machine: Host> {
     /// - Parameters:
     ///   - plan: The plan.
     ///   - basis: The inventory that it was made from.
+    ///   - journal: What is told of each step before it is tried.
     /// - Returns: How it ended for each device, and what the host looks like now.
-    public func run(_ plan: Plan, basis: Inventory) -> Outcome {
+    public func run(_ plan: Plan, basis: Inventory, journal: (any StepJournal)? = nil) -> Outcome {
         guard !plan.steps.isEmpty else {
             return Outcome(
                 devices: plan.devices.map { .init(name: $0.name, result: .unchanged) }, inventory: basis)
         }
-        if let renamed = plan.devices.first(where: { !host.holds(.ranges($0.name, $0.ranges)) }) {
-            return outcome(of: plan, basis, host.survey(), failure: .renamed(renamed.name))
+        var run = Run(plan: plan, basis: basis, journal: journal)
+        return finish(&run)
+    }
+
+    /// Carries on with a plan that another run was killed over, or puts back what that one did.
+    ///
+    /// - Parameters:
+    ///   - recovery: What the journal asks for.
+    ///   - isFinishing: Whether to carry on from ``Recovery/next`` rather than to put back.
+    ///   - basis: What the host looks like.
+    ///   - journal: What is told of each step before it is tried, and after it was undone.
+    /// - Returns: How it ended for each device, and what the host looks like now.
+    public func run(
+        _ recovery: Recovery, isFinishing: Bool, basis: Inventory, journal: (any StepJournal)?
+    ) -> Outcome {
+        var run = Run(plan: recovery.plan, basis: basis, journal: journal)
+        run.done = recovery.begun
+        run.isRecovery = true
+        run.isFinishing = isFinishing && recovery.next != nil
+        if let renamed = recovery.renamed(in: basis) {
+            return outcome(of: run, host.survey(), failure: .renamed(renamed))
         }
-        var done: [Step] = []
+        let strays = recovery.strays(in: basis)
+        run.strays = Set(strays.compactMap(\.device))
+        let failures = giveBack(strays)
+        guard run.isFinishing, failures.isEmpty, let next = recovery.next else {
+            run.isFinishing = false
+            let notUndone = failures + undo(&run)
+            let now = host.survey()
+            let isAllBack = recovery.plan.devices.allSatisfy { $0.isUnchanged || isBack($0, run, now) }
+            return outcome(
+                of: run, now, failure: notUndone.isEmpty && isAllBack ? nil : .notPutBack,
+                notUndone: notUndone)
+        }
+        run.done.removeAll { $0 >= next }
+        return finish(&run, from: next)
+    }
+
+    /// What is known of a plan while it is carried out.
+    private struct Run {
+        var plan: Plan
+        let basis: Inventory
+        let journal: (any StepJournal)?
+        /// The steps that have to be undone on a failure, as indexes, in the order in which they were done.
+        var done: [Int] = []
+        /// Whether another run began it, so that the basis is not what there was before.
+        var isRecovery = false
+        /// Whether the plan is carried out rather than put back.
+        var isFinishing = true
+        /// The devices that a driver took besides, and that are given back.
+        var strays: Set<DeviceName> = []
+    }
+
+    private func finish(_ run: inout Run, from first: Int = 0) -> Outcome {
+        let plan = run.plan
+        if let renamed = plan.devices.first(where: { !host.holds(.ranges($0.name, $0.ranges)) }) {
+            return outcome(of: run, host.survey(), failure: .renamed(renamed.name))
+        }
         do throws(Outcome.Failure) {
-            for (index, step) in plan.steps.enumerated() {
-                report(Progress(step: index + 1, total: plan.steps.count, action: step.action, isUndo: false))
-                try carryOut(step, &done)
+            for index in first..<plan.steps.count {
+                let action = plan.steps[index].action
+                report(Progress(step: index + 1, total: plan.steps.count, action: action, isUndo: false))
+                try carryOut(index, &run)
             }
             var inventory = host.survey()
             let repairs = plan.devices.flatMap { $0.repairs(of: inventory.device($0.name)) }
-            for step in repairs { try carryOut(step, &done) }
+            for step in repairs {
+                try add(step, &run)
+                try carryOut(run.plan.steps.count - 1, &run)
+            }
             if !repairs.isEmpty { inventory = host.survey() }
             for device in plan.devices {
                 if let shortfall = shortfall(of: device, in: inventory) {
                     throw .goal(device.name, shortfall)
                 }
             }
-            return outcome(of: plan, basis, inventory, failure: nil)
+            return outcome(of: run, inventory, failure: nil)
         } catch {
-            let notUndone = undo(done)
-            return outcome(of: plan, basis, host.survey(), failure: error, notUndone: notUndone)
+            let notUndone = undo(&run)
+            return outcome(of: run, host.survey(), failure: error, notUndone: notUndone)
         }
     }
 
     // MARK: Steps
 
     /// Carries out a step and adds it to those that have to be undone, also when it failed half way.
-    private func carryOut(_ step: Step, _ done: inout [Step]) throws(Outcome.Failure) {
+    private func carryOut(_ index: Int, _ run: inout Run) throws(Outcome.Failure) {
         if supervisor.verdict == .interrupted { throw .interrupted }
+        do throws(RunFileError) {
+            try run.journal?.begin(index)
+        } catch {
+            throw .journal(error.description)
+        }
         supervisor.begin()
         defer { supervisor.end() }
+        let step = run.plan.steps[index]
         let action = step.action
         do throws(StepFailure) {
             try perform(action)
-            done.append(step)
         } catch {
-            if case .action(let undo) = step.undo, !host.holds(undo.after) { done.append(step) }
+            note(run, .failed, index, error.description)
+            if case .action(let undo) = step.undo, !host.holds(step.isBack(undo)) {
+                run.done.append(index)
+            } else {
+                note(run, .undone, index)
+            }
             switch (supervisor.verdict, error.cause) {
             case (.interrupted, _): throw .interrupted
             case (.timedOut, .refused(let file, _, let errno)):
@@ -83,6 +152,22 @@ public struct Executor<Machine: Host> {
             default: throw .step(error, device: step.device)
             }
         }
+        run.done.append(index)
+        note(run, .done, index)
+    }
+
+    private func add(_ step: Step, _ run: inout Run) throws(Outcome.Failure) {
+        do throws(RunFileError) {
+            try run.journal?.add(step)
+        } catch {
+            throw .journal(error.description)
+        }
+        run.plan.steps.append(step)
+    }
+
+    /// Tells the journal what became of a step; without it, a recovery tries the step's undo and finds it done.
+    private func note(_ run: Run, _ kind: JournalEvent.Kind, _ index: Int, _ note: String = "") {
+        try? run.journal?.record(JournalEvent(kind, step: index), note: note)
     }
 
     /// Performs an action unless its result is there already, again and again where only time can help.
@@ -119,18 +204,48 @@ public struct Executor<Machine: Host> {
     }
 
     /// Undoes steps in reverse, going on where one can't be undone.
-    private func undo(_ done: [Step]) -> [StepFailure] {
+    ///
+    /// What can't be undone may still be as it was: after a kill it is not always known how far a run had come.
+    ///
+    /// - Returns: Why things are not as they were.
+    private func undo(_ run: inout Run) -> [StepFailure] {
         supervisor.startUndo()
         var failures: [StepFailure] = []
-        for (index, step) in done.reversed().enumerated() {
-            guard case .action(let action) = step.undo, !host.holds(action.after) else { continue }
-            report(Progress(step: index + 1, total: done.count, action: action, isUndo: true))
+        let total = run.done.count
+        for (count, index) in run.done.reversed().enumerated() {
+            let step = run.plan.steps[index]
+            if case .action(let action) = step.undo, !host.holds(step.isBack(action)) {
+                report(Progress(step: count + 1, total: total, action: action, isUndo: true))
+                supervisor.begin()
+                defer { supervisor.end() }
+                do throws(StepFailure) {
+                    try perform(action)
+                } catch {
+                    if !host.holds(step.isBack(action)) { failures.append(error) }
+                }
+            }
+            // Once the undo of a thing failed, its other steps must be gone through again by a recovery.
+            if !failures.contains(where: { $0.action.subject == step.action.subject }) {
+                note(run, .undone, index)
+            }
+        }
+        guard run.isRecovery, !failures.isEmpty else { return failures }
+        let origin = run.plan.origin(of: run.done)
+        return failures.filter { failure in
+            origin[failure.action.subject].map { !host.holds($0.condition) } ?? true
+        }
+    }
+
+    /// Does what a bind by `new_id` would have done next for devices that the driver took as well.
+    private func giveBack(_ steps: [Step]) -> [StepFailure] {
+        var failures: [StepFailure] = []
+        for action in steps.map(\.action) where !host.holds(action.after) {
             supervisor.begin()
             defer { supervisor.end() }
             do throws(StepFailure) {
                 try perform(action)
             } catch {
-                if !host.holds(action.after) { failures.append(error) }
+                failures.append(error)
             }
         }
         return failures
@@ -144,22 +259,21 @@ public struct Executor<Machine: Host> {
     }
 
     private func outcome(
-        of plan: Plan, _ basis: Inventory, _ now: Inventory, failure: Outcome.Failure?,
-        notUndone: [StepFailure] = []
+        of run: Run, _ now: Inventory, failure: Outcome.Failure?, notUndone: [StepFailure] = []
     ) -> Outcome {
         let culprit: DeviceName? =
             switch failure {
             case .step(_, let device): device
             case .goal(let device, _), .renamed(let device): device
-            case .interrupted, nil: nil
+            case .interrupted, .journal, .notPutBack, nil: nil
             }
-        let devices = plan.devices.map { device in
+        let devices = run.plan.devices.map { device in
             let result: Outcome.Result =
                 if device.isUnchanged {
                     .unchanged
-                } else if failure == nil {
+                } else if failure == nil, run.isFinishing {
                     .changed
-                } else if now.device(device.name)?.use != basis.device(device.name)?.use {
+                } else if !isBack(device, run, now) {
                     .left
                 } else {
                     device.name == culprit ? .failed : .rolledBack
@@ -168,8 +282,19 @@ public struct Executor<Machine: Host> {
         }
         return Outcome(
             devices: devices, failure: failure, notUndone: notUndone,
-            othersChanged: changes(from: basis, to: now, except: Set(plan.devices.map(\.name))),
+            othersChanged: changes(from: run.basis, to: now, except: run.strays.union(run.plan.devices.map(\.name))),
             inventory: now)
+    }
+
+    /// Whether a device is as it was before the first run on it.
+    private func isBack(_ device: DevicePlan, _ run: Run, _ now: Inventory) -> Bool {
+        guard run.isRecovery else {
+            return now.device(device.name)?.use == run.basis.device(device.name)?.use
+        }
+        return now.device(device.name)?.ranges == device.ranges
+            && run.plan.origin(of: run.done).values.allSatisfy {
+                $0.device != device.name || host.holds($0.condition)
+            }
     }
 
     private func changes(

@@ -35,6 +35,9 @@ public struct Outcome: Sendable, Hashable {
     /// Whether a failure left nothing behind.
     public var isUndone: Bool { notUndone.isEmpty && devices.allSatisfy { $0.result != .left } }
 
+    /// Whether nothing is left to do: the plan was carried out to its end, or all of it was undone.
+    public var isSettled: Bool { failure == nil || isUndone }
+
     /// Why a plan was not carried out to the end.
     public enum Failure: Error, Sendable, Hashable {
         /// A step failed.
@@ -45,6 +48,10 @@ public struct Outcome: Sendable, Hashable {
         case renamed(DeviceName)
         /// The user interrupted the run.
         case interrupted
+        /// A step was not tried, for the journal could not be told.
+        case journal(String)
+        /// What another run began could not all be put back.
+        case notPutBack
     }
 
     /// How it ended for one device.

@@ -16,18 +16,15 @@ protocol ChangeCommand: ParsableCommand {
 extension ChangeCommand {
     func run() throws {
         let context = CommandContext.standard()
-        let watchdog = Watchdog(limit: options.timeout) {
-            try? context.note(["", "daxshift: stopped at once; some steps are done and not undone"])
-            _exit(ExitCode.notUndone.rawValue)
-        }
+        let watchdog = Watchdog(limit: options.limits.timeout, stoppingIn: context)
         defer { watchdog.dismiss() }
         try run(in: context, on: LinuxHost(), supervisor: watchdog, isRoot: geteuid() == 0)
     }
 
-    /// Surveys, plans, tells what would be lost, carries out, and tells how it ended.
+    /// Takes the lock, surveys, plans, tells what would be lost, carries out, and tells how it ended.
     func run(
         in context: CommandContext, on host: some Host, supervisor: any Supervisor = Unsupervised(),
-        isRoot: Bool
+        files: RunFiles = RunFiles(), isRoot: Bool
     ) throws {
         guard isRoot || options.dryRun else {
             throw CommandFailure(
@@ -39,28 +36,32 @@ extension ChangeCommand {
         } catch {
             throw CommandFailure(.output, ["\(error); nothing was changed"])
         }
-        let inventory = host.survey()
-        let plan: Plan
-        do {
-            plan = try Planner(inventory).plan(request)
+        guard !options.dryRun else {
+            try context.show(PlanReport(plan: try plan(host.survey())), as: options.output.format)
+            return
+        }
+        try files.locked(for: Self._commandName, options.limits.lockTimeout, supervisor) {
+            try context.note(try files.checkNoOpenJournal())
+            let inventory = host.survey()
+            let plan = try plan(inventory)
+            try context.note(plan.devices.flatMap(\.remarks))
+            let journal = try files.begin(plan, inventory, command: Self._commandName)
+            let outcome = context.showingProgress { report in
+                Executor(host: host, supervisor: supervisor, report: report)
+                    .run(plan, basis: inventory, journal: journal)
+            }
+            try context.end(outcome, journal, as: options.output.format)
+        }
+    }
+
+    private func plan(_ inventory: Inventory) throws(CommandFailure) -> Plan {
+        do throws(Refusal) {
+            return try Planner(inventory).plan(request)
         } catch {
             throw CommandFailure(
                 error.isOnlyLoss ? .refused : .failure,
                 error.reasons.map(\.description) + ["nothing was changed"])
         }
-        if options.dryRun {
-            try context.show(PlanReport(plan: plan), as: options.output.format)
-            return
-        }
-        try context.note(plan.devices.flatMap(\.remarks))
-        let progress = ProgressLine(on: context.diagnostics, context.diagnosticsTerminal)
-        let outcome = Executor(host: host, supervisor: supervisor, report: { progress.show($0) })
-            .run(plan, basis: inventory)
-        progress.clear()
-        let report = OutcomeReport(outcome: outcome)
-        try context.note(report.notes)
-        try context.show(report, as: options.output.format)
-        guard outcome.failure == nil else { throw CommandFailure(report.exitCode, report.failureLines) }
     }
 }
 

@@ -19,7 +19,7 @@ struct OutcomeReport: Presentable {
         case nil: .success
         case _ where !outcome.isUndone: .notUndone
         case .interrupted: .interrupted
-        case .step, .goal, .renamed: .failure
+        case .step, .goal, .renamed, .journal, .notPutBack: .failure
         }
     }
 
@@ -36,7 +36,7 @@ struct OutcomeReport: Presentable {
             + outcome.notUndone.map { "not put back: \($0.action): \($0)" }
             + outcome.devices.filter { $0.result == .left }.map { device in
                 "\(device.name) is left \(outcome.inventory.device(device.name)?.use.description ?? "gone")"
-            } + ["remove what stands in the way, then bring the devices back with reconfigure-device"]
+            } + ["remove what stands in the way, then 'daxshift recover' puts the rest back"]
     }
 
     private static func text(_ failure: Outcome.Failure) -> String {
@@ -46,6 +46,8 @@ struct OutcomeReport: Presentable {
             "\(device): every write was taken, and yet \(shortfall); another tool or a udev rule may have "
                 + "changed it at the same time"
         case .interrupted: "interrupted"
+        case .journal(let problem): "nothing is written that the journal does not know of: \(problem)"
+        case .notPutBack: "not everything that the other run did could be put back"
         case .renamed(let device):
             "\(device) stands for another physical range than a moment ago: devices are coming and going; "
                 + "look at 'daxshift list' and try again"

@@ -10,12 +10,8 @@ struct ChangeOptions: ParsableArguments {
     @Flag(help: "Print the plan, each write and its undo, and change nothing.")
     var dryRun = false
 
-    @Option(
-        help: ArgumentHelp(
-            "How long one step may take, with all its tries, before everything is put back.",
-            valueName: "seconds"),
-        transform: { try Seconds.duration($0) })
-    var timeout = Duration.seconds(30)
+    @OptionGroup
+    var limits: LimitOptions
 
     @OptionGroup
     var output: OutputOptions

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import SystemPackage
+internal import Glibc
+
+/// The one lock of a host, held by the run that changes it, from before its survey until after its last write.
+///
+/// It is an exclusive `flock`, so that it is gone with the process that holds it, however that ends.
+public struct HostLock: ~Copyable {
+    /// The lock of this host.
+    public static let defaultPath = "/run/lock/daxshift.lock"
+
+    private let file: FileDescriptor
+
+    /// Takes the lock, waiting for it.
+    ///
+    /// - Parameters:
+    ///   - path: The lock's file, which is created when it is not there.
+    ///   - command: What to tell others that the lock is held for.
+    ///   - timeout: How long to wait at most; zero tries once.
+    ///   - isInterrupted: Whether to give up at once, asked again and again.
+    /// - Returns: The lock, held until it goes out of scope.
+    /// - Throws: ``LockHeld`` when another holds it for longer than that or the wait was interrupted;
+    ///   ``RunFileError`` when the file can't be used.
+    public static func acquire(
+        at path: String = defaultPath, command: String, timeout: Duration,
+        isInterrupted: () -> Bool = { false }
+    ) throws -> HostLock {
+        let deadline = ContinuousClock.now + timeout
+        var pause = Duration.milliseconds(10)
+        while true {
+            if let file = try take(path) {
+                let lock = HostLock(file: file)
+                lock.sign(LockHeld.Holder(pid: getpid(), command: command, since: Timestamp.now))
+                return lock
+            }
+            let left = ContinuousClock.now.duration(to: deadline)
+            guard left > .zero, !isInterrupted() else { throw LockHeld(path: path, holder: holder(path)) }
+            sleep(min(pause, left))
+            pause = min(pause * 2, .milliseconds(250))
+        }
+    }
+
+    private init(file: FileDescriptor) {
+        self.file = file
+    }
+
+    deinit {
+        ftruncate(file.rawValue, 0)
+        try? file.close()
+    }
+
+    /// Says in the file who holds the lock; it is held also when there is no room to say so.
+    private func sign(_ holder: LockHeld.Holder) {
+        ftruncate(file.rawValue, 0)
+        _ = try? file.writeAll(toAbsoluteOffset: 0, holder.text.utf8)
+    }
+
+    /// Takes the lock, or returns nil while another holds it.
+    private static func take(_ path: String) throws(RunFileError) -> FileDescriptor? {
+        let file = try open(path)
+        do throws(RunFileError) {
+            try check(file, path)
+            guard flock(file.rawValue, LOCK_EX | LOCK_NB) == 0 else {
+                let errno = Errno(rawValue: Glibc.errno)
+                guard errno == .wouldBlock || errno == .interrupted else {
+                    throw RunFileError(
+                        path, "can't be locked", errno: errno,
+                        wayOut: "/run/lock must be a file system of this host, such as tmpfs")
+                }
+                try? file.close()
+                return nil
+            }
+            // Another may have removed the file since it was opened: then the lock is one that nobody else sees.
+            guard isStill(file, at: path) else {
+                try? file.close()
+                return nil
+            }
+            return file
+        } catch {
+            try? file.close()
+            throw error
+        }
+    }
+
+    private static func open(_ path: String) throws(RunFileError) -> FileDescriptor {
+        do {
+            return try FileDescriptor.open(
+                FilePath(path), .readWrite, options: [.create, .noFollow, .closeOnExec],
+                permissions: .ownerReadWrite)
+        } catch {
+            let errno = error as? Errno
+            throw RunFileError(
+                path, "can't be opened", errno: errno,
+                wayOut: errno == .tooManySymbolicLinkLevels
+                    ? "it is a link, which daxshift did not make: remove it"
+                    : "it must be a file of root's own in a folder that root can write to")
+        }
+    }
+
+    private static func check(_ file: FileDescriptor, _ path: String) throws(RunFileError) {
+        var status = stat()
+        guard fstat(file.rawValue, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+            status.st_uid == geteuid(), status.st_nlink <= 1
+        else {
+            throw RunFileError(
+                path, "is not a plain file that this user alone owns", wayOut: "remove it and try again")
+        }
+    }
+
+    private static func isStill(_ file: FileDescriptor, at path: String) -> Bool {
+        var (open, named) = (stat(), stat())
+        return fstat(file.rawValue, &open) == 0 && lstat(path, &named) == 0
+            && open.st_dev == named.st_dev && open.st_ino == named.st_ino
+    }
+
+    /// Who holds the lock; nil when the file does not say so, as when the holder has just gone.
+    private static func holder(_ path: String) -> LockHeld.Holder? {
+        guard let file = try? open(path) else { return nil }
+        defer { try? file.close() }
+        var bytes = [UInt8](repeating: 0, count: 4096)
+        guard let count = try? bytes.withUnsafeMutableBytes({ try file.read(into: $0) }) else { return nil }
+        return LockHeld.Holder(text: String(decoding: bytes[..<count], as: UTF8.self))
+    }
+
+    private static func sleep(_ duration: Duration) {
+        let (seconds, attoseconds) = duration.components
+        var time = timespec(tv_sec: Int(seconds), tv_nsec: Int(attoseconds / 1_000_000_000))
+        nanosleep(&time, nil)
+    }
+}

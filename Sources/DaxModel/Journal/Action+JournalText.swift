@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Action {
+    /// The action as it stands in a journal.
+    public var journalText: String {
+        switch self {
+        case .bind(let name, let driver, let bystanders):
+            "bind \(name) \(JournalText.word(driver.rawValue)) sparing=\(JournalText.names(bystanders))"
+        case .unbind(let name, let driver, let blocks):
+            "unbind \(name) \(JournalText.word(driver.rawValue)) blocks=\(JournalText.blocks(blocks))"
+        case .online(let index, let zone): "online \(index) \(zone?.rawValue ?? JournalText.none)"
+        case .offline(let index): "offline \(index)"
+        case .setAutoOnline(let policy): "auto-online \(policy.rawValue)"
+        case .setAutoprobe(let isOn): "autoprobe \(isOn ? 1 : 0)"
+        case .load(let driver): "load \(JournalText.word(driver.rawValue))"
+        }
+    }
+
+    /// Creates an action from just what ``journalText`` makes, or returns nil for anything else.
+    ///
+    /// - Parameter text: The text.
+    public init?(journalText text: some StringProtocol) {
+        let words = Substring(text).split(separator: " ", omittingEmptySubsequences: false)
+        var rest = words.dropFirst()
+        func name() -> DeviceName? { rest.popFirst().flatMap { DeviceName($0) } }
+        func index() -> Int? { rest.popFirst().flatMap { Int(kernelDigits: $0) } }
+        func driver() -> DriverName? {
+            rest.popFirst().flatMap { JournalText.word(parsing: $0) }?.map { DriverName(rawValue: $0) }
+        }
+        var action: Action?
+        switch words.first {
+        case "bind":
+            if let name = name(), let driver = driver(),
+                let bystanders = JournalText.field("sparing", rest.popFirst()).flatMap({
+                    JournalText.names(parsing: $0)
+                })
+            {
+                action = .bind(name, driver, bystanders: bystanders)
+            }
+        case "unbind":
+            if let name = name(), let driver = driver(),
+                let blocks = JournalText.field("blocks", rest.popFirst()).flatMap({
+                    JournalText.blocks(parsing: $0)
+                })
+            {
+                action = .unbind(name, driver, blocks: blocks)
+            }
+        case "online":
+            if let index = index(), let word = rest.popFirst() {
+                let zone = MemoryZone(rawValue: String(word))
+                if zone != nil || word == JournalText.none { action = .online(index, zone) }
+            }
+        case "offline": action = index().map { .offline($0) }
+        case "auto-online":
+            action = rest.popFirst().flatMap { AutoOnlinePolicy(rawValue: String($0)) }.map {
+                .setAutoOnline($0)
+            }
+        case "autoprobe":
+            if let value = index(), value <= 1 { action = .setAutoprobe(value == 1) }
+        case "load": action = driver().map { .load($0) }
+        default: break
+        }
+        guard let action, rest.isEmpty else { return nil }
+        self = action
+    }
+}

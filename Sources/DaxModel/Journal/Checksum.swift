@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// CRC-32 as zlib and Ethernet have it: it finds every damage of up to 32 bits in a row.
+enum Checksum {
+    private static let table: [UInt32] = (0..<256).map { byte in
+        (0..<8).reduce(UInt32(byte)) { value, _ in value >> 1 ^ (value & 1 == 1 ? 0xedb8_8320 : 0) }
+    }
+
+    /// The checksum of some bytes.
+    static func of(_ bytes: some Sequence<UInt8>) -> UInt32 {
+        ~bytes.reduce(~0) { value, byte in value >> 8 ^ table[Int(UInt8(truncatingIfNeeded: value) ^ byte)] }
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What happened to one step, as a journal tells it.
+public struct JournalEvent: Sendable, Hashable {
+    /// What happened.
+    public var kind: Kind
+    /// The step, as an index into the plan's steps.
+    public var step: Int
+
+    /// Creates an event.
+    ///
+    /// - Parameters:
+    ///   - kind: What happened.
+    ///   - step: The step, as an index into the plan's steps.
+    public init(_ kind: Kind, step: Int) {
+        self.kind = kind
+        self.step = step
+    }
+
+    /// What can happen to a step.
+    public enum Kind: String, Sendable, Hashable, CaseIterable {
+        /// Its write is about to be tried.
+        case begin
+        /// It is done and read back.
+        case done
+        /// It failed; until it is undone, something of it may be there.
+        case failed
+        /// Nothing of it is there any more.
+        case undone
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The first record of a journal: whose it is, and how much of a plan follows.
+public struct JournalHeader: Sendable, Hashable {
+    /// The boot in which it was written, from `/proc/sys/kernel/random/boot_id`.
+    public var boot: String
+    /// The process that wrote it.
+    public var pid: Int32
+    /// When it was begun, in UTC: `2026-11-23T17:29:20Z`.
+    public var since: String
+    /// The command that was carried out.
+    public var command: String
+    /// How many records of devices follow.
+    public var deviceCount: Int
+    /// How many records of steps follow those.
+    public var stepCount: Int
+
+    private static let form = "daxshift-journal/1"
+    /// The most devices or steps that are believed: more than any host has.
+    private static let maximumCount = 1 << 26
+
+    /// Creates the header for a plan.
+    ///
+    /// - Parameters:
+    ///   - plan: The plan.
+    ///   - boot: The boot in which it is written.
+    ///   - pid: The process that writes it.
+    ///   - since: When it is begun.
+    ///   - command: The command that is carried out.
+    public init(plan: Plan, boot: String, pid: Int32, since: String, command: String) {
+        self.boot = boot
+        self.pid = pid
+        self.since = since
+        self.command = command
+        deviceCount = plan.devices.count
+        stepCount = plan.steps.count
+    }
+
+    /// The header as it stands in a journal.
+    public var journalText: String {
+        "\(Self.form) boot=\(JournalText.word(boot)) pid=\(pid) since=\(JournalText.sentence(since)) "
+            + "devices=\(deviceCount) steps=\(stepCount) command=\(JournalText.sentence(command))"
+    }
+
+    /// Creates a header from just what ``journalText`` makes, or returns nil for anything else.
+    ///
+    /// - Parameter text: The text.
+    public init?(journalText text: some StringProtocol) {
+        let words = Substring(text).split(separator: " ", maxSplits: 6, omittingEmptySubsequences: false)
+        guard words.count == 7, words[0] == Self.form,
+            let boot = JournalText.field("boot", words[1]).flatMap({ JournalText.word(parsing: $0) }) ?? nil,
+            let pid = JournalText.field("pid", words[2]).flatMap({ Int(kernelDigits: $0) }),
+            let pid = Int32(exactly: pid),
+            let since = JournalText.field("since", words[3]).flatMap({ JournalText.sentence(parsing: $0) }),
+            let devices = JournalText.field("devices", words[4]).flatMap({ Int(kernelDigits: $0) }),
+            let steps = JournalText.field("steps", words[5]).flatMap({ Int(kernelDigits: $0) }),
+            let command = JournalText.field("command", words[6]).flatMap({ JournalText.sentence(parsing: $0) }),
+            devices <= Self.maximumCount, steps <= Self.maximumCount
+        else { return nil }
+        self.init(
+            plan: Plan(devices: [], steps: []), boot: boot, pid: pid, since: since, command: command)
+        deviceCount = devices
+        stepCount = steps
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One line of a journal: readable text, and a checksum by which damage is found.
+public enum JournalRecord: Sendable, Hashable {
+    /// Whose journal it is.
+    case header(JournalHeader)
+    /// A device of the plan, and the UUID of the namespace that carries it, when there is one.
+    case device(DevicePlan, uuid: String?)
+    /// A step of the plan, by its index.
+    case step(Int, Step)
+    /// What happened to a step, and what an administrator may want to know of it.
+    case event(JournalEvent, note: String)
+}
+
+extension JournalRecord {
+    /// The record without its checksum.
+    public var text: String {
+        switch self {
+        case .header(let header): header.journalText
+        case .device(let plan, let uuid): "device \(plan.journalText) uuid=\(JournalText.word(uuid))"
+        case .step(let index, let step): "step \(index + 1) \(step.journalText)"
+        case .event(let event, ""): "\(event.kind.rawValue) \(event.step + 1)"
+        case .event(let event, let note):
+            "\(event.kind.rawValue) \(event.step + 1) \(JournalText.sentence(note))"
+        }
+    }
+
+    /// Adds the line to some bytes: the text, its checksum and a line feed.
+    ///
+    /// - Parameter bytes: Where it goes.
+    public func write(to bytes: inout [UInt8]) {
+        let start = bytes.count
+        bytes += text.utf8
+        let hex = String(Checksum.of(bytes[start...]), radix: 16)
+        bytes += " #".utf8
+        bytes += repeatElement(UInt8(ascii: "0"), count: 8 - hex.utf8.count)
+        bytes += hex.utf8
+        bytes.append(UInt8(ascii: "\n"))
+    }
+
+    /// Reads a line without its line feed, just as ``write(to:)`` makes it.
+    ///
+    /// - Parameter line: The bytes.
+    /// - Throws: ``Flaw`` when the line is anything else.
+    public init(line: ArraySlice<UInt8>) throws(Flaw) {
+        let separator = Array(" #".utf8)
+        guard line.count > 10, line.allSatisfy({ (0x20...0x7e).contains($0) }),
+            line.suffix(10).starts(with: separator)
+        else { throw .checksum }
+        var checksum: UInt32 = 0
+        for byte in line.suffix(8) {
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): checksum = checksum << 4 | UInt32(byte & 0xf)
+            case UInt8(ascii: "a")...UInt8(ascii: "f"): checksum = checksum << 4 | UInt32(byte & 0xf) + 9
+            default: throw .checksum
+            }
+        }
+        guard Checksum.of(line.dropLast(10)) == checksum else { throw .checksum }
+        guard let record = Self(text: String(decoding: line.dropLast(10), as: UTF8.self)) else {
+            throw .grammar
+        }
+        self = record
+    }
+
+    /// The most steps that are believed: more than any host needs.
+    private static let maximumSteps = 1 << 27
+
+    private init?(text: String) {
+        if let header = JournalHeader(journalText: text) {
+            self = .header(header)
+            return
+        }
+        let words = text.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
+        guard words.count >= 2 else { return nil }
+        if words[0] == "device" {
+            guard let space = text.lastIndex(of: " "), space > words[0].endIndex,
+                let plan = DevicePlan(journalText: text[text.index(after: words[0].endIndex)..<space]),
+                let uuid = JournalText.field("uuid", text[text.index(after: space)...]).flatMap({
+                    JournalText.word(parsing: $0)
+                })
+            else { return nil }
+            self = .device(plan, uuid: uuid)
+            return
+        }
+        guard let number = Int(kernelDigits: words[1]), (1...Self.maximumSteps).contains(number) else {
+            return nil
+        }
+        let rest = words.count == 3 ? words[2] : nil
+        if words[0] == "step" {
+            guard let rest, let step = Step(journalText: rest) else { return nil }
+            self = .step(number - 1, step)
+        } else {
+            guard let kind = JournalEvent.Kind(rawValue: String(words[0])) else { return nil }
+            let note = rest.map { JournalText.sentence(parsing: $0) } ?? ""
+            guard let note, rest == nil || !note.isEmpty else { return nil }
+            self = .event(JournalEvent(kind, step: number - 1), note: note)
+        }
+    }
+
+    /// What is wrong with a line.
+    public enum Flaw: String, Error, Sendable, Hashable {
+        /// It is not the text that its checksum was made of.
+        case checksum = "its checksum does not fit"
+        /// It is intact and makes no sense to this version.
+        case grammar = "it is not a record that this version of daxshift writes"
+        /// It is intact and does not stand where it could.
+        case order = "it does not fit what stands before it"
+        /// It is missing.
+        case missing = "it is missing"
+    }
+}

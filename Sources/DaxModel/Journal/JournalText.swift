@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How values stand in a journal: printable ASCII without the characters that part them.
+///
+/// Every reader is strict: it takes just what the writer makes.
+enum JournalText {
+    /// What stands for a value that is not there, and for an empty list.
+    static let none = "-"
+    /// The most numbers that a list of blocks may have: more than any host has blocks.
+    static let maximumBlocks = 1 << 26
+
+    // MARK: Words and sentences
+
+    /// A word: letters, digits, `_`, `.` and `-` as they are, all else as `%` and two hexadecimal digits.
+    static func word(_ text: String?) -> String {
+        guard let text else { return none }
+        guard !text.isEmpty else { return "%" }
+        return escaped(text) { isWordByte($0) && text != none }
+    }
+
+    /// Reads what ``word(_:)`` makes; the outer nil is for anything else.
+    static func word(parsing text: Substring) -> String?? {
+        guard text != none else { return .some(nil) }
+        guard let value = text == "%" ? "" : unescaped(text), word(value) == text else { return nil }
+        return value
+    }
+
+    /// Words with spaces between them, at the end of a record or before a bar.
+    static func sentence(_ text: String) -> String { escaped(text, keeping: isSentenceByte) }
+
+    /// Reads what ``sentence(_:)`` makes.
+    static func sentence(parsing text: Substring) -> String? {
+        guard let value = unescaped(text), sentence(value) == text else { return nil }
+        return value
+    }
+
+    private static func isWordByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "-"):
+            true
+        default: false
+        }
+    }
+
+    private static func isSentenceByte(_ byte: UInt8) -> Bool {
+        (0x20...0x7e).contains(byte) && byte != UInt8(ascii: "%") && byte != UInt8(ascii: "|")
+    }
+
+    private static func escaped(_ text: String, keeping isKept: (UInt8) -> Bool) -> String {
+        guard !text.utf8.allSatisfy(isKept) else { return text }
+        var bytes: [UInt8] = []
+        for byte in text.utf8 {
+            if isKept(byte) {
+                bytes.append(byte)
+            } else {
+                let hex = String(byte, radix: 16)
+                bytes += "%\(hex.count == 1 ? "0" : "")\(hex)".utf8
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func unescaped(_ text: Substring) -> String? {
+        guard text.utf8.contains(UInt8(ascii: "%")) else { return String(text) }
+        var bytes: [UInt8] = []
+        var rest = text.utf8[...]
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "%") else {
+                bytes.append(byte)
+                continue
+            }
+            guard let value = UInt8(Substring(rest.prefix(2)), radix: 16) else { return nil }
+            bytes.append(value)
+            rest = rest.dropFirst(2)
+        }
+        return String(validating: bytes, as: UTF8.self)
+    }
+
+    // MARK: Lists
+
+    /// Numbers in their order, runs as `33-63`: `33-63,70`.
+    static func blocks(_ indexes: [Int]) -> String {
+        var runs: [ClosedRange<Int>] = []
+        for index in indexes {
+            if let last = runs.last, last.upperBound &+ 1 == index {
+                runs[runs.count - 1] = last.lowerBound...index
+            } else {
+                runs.append(index...index)
+            }
+        }
+        return list(runs.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" })
+    }
+
+    /// Reads what ``blocks(_:)`` makes, at most ``maximumBlocks``.
+    static func blocks(parsing text: Substring) -> [Int]? {
+        var indexes: [Int] = []
+        for run in items(text) {
+            let ends = run.split(separator: "-", omittingEmptySubsequences: false)
+            guard ends.count <= 2, let first = ends.first.flatMap({ Int(kernelDigits: $0) }),
+                let last = ends.last.flatMap({ Int(kernelDigits: $0) }), first <= last,
+                last - first < maximumBlocks - indexes.count
+            else { return nil }
+            indexes += first...last
+        }
+        return blocks(indexes) == text ? indexes : nil
+    }
+
+    /// Names with commas between them.
+    static func names(_ names: [DeviceName]) -> String { list(names.map(\.description)) }
+
+    /// Reads what ``names(_:)`` makes.
+    static func names(parsing text: Substring) -> [DeviceName]? { values(text) { DeviceName($0) } }
+
+    /// Ranges with commas between them.
+    static func ranges(_ ranges: [PhysicalRange]) -> String { list(ranges.map(\.description)) }
+
+    /// Reads what ``ranges(_:)`` makes.
+    static func ranges(parsing text: Substring) -> [PhysicalRange]? {
+        values(text) { item in
+            let ends = item.split(separator: "-", omittingEmptySubsequences: false)
+            guard ends.count == 2, ends.allSatisfy({ $0.hasPrefix("0x") }),
+                let start = UInt64(ends[0].dropFirst(2), radix: 16),
+                let end = UInt64(ends[1].dropFirst(2), radix: 16),
+                let range = PhysicalRange(start: start, end: end), range.description == item
+            else { return nil }
+            return range
+        }
+    }
+
+    private static func list(_ items: [String]) -> String {
+        items.isEmpty ? none : items.joined(separator: ",")
+    }
+
+    private static func items(_ text: Substring) -> [Substring] {
+        text == none ? [] : text.split(separator: ",", omittingEmptySubsequences: false)
+    }
+
+    private static func values<Value>(_ text: Substring, _ value: (Substring) -> Value?) -> [Value]? {
+        let items = items(text)
+        let values = items.compactMap(value)
+        return values.count == items.count ? values : nil
+    }
+
+    // MARK: Fields
+
+    /// The value of a field `key=value`; nil when it is something else.
+    static func field(_ key: String, _ text: Substring?) -> Substring? {
+        guard let text, text.hasPrefix(key), text.dropFirst(key.count).first == "=" else { return nil }
+        return text.dropFirst(key.count + 1)
+    }
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What an open journal asks for: which steps are to be undone, or where to go on.
+public struct Recovery: Sendable, Hashable {
+    /// The plan that was being carried out; of a damaged journal, up to the last step that may have begun.
+    public let plan: Plan
+    /// The UUIDs of the namespaces that carry devices.
+    public let uuids: [DeviceName: String]
+    /// The steps that were begun, or may have been, and are not undone, ascending.
+    public let begun: [Int]
+    /// The step from which the plan can be carried on; nil when that is not safe.
+    public let next: Int?
+    /// The records that are damaged; what they may have told is taken for granted.
+    public let damage: [JournalContents.Damage]
+
+    /// Finds out what a journal asks for.
+    ///
+    /// A damaged record may have begun a step or undone one. So every step that may have begun is undone, which
+    /// does nothing where its result is there already. That is not enough where the same thing changes to and fro.
+    ///
+    /// - Parameter contents: The journal.
+    /// - Throws: ``Unsafe`` when nothing that could be done is provably safe.
+    public init(_ contents: JournalContents) throws(Unsafe) {
+        damage = contents.damage
+        uuids = contents.uuids
+        guard !damage.isEmpty else {
+            plan = contents.plan ?? Plan(devices: [], steps: [])
+            begun = contents.begun
+            next = begun.isEmpty ? 0 : begun.last == begun.count - 1 ? begun.last : nil
+            return
+        }
+        next = nil
+        guard let header = contents.header else { throw Unsafe(damage[0], "whose journal it is") }
+        guard contents.devices.count == header.deviceCount else {
+            throw Unsafe(damage[0], "which devices it is about")
+        }
+        let upper = Self.mayHaveBegun(contents)
+        var steps: [Step] = []
+        for index in 0..<upper {
+            guard let step = contents.steps[index] else {
+                throw Unsafe(damage[0], "step \(index + 1), which may have begun")
+            }
+            steps.append(step)
+        }
+        begun = contents.mayHideEvents ? Array(steps.indices) : contents.begun
+        plan = Plan(devices: contents.devices, steps: steps)
+        if contents.mayHideEvents, let thing = Self.changesToAndFro(steps) {
+            throw Unsafe(damage[0], "how far it was with \(thing), which changes to and fro")
+        }
+    }
+
+    /// The first device whose name stands for another one than when the journal was begun.
+    ///
+    /// - Parameter inventory: What the host looks like.
+    /// - Returns: The device; nil when each is still known by its ranges, and by its UUID where both are known.
+    public func renamed(in inventory: Inventory) -> DeviceName? {
+        plan.devices.first { device in
+            let uuid = inventory.namespace(carrying: device.name)?.uuid
+            let isOther = uuid != nil && uuids[device.name].map { $0 != uuid } == true
+            return !device.isUnchanged
+                && (isOther || inventory.device(device.name)?.ranges != device.ranges)
+        }?.name
+    }
+
+    /// What gives back the devices that a driver took beside the one that it was given when the run was killed.
+    ///
+    /// - Parameter inventory: What the host looks like.
+    /// - Returns: The steps, none when there is nothing to give back.
+    public func strays(in inventory: Inventory) -> [Step] {
+        guard let last = begun.last.map({ plan.steps[$0] }) else { return [] }
+        var actions = [last.action]
+        if case .action(let undo) = last.undo { actions.append(undo) }
+        return actions.flatMap { action -> [Step] in
+            guard case .bind(_, let driver, let bystanders) = action else { return [] }
+            return bystanders.compactMap { inventory.device($0) }.filter { $0.driver == driver }.flatMap {
+                device in
+                let stays = Step.Undo.stays("it had no driver before")
+                let blocks = device.blocks.map(\.index)
+                return device.blocks.filter { $0.state == .online }.map {
+                    Step(device: device.name, action: .offline($0.index), undo: stays)
+                } + [
+                    Step(device: device.name, action: .unbind(device.name, driver, blocks: blocks), undo: stays)
+                ]
+            }
+        }
+    }
+
+    /// What is done to put back what was begun, as a plan whose steps are the undo.
+    ///
+    /// - Parameter inventory: What the host looks like.
+    /// - Returns: The plan.
+    public func undoing(in inventory: Inventory) -> Plan {
+        let undo = begun.reversed().compactMap { index -> Step? in
+            let step = plan.steps[index]
+            guard case .action(let undo) = step.undo else { return nil }
+            return Step(device: step.device, action: undo, undo: .action(step.action))
+        }
+        return Plan(devices: plan.devices, steps: strays(in: inventory) + undo)
+    }
+
+    /// What is done to carry on, as a plan of the steps that remain.
+    ///
+    /// - Parameter inventory: What the host looks like.
+    /// - Returns: The plan.
+    public func finishing(in inventory: Inventory) -> Plan {
+        Plan(
+            devices: plan.devices,
+            steps: strays(in: inventory) + plan.steps[(next ?? plan.steps.count)...])
+    }
+
+    /// How many steps from the first on may have begun.
+    private static func mayHaveBegun(_ contents: JournalContents) -> Int {
+        let named = contents.events.reduce(0) { max($0, $1.step + 1) }
+        let seen = max(named, (contents.begun.last ?? -1) + 1)
+        guard contents.mayHideEvents, let header = contents.header else { return seen }
+        let known = max(header.stepCount, (contents.steps.keys.max() ?? -1) + 1)
+        return min(known, seen + contents.hiddenBegins)
+    }
+
+    /// The first thing of which the state does not tell how many of the steps on it were done.
+    ///
+    /// A setting may go to and fro: all steps on it are undone, and the last of these gives it its first value.
+    private static func changesToAndFro(_ steps: [Step]) -> Action.Subject? {
+        var seen: [Action.Subject: Set<Condition>] = [:]
+        for step in steps {
+            let subject = step.action.subject
+            guard case .action(let undo) = step.undo, subject.isDeviceOrBlock else { continue }
+            if seen[subject] == nil { seen[subject] = [undo.after] }
+            guard seen[subject]?.insert(step.action.after).inserted == true else { return subject }
+        }
+        return nil
+    }
+
+    /// Why a damaged journal is left alone.
+    public struct Unsafe: Error, Sendable, Hashable, CustomStringConvertible {
+        /// The first damaged record.
+        public var damage: JournalContents.Damage
+        /// What can't be told.
+        public var unknown: String
+
+        init(_ damage: JournalContents.Damage, _ unknown: String) {
+            self.damage = damage
+            self.unknown = unknown
+        }
+
+        /// Which record is damaged, and what can't be told without it.
+        public var description: String {
+            "record \(damage.line) of the journal is damaged (\(damage.flaw.rawValue)), and without it can't be "
+                + "told \(unknown)"
+        }
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Action {
+    /// The one thing that an action changes.
+    public enum Subject: Sendable, Hashable {
+        /// Which driver holds a device.
+        case device(DeviceName)
+        /// The state of a memory block.
+        case block(Int)
+        /// The auto-online policy.
+        case autoOnline
+        /// Whether drivers that register are offered devices.
+        case autoprobe
+        /// Whether a driver's module is loaded.
+        case module(DriverName)
+
+        var isDeviceOrBlock: Bool {
+            switch self {
+            case .device, .block: true
+            case .autoOnline, .autoprobe, .module: false
+            }
+        }
+    }
+
+    /// The one thing that the action changes.
+    public var subject: Subject {
+        switch self {
+        case .bind(let name, _, _), .unbind(let name, _, _): .device(name)
+        case .online(let index, _), .offline(let index): .block(index)
+        case .setAutoOnline: .autoOnline
+        case .setAutoprobe: .autoprobe
+        case .load(let driver): .module(driver)
+        }
+    }
+}
+
+extension Action.Subject: CustomStringConvertible {
+    /// The thing in the words of an administrator.
+    public var description: String {
+        switch self {
+        case .device(let name): "\(name)"
+        case .block(let index): "memory\(index)"
+        case .autoOnline: "the auto-online policy"
+        case .autoprobe: "drivers_autoprobe"
+        case .module(let driver): "the module \(driver)"
+        }
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Plan {
+    /// What was true of each thing before any of some steps changed it.
+    ///
+    /// - Parameter indexes: The steps, ascending.
+    /// - Returns: A condition for each thing that can be brought back, with the device that it belongs to.
+    public func origin(of indexes: [Int]) -> [Action.Subject: Origin] {
+        var origin: [Action.Subject: Origin] = [:]
+        for index in indexes {
+            let step = steps[index]
+            guard case .action(let undo) = step.undo, origin[step.action.subject] == nil else { continue }
+            origin[step.action.subject] = Origin(device: step.device, condition: step.isBack(undo))
+        }
+        return origin
+    }
+
+    /// What was true of a thing at first.
+    public struct Origin: Sendable, Hashable {
+        /// The device that the thing belongs to; nil when it serves several.
+        public var device: DeviceName?
+        /// What was true.
+        public var condition: Condition
+    }
+}
+
+extension Step {
+    /// What is true once an action has undone the step; a block that is gone is as good as one that is offline.
+    ///
+    /// - Parameter undo: The action.
+    /// - Returns: The condition.
+    public func isBack(_ undo: Action) -> Condition {
+        guard case .offline(let index) = undo, let device else { return undo.after }
+        return .noneOnline(device, [index])
+    }
+}

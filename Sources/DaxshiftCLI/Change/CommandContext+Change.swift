@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import DaxHost
+internal import DaxModel
+internal import Glibc
+
+extension CommandContext {
+    /// Carries something out, with its progress on a terminal.
+    func showingProgress(_ body: (@escaping (Progress) -> Void) -> Outcome) -> Outcome {
+        let progress = ProgressLine(on: diagnostics, diagnosticsTerminal)
+        defer { progress.clear() }
+        return body { progress.show($0) }
+    }
+
+    /// Closes the journal when nothing is left to do for it, tells how a run ended, and fails if it did.
+    func end(_ outcome: Outcome, _ journal: Journal?, as format: OutputFormat?) throws {
+        var notes: [String] = []
+        if outcome.isSettled {
+            do throws(RunFileError) {
+                try journal?.close()
+            } catch {
+                notes.append("warning: \(error)")
+            }
+        }
+        let report = OutcomeReport(outcome: outcome)
+        try note(report.notes + notes)
+        try show(report, as: format)
+        guard outcome.failure == nil else { throw CommandFailure(report.exitCode, report.failureLines) }
+    }
+}
+
+extension Watchdog {
+    /// Starts to watch over a run whose steps end after `limit`, and that the second signal ends at once.
+    convenience init(limit: Duration, stoppingIn context: CommandContext) {
+        self.init(limit: limit) {
+            try? context.note([
+                "", "daxshift: stopped at once; 'daxshift recover' puts back what was done",
+            ])
+            _exit(ExitCode.notUndone.rawValue)
+        }
+    }
+}

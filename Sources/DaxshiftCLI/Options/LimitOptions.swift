@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import ArgumentParser
+
+/// The options that say how long a command that changes the host waits for what.
+struct LimitOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "How long one step may take, with all its tries, before everything is put back.",
+            valueName: "seconds"),
+        transform: { try Seconds.duration($0) })
+    var timeout = Duration.seconds(30)
+
+    @Option(
+        help: ArgumentHelp(
+            "How long to wait for another daxshift that is changing this host; 0 to fail at once.",
+            valueName: "seconds"),
+        transform: { try Seconds.duration($0) })
+    var lockTimeout = Duration.seconds(10)
+}
