@@ -7,7 +7,7 @@ enum JournalText {
     /// What stands for a value that is not there, and for an empty list.
     static let none = "-"
     /// The most numbers that a list of blocks may have: more than any host has blocks.
-    static let maximumBlocks = 1 << 26
+    static let maximumBlocks = DaxDevice.maximumBlocks
 
     // MARK: Words and sentences
 
