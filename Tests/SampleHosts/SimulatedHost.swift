@@ -11,6 +11,7 @@ public final class SimulatedHost: Host {
     public private(set) var performed: [Action] = []
     private let faults: [Fault]
     private let clock: SimulatedClock?
+    private let life: SimulatedLife?
     private let afterEach: (inout Inventory) -> Void
     private var refusedForGood: [Action: ErrorNumber] = [:]
 
@@ -43,14 +44,17 @@ public final class SimulatedHost: Host {
     ///   - fault: What goes wrong.
     ///   - second: What goes wrong besides.
     ///   - clock: The time that an action takes which is late.
+    ///   - life: How long the process lives that performs the actions.
     ///   - afterEach: What another tool does after each action.
     public init(
         _ inventory: Inventory, fault: Fault = .none, and second: Fault = .none,
-        clock: SimulatedClock? = nil, afterEach: @escaping (inout Inventory) -> Void = { _ in }
+        clock: SimulatedClock? = nil, life: SimulatedLife? = nil,
+        afterEach: @escaping (inout Inventory) -> Void = { _ in }
     ) {
         self.inventory = inventory
         self.faults = [fault, second]
         self.clock = clock
+        self.life = life
         self.afterEach = afterEach
     }
 
@@ -64,6 +68,7 @@ public final class SimulatedHost: Host {
     /// - Parameter action: What is to be done.
     /// - Throws: `StepFailure` where it was told to fail, or where the kernel would.
     public func perform(_ action: Action) throws(StepFailure) {
+        if life?.spend() == false { throw refusal(of: action, .inputOutput) }
         performed.append(action)
         if let errno = refusedForGood[action] { throw refusal(of: action, errno) }
         var isDone = false
