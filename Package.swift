@@ -41,11 +41,12 @@ let package = Package(
         systemLibrary("CDaxctl", "libdaxctl"),
         systemLibrary("CNdctl", "libndctl"),
         systemLibrary("CKmod", "libkmod"),
+        .systemLibrary(name: "CStatx"),
 
         .target(name: "Daxctl", dependencies: ["CDaxctl", system], swiftSettings: wrapper),
         .target(name: "Ndctl", dependencies: ["CNdctl", system], swiftSettings: wrapper),
         .target(name: "Kmod", dependencies: ["CKmod", system], swiftSettings: wrapper),
-        .target(name: "Sysfs", dependencies: [system], swiftSettings: common),
+        .target(name: "Sysfs", dependencies: ["CStatx", system], swiftSettings: common),
         .target(name: "OrderedJSON", swiftSettings: common),
 
         .target(name: "DaxModel", swiftSettings: common),
@@ -82,7 +83,7 @@ let package = Package(
         .testTarget(
             name: "DaxModelTests", dependencies: ["DaxModel", "SampleHosts"], swiftSettings: common),
         .testTarget(
-            name: "DaxHostTests", dependencies: ["DaxHost", "DaxModel", "SampleHosts"],
+            name: "DaxHostTests", dependencies: ["DaxHost", "DaxModel", "SampleHosts", "Sysfs", system],
             swiftSettings: common),
         .testTarget(
             name: "FaultTests", dependencies: ["DaxHost", "DaxModel", "SampleHosts"], swiftSettings: common),
@@ -93,7 +94,9 @@ let package = Package(
         .testTarget(name: "OrderedJSONTests", dependencies: ["OrderedJSON"], swiftSettings: common),
         .testTarget(
             name: "DaxshiftCLITests",
-            dependencies: ["DaxshiftCLI", "DaxModel", "OrderedJSON", "SampleHosts", argumentParser, system],
+            dependencies: [
+                "DaxshiftCLI", "DaxHost", "DaxModel", "OrderedJSON", "SampleHosts", argumentParser, system,
+            ],
             swiftSettings: common),
         .testTarget(
             name: "HostTests",

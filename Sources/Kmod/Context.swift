@@ -64,6 +64,20 @@ public struct Context: ~Copyable {
         return names
     }
 
+    /// The command that a file of modprobe.d has run in place of loading a module, by `install`.
+    ///
+    /// The corresponding C function is `kmod_module_get_install_commands`.
+    ///
+    /// - Parameter name: The module's name.
+    /// - Returns: The command; nil when there is none.
+    /// - Throws: `KmodError` when the library can't tell.
+    public borrowing func installCommand(of name: String) throws(KmodError) -> String? {
+        let module = unsafe try module(name)
+        defer { unsafe kmod_module_unref(module) }
+        guard let command = unsafe kmod_module_get_install_commands(module) else { return nil }
+        return unsafe String(cString: command)
+    }
+
     /// Loads a module and what it depends on, blacklisted or not.
     ///
     /// The corresponding C function is `kmod_module_probe_insert_module`.

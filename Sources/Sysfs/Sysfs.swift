@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import CStatx
 internal import Glibc
 internal import SystemPackage
 
 /// The files of the kernel, each read or written in as few system calls as it takes.
 ///
-/// This is the only place that opens a file under `/sys`. It holds no policy and keeps nothing.
+/// This is the only place that opens a file under `/sys`, and one of `/proc`. It holds no policy and keeps nothing.
 public enum Sysfs {
     /// Reads an attribute: three system calls, for an attribute is never longer than a page.
     ///
@@ -25,6 +26,17 @@ public enum Sysfs {
         let file = try open(path, O_RDONLY, writing: nil)
         defer { close(file) }
         return try contents(of: file, path)
+    }
+
+    /// Reads a file to its end, where the kernel may give less at a time than was asked for, as in `/proc`.
+    ///
+    /// - Parameter path: The file.
+    /// - Returns: The text as it is; bytes that are not UTF-8 become U+FFFD.
+    /// - Throws: `SysfsError` when the file can't be opened or read.
+    public static func wholeText(of path: String) throws(SysfsError) -> String {
+        let file = try open(path, O_RDONLY, writing: nil)
+        defer { close(file) }
+        return String(decoding: try contents(of: file, path, endsShort: false), as: UTF8.self)
     }
 
     /// Writes an attribute: three system calls.
@@ -128,6 +140,22 @@ public enum Sysfs {
         return SysfsEntry(kind: kind, permissions: UInt16(status.st_mode & 0o777))
     }
 
+    /// The number of the device that a path leads to, as `MAJOR:MINOR`: one system call.
+    ///
+    /// Links are followed, those of `/proc/PID/fd` too, and no remote file system is asked, which might hang.
+    ///
+    /// - Parameter path: The path.
+    /// - Returns: The number, in which only character and block devices differ from `0:0`.
+    /// - Throws: `SysfsError` when nothing is there, or it can't be looked at.
+    public static func deviceNumber(of path: String) throws(SysfsError) -> String {
+        var major: UInt32 = 0
+        var minor: UInt32 = 0
+        guard statx_device_number(path, &major, &minor) == 0 else {
+            throw SysfsError(operation: .read, path: path, value: nil, errno: lastError())
+        }
+        return "\(major):\(minor)"
+    }
+
     /// Whether there is a file, folder or link target at a path: one system call.
     ///
     /// - Parameter path: The path.
@@ -156,7 +184,9 @@ public enum Sysfs {
         }
     }
 
-    private static func contents(of file: Int32, _ path: String) throws(SysfsError) -> [UInt8] {
+    private static func contents(
+        of file: Int32, _ path: String, endsShort: Bool = true
+    ) throws(SysfsError) -> [UInt8] {
         let page = 4096
         var bytes: [UInt8] = []
         while true {
@@ -172,6 +202,7 @@ public enum Sysfs {
             case .failure(let errno):
                 throw SysfsError(operation: .read, path: path, value: nil, errno: errno)
             case .success(page): continue
+            case .success(let count) where count > 0 && !endsShort: continue
             case .success: return bytes
             }
         }

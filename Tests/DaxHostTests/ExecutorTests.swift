@@ -6,52 +6,6 @@ import SampleHosts
 import Synchronization
 import Testing
 
-/// A way through the planner that writes: what is asked, and of which host.
-private struct Journey: Sendable, CustomTestStringConvertible {
-    var testDescription: String
-    var request: Request
-    var start: Inventory
-
-    static let all: [Journey] = {
-        var online = Inventory.sample.inKmem(.pmem, online: .movable)
-        online.autoOnline = .online
-        var unbound = Inventory.sample.with(.hmem) { $0.driver = nil }
-        unbound.autoOnline = .online
-        return [
-            Journey(
-                testDescription: "devdax to system-ram", request: Request(.systemRAM(nil), .pmem),
-                start: unbound),
-            Journey(
-                testDescription: "two devices to system-ram",
-                request: Request(.systemRAM(.kernel), .pmem, .otherPmem), start: .sample),
-            Journey(
-                testDescription: "system-ram to devdax", request: Request(.devdax, .pmem, force: true),
-                start: online),
-            Journey(
-                testDescription: "into another zone",
-                request: Request(.onlineMemory(.kernel), .pmem, force: true), start: online),
-            Journey(
-                testDescription: "memory offline", request: Request(.offlineMemory, .pmem), start: online),
-            Journey(
-                testDescription: "without a driver", request: Request(.disabled, .pmem, force: true),
-                start: online),
-            Journey(testDescription: "with a driver again", request: Request(.enabled), start: unbound),
-        ]
-    }()
-
-    func run(
-        _ host: SimulatedHost, supervisor: any Supervisor = Unsupervised()
-    ) throws -> (plan: Plan, outcome: Outcome) {
-        let plan = try Planner(start).plan(request)
-        return (plan, Executor(host: host, supervisor: supervisor).run(plan, basis: start))
-    }
-}
-
-/// What must be as before when a plan was undone: all but the modules, which stay loaded.
-private func state(_ inventory: Inventory) -> [AnyHashable] {
-    [inventory.devices, inventory.autoOnline, inventory.driversAutoprobe]
-}
-
 @Suite("The executor")
 struct ExecutorTests {
     @Test("ends where the plan says", arguments: Journey.all)
@@ -114,6 +68,35 @@ struct ExecutorTests {
         }
         let plan = try Planner(.sample).plan(Request(.systemRAM(nil), .pmem))
         #expect(Executor(host: host).run(plan, basis: .sample).failure == nil)
+    }
+
+    @Test("does not take a device from a process that came after the plan was made, but for force")
+    func user() throws {
+        let request = Request(.systemRAM(nil), .pmem)
+        let host = SimulatedHost(
+            Inventory.sample.with(.pmem) {
+                $0.users = [DeviceUser(pid: 1, command: "late", uses: [.open])]
+            })
+        let outcome = Executor(host: host).run(try Planner(.sample).plan(request), basis: .sample)
+        guard case .step(let failure, .pmem) = outcome.failure else {
+            Issue.record("\(String(describing: outcome.failure))")
+            return
+        }
+        #expect(failure.cause == .unmet(.unused(.pmem)))
+        #expect(host.performed == [.load(.kmem)])
+        var forced = request
+        forced.force = true
+        #expect(
+            Executor(host: host).run(try Planner(.sample).plan(forced), basis: .sample).failure == nil)
+    }
+
+    @Test("has a failure explained before the undo, by what the device was at first")
+    func explanation() throws {
+        let start = Inventory.sample.inKmem(.pmem, online: .movable)
+        let plan = try Planner(start).plan(Request(.offlineMemory, .pmem))
+        let outcome = Executor(host: SimulatedHost(start, fault: .refused(at: 3, .inputOutput)))
+            .run(plan, basis: start)
+        #expect(outcome.explanation == ["dax0.0 had 7 blocks online"])
     }
 
     @Test("does not unbind memory that another tool brought online")

@@ -275,6 +275,33 @@ struct RefusalTests {
                 $0.blocks[1] = MemoryBlock(index: 66, state: .goingOffline, zone: nil)
             }, words: "going offline"),
         Case(
+            testDescription: "memory that was unbound while online", request: Request(.systemRAM(nil), .pmem),
+            inventory: .sample.with(.pmem) {
+                $0.driver = nil
+                $0.stuck = [PhysicalRange(start: 65 << 27, end: (72 << 27) - 1)].compactMap(\.self)
+            }, words: "keeps 896 MiB of it (0x208000000-0x23fffffff in /proc/iomem)"),
+        Case(
+            testDescription: "such memory, as a character device", request: Request(.enabled, .pmem),
+            inventory: .sample.with(.pmem) {
+                $0.driver = nil
+                $0.stuck = [PhysicalRange(start: 65 << 27, end: (72 << 27) - 1)].compactMap(\.self)
+            }, words: "only a reboot frees it"),
+        Case(
+            testDescription: "a device in use", request: Request(.systemRAM(nil), .pmem),
+            inventory: .sample.with(.pmem) {
+                $0.users = [DeviceUser(pid: 17, command: "qemu", uses: [.mapped, .open])]
+            },
+            words:
+                "dax0.0: a process uses /dev/dax0.0: 17 (qemu, open, mapped); end what uses it, or --force",
+            kind: .loss),
+        Case(
+            testDescription: "a device in use by many", request: Request(.disabled, .pmem),
+            inventory: .sample.with(.pmem) {
+                $0.users = (1...7).map { DeviceUser(pid: $0, command: "a", uses: [.open]) }
+            },
+            words: "7 processes use /dev/dax0.0: 1 (a, open), 2 (a, open), 3 (a, open), 4 (a, open), "
+                + "5 (a, open) and 2 more;", kind: .loss),
+        Case(
             testDescription: "memory of a device that has none", request: Request(.onlineMemory(nil), .pmem),
             inventory: .sample, words: "not in system-ram mode"),
     ]
@@ -301,6 +328,10 @@ struct RefusalTests {
         arguments: [
             (DriverModule(name: "kmem", state: .missing), "is not there for 6.12.0-sample"),
             (DriverModule(name: "kmem", state: .loadable, isBlacklisted: true), "blacklisted"),
+            (
+                DriverModule(name: "kmem", state: .loadable, installCommand: "/bin/false"),
+                "modprobe.d has '/bin/false' run in place of"
+            ),
         ])
     func modules(module: DriverModule, words: String) throws {
         var inventory = Inventory.sample
@@ -308,5 +339,26 @@ struct RefusalTests {
         let refused = try #require(refusal(Request(.systemRAM(nil), .pmem), on: inventory))
         #expect(refused.reasons.first?.problem.contains(words) == true)
         #expect(refusal(Request(.disabled, .pmem), on: inventory) == nil)
+    }
+
+    @Test("of a module that a command of modprobe.d does load are none")
+    func installCommand() {
+        var inventory = Inventory.sample
+        let command = "/sbin/modprobe --ignore-install kmem && logger kmem"
+        inventory.modules = [DriverModule(name: "kmem", state: .loadable, installCommand: command)]
+        #expect(refusal(Request(.systemRAM(nil), .pmem), on: inventory) == nil)
+    }
+
+    @Test("of a device in use end with force, and without it the step asks again")
+    func users() throws {
+        func unbind(_ inventory: Inventory, force: Bool) throws -> Step? {
+            try Planner(inventory).plan(Request(.disabled, .pmem, force: force)).steps.first
+        }
+        let inUse = Inventory.sample.with(.pmem) {
+            $0.users = [DeviceUser(pid: 17, command: "qemu", uses: [.open])]
+        }
+        #expect(try unbind(inUse, force: true)?.requires == [])
+        #expect(try unbind(.sample, force: false)?.requires == [.unused(.pmem)])
+        #expect(try unbind(.sample.inKmem(.pmem, online: nil), force: false)?.requires == [])
     }
 }

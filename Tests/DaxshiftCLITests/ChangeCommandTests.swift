@@ -4,54 +4,10 @@ import ArgumentParser
 import DaxModel
 import OrderedJSON
 import SampleHosts
-import Synchronization
 import SystemPackage
 import Testing
 
 @testable import DaxshiftCLI
-
-/// Keeps what was written.
-private final class Recorder: TextOutput {
-    private let storage = Mutex("")
-    private let failure: OutputError?
-
-    init(failure: OutputError? = nil) {
-        self.failure = failure
-    }
-
-    var text: String { storage.withLock { $0 } }
-
-    func write(_ text: String) throws(OutputError) {
-        storage.withLock { $0 += text }
-    }
-
-    func checkWritable() throws(OutputError) {
-        if let failure { throw failure }
-    }
-}
-
-/// How a command line ended on a simulated machine.
-private struct Run {
-    let output = Recorder()
-    let diagnostics = Recorder()
-    private(set) var failure: CommandFailure?
-
-    init(_ words: String..., on host: SimulatedHost, isRoot: Bool = true, output failure: OutputError? = nil)
-        throws
-    {
-        let command = try #require(try Daxshift.parseAsRoot(words) as? any ChangeCommand)
-        let context = CommandContext(
-            output: failure.map { Recorder(failure: $0) } ?? output, diagnostics: diagnostics,
-            terminal: Terminal(isInteractive: false, width: nil, usesColor: false, usesUTF8: true))
-        do {
-            try command.run(in: context, on: host, isRoot: isRoot)
-        } catch let error as CommandFailure {
-            self.failure = error
-        }
-    }
-
-    var json: JSON? { try? JSON(parsing: output.text) }
-}
 
 @Suite("Commands that change devices")
 struct ChangeCommandTests {
@@ -118,6 +74,7 @@ struct ChangeCommandTests {
         #expect(run.failure?.code == .failure)
         #expect(run.failure?.lines.first?.hasSuffix("everything is as it was before") == true)
         #expect(run.failure?.lines.first?.contains("EBUSY") == true)
+        #expect(run.failure?.lines.first?.contains("; dax2.0 had 0 blocks online; ") == true)
         #expect(run.json?.column("result", of: "devices") == ["rolled-back", "rolled-back", "failed"])
         #expect(host.inventory.devices == Inventory.sample.devices)
     }

@@ -165,6 +165,59 @@ struct HostTests {
         #expect(try KernelState(guest["after-failure"]) == KernelState(guest["before-failure"]))
     }
 
+    @Test(
+        "what is in use, stuck or never loaded is refused, and an unmovable block explained",
+        arguments: ["6.1", "7.2"])
+    func preflight(kernel: String) async throws {
+        let guest = try await GuestScript(
+            "preflight", host: "mixed", kernel: kernel, append: "memhp_default_state=offline")
+        let names = try guest["names"].out.split(whereSeparator: \.isWhitespace).map(String.init)
+        try #require(names.count == 3)
+        let (pmem, other, hmem) = (names[0], names[1], names[2])
+        let pids = try guest["pids"].out.split(whereSeparator: \.isWhitespace)
+        try #require(pids.count == 2)
+        let mapper = try guest["mapper"].out.split(whereSeparator: \.isWhitespace)
+        try #require(mapper.count == 1)
+
+        func expect(_ step: String, _ status: Int, _ words: String) throws {
+            let ended = try guest[step]
+            #expect(ended.status == status, "\(step): \(ended)")
+            #expect(ended.err.contains(words), "\(step): \(ended.err)")
+        }
+
+        for step in ["hmem-off", "hmem-align", "hmem-on"] { #expect(try guest[step].status == 0, "\(step)") }
+        try expect("open", 4, "\(pmem): a process uses /dev/\(pmem): \(pids[0]) (sleep, open);")
+        try expect("open-elsewhere", 4, "\(other): a process uses /dev/\(other): \(pids[1]) (sleep, open);")
+        try expect("mapped", 4, "\(hmem): a process uses /dev/\(hmem): \(mapper[0]) (busybox, open, mapped);")
+        try expect("dry-run", 4, "a process uses /dev/\(pmem)")
+        #expect(try KernelState(guest["after-used"]) == KernelState(guest["used"]))
+        for step in ["forced", "mapped-forced", "back"] { #expect(try guest[step].status == 0, "\(step)") }
+        let forced = try KernelState(guest["after-forced"]).drivers
+        #expect(forced == [pmem: "kmem", other: "device_dax", hmem: "none"])
+
+        try expect(
+            "not-loadable", 1, "modprobe.d has '/bin/false' run in place of loading the driver module kmem")
+        #expect(try KernelState(guest["after-not-loadable"]) == KernelState(guest["never-loaded"]))
+
+        let busy = try guest["busy"]
+        #expect(busy.status == 1, "\(busy)")
+        #expect(try KernelState(guest["after-busy"]) == KernelState(guest["before-busy"]))
+        for words in [
+            " is in zone Normal, and 31 of the 31 memory blocks of \(pmem) are in a kernel zone",
+            "the kernel logged ", "page dumped because: unmovable page", "as it was before",
+        ] {
+            #expect(busy.err.contains(words), "\(busy.err)")
+        }
+
+        #expect(try guest["unbind"].status == 0)
+        #expect(try guest["iomem"].out.contains("System RAM (kmem)"))
+        for step in ["stuck", "stuck-devdax"] {
+            try expect(step, 1, "the kernel keeps 3.88 GiB of it")
+            try expect(step, 1, "only a reboot frees it")
+        }
+        #expect(try KernelState(guest["after-stuck"]) == KernelState(guest["before-stuck"]))
+    }
+
     @Test("the class model of 5.10 is read whole and named, and refuses what it can't do")
     func classModel() async throws {
         let guest = try await GuestScript("class-model", host: "nvdimm", kernel: "5.10")

@@ -121,6 +121,22 @@ public final class SimulatedHost: Host {
         throw StepFailure(action, .noEffect(action.after))
     }
 
+    /// Explains a failure with what it was about.
+    ///
+    /// - Parameters:
+    ///   - failure: The failure.
+    ///   - device: The device, as it was before the first step.
+    /// - Returns: The device and how many blocks it had online.
+    public func explanation(of failure: StepFailure, device: DaxDevice?) -> [String] {
+        guard let device else { return [] }
+        return ["\(device.name) had \(device.blocks.count { $0.state == .online }) blocks online"]
+    }
+
+    /// Names an agent.
+    ///
+    /// - Returns: Somebody.
+    public func likelyAgent() -> String? { "somebody else brings memory online" }
+
     /// Whether a condition holds.
     ///
     /// - Parameter condition: What is asked.
@@ -134,6 +150,7 @@ public final class SimulatedHost: Host {
             inventory.device(name)?.blocks.allSatisfy { block in
                 block.state == .offline || !(indexes.isEmpty || indexes.contains(block.index))
             } ?? true
+        case .unused(let name): inventory.device(name)?.users.isEmpty ?? true
         case .block(let index, let state): block(index)?.state == state
         case .zone(let index, let zone): block(index)?.zone.map(zone.accepts) ?? false
         case .autoOnline(let policy): inventory.autoOnline == policy

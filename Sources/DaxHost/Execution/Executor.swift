@@ -58,7 +58,7 @@ public struct Executor<Machine: Host> {
         run.done = recovery.begun
         run.isRecovery = true
         run.isFinishing = isFinishing && recovery.next != nil
-        if let renamed = recovery.renamed(in: basis) {
+        if !recovery.begun.isEmpty, let renamed = recovery.renamed(in: basis) {
             return outcome(of: run, host.survey(), failure: .renamed(renamed))
         }
         let strays = recovery.strays(in: basis)
@@ -117,8 +117,11 @@ public struct Executor<Machine: Host> {
             }
             return outcome(of: run, inventory, failure: nil)
         } catch {
+            let explanation = explanation(of: error, run.basis)
             let notUndone = undo(&run)
-            return outcome(of: run, host.survey(), failure: error, notUndone: notUndone)
+            var outcome = outcome(of: run, host.survey(), failure: error, notUndone: notUndone)
+            outcome.explanation = explanation
+            return outcome
         }
     }
 
@@ -137,7 +140,7 @@ public struct Executor<Machine: Host> {
         let step = run.plan.steps[index]
         let action = step.action
         do throws(StepFailure) {
-            try perform(action)
+            try perform(action, requires: step.requires)
         } catch {
             note(run, .failed, index, error.description)
             if case .action(let undo) = step.undo, !host.holds(step.isBack(undo)) {
@@ -171,8 +174,8 @@ public struct Executor<Machine: Host> {
     }
 
     /// Performs an action unless its result is there already, again and again where only time can help.
-    private func perform(_ action: Action) throws(StepFailure) {
-        if let unmet = action.before.first(where: { !host.holds($0) }) {
+    private func perform(_ action: Action, requires: [Condition] = []) throws(StepFailure) {
+        if let unmet = (action.before + requires).first(where: { !host.holds($0) }) {
             guard host.holds(action.after) else { throw StepFailure(action, .unmet(unmet)) }
             return
         }
@@ -252,6 +255,16 @@ public struct Executor<Machine: Host> {
     }
 
     // MARK: The outcome
+
+    /// What explains a failure, looked for before the undo changes what there is to see.
+    private func explanation(of failure: Outcome.Failure, _ basis: Inventory) -> [String] {
+        switch failure {
+        case .step(let failure, let device):
+            host.explanation(of: failure, device: device.flatMap { basis.device($0) })
+        case .goal: host.likelyAgent().map { [$0] } ?? []
+        case .renamed, .interrupted, .journal, .notPutBack: []
+        }
+    }
 
     private func shortfall(of plan: DevicePlan, in inventory: Inventory) -> String? {
         guard let device = inventory.device(plan.name) else { return "it is no longer there" }

@@ -9,6 +9,11 @@ public protocol Host {
     /// - Returns: What there is and what state it is in.
     func survey() -> Inventory
 
+    /// Surveys the machine, and what only a plan needs to know: who uses devices, and what is stuck.
+    ///
+    /// - Returns: What a plan is made from.
+    func surveyForPlan() -> Inventory
+
     /// Carries out an action and reads its result back.
     ///
     /// - Parameter action: What is to be done.
@@ -20,4 +25,37 @@ public protocol Host {
     /// - Parameter condition: What is asked.
     /// - Returns: Whether it holds; false also when the files that would tell can't be read.
     func holds(_ condition: Condition) -> Bool
+
+    /// Finds what explains that a step failed, beyond the error itself.
+    ///
+    /// - Parameters:
+    ///   - failure: The failure.
+    ///   - device: The device for which the step was done, as it was before the first step.
+    /// - Returns: A clause for each thing found, fit to follow the failure's own words.
+    func explanation(of failure: StepFailure, device: DaxDevice?) -> [String]
+
+    /// Names what most likely brings memory online by itself.
+    ///
+    /// - Returns: The kernel's policy, or the file and line of a rule; nil when neither does.
+    func likelyAgent() -> String?
+}
+
+extension Host {
+    /// Surveys the machine as ever.
+    ///
+    /// - Returns: What a plan is made from.
+    public func surveyForPlan() -> Inventory { survey() }
+
+    /// Explains nothing.
+    ///
+    /// - Parameters:
+    ///   - failure: The failure.
+    ///   - device: The device for which the step was done, as it was before the first step.
+    /// - Returns: Nothing.
+    public func explanation(of failure: StepFailure, device: DaxDevice?) -> [String] { [] }
+
+    /// Knows of no agent.
+    ///
+    /// - Returns: nil.
+    public func likelyAgent() -> String? { nil }
 }

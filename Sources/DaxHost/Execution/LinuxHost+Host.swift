@@ -9,13 +9,19 @@ extension LinuxHost: Host {
     /// Surveys all of the machine.
     ///
     /// - Returns: What there is and what state it is in.
-    public func survey() -> Inventory { survey(.all) }
+    public func survey() -> Inventory { survey(.state) }
+
+    /// Surveys all of the machine, the processes that use devices and the memory that is stuck.
+    ///
+    /// - Returns: What a plan is made from.
+    public func surveyForPlan() -> Inventory { survey(.all) }
 
     /// Carries out an action and reads its result back.
     ///
     /// - Parameter action: What is to be done.
     /// - Throws: `StepFailure` when the kernel refuses, or takes it without effect.
     public func perform(_ action: Action) throws(StepFailure) {
+        log.mark(action.description)
         switch action {
         case .bind(let name, let driver, let bystanders):
             try bind(name, to: driver, sparing: bystanders, action)
@@ -41,6 +47,7 @@ extension LinuxHost: Host {
         case .registered(let driver): Sysfs.exists(KernelFile.driver(driver))
         case .noneOnline(_, let blocks):
             blocks.allSatisfy { !Sysfs.exists(KernelFile.blockState($0)) || says("offline", blockFile($0)) }
+        case .unused(let name): users(of: name).isEmpty
         case .block(let index, let state): says(state.rawValue, blockFile(index))
         case .zone(let index, let zone):
             (try? Sysfs.read(KernelFile.validZones(index))).flatMap(Zone.init).map(zone.accepts) ?? false
@@ -63,6 +70,13 @@ extension LinuxHost: Host {
         } catch {
             return false
         }
+    }
+
+    /// The processes that use a device, as far as they can be looked at.
+    internal func users(of name: DeviceName) -> [DeviceUser] {
+        var surveyor = Surveyor(kernel: Self.kernelRelease)
+        guard let device = surveyor.surveyDevice(name) else { return [] }
+        return surveyor.users(of: [device])[name] ?? []
     }
 
     private func ranges(of name: DeviceName) -> [PhysicalRange]? {

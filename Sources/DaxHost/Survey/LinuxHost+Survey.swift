@@ -10,15 +10,17 @@ extension LinuxHost {
     ///
     /// - Parameter scope: What to look at.
     /// - Returns: What is there, at this moment.
-    public func survey(_ scope: SurveyScope = .all) -> Inventory {
+    public func survey(_ scope: SurveyScope = .state) -> Inventory {
         var surveyor = Surveyor(kernel: Self.kernelRelease)
         surveyor.surveyMemoryPolicy()
-        surveyor.surveyDevices(mappings: scope.contains(.mappings) || scope.contains(.blocks))
+        surveyor.surveyDevices(mappings: !scope.isDisjoint(with: [.mappings, .blocks, .stuck]))
         if scope.contains(.blocks) { surveyor.surveyBlocks() }
         if scope.contains(.nodes) { surveyor.surveyNodes() }
         if scope.contains(.namespaces) { surveyor.surveyNvdimms() }
         if scope.contains(.modules) { surveyor.surveyModules() }
         if scope.contains(.visibility) { surveyor.compareWithDaxctl() }
+        if scope.contains(.users) { surveyor.surveyUsers() }
+        if scope.contains(.stuck) { surveyor.surveyStuckRanges() }
         return surveyor.inventory
     }
 

@@ -24,7 +24,13 @@ public struct SurveyScope: OptionSet, Sendable {
     public static let modules = SurveyScope(rawValue: 1 << 4)
     /// Whether daxctl sees each device, through libdaxctl.
     public static let visibility = SurveyScope(rawValue: 1 << 5)
+    /// The processes that have a device open or mapped, by a walk over `/proc`.
+    public static let users = SurveyScope(rawValue: 1 << 6)
+    /// What the kernel keeps of devices that left kmem with memory online; takes ``mappings`` with it.
+    public static let stuck = SurveyScope(rawValue: 1 << 7)
 
-    /// Everything.
-    public static let all: SurveyScope = [.mappings, .blocks, .nodes, .namespaces, .modules, .visibility]
+    /// Everything that tells what state the host is in.
+    public static let state: SurveyScope = [.mappings, .blocks, .nodes, .namespaces, .modules, .visibility]
+    /// Everything, with what only a plan needs to know.
+    public static let all: SurveyScope = [.state, .users, .stuck]
 }

@@ -16,7 +16,8 @@ extension Surveyor {
                     inventory.modules.append(
                         DriverModule(
                             name: name, state: Self.state(state, of: name),
-                            isBlacklisted: blacklist.contains(name)))
+                            isBlacklisted: blacklist.contains(name),
+                            installCommand: try context.installCommand(of: name).map(fitForTerminal)))
                 } catch {
                     inventory.gaps.append(Gap(file: "/sys/module/\(name)", reason: error.description))
                 }

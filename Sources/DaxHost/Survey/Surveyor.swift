@@ -77,11 +77,16 @@ internal struct Surveyor {
     /// Says what a file held, short and fit for a terminal.
     private static func held(_ text: String) -> String {
         guard !text.isEmpty else { return "is empty" }
-        let shown = text.unicodeScalars.prefix(40).reduce(into: "") { result, scalar in
-            result +=
-                scalar.properties.generalCategory == .control ? scalar.escaped(asASCII: true) : String(scalar)
-        }
+        let shown = fitForTerminal(String(String.UnicodeScalarView(text.unicodeScalars.prefix(40))))
         return "holds \"\(shown)\(text.unicodeScalars.count > 40 ? "…" : "")\""
+    }
+}
+
+/// Text that others chose, with control characters written out.
+internal func fitForTerminal(_ text: String) -> String {
+    text.unicodeScalars.reduce(into: "") { result, scalar in
+        result +=
+            scalar.properties.generalCategory == .control ? scalar.escaped(asASCII: true) : String(scalar)
     }
 }
 

@@ -28,6 +28,12 @@ public struct DaxDevice: Sendable, Hashable {
     public var memmapOnMemory: Bool?
     /// The memory blocks of a device in kmem, by index.
     public var blocks: [MemoryBlock]
+    /// The processes that have the device open or mapped, by pid.
+    public var users: [DeviceUser] = []
+    /// What the kernel still has as RAM of a device that is not in kmem, from `/proc/iomem` (root only).
+    ///
+    /// It was unbound while memory was online; the kernel keeps it until a reboot.
+    public var stuck: [PhysicalRange] = []
 
     /// Creates a device.
     ///

@@ -8,6 +8,13 @@ public struct DriverModule: Sendable, Hashable {
     public var state: State
     /// Whether a modprobe.d file says `blacklist`, so that it is not loaded by alias.
     public var isBlacklisted: Bool
+    /// The command that a modprobe.d file has run instead, by `install`; nil when there is none.
+    public var installCommand: String?
+
+    /// The command that runs in place of loading the module, and does not load it; nil when there is none.
+    public var substitute: String? {
+        installCommand.flatMap { $0.contains("modprobe") || $0.contains("insmod") ? nil : $0 }
+    }
 
     /// Creates a module.
     ///
@@ -15,10 +22,12 @@ public struct DriverModule: Sendable, Hashable {
     ///   - name: The module's name.
     ///   - state: Where the module stands.
     ///   - isBlacklisted: Whether a modprobe.d file says `blacklist`.
-    public init(name: String, state: State, isBlacklisted: Bool = false) {
+    ///   - installCommand: The command that a modprobe.d file has run instead.
+    public init(name: String, state: State, isBlacklisted: Bool = false, installCommand: String? = nil) {
         self.name = name
         self.state = state
         self.isBlacklisted = isBlacklisted
+        self.installCommand = installCommand
     }
 
     /// Where a module stands.

@@ -21,6 +21,12 @@ public struct PhysicalRange: Sendable, Hashable, CustomStringConvertible {
     /// The size of the range.
     public var size: ByteCount { ByteCount(rawValue: end - start + 1) }
 
+    /// Whether an address lies in both ranges.
+    ///
+    /// - Parameter other: Another range.
+    /// - Returns: Whether they have an address in common.
+    public func overlaps(_ other: PhysicalRange) -> Bool { start <= other.end && other.start <= end }
+
     /// The memory blocks that lie wholly inside this range.
     ///
     /// kmem adds just these: it moves the start up and the end down to block boundaries.

@@ -7,7 +7,11 @@ enum Checksum {
     }
 
     /// The checksum of some bytes.
-    static func of(_ bytes: some Sequence<UInt8>) -> UInt32 {
-        ~bytes.reduce(~0) { value, byte in value >> 8 ^ table[Int(UInt8(truncatingIfNeeded: value) ^ byte)] }
+    static func of(_ bytes: ArraySlice<UInt8>) -> UInt32 {
+        var value: UInt32 = ~0
+        for byte in bytes {
+            value = value >> 8 ^ table[Int(UInt8(truncatingIfNeeded: value) ^ byte)]
+        }
+        return ~value
     }
 }

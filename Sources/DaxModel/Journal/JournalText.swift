@@ -97,13 +97,14 @@ enum JournalText {
         var indexes: [Int] = []
         for run in items(text) {
             let ends = run.split(separator: "-", omittingEmptySubsequences: false)
-            guard ends.count <= 2, let first = ends.first.flatMap({ Int(kernelDigits: $0) }),
-                let last = ends.last.flatMap({ Int(kernelDigits: $0) }), first <= last,
-                last - first < maximumBlocks - indexes.count
+            let numbers = ends.compactMap { Int(kernelDigits: $0) }
+            guard numbers.count == ends.count, let first = numbers.first, let last = numbers.last,
+                numbers.count == 1 || numbers.count == 2 && first < last,
+                last - first < maximumBlocks - indexes.count, indexes.last.map({ $0 &+ 1 }) != first
             else { return nil }
             indexes += first...last
         }
-        return blocks(indexes) == text ? indexes : nil
+        return indexes
     }
 
     /// Names with commas between them.

@@ -1,26 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Step {
-    /// The step as it stands in a journal: its device, its action and its undo, with bars between them.
+    /// The step as it stands in a journal: its device, its action, its undo and what it requires.
     public var journalText: String {
-        "\(device?.description ?? JournalText.none) | \(action.journalText) | \(undo.journalText)"
+        let parts = [device?.description ?? JournalText.none, action.journalText, undo.journalText]
+        return (parts + requires.map(\.journalText)).joined(separator: Self.bar)
     }
+
+    private static let bar = " | "
 
     /// Creates a step from just what ``journalText`` makes, or returns nil for anything else.
     ///
     /// - Parameter text: The text.
     public init?(journalText text: some StringProtocol) {
-        let parts = Substring(text).split(separator: "|", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0].last == " ", parts[1].first == " ", parts[1].last == " ",
-            parts[2].first == " ", parts[1].count > 2
+        let parts = Substring(text).split(separator: Self.bar, omittingEmptySubsequences: false)
+        guard parts.count >= 3, let action = Action(journalText: parts[1]),
+            let undo = Undo(journalText: parts[2])
         else { return nil }
-        let name = parts[0].dropLast()
-        let device = DeviceName(name)
-        guard device != nil || name == JournalText.none,
-            let action = Action(journalText: parts[1].dropFirst().dropLast()),
-            let undo = Undo(journalText: parts[2].dropFirst())
-        else { return nil }
-        self.init(device: device, action: action, undo: undo)
+        let device = DeviceName(parts[0])
+        let requires = parts.dropFirst(3).compactMap { Condition(journalText: $0) }
+        guard device != nil || parts[0] == JournalText.none, requires.count == parts.count - 3 else {
+            return nil
+        }
+        self.init(device: device, action: action, undo: undo, requires: requires)
     }
 }
 

@@ -6,6 +6,8 @@ public struct Outcome: Sendable, Hashable {
     public var devices: [DeviceOutcome]
     /// Why it was not carried out to the end; nil when it was.
     public var failure: Failure?
+    /// What explains the failure beyond its own words, a clause each.
+    public var explanation: [String] = []
     /// The steps that could not be taken back, empty unless there was a failure.
     public var notUndone: [StepFailure]
     /// What changed on devices that were not named, a sentence each.

@@ -10,6 +10,8 @@ public enum Condition: Sendable, Hashable {
     case registered(DriverName)
     /// None of these memory blocks of the device is in use.
     case noneOnline(DeviceName, [Int])
+    /// No process has the device open or mapped.
+    case unused(DeviceName)
     /// The memory block is in this state.
     case block(Int, MemoryBlock.State)
     /// The memory block is online in such a zone.
@@ -30,6 +32,7 @@ extension Condition: CustomStringConvertible {
         case .driver(let name, let driver?): "\(name) is held by \(driver)"
         case .registered(let driver): "the driver \(driver) is there"
         case .noneOnline(let name, _): "no memory block of \(name) is online"
+        case .unused(let name): "no process has \(name) open or mapped"
         case .block(let index, let state): "memory\(index) is \(state.rawValue)"
         case .zone(let index, let zone): "memory\(index) is online in the \(zone.rawValue) zone"
         case .autoOnline(let policy): "the auto-online policy is \(policy.rawValue)"

@@ -84,6 +84,8 @@ public struct Planner: Sendable {
         var offline: [MemoryBlock] = []
         /// Whether the device changes hands.
         var rebind = false
+        /// Whether the device may be taken from processes that use it.
+        var isForced = false
         /// The indexes of the blocks to be brought online, ascending, and where.
         var online: [Int] = []
         var zone: MemoryZone = .movable
@@ -179,7 +181,10 @@ public struct Planner: Sendable {
                     + "\(blockSize)",
                 "system RAM needs a larger device, or one that begins at a multiple of \(blockSize)")
         }
+        try checkStuck(device)
+        try checkUsers(device, force: force)
         move.rebind = true
+        move.isForced = force
         move.online = online ? move.blocks : []
         if !online { move.plan.goal.memory = .offline }
         move.plan.losses = losses(of: device, blocks: move.blocks.count, blockSize)
@@ -218,9 +223,14 @@ public struct Planner: Sendable {
         if device.model == .class, driver == .deviceDax { return unchanged(device, memory: .any) }
         try checkBus(device)
         guard device.driver != driver else { return unchanged(device, memory: .any) }
-        if driver != nil { try checkRanges(device) }
+        if driver != nil {
+            try checkRanges(device)
+            try checkStuck(device)
+        }
+        try checkUsers(device, force: force)
         var move = self.move(device, goal: .init(driver: driver, memory: .any))
         move.rebind = true
+        move.isForced = force
         guard device.driver == .kmem else { return move }
         try checkBlocks(device)
         move.offline = device.blocks.filter { $0.state == .online }
@@ -275,6 +285,32 @@ public struct Planner: Sendable {
         }
     }
 
+    private func checkStuck(_ device: DaxDevice) throws(Refusal) {
+        guard let first = device.stuck.first else { return }
+        let size = device.stuck.reduce(ByteCount.zero) { $0 + $1.size }
+        let more = device.stuck.count > 1 ? " and more" : ""
+        throw impossible(
+            device,
+            "it was taken from kmem while memory of it was online, so the kernel keeps \(size) of it "
+                + "(\(first)\(more) in /proc/iomem) as system RAM and gives it to no driver",
+            "only a reboot frees it")
+    }
+
+    private func checkUsers(_ device: DaxDevice, force: Bool) throws(Refusal) {
+        guard !device.users.isEmpty, !force else { return }
+        let shown = device.users.prefix(5).map(\.description).joined(separator: ", ")
+        let more = device.users.count > 5 ? " and \(device.users.count - 5) more" : ""
+        throw Refusal([
+            .init(
+                .loss, device: device.name,
+                "\(device.users.count == 1 ? "a process uses" : "\(device.users.count) processes use") "
+                    + "\(device.characterDevice): \(shown)\(more)",
+                wayOut:
+                    "end what uses it, or --force takes it away all the same: a process that has it mapped "
+                    + "then dies by SIGBUS at its next access")
+        ])
+    }
+
     private func checkBlocks(_ device: DaxDevice) throws(Refusal) {
         guard !device.blocks.isEmpty else {
             throw impossible(
@@ -304,6 +340,14 @@ public struct Planner: Sendable {
                     .impossible, "the driver module \(module.name) is blacklisted and not loaded",
                     wayOut: "remove its blacklist line from /etc/modprobe.d or load it with 'modprobe "
                         + "\(module.name)'")
+            }
+            if module.state == .loadable, let command = module.substitute {
+                return .init(
+                    .impossible,
+                    "modprobe.d has '\(command)' run in place of loading the driver module \(module.name)",
+                    wayOut:
+                        "remove the line 'install \(module.name) \(command)' from /etc/modprobe.d or load "
+                        + "it with 'modprobe --ignore-install \(module.name)'")
             }
             return nil
         }
@@ -354,7 +398,10 @@ public struct Planner: Sendable {
             func give(_ driver: DriverName) -> Action { .bind(name, driver, bystanders: bystanders) }
             var steps: [Step] = []
             if let now = move.device.driver {
-                steps.append(Step(device: name, action: take(now), undo: .action(give(now))))
+                steps.append(
+                    Step(
+                        device: name, action: take(now), undo: .action(give(now)),
+                        requires: move.isForced || now == .kmem ? [] : [.unused(name)]))
             }
             if let goal = move.plan.goal.driver {
                 steps.append(Step(device: name, action: give(goal), undo: .action(take(goal))))

@@ -8,6 +8,8 @@ public struct Step: Sendable, Hashable {
     public var action: Action
     /// How it is taken back.
     public var undo: Undo
+    /// What must be true before, beyond what the action asks for itself.
+    public var requires: [Condition]
 
     /// Creates a step.
     ///
@@ -15,10 +17,12 @@ public struct Step: Sendable, Hashable {
     ///   - device: The device for which this is done.
     ///   - action: What is done.
     ///   - undo: How it is taken back.
-    public init(device: DeviceName?, action: Action, undo: Undo) {
+    ///   - requires: What must be true before, beyond what the action asks for itself.
+    public init(device: DeviceName?, action: Action, undo: Undo, requires: [Condition] = []) {
         self.device = device
         self.action = action
         self.undo = undo
+        self.requires = requires
     }
 
     /// How a step is taken back.

@@ -37,12 +37,12 @@ extension ChangeCommand {
             throw CommandFailure(.output, ["\(error); nothing was changed"])
         }
         guard !options.dryRun else {
-            try context.show(PlanReport(plan: try plan(host.survey())), as: options.output.format)
+            try context.show(PlanReport(plan: try plan(host.surveyForPlan())), as: options.output.format)
             return
         }
         try files.locked(for: Self._commandName, options.limits.lockTimeout, supervisor) {
             try context.note(try files.checkNoOpenJournal())
-            let inventory = host.survey()
+            let inventory = host.surveyForPlan()
             let plan = try plan(inventory)
             try context.note(plan.devices.flatMap(\.remarks))
             let journal = try files.begin(plan, inventory, command: Self._commandName)

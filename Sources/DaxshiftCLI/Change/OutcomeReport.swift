@@ -31,12 +31,17 @@ struct OutcomeReport: Presentable {
     /// Why it failed, what could not be put back, and what to do by hand, a line each.
     var failureLines: [String] {
         guard let failure = outcome.failure else { return [] }
-        guard !outcome.isUndone else { return [Self.text(failure) + "; everything is as it was before"] }
-        return [Self.text(failure)]
+        guard !outcome.isUndone else { return [text(failure) + "; everything is as it was before"] }
+        return [text(failure)]
             + outcome.notUndone.map { "not put back: \($0.action): \($0)" }
             + outcome.devices.filter { $0.result == .left }.map { device in
                 "\(device.name) is left \(outcome.inventory.device(device.name)?.use.description ?? "gone")"
             } + ["remove what stands in the way, then 'daxshift recover' puts the rest back"]
+    }
+
+    /// The failure's own words, and what explains it.
+    private func text(_ failure: Outcome.Failure) -> String {
+        ([Self.text(failure)] + outcome.explanation).joined(separator: "; ")
     }
 
     private static func text(_ failure: Outcome.Failure) -> String {
@@ -85,7 +90,7 @@ struct OutcomeReport: Presentable {
         return .object([
             .init("schema", .string("daxshift.outcome/1")),
             .init("devices", .array(devices)),
-            .init("error", outcome.failure.map { .string(Self.text($0)) } ?? .null),
+            .init("error", outcome.failure.map { .string(text($0)) } ?? .null),
             .init("not_undone", .array(outcome.notUndone.map { .string($0.description) })),
             .init("others_changed", .array(outcome.othersChanged.map { .string($0) })),
         ])

@@ -75,8 +75,8 @@ struct Recover: ParsableCommand {
                 .notUndone,
                 [
                     "\(error)",
-                    "look at \(files.journal.journal) and 'daxshift list', put the devices right with "
-                        + "reconfigure-device once the file is moved away",
+                    "compare \(files.journal.journal), which is readable text, with 'daxshift list'; then move "
+                        + "the file away, and put right with reconfigure-device what is half way",
                     "nothing was changed",
                 ])
         }

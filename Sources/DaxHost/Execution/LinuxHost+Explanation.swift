@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import DaxModel
+internal import Sysfs
+
+extension LinuxHost {
+    /// Finds what explains that a step failed: the zones and the kernel's log, the processes, or the agent.
+    ///
+    /// - Parameters:
+    ///   - failure: The failure.
+    ///   - device: The device for which the step was done, as it was before the first step.
+    /// - Returns: A clause for each thing found.
+    public func explanation(of failure: StepFailure, device: DaxDevice?) -> [String] {
+        switch (failure.action, failure.cause) {
+        case (_, .unmet(.unused(let name))):
+            let users = users(of: name)
+            return users.isEmpty ? [] : ["in use by \(users.map(\.description).joined(separator: ", "))"]
+        case (_, .unmet(.noneOnline)), (_, .unmet(.autoOnline)), (.online, .noEffect), (.offline, .noEffect):
+            return likelyAgent().map { [$0] } ?? []
+        case (.offline(let block), _):
+            let isKnown = device?.blocks.contains { $0.index == block } == true
+            let owner = isKnown ? device : device.flatMap { survey([.blocks]).device($0.name) }
+            return OfflineCause(block: block, device: owner, log: log.takeMessages()).clauses
+        case (.bind(let name, _, _), _):
+            let messages = log.takeMessages().filter { $0.contains("\(name):") }
+            return messages.isEmpty
+                ? [] : ["the kernel logged " + messages.map { "\"\($0)\"" }.joined(separator: ", ")]
+        default:
+            return []
+        }
+    }
+
+    /// Names what most likely brings memory online by itself.
+    ///
+    /// - Returns: The kernel's policy, or the file and line of a udev rule; nil when neither does.
+    public func likelyAgent() -> String? {
+        var surveyor = Surveyor(kernel: Self.kernelRelease)
+        surveyor.surveyMemoryPolicy()
+        return Self.likelyAgent(policy: surveyor.inventory.autoOnline, rules: MemoryRule.all())
+    }
+
+    /// Names what most likely brings memory online: the policy, or else the first rule.
+    internal static func likelyAgent(policy: AutoOnlinePolicy?, rules: [MemoryRule]) -> String? {
+        if let policy, policy != .offline {
+            return "the kernel itself brings new memory online: \(KernelFile.autoOnlineBlocks) says "
+                + policy.rawValue
+        }
+        return rules.first.map {
+            "a udev rule brings new memory online: \($0.file), line \($0.line): \(fitForTerminal($0.text))"
+        }
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Sysfs
+
+/// A udev rule that brings memory blocks online when they appear.
+internal struct MemoryRule: Sendable, Hashable {
+    /// The file.
+    let file: String
+    /// The number of the line on which the rule begins.
+    let line: Int
+    /// The rule, its continuation lines joined.
+    let text: String
+
+    /// The folders of rules, those that go before others first.
+    static let folders = [
+        "/etc/udev/rules.d", "/run/udev/rules.d", "/usr/local/lib/udev/rules.d", "/usr/lib/udev/rules.d",
+        "/lib/udev/rules.d",
+    ]
+
+    /// Finds the rules on this host, in the order in which udev reads them.
+    ///
+    /// A file hides those of the same name in later folders, and one that links to `/dev/null` is empty.
+    ///
+    /// - Parameter folders: The folders of rules.
+    /// - Returns: The rules; files that can't be read have none.
+    static func all(in folders: [String] = folders) -> [MemoryRule] {
+        var files: [String: String] = [:]
+        for folder in folders {
+            let names = (try? Sysfs.names(in: folder)) ?? nil
+            for name in names ?? [] where name.hasSuffix(".rules") && files[name] == nil {
+                files[name] = "\(folder)/\(name)"
+            }
+        }
+        return files.sorted { $0.key < $1.key }.flatMap { _, path in
+            (try? Sysfs.wholeText(of: path)).map { rules(in: $0, of: path) } ?? []
+        }
+    }
+
+    /// Finds the rules in the text of a file.
+    ///
+    /// - Parameters:
+    ///   - text: The text.
+    ///   - file: The file.
+    /// - Returns: The rules in order.
+    static func rules(in text: String, of file: String) -> [MemoryRule] {
+        var rules: [MemoryRule] = []
+        /// The label up to which no event but memory's gets, after a jump of all others.
+        var label: String?
+        for (line, text) in logicalLines(of: text) {
+            let terms = UdevTerm.terms(in: text)
+            if terms.contains(where: { $0.key == "LABEL" && $0.value == label }) { label = nil }
+            if let target = terms.first(where: { $0.key == "GOTO" })?.value,
+                terms.contains(where: { $0.key == "SUBSYSTEM" && $0.sign == "!=" && $0.value == "memory" })
+            {
+                label = target
+                continue
+            }
+            guard label != nil || terms.contains(where: \.isOfMemory),
+                !terms.contains(where: \.excludesMemory), terms.contains(where: \.bringsOnline)
+            else { continue }
+            rules.append(MemoryRule(file: file, line: line, text: text))
+        }
+        return rules
+    }
+
+    /// The lines without comments, with those that end in a backslash joined to the next.
+    private static func logicalLines(of text: String) -> [(number: Int, text: String)] {
+        var lines: [(number: Int, text: String)] = []
+        var continues = false
+        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            let line = line.drop { $0 == " " || $0 == "\t" }
+            guard !line.hasPrefix("#") else { continue }
+            let part = line.hasSuffix("\\") ? line.dropLast() : line
+            if continues {
+                lines[lines.count - 1].text += part
+            } else if !line.isEmpty {
+                lines.append((index + 1, String(part)))
+            }
+            continues = line.hasSuffix("\\")
+        }
+        return lines
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A process that uses the character device of a dax device.
+public struct DeviceUser: Sendable, Hashable {
+    /// The process's number.
+    public var pid: Int
+    /// The process's name, from `/proc/PID/comm`, fit for a terminal.
+    public var command: String
+    /// How it uses the device.
+    public var uses: Set<Use>
+
+    /// Creates a user of a device.
+    ///
+    /// - Parameters:
+    ///   - pid: The process's number.
+    ///   - command: The process's name.
+    ///   - uses: How it uses the device.
+    public init(pid: Int, command: String, uses: Set<Use>) {
+        self.pid = pid
+        self.command = command
+        self.uses = uses
+    }
+
+    /// How a process can use a character device.
+    public enum Use: String, Sendable, Hashable, CaseIterable {
+        /// Through a file descriptor.
+        case open
+        /// As part of its address space, which lasts when the descriptor is closed.
+        case mapped
+    }
+}
+
+extension DeviceUser: CustomStringConvertible {
+    /// The process and how it uses the device, for people.
+    public var description: String {
+        let words = Use.allCases.filter(uses.contains).map(\.rawValue).joined(separator: ", ")
+        return "\(pid) (\(command), \(words))"
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Glibc
+import SampleHosts
+import Testing
+
+@testable import DaxHost
+
+@Suite("The host's lock")
+struct HostLockTests {
+    @Test("keeps a second run out, names the holder, and is gone with it")
+    func held() throws {
+        try withTemporaryFolder { folder in
+            let path = folder + "/lock"
+            do {
+                let lock = try HostLock.acquire(at: path, command: "reconfigure-device", timeout: .zero)
+                for timeout in [Duration.zero, .milliseconds(60)] {
+                    let start = ContinuousClock.now
+                    let error = #expect(throws: LockHeld.self) { try take(path, timeout) }
+                    #expect(start.duration(to: .now) >= timeout)
+                    #expect(error?.holder?.pid == getpid())
+                    #expect(error?.holder?.command == "reconfigure-device")
+                    #expect(error?.description.contains("--lock-timeout") == true)
+                }
+                withExtendedLifetime(lock) {}
+            }
+            try take(path, .zero)
+        }
+    }
+
+    @Test("is taken as soon as it is free")
+    func waits() throws {
+        try withTemporaryFolder { folder in
+            let path = folder + "/lock"
+            try take(path, .zero)
+            let file = open(path, O_RDWR)
+            #expect(flock(file, LOCK_EX) == 0)
+            var tries = 0
+            try take(path, .seconds(30)) {
+                tries += 1
+                if tries == 3 { close(file) }
+                return false
+            }
+            #expect(tries >= 3)
+        }
+    }
+
+    @Test("stops waiting when interrupted")
+    func interrupted() throws {
+        try withTemporaryFolder { folder in
+            let path = folder + "/lock"
+            let lock = try HostLock.acquire(at: path, command: "a", timeout: .zero)
+            #expect(throws: LockHeld.self) { try take(path, .seconds(30)) { true } }
+            withExtendedLifetime(lock) {}
+        }
+    }
+
+    @Test(
+        "copes with any text in its file",
+        arguments: ["", "\n", "1", "x y z\n", "-4 a b\n", "12 a b", "99999999999 a b\n", "1 \u{1} b\n"])
+    func garbled(text: String) {
+        withTemporaryFolder { folder in
+            let path = folder + "/lock"
+            let file = open(path, O_RDWR | O_CREAT, 0o600)
+            #expect(flock(file, LOCK_EX) == 0)
+            _ = text.utf8CString.withUnsafeBytes { write(file, $0.baseAddress, text.utf8.count) }
+            let error = #expect(throws: LockHeld.self) { try take(path, .zero) }
+            #expect(error?.holder == nil)
+            close(file)
+        }
+    }
+
+    @Test("follows no link, and takes no file of another kind")
+    func unsafe() {
+        withTemporaryFolder { folder in
+            symlink(folder + "/elsewhere", folder + "/link")
+            mkdir(folder + "/folder", 0o700)
+            mkfifo(folder + "/pipe", 0o600)
+            close(open(folder + "/file", O_RDWR | O_CREAT, 0o600))
+            link(folder + "/file", folder + "/second")
+            for name in ["link", "folder", "pipe", "file", "none/lock"] {
+                let error = #expect(throws: RunFileError.self) { try take(folder + "/" + name, .zero) }
+                #expect(error?.description.hasPrefix(folder + "/" + name) == true)
+            }
+            #expect(access(folder + "/elsewhere", F_OK) != 0)
+        }
+    }
+
+    private func take(
+        _ path: String, _ timeout: Duration, _ isInterrupted: () -> Bool = { false }
+    ) throws {
+        _ = try HostLock.acquire(at: path, command: "b", timeout: timeout, isInterrupted: isInterrupted)
+    }
+}

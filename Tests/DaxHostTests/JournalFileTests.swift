@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import DaxHost
+import DaxModel
+import Glibc
+import SampleHosts
+import Testing
+
+@Suite("The journal's file")
+struct JournalFileTests {
+    @Test("tells all of a run, and is gone when that ended well")
+    func run() throws {
+        try withTemporaryFolder { folder in
+            let folder = JournalFolder(path: folder + "/daxshift")
+            #expect(try folder.read() == nil)
+            let plan = try Planner(.sample).plan(Request(.systemRAM(nil), .pmem))
+            let journal = try Journal.create(in: folder, plan: plan, uuids: [.pmem: "a-b"], command: "test")
+            #expect(throws: RunFileError.self) {
+                try Journal.create(in: folder, plan: plan, uuids: [:], command: "test")
+            }
+            let host = SimulatedHost(.sample)
+            _ = Executor(host: host).run(plan, basis: .sample, journal: journal)
+            let contents = JournalContents(parsing: try #require(try folder.read()))
+            #expect(contents.damage.isEmpty)
+            #expect(contents.header?.boot == JournalFolder.boot)
+            #expect(contents.header?.pid == getpid())
+            #expect(contents.plan?.steps == plan.steps)
+            #expect(contents.uuids == [.pmem: "a-b"])
+            #expect(contents.events.count == 2 * plan.steps.count)
+            #expect(contents.begun == Array(plan.steps.indices))
+            var status = stat()
+            #expect(stat(folder.path, &status) == 0 && status.st_mode & 0o777 == 0o700)
+            #expect(stat(folder.journal, &status) == 0 && status.st_mode & 0o777 == 0o600)
+            try journal.close()
+            #expect(try folder.read() == nil)
+        }
+    }
+
+    @Test("goes on behind the last whole record")
+    func reopen() throws {
+        try withTemporaryFolder { folder in
+            let folder = JournalFolder(path: folder + "/daxshift")
+            let plan = try Planner(.sample).plan(Request(.systemRAM(nil), .pmem))
+            do {
+                let journal = try Journal.create(in: folder, plan: plan, uuids: [:], command: "test")
+                try journal.begin(0)
+                try journal.begin(1)
+            }
+            let size = try #require(try folder.read()).count
+            truncate(folder.journal, size - 30)
+            let contents = JournalContents(parsing: try #require(try folder.read()))
+            #expect(contents.tornBegin == 1 && contents.begun == [0, 1] && contents.damage.isEmpty)
+            do {
+                let journal = try Journal.reopen(contents, try Recovery(contents), in: folder)
+                try journal.record(JournalEvent(.undone, step: 1), note: "")
+            }
+            let after = JournalContents(parsing: try #require(try folder.read()))
+            #expect(after.damage.isEmpty && after.begun == [0])
+            let archive = try folder.archive(boot: "old")
+            #expect(archive.hasSuffix("/journal-old") && access(archive, F_OK) == 0)
+            #expect(try folder.read() == nil)
+        }
+    }
+
+    @Test("is not kept where others could change it")
+    func unsafe() throws {
+        try withTemporaryFolder { folder in
+            let plan = try Planner(.sample).plan(Request(.systemRAM(nil), .pmem))
+            mkdir(folder + "/open", 0o777)
+            chmod(folder + "/open", 0o770)
+            mkdir(folder + "/real", 0o700)
+            symlink(folder + "/real", folder + "/link")
+            mkdir(folder + "/linked", 0o700)
+            symlink(folder + "/elsewhere", folder + "/linked/journal")
+            for name in ["open", "link", "linked", "none/daxshift"] {
+                #expect(throws: RunFileError.self, "\(name)") {
+                    try Journal.create(
+                        in: JournalFolder(path: folder + "/" + name), plan: plan, uuids: [:], command: "test")
+                }
+            }
+            for name in ["open", "link", "linked"] {
+                #expect(throws: RunFileError.self, "\(name)") {
+                    try JournalFolder(path: folder + "/" + name).read()
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import DaxHost
+import DaxModel
+import SampleHosts
+import Testing
+
+/// A way through the planner that writes: what is asked, and of which host.
+struct Journey: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var request: Request
+    var start: Inventory
+
+    static let all: [Journey] = {
+        var online = Inventory.sample.inKmem(.pmem, online: .movable)
+        online.autoOnline = .online
+        var unbound = Inventory.sample.with(.hmem) { $0.driver = nil }
+        unbound.autoOnline = .online
+        return [
+            Journey(
+                testDescription: "devdax to system-ram", request: Request(.systemRAM(nil), .pmem),
+                start: unbound),
+            Journey(
+                testDescription: "two devices to system-ram",
+                request: Request(.systemRAM(.kernel), .pmem, .otherPmem), start: .sample),
+            Journey(
+                testDescription: "system-ram to devdax", request: Request(.devdax, .pmem, force: true),
+                start: online),
+            Journey(
+                testDescription: "into another zone",
+                request: Request(.onlineMemory(.kernel), .pmem, force: true), start: online),
+            Journey(
+                testDescription: "memory offline", request: Request(.offlineMemory, .pmem), start: online),
+            Journey(
+                testDescription: "without a driver", request: Request(.disabled, .pmem, force: true),
+                start: online),
+            Journey(testDescription: "with a driver again", request: Request(.enabled), start: unbound),
+        ]
+    }()
+
+    func run(
+        _ host: SimulatedHost, supervisor: any Supervisor = Unsupervised()
+    ) throws -> (plan: Plan, outcome: Outcome) {
+        let plan = try Planner(start).plan(request)
+        return (plan, Executor(host: host, supervisor: supervisor).run(plan, basis: start))
+    }
+}
+
+/// What must be as before when a plan was undone: all but the modules, which stay loaded.
+func state(_ inventory: Inventory) -> [AnyHashable] {
+    [inventory.devices, inventory.autoOnline, inventory.driversAutoprobe]
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import SampleHosts
+import Testing
+
+@testable import DaxModel
+
+@Suite("The journal's text")
+struct JournalTests {
+    private static let actions: [Action] = [
+        .bind(.pmem, .kmem, bystanders: []), .bind(.pmem, .deviceDax, bystanders: [.hmem, .otherPmem]),
+        .unbind(.pmem, .kmem, blocks: []), .unbind(.pmem, .kmem, blocks: [33]),
+        .unbind(.pmem, DriverName(rawValue: "-"), blocks: Array(33...63) + [70] + Array(80...81) + [79]),
+        .unbind(.hmem, DriverName(rawValue: ""), blocks: Array(0..<20_000)),
+        .unbind(.hmem, DriverName(rawValue: "é|% \n"), blocks: stride(from: 0, to: 1000, by: 2).map { $0 }),
+        .online(0, nil), .online(33, .movable), .online(.max, .kernel), .offline(7),
+        .setAutoprobe(true), .setAutoprobe(false), .load(.kmem),
+    ] + AutoOnlinePolicy.allCases.map { .setAutoOnline($0) }
+
+    private static let conditions: [Condition] = [
+        .ranges(.pmem, Inventory.sample.devices.flatMap(\.ranges)), .ranges(.hmem, []),
+        .driver(.pmem, nil), .driver(.pmem, .kmem), .registered(.kmem), .noneOnline(.pmem, [3, 4, 5, 7]),
+        .unused(.pmem), .block(33, .goingOffline), .zone(33, .movable), .autoOnline(.onlineKernel),
+        .autoprobe(false),
+    ]
+
+    @Test("gives each action back", arguments: actions)
+    func roundTrip(action: Action) {
+        #expect(Action(journalText: action.journalText) == action)
+        let steps = [
+            Step(device: .pmem, action: action, undo: .action(action)),
+            Step(
+                device: nil, action: action, undo: .stays("a driver | without a device, 100% idle"),
+                requires: Self.conditions),
+        ]
+        for step in steps {
+            #expect(Step(journalText: step.journalText) == step)
+            for record in [JournalRecord.step(4, step), .begin(4, step, on: [])] {
+                var line: [UInt8] = []
+                record.write(to: &line)
+                #expect(line.count(where: { $0 == UInt8(ascii: "\n") }) == 1)
+                #expect(throws: Never.self) {
+                    let read = try JournalRecord(line: line.dropLast())
+                    #expect(read == record)
+                }
+            }
+        }
+    }
+
+    @Test("writes runs of blocks short, and takes nothing else")
+    func blocks() {
+        #expect(JournalText.blocks(Array(33...63) + [70]) == "33-63,70")
+        #expect(JournalText.blocks(parsing: "33-63,70") == Array(33...63) + [70])
+        #expect(JournalText.blocks(parsing: "-") == [])
+        for text in [
+            "", ",", "1,", "1-", "-1", "2-1", "1-1", "1,2", "01", "1-2-3", "1 ", "0-4194304",
+            "0-4194303,0", "9223372036854775807-9223372036854775808", "1-9223372036854775807",
+        ] {
+            #expect(JournalText.blocks(parsing: Substring(text)) == nil, "\(text)")
+        }
+    }
+
+    @Test(
+        "takes nothing but what it writes",
+        arguments: [
+            "", " ", "online", "online 33", "online 33 ", "online 33 dma", "online  33 -", "online 033 -",
+            "online -1 -", "online +1 -", "online 33 - ", "offline", "offline 33 34", "offline memory33",
+            "bind dax0.0 kmem", "bind dax0.0 kmem sparing=", "bind dax0.0 kmem sparing=dax0", "bind dax0.0",
+            "bind dax0.0 - sparing=-", "bind dax0.0 % sparing= -", "bind dax0.0 %6bmem sparing=-",
+            "bind dax0.0 %zz sparing=-", "bind dax0.0 %6 sparing=-", "bind dax0.0 %ff sparing=-",
+            "unbind dax0.0 kmem blocks", "unbind dax0.0 kmem blocks=33,", "auto-online", "auto-online on",
+            "autoprobe", "autoprobe 2", "autoprobe 01", "load", "load -", "load kmem kmem", "reboot",
+        ])
+    func strict(text: String) {
+        #expect(Action(journalText: text) == nil)
+    }
+
+    @Test("reads its devices and header back")
+    func header() throws {
+        let ranges = Inventory.sample.devices.flatMap(\.ranges)
+        for memory: DevicePlan.Goal.Memory in [
+            .any, .offline, .online(nil), .online(.kernel), .online(.movable),
+        ] {
+            for driver in [nil, DriverName.kmem] {
+                let plan = DevicePlan(
+                    name: .pmem, ranges: ranges, goal: .init(driver: driver, memory: memory),
+                    isUnchanged: driver == nil)
+                #expect(DevicePlan(journalText: plan.journalText) == plan)
+            }
+        }
+        let header = JournalHeader(
+            plan: Plan(devices: [], steps: []), boot: "0-f", pid: 7, since: "now", command: "50% | é")
+        #expect(JournalHeader(journalText: header.journalText) == header)
+    }
+
+    @Test("survives any input")
+    func anything() throws {
+        var random = SystemRandomNumberGenerator()
+        let samples = Self.actions.map(\.journalText).filter { $0.utf8.count < 200 } + [
+            "begin 1", "done 1 x", "step 1 - | load kmem | stays x",
+            "device dax0.0 driver=- memory=any unchanged=no ranges=0x0-0xf uuid=-",
+            "daxshift-journal/1 boot=a pid=1 since=x devices=1 steps=67108864 command=x",
+        ]
+        for _ in 0..<1000 {
+            var bytes: [UInt8] = []
+            for _ in 0..<Int.random(in: 0...5, using: &random) {
+                var text = Array((samples.randomElement(using: &random) ?? "").utf8)
+                for _ in 0..<Int.random(in: 0...3, using: &random) where !text.isEmpty {
+                    let index = Int.random(in: 0..<text.count, using: &random)
+                    switch UInt8.random(in: 0...2, using: &random) {
+                    case 0: text[index] = .random(in: 0...255, using: &random)
+                    case 1: text.remove(at: index)
+                    default: text.insert(.random(in: 0x20...0x7e, using: &random), at: index)
+                    }
+                }
+                _ = Action(journalText: String(decoding: text, as: UTF8.self))
+                let hex = String(Checksum.of(text[...]), radix: 16)
+                text += " #\(String(repeating: "0", count: 8 - hex.count))\(hex)\n".utf8
+                bytes += text
+            }
+            _ = try? Recovery(JournalContents(parsing: bytes))
+        }
+    }
+
+    @Test("has the checksum that zlib has")
+    func checksum() {
+        #expect(Checksum.of(Array("123456789".utf8)[...]) == 0xcbf4_3926)
+    }
+}

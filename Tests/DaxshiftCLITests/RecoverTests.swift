@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import DaxHost
+import DaxModel
+import Glibc
+import OrderedJSON
+import SampleHosts
+import Testing
+
+@testable import DaxshiftCLI
+
+@Suite("The lock, the journal and recover")
+struct RecoverTests {
+    /// Leaves behind what a kill after so many records would, and returns the machine.
+    private func kill(after events: Int, in folder: String, boot: String? = nil) throws -> Inventory {
+        let files = RunFiles(in: folder)
+        let plan = try Planner(.sample).plan(Request(.systemRAM(nil), .pmem))
+        let journal = try Journal.create(in: files.journal, plan: plan, uuids: [:], command: "reconfigure-device")
+        let host = SimulatedHost(.sample)
+        for event in 0..<events {
+            if event % 2 == 0 {
+                try journal.begin(event / 2)
+                try host.perform(plan.steps[event / 2].action)
+            } else {
+                try journal.record(JournalEvent(.done, step: event / 2), note: "")
+            }
+        }
+        if let boot {
+            var contents: [UInt8] = []
+            var header = JournalHeader(plan: plan, boot: boot, pid: 1, since: "then", command: "old")
+            header.stepCount = 0
+            header.deviceCount = 0
+            JournalRecord.header(header).write(to: &contents)
+            truncate(files.journal.journal, 0)
+            let file = open(files.journal.journal, O_WRONLY)
+            write(file, contents, contents.count)
+            close(file)
+        }
+        return host.inventory
+    }
+
+    @Test("a run that ends well, or is undone, leaves no journal")
+    func closed() throws {
+        try withTemporaryFolder { folder in
+            let host = SimulatedHost(.sample)
+            #expect(try Run("disable-device", "dax0.0", on: host, in: folder).failure == nil)
+            #expect(access(folder + "/daxshift/journal", F_OK) != 0)
+            let failing = SimulatedHost(.sample, fault: .refused(at: 6, .inputOutput))
+            let run = try Run("reconfigure-device", "-m", "system-ram", "dax0.0", on: failing, in: folder)
+            #expect(run.failure?.code == .failure)
+            #expect(access(folder + "/daxshift/journal", F_OK) != 0)
+        }
+    }
+
+    @Test("a run that can't be undone leaves a journal, which recover closes")
+    func left() throws {
+        try withTemporaryFolder { folder in
+            let host = SimulatedHost(.sample, fault: .allRefused(from: 5))
+            let run = try Run("reconfigure-device", "-m", "system-ram", "dax0.0", on: host, in: folder)
+            #expect(run.failure?.code == .notUndone)
+            #expect(run.failure?.lines.last?.contains("daxshift recover") == true)
+
+            let next = SimulatedHost(host.inventory)
+            let refused = try Run("disable-device", "dax0.0", on: next, in: folder)
+            #expect(refused.failure?.code == .notUndone)
+            #expect(refused.failure?.lines.first?.contains("'daxshift recover'") == true)
+            #expect(refused.failure?.lines.first?.contains("reconfigure-device, begun ") == true)
+            #expect(next.performed.isEmpty)
+            #expect(try Run("disable-device", "--dry-run", "dax1.0", on: next, in: folder).failure == nil)
+
+            let recovered = try Run("recover", on: next, in: folder)
+            #expect(recovered.failure == nil)
+            #expect(recovered.json?["schema"] == .string("daxshift.outcome/1"))
+            #expect(recovered.json?.column("result", of: "devices") == ["rolled-back"])
+            #expect(next.inventory.devices == Inventory.sample.devices)
+            #expect(try Run("disable-device", "dax0.0", on: next, in: folder).failure == nil)
+        }
+    }
+
+    @Test("recover says when it could not put everything back, and can be tried again")
+    func stuck() throws {
+        try withTemporaryFolder { folder in
+            let machine = try kill(after: 9, in: folder)
+            let host = SimulatedHost(machine, fault: .allRefused(from: 2))
+            let run = try Run("recover", on: host, in: folder)
+            #expect(run.failure?.code == .notUndone)
+            #expect(run.json?.column("result", of: "devices") == ["left"])
+            let again = SimulatedHost(host.inventory)
+            #expect(try Run("recover", on: again, in: folder).failure == nil)
+            #expect(again.inventory.devices == Inventory.sample.devices)
+        }
+    }
+
+    @Test("recover --finish carries on, and --dry-run shows either")
+    func finish() throws {
+        try withTemporaryFolder { folder in
+            let host = SimulatedHost(try kill(after: 5, in: folder))
+            let undo = try Run("recover", "--dry-run", on: host, in: folder)
+            #expect(undo.json?["schema"] == .string("daxshift.plan/1"))
+            #expect(undo.json?.column("what", of: "steps").first == "take dax0.0 from kmem")
+            let rest = try Run("recover", "--dry-run", "--finish", on: host, in: folder)
+            #expect(rest.json?.column("what", of: "steps").first == "give dax0.0 to kmem")
+            #expect(host.performed.isEmpty)
+            let run = try Run("recover", "--finish", on: host, in: folder)
+            #expect(run.failure == nil)
+            #expect(run.json?.column("result", of: "devices") == ["changed"])
+            #expect(host.inventory.device(.pmem)?.blocks.allSatisfy { $0.state == .online } == true)
+            let idle = try Run("recover", on: host, in: folder)
+            #expect(idle.failure == nil && idle.output.text.isEmpty)
+            #expect(idle.diagnostics.text.contains("nothing to recover"))
+        }
+    }
+
+    @Test("a journal of an earlier boot is put aside, and nothing is done")
+    func earlierBoot() throws {
+        try withTemporaryFolder { folder in
+            _ = try kill(after: 3, in: folder, boot: "another")
+            let host = SimulatedHost(.sample)
+            #expect(try Run("recover", "--dry-run", on: host, in: folder).failure == nil)
+            let run = try Run("recover", on: host, in: folder)
+            #expect(run.failure == nil && host.performed.isEmpty)
+            #expect(run.diagnostics.text.contains("journal-another"))
+            _ = try kill(after: 3, in: folder, boot: "other")
+            let next = try Run("disable-device", "dax0.0", on: host, in: folder)
+            #expect(next.failure == nil)
+            #expect(next.diagnostics.text.contains("journal-other"))
+        }
+    }
+
+    @Test("a damaged journal is named by its record, and changes nothing unless that is safe")
+    func damaged() throws {
+        try withTemporaryFolder { folder in
+            let host = SimulatedHost(try kill(after: 5, in: folder))
+            let file = open(folder + "/daxshift/journal", O_RDWR)
+            write(file, "x", 1)
+            let run = try Run("recover", on: host, in: folder)
+            #expect(run.failure?.code == .notUndone)
+            #expect(run.failure?.lines.first?.hasPrefix("record 1 of the journal is damaged") == true)
+            #expect(run.failure?.lines.contains { $0.contains(folder + "/daxshift/journal") } == true)
+            #expect(host.performed.isEmpty)
+            #expect(try Run("disable-device", "dax0.0", on: host, in: folder).failure?.code == .notUndone)
+            pwrite(file, "d", 1, 0)
+            pwrite(file, "x", 1, lseek(file, 0, SEEK_END) - 4)
+            close(file)
+            #expect(try Run("recover", "--finish", on: host, in: folder).failure?.code == .notUndone)
+            let safe = try Run("recover", on: host, in: folder)
+            #expect(safe.failure == nil)
+            #expect(safe.diagnostics.text.contains("is damaged"))
+            #expect(host.inventory.devices == Inventory.sample.devices)
+        }
+    }
+
+    @Test("a held lock ends with a code of its own, and names the holder")
+    func lockHeld() throws {
+        try withTemporaryFolder { folder in
+            let host = SimulatedHost(.sample)
+            let lock = try HostLock.acquire(at: folder + "/lock", command: "online-memory", timeout: .zero)
+            for words in ["disable-device", "recover"] {
+                let run =
+                    words == "recover"
+                    ? try Run(words, "--lock-timeout", "0", on: host, in: folder)
+                    : try Run(words, "--lock-timeout", "0.02", "dax0.0", on: host, in: folder)
+                #expect(run.failure?.code == .lockHeld)
+                #expect(run.failure?.lines.first?.contains("process \(getpid()) (online-memory)") == true)
+                #expect(host.performed.isEmpty)
+            }
+            #expect(try Run("disable-device", "--dry-run", "dax0.0", on: host, in: folder).failure == nil)
+            withExtendedLifetime(lock) {}
+        }
+    }
+
+    @Test("recover is for root, and takes no devices")
+    func usage() throws {
+        let run = try Run("recover", on: SimulatedHost(.sample), isRoot: false)
+        #expect(run.failure?.code == .failure)
+        for words in [["recover", "dax0.0"], ["recover", "--lock-timeout", "-1"], ["recover", "--lock-timeout", "1s"]] {
+            #expect(throws: (any Error).self) { try Daxshift.parseAsRoot(words) }
+        }
+    }
+}
