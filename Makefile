@@ -5,15 +5,21 @@ release = swift build -c release --static-swift-stdlib -Xlinker -s
 bin = .build/release
 PREFIX = /usr/local
 
+# Tests that try a million cases are compiled apart, optimized.
+fast = swift test -c release -Xswiftc -enable-testing --scratch-path .build-fast --disable-xctest
+optimized = ^(FaultTests|FuzzTests)\.
+# What the tests printed; the lines on how many cases survived are shown again at the end.
+log = $(strict)/log
+
 # Checks and tests share a build apart, so that their flags don't make the next plain build start over.
 strict = .build-check
 
 .DEFAULT_GOAL := help
-.PHONY: help build install packages demo test check fmt man completions
+.PHONY: help build install packages demo test test-long fuzz check fmt man completions
 
 ## help: this list
 help:
-	@sed -n 's/^## \([a-z]*\): \(.*\)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14
+	@sed -n 's/^## \([a-z-]*\): \(.*\)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14
 
 ## build: the two programs, in .build/release
 build: packages
@@ -47,9 +53,24 @@ demo: build
 	$(bin)/daxlab run --host nvdimm --kernel 6.1 --copy .ci/demo-guest -- \
 	    env $$color COLUMNS=$$columns LANG=C.UTF-8 /root/demo-guest
 
-## test: every tier of tests; the guests run the programs as they are shipped
+## test: every tier of tests, with a fixed sample of what takes long; the guests run the programs as they are shipped
 test: build
-	swift test --scratch-path $(strict) -Xswiftc -warnings-as-errors --disable-xctest
+	@mkdir -p $(strict) && rm -f $(log)
+	$(call gathered,swift test --scratch-path $(strict) -Xswiftc -warnings-as-errors --disable-xctest \
+	    --skip '$(optimized)')
+	$(call gathered,DAXSHIFT_TEST_FULL=1 DAXSHIFT_FUZZ_COUNT=1000000 $(fast) --filter '$(optimized)')
+	@echo && grep -E '^(faults|fuzz): ' $(log)
+
+## test-long: the same, with every case on real kernels: hours
+test-long:
+	DAXSHIFT_TEST_LONG=1 $(MAKE) test
+
+## fuzz: ten million inputs for each parser, by chance
+fuzz: packages
+	DAXSHIFT_FUZZ_COUNT=10000000 DAXSHIFT_FUZZ_SEED=$$(date +%s) $(fast) --filter '^FuzzTests\.'
+
+# Runs a command and keeps what it prints.
+gathered = bash -o pipefail -c '$(subst ','\'',$(1)) | tee -a $(log)'
 
 ## check: format, lint, warnings as errors, licence lines, the project's shape, generated files
 check: packages

@@ -85,6 +85,12 @@ let package = Package(
         .testTarget(
             name: "DaxHostTests", dependencies: ["DaxHost", "DaxModel", "SampleHosts", "Sysfs", system],
             swiftSettings: common),
+        .testTarget(
+            name: "FaultTests", dependencies: ["DaxHost", "DaxModel", "SampleHosts"], swiftSettings: common),
+        .testTarget(
+            name: "FuzzTests",
+            dependencies: ["DaxHost", "DaxModel", "DaxshiftCLI", "DaxLab", "OrderedJSON", "SampleHosts"],
+            swiftSettings: common),
         .testTarget(name: "OrderedJSONTests", dependencies: ["OrderedJSON"], swiftSettings: common),
         .testTarget(
             name: "DaxshiftCLITests",
@@ -95,7 +101,7 @@ let package = Package(
         .testTarget(
             name: "HostTests",
             dependencies: ["OrderedJSON", system, .product(name: "Subprocess", package: "swift-subprocess")],
-            exclude: ["Guest"], swiftSettings: common),
+            exclude: ["Guest", "Hosts"], swiftSettings: common),
         .testTarget(
             name: "FixtureTests",
             dependencies: [

@@ -14,26 +14,35 @@ struct GuestScript {
     ///
     /// - Parameters:
     ///   - name: The script's name without `.bash`.
-    ///   - host: The host's name, as `daxlab hosts` lists it.
+    ///   - arguments: The script's arguments.
+    ///   - host: The host's name, as `daxlab hosts` lists it, or a file of the folder `Hosts`.
     ///   - kernel: The kernel's version, as `daxlab kernels` lists it.
     ///   - append: More kernel arguments.
+    ///   - minutes: How long the guest may take.
     /// - Throws: An error of the test when the guest does not run or prints anything but steps.
-    init(_ name: String, host: String, kernel: String, append: String = "") async throws {
+    init(
+        _ name: String, _ arguments: String..., host: String, kernel: String, append: String = "",
+        minutes: Int = 10
+    ) async throws {
         let scripts = FilePath(#filePath).removingLastComponent().appending("Guest")
+        let hosts = scripts.removingLastComponent().appending("Hosts")
         let package = scripts.removingLastComponent().removingLastComponent().removingLastComponent()
         let result = try await run(
             .path(package.appending(".build/release/daxlab")),
             arguments: Arguments(
-                ["run", "--host", host, "--kernel", kernel, "--timeout", "600"]
+                [
+                    "run", "--host", host.hasSuffix(".json") ? hosts.appending(host).string : host,
+                    "--kernel", kernel, "--timeout", "\(minutes * 60)",
+                ]
                     + (append.isEmpty ? [] : ["--append", append])
-                    + ["steps.bash", "\(name).bash"].flatMap {
+                    + ["steps.bash", "faults.bash", "\(name).bash"].flatMap {
                         ["--copy", scripts.appending($0).string]
                     }
                     // The guest's own is busybox's, which can't change the user.
                     + [
                         "--copy", "/usr/bin/setpriv:/usr/local/bin/setpriv", "--", "bash",
                         "/root/\(name).bash",
-                    ]),
+                    ] + arguments),
             output: .string(limit: 1 << 24), error: .string(limit: 1 << 20))
         let messages = result.standardError
         try #require(result.terminationStatus.isSuccess, "\(name) on \(host), Linux \(kernel): \(messages)")
@@ -48,6 +57,11 @@ struct GuestScript {
     /// What a step reported; a step that is missing fails the test.
     subscript(name: String) -> Step {
         get throws { try #require(steps[name], "the guest's script has no step \(name)") }
+    }
+
+    /// What all steps printed, each a JSON value.
+    var reports: [JSON] {
+        get throws { try steps.values.map { try $0.json } }
     }
 
     /// One command of the script, or one look at the kernel's state.

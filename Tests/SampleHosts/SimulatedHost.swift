@@ -9,8 +9,11 @@ public final class SimulatedHost: Host {
     public private(set) var inventory: Inventory
     /// Every action asked for, also those that failed.
     public private(set) var performed: [Action] = []
-    private let fault: Fault
+    private let faults: [Fault]
+    private let clock: SimulatedClock?
+    private let life: SimulatedLife?
     private let afterEach: (inout Inventory) -> Void
+    private var refusedForGood: [Action: ErrorNumber] = [:]
 
     /// What goes wrong, at the n-th action counted from one.
     public enum Fault: Sendable, Hashable {
@@ -24,6 +27,14 @@ public final class SimulatedHost: Host {
         case allRefused(from: Int)
         /// The kernel is busy with these many actions from the n-th on.
         case busy(at: Int, times: Int)
+        /// The kernel refuses one action, and the same action whenever it is tried again.
+        case refusedForGood(at: Int, ErrorNumber)
+        /// The kernel is still at it when the step's time is over, and gives up with EINTR.
+        case late(at: Int)
+        /// The kernel does what it is told, and says that it failed.
+        case doneAndRefused(at: Int, ErrorNumber)
+        /// The kernel takes the value, and something else comes of it.
+        case wrongValue(at: Int)
     }
 
     /// Creates a machine.
@@ -31,13 +42,19 @@ public final class SimulatedHost: Host {
     /// - Parameters:
     ///   - inventory: What it looks like at first.
     ///   - fault: What goes wrong.
+    ///   - second: What goes wrong besides.
+    ///   - clock: The time that an action takes which is late.
+    ///   - life: How long the process lives that performs the actions.
     ///   - afterEach: What another tool does after each action.
     public init(
-        _ inventory: Inventory, fault: Fault = .none,
+        _ inventory: Inventory, fault: Fault = .none, and second: Fault = .none,
+        clock: SimulatedClock? = nil, life: SimulatedLife? = nil,
         afterEach: @escaping (inout Inventory) -> Void = { _ in }
     ) {
         self.inventory = inventory
-        self.fault = fault
+        self.faults = [fault, second]
+        self.clock = clock
+        self.life = life
         self.afterEach = afterEach
     }
 
@@ -51,20 +68,57 @@ public final class SimulatedHost: Host {
     /// - Parameter action: What is to be done.
     /// - Throws: `StepFailure` where it was told to fail, or where the kernel would.
     public func perform(_ action: Action) throws(StepFailure) {
+        if life?.spend() == false { throw refusal(of: action, .inputOutput) }
         performed.append(action)
+        if let errno = refusedForGood[action] { throw refusal(of: action, errno) }
+        var isDone = false
+        for fault in faults { isDone = try meet(fault, action) || isDone }
+        if !isDone { try apply(action) }
+        afterEach(&inventory)
+    }
+
+    private func refusal(of action: Action, _ errno: ErrorNumber) -> StepFailure {
+        StepFailure(action, .refused(file: action.file ?? "", value: action.value, errno))
+    }
+
+    /// Fails as a fault says, when it is its turn; says whether that is all that comes of the action.
+    private func meet(_ fault: Fault, _ action: Action) throws(StepFailure) -> Bool {
         switch fault {
         case .refused(performed.count, let errno):
-            throw StepFailure(action, .refused(file: action.file ?? "", value: action.value, errno))
+            throw refusal(of: action, errno)
         case .noEffect(performed.count):
             throw StepFailure(action, .noEffect(action.after))
         case .busy(let first, let times) where (first..<first + times).contains(performed.count):
-            throw StepFailure(action, .refused(file: action.file ?? "", value: action.value, .busy))
+            throw refusal(of: action, .busy)
         case .allRefused(let first) where performed.count >= first:
-            throw StepFailure(action, .refused(file: action.file ?? "", value: action.value, .inputOutput))
-        default: break
+            throw refusal(of: action, .inputOutput)
+        case .refusedForGood(performed.count, let errno):
+            refusedForGood[action] = errno
+            throw refusal(of: action, errno)
+        case .late(performed.count):
+            clock?.expire()
+            throw refusal(of: action, .interrupted)
+        case .doneAndRefused(performed.count, let errno):
+            try apply(action)
+            throw refusal(of: action, errno)
+        case .wrongValue(performed.count):
+            try applyWrongly(action)
+            return true
+        default: return false
         }
-        try apply(action)
-        afterEach(&inventory)
+    }
+
+    /// Does something else than what was asked for, and says so where the real host reads it back.
+    private func applyWrongly(_ action: Action) throws(StepFailure) {
+        switch action {
+        case .online(let index, let zone):
+            // The state reads "online", and only the zone is another.
+            try set(index, .online, zone == .movable ? .normal : .movable, action)
+            return
+        case .setAutoOnline(let policy): inventory.autoOnline = policy == .online ? .onlineKernel : .online
+        case .offline, .bind, .unbind, .setAutoprobe, .load: break
+        }
+        throw StepFailure(action, .noEffect(action.after))
     }
 
     /// Explains a failure with what it was about.

@@ -22,7 +22,7 @@ extension Surveyor {
     }
 
     /// The size of a block: a power of two, and on no architecture less than 16 MiB.
-    private static func blockSize(_ text: String) -> ByteCount? {
+    static func blockSize(_ text: String) -> ByteCount? {
         guard let size = hexadecimal(text), size.nonzeroBitCount == 1, size >= 16 << 20 else { return nil }
         return ByteCount(rawValue: size)
     }

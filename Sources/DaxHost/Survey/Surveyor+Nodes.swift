@@ -45,7 +45,7 @@ extension Surveyor {
     }
 
     /// The bytes in the line `Node 2 MemTotal:  1048576 kB`.
-    private static func memTotal(_ text: String) -> ByteCount? {
+    static func memTotal(_ text: String) -> ByteCount? {
         for line in text.split(separator: "\n") {
             let words = line.split(separator: " ")
             guard words.count == 5, words[2] == "MemTotal:", words[4] == "kB" else { continue }
@@ -56,7 +56,7 @@ extension Surveyor {
     }
 
     /// The ranges of a list such as `0,2-3`.
-    private static func nodeList(_ text: String) -> [ClosedRange<Int>]? {
+    static func nodeList(_ text: String) -> [ClosedRange<Int>]? {
         var ranges: [ClosedRange<Int>] = []
         for part in text.split(separator: ",") {
             let ends = part.split(separator: "-", omittingEmptySubsequences: false).map {

@@ -95,12 +95,21 @@ public struct DaxDevice: Sendable, Hashable {
     /// The indexes of the blocks that this device has, or would have, as system RAM, ascending.
     ///
     /// - Parameter blockSize: The size of a memory block.
-    /// - Returns: N of each `memoryN`.
+    /// - Returns: N of each `memoryN`; none where there would be more than any host has.
     public func blockIndexes(of blockSize: ByteCount) -> [Int] {
-        ranges.map { $0.wholeBlocks(of: blockSize) }
-            .sorted { $0.lowerBound < $1.lowerBound }
-            .flatMap { $0 }
+        var runs: [Range<Int>] = []
+        var count = 0
+        for range in ranges {
+            let run = range.wholeBlocks(of: blockSize)
+            guard run.count <= Self.maximumBlocks - count else { return [] }
+            count += run.count
+            runs.append(run)
+        }
+        return runs.sorted { $0.lowerBound < $1.lowerBound }.flatMap { $0 }
     }
+
+    /// The most blocks that are believed: half a pebibyte of the most usual size.
+    static let maximumBlocks = 1 << 22
 
     /// How a device is used.
     public enum Mode: String, Sendable, Hashable, CaseIterable {

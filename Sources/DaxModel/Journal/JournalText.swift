@@ -6,8 +6,8 @@
 enum JournalText {
     /// What stands for a value that is not there, and for an empty list.
     static let none = "-"
-    /// The most numbers that a list of blocks may have: 512 TiB in the smallest blocks.
-    static let maximumBlocks = 1 << 22
+    /// The most numbers that a list of blocks may have: more than any host has blocks.
+    static let maximumBlocks = DaxDevice.maximumBlocks
 
     // MARK: Words and sentences
 

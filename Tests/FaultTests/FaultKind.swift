@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import DaxModel
+import SampleHosts
+import Testing
+
+/// A kind of fault, and how it strikes at each step.
+enum FaultKind: String, CaseIterable, Sendable, CustomTestStringConvertible {
+    case busy = "EBUSY"
+    case inputOutput = "EIO"
+    case interrupted = "EINTR"
+    case noMemory = "ENOMEM"
+    case accessDenied = "EACCES"
+    case late = "a delay past the limit"
+    case noEffect = "taken without effect"
+    case wrongValue = "reads back wrong"
+    case doneAndRefused = "done, and an error given"
+    case interruption = "SIGINT"
+    case undo = "a failure while undoing"
+    case kill = "SIGKILL"
+    case killInUndo = "SIGKILL while undoing"
+    case killAndFinish = "SIGKILL, then recover --finish"
+    case killTwice = "SIGKILL, and again in recover"
+    case damage = "SIGKILL, and a damaged journal"
+
+    var testDescription: String { rawValue }
+
+    private var errno: ErrorNumber? {
+        switch self {
+        case .busy: .busy
+        case .inputOutput: .inputOutput
+        case .interrupted: .interrupted
+        case .noMemory: .noMemory
+        case .accessDenied: .accessDenied
+        default: nil
+        }
+    }
+
+    /// The faults of this kind at the n-th action of a plan of so many steps.
+    func strikes(at n: Int, of count: Int) -> [Strike] {
+        if let errno {
+            return [Strike(.refused(at: n, errno)), Strike(.refusedForGood(at: n, errno))]
+        }
+        return switch self {
+        case .late: [Strike(.late(at: n))]
+        case .noEffect: [Strike(.noEffect(at: n))]
+        case .wrongValue: [Strike(.wrongValue(at: n))]
+        case .doneAndRefused: [Strike(.doneAndRefused(at: n, .inputOutput))]
+        case .interruption: [Strike(.none, interruptionAfter: n - 1)]
+        // The undo of n steps takes no more than n actions; each of them fails once, or for good, or all do.
+        case .undo:
+            (1...n).flatMap { undo in
+                [
+                    Strike(.refused(at: n, .inputOutput), and: .refused(at: n + undo, .busy)),
+                    Strike(.refused(at: n, .inputOutput), and: .refusedForGood(at: n + undo, .inputOutput)),
+                    Strike(.refused(at: n, .inputOutput), and: .late(at: n + undo)),
+                ]
+            } + [Strike(.allRefused(from: n))]
+        // At each write of a step: before its record, before its action, and before the record that it is done.
+        case .kill:
+            lives(n).flatMap { life in
+                [nil, 1, 10].map { Strike(.none, life: life, tornAfter: $0) }
+            }
+        case .killAndFinish: lives(n).map { Strike(.none, life: $0, isFinishing: true) }
+        case .killTwice:
+            lives(n).flatMap { life in
+                (0..<2 * n).map { Strike(.none, life: life, secondLife: $0) }
+            }
+        case .damage:
+            (0..<4).map { Strike(.none, life: 3 * n - 1, damage: UInt64(n * 4 + $0)) }
+        // A step that fails makes three writes and a fourth when nothing of it is there; each undo makes two.
+        case .killInUndo:
+            (0..<2 * n + 1).map { Strike(.refused(at: n, .inputOutput), life: 3 * n + $0) }
+        default: []
+        }
+    }
+
+    private func lives(_ n: Int) -> ClosedRange<Int> { 3 * (n - 1)...3 * n - 1 }
+
+    /// What goes wrong in one run.
+    struct Strike: Sendable {
+        let fault: SimulatedHost.Fault
+        var second = SimulatedHost.Fault.none
+        var interruptionAfter = Int.max
+        /// After how many writes the process is killed; nil when it is not.
+        var life: Int?
+        /// How many bytes of the record that it was writing are there.
+        var tornAfter: Int?
+        /// After how many writes the process that recovers is killed.
+        var secondLife: Int?
+        var isFinishing = false
+        /// What decides which bytes of the journal are changed.
+        var damage: UInt64?
+
+        init(
+            _ fault: SimulatedHost.Fault, and second: SimulatedHost.Fault = .none,
+            interruptionAfter: Int = .max, life: Int? = nil, tornAfter: Int? = nil, secondLife: Int? = nil,
+            isFinishing: Bool = false, damage: UInt64? = nil
+        ) {
+            self.fault = fault
+            self.second = second
+            self.interruptionAfter = interruptionAfter
+            self.life = life
+            self.tornAfter = tornAfter
+            self.secondLife = secondLife
+            self.isFinishing = isFinishing
+            self.damage = damage
+        }
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import DaxModel
+import Glibc
+import SampleHosts
+
+/// A plan, and the host that it was made for.
+struct Situation: Sendable {
+    let start: Inventory
+    let plan: Plan
+
+    /// Every plan with steps that the planner makes for the family of hosts, each once.
+    static let all: [Situation] = {
+        var seen: Set<[Step]> = []
+        var situations: [Situation] = []
+        for start in Inventory.family {
+            let planner = Planner(start)
+            for request in Request.family {
+                guard let plan = try? planner.plan(request), !plan.steps.isEmpty else { continue }
+                if seen.insert(plan.steps).inserted { situations.append(Situation(start: start, plan: plan)) }
+            }
+        }
+        return situations
+    }()
+
+    /// All of them where `DAXSHIFT_TEST_FULL` is set, as in `make test`, which runs these tests optimized; else a tenth.
+    static var chosen: [Situation] {
+        guard getenv("DAXSHIFT_TEST_FULL") == nil else { return all }
+        return all.enumerated().filter { $0.offset % 10 == 0 }.map(\.element)
+    }
+}
+
+extension Request {
+    /// Every request for one, two and all devices of the family of hosts.
+    fileprivate static let family: [Request] = {
+        let zones: [MemoryZone?] = [nil, .movable, .kernel]
+        let changes: [Change] =
+            zones.map(Change.systemRAM) + zones.map(Change.onlineMemory)
+            + [.systemRAMOffline, .devdax, .offlineMemory, .enabled, .disabled]
+        let selections: [DeviceSelection] = [
+            .init(names: [.pmem]), .init(names: [.hmem]), .init(names: [.otherPmem, .pmem]),
+            .init(names: nil),
+            .init(names: nil, region: 0),
+        ]
+        return changes.flatMap { change in
+            selections.flatMap { selection in
+                [false, true].map { Request(selection: selection, change: change, force: $0) }
+            }
+        }
+    }()
+}
+
+extension Inventory {
+    /// Hosts with two NVDIMMs' devices and one of soft-reserved memory, in all states that make a difference.
+    fileprivate static let family: [Inventory] = {
+        var family: [Inventory] = []
+        for policy in AutoOnlinePolicy.allCases {
+            for isOffering in [true, false] {
+                for pmem in Role.allCases {
+                    for others in Role.bystanders {
+                        var host = Inventory.small
+                        host.autoOnline = policy
+                        host.driversAutoprobe = isOffering
+                        host = pmem.taken(by: .pmem, on: host)
+                        host = others.pmem.taken(by: .otherPmem, on: host)
+                        host = others.hmem.taken(by: .hmem, on: host)
+                        family.append(host)
+                        guard host.module("kmem")?.state == .loadable else { continue }
+                        host.modules = host.modules.map { DriverModule(name: $0.name, state: .loaded) }
+                        family.append(host)
+                    }
+                }
+            }
+        }
+        return family
+    }()
+
+    /// The sample with devices of few blocks: three, two, and two ranges of one each.
+    private static var small: Inventory {
+        let block = sampleBlockSize.rawValue
+        func ranges(_ spans: [(first: UInt64, count: UInt64)], _ offset: UInt64) -> [Mapping] {
+            spans.enumerated().compactMap { index, span in
+                let start = span.first * block
+                return PhysicalRange(start: start + offset, end: start + span.count * block - 1).map {
+                    Mapping(index: index, range: $0, pageOffset: 0)
+                }
+            }
+        }
+        func sized(_ mappings: [Mapping]) -> (inout DaxDevice) -> Void {
+            {
+                $0.mappings = mappings
+                $0.size = mappings.reduce(.zero) { $0 + $1.range.size }
+            }
+        }
+        return sample.with(.pmem, sized(ranges([(64, 4)], 66 << 20)))
+            .with(.otherPmem, sized(ranges([(128, 3)], 66 << 20)))
+            .with(.hmem, sized(ranges([(32, 1), (40, 1)], 0)))
+    }
+}
+
+/// What a device is at first.
+private enum Role: CaseIterable {
+    case devdax, unbound, offline, movable, kernel, partly, mixed, `class`
+
+    /// What the devices are that most requests don't name.
+    static let bystanders: [(pmem: Role, hmem: Role)] = [
+        (.devdax, .devdax), (.unbound, .unbound), (.movable, .kernel), (.devdax, .partly),
+        (.unbound, .movable),
+    ]
+
+    func taken(by name: DeviceName, on host: Inventory) -> Inventory {
+        switch self {
+        case .devdax: host
+        case .unbound: host.with(name) { $0.driver = nil }
+        case .class:
+            host.with(name) {
+                $0.model = .class; $0.driver = .daxPmemCompat
+            }
+        case .offline: host.inKmem(name, online: nil)
+        case .movable: host.inKmem(name, online: .movable)
+        case .kernel: host.inKmem(name, online: .normal)
+        case .partly: host.inKmem(name, online: nil).with(name) { $0.place(.movable, in: 1...1) }
+        case .mixed:
+            host.inKmem(name, online: .movable).with(name) { $0.place(.normal, in: 0...0) }
+        }
+    }
+}
+
+extension DaxDevice {
+    fileprivate mutating func place(_ zone: Zone, in positions: ClosedRange<Int>) {
+        for position in positions where blocks.indices.contains(position) {
+            blocks[position] = MemoryBlock(index: blocks[position].index, state: .online, zone: zone)
+        }
+    }
+}

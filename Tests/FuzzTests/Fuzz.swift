@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Glibc
+import Testing
+
+/// A run of one parser on many inputs.
+struct Fuzz {
+    let name: String
+    let seeds: [[UInt8]]
+
+    init(_ name: String, _ seeds: [String]) {
+        self.name = name
+        self.seeds = seeds.map { Array($0.utf8) }
+    }
+
+    /// Feeds the inputs to a body that says whether an input was taken, and prints the line of the table.
+    ///
+    /// How many inputs, and the seed of chance, come from the environment: `DAXSHIFT_FUZZ_COUNT` and
+    /// `DAXSHIFT_FUZZ_SEED`. A crash ends the whole process; an input that takes seconds is a hang.
+    func run(_ body: (_ input: [UInt8], _ random: inout Mutator) -> Verdict) {
+        let count = Self.number("DAXSHIFT_FUZZ_COUNT") ?? 20_000
+        let seed = Self.number("DAXSHIFT_FUZZ_SEED") ?? 1
+        var mutator = Mutator(seed: UInt64(seed), seeds)
+        var taken = 0
+        var lost: [String] = []
+        let clock = ContinuousClock()
+        var longest = Duration.zero
+        for _ in 0..<count {
+            let input = mutator.next()
+            let start = clock.now
+            switch body(input, &mutator) {
+            case .taken: taken += 1
+            case .refused: break
+            case .wrong(let why):
+                lost.append("\(why): \(String(decoding: input, as: UTF8.self).debugDescription)")
+            }
+            longest = max(longest, clock.now - start)
+        }
+        let hangs = longest > .seconds(5) ? 1 : 0
+        print(
+            "fuzz: \(name): \(count) cases, \(count - lost.count - hangs) survived (\(taken) of them taken, "
+                + "\(count - lost.count - taken) refused)")
+        #expect(lost.isEmpty, "\(lost.prefix(5).joined(separator: "\n"))")
+        #expect(hangs == 0, "an input took \(longest)")
+        #expect(taken > 0 && taken < count, "the inputs are all alike")
+    }
+
+    /// What became of an input.
+    enum Verdict {
+        /// It was read, and what was read is what it says.
+        case taken
+        /// It was refused.
+        case refused
+        /// It was read as something that it does not say.
+        case wrong(String)
+
+        init(_ isTaken: Bool) { self = isTaken ? .taken : .refused }
+    }
+
+    private static func number(_ variable: String) -> Int? {
+        getenv(variable).flatMap { Int(String(cString: $0)) }
+    }
+}

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import OrderedJSON
+import SampleHosts
+import Testing
+
+@testable import DaxHost
+@testable import DaxLab
+@testable import DaxModel
+@testable import DaxshiftCLI
+
+@Suite("Inputs that nobody would write")
+struct FuzzTests {
+    @Test("device names")
+    func names() {
+        let seeds = [
+            "dax0.0", "dax12.345", "/dev/dax1.0", "region3", "namespace1.0", "0.0", "7",
+            "dax9223372036854775807.1",
+            "ndbus0", "nmem12",
+        ]
+        Fuzz("device names", seeds).run { input, _ in
+            let text = String(decoding: input, as: UTF8.self)
+            _ = KernelName(rawValue: text) < KernelName(rawValue: "region2")
+            _ = try? ObjectName.region(text)
+            _ = try? ObjectName.namespace(text)
+            guard let name = try? ObjectName.device(text) else { return .refused }
+            guard DeviceName(name.description) == name, name.region >= 0, name.device >= 0 else {
+                return .wrong("\(name)")
+            }
+            return text.hasSuffix("\(name.region).\(name.device)") ? .taken : .wrong("\(name)")
+        }
+    }
+
+    @Test("sizes and times")
+    func sizes() {
+        let seeds = [
+            "4G", "128M", "0K", "16777215T", "18446744073709551615", "0x1000", "30", "0.5", "86400",
+            "86400.001",
+        ]
+        Fuzz("sizes and times", seeds).run { input, random in
+            let text = String(decoding: input, as: UTF8.self)
+            let byteCount = ByteCount(rawValue: random.random.next() >> UInt64(random.below(64)))
+            if byteCount.description.isEmpty { return .wrong("no text for \(byteCount.rawValue)") }
+            if let time = try? Seconds.duration(text), !(.zero ... .seconds(86_401)).contains(time) {
+                return .wrong("\(time)")
+            }
+            guard let size = MemorySize(text) else { return .refused }
+            guard size.rawValue == 0 || MemorySize(size.description) == size else { return .wrong("\(size)") }
+            return .taken
+        }
+    }
+
+    @Test("contents of kernel files")
+    func kernelFiles() {
+        let seeds = [
+            "0,2-3", "0-1023", "Node 2 MemTotal:  1048576 kB\nNode 2 MemFree: 1 kB", "8000000", "0x140000000",
+            "1073741824", "online_movable", "going-offline", "Movable", "1", "0x240000000-0x33fffffff",
+        ]
+        Fuzz("contents of kernel files", seeds).run { input, _ in
+            let text = String(decoding: input, as: UTF8.self)
+            let nodes = Surveyor.nodeList(text)
+            let total = Surveyor.memTotal(text)
+            let size = Surveyor.blockSize(text)
+            if let size, size.rawValue.nonzeroBitCount != 1 { return .wrong("a block of \(size)") }
+            if let number = number(text), hexadecimal(String(number, radix: 16)) != number {
+                return .wrong("\(number)")
+            }
+            _ = byteCount(text)
+            _ = Surveyor.flag(text)
+            _ = DevicePlace(model: .bus, link: text)
+            _ = DevicePlace(model: .class, link: "../../devices/\(text)")
+            return Fuzz.Verdict(nodes != nil || total != nil || size != nil)
+        }
+    }
+
+    @Test("hosts with absurd numbers")
+    func hosts() {
+        let changes: [Request.Change] = [
+            .systemRAM(.movable), .systemRAMOffline, .devdax, .onlineMemory(nil),
+        ]
+        Fuzz("hosts with absurd numbers", ["online", "offline", "Movable", "kmem", "device_dax"]).run {
+            input, random in
+            func number() -> UInt64 { random.random.next() >> UInt64(random.below(64)) }
+            let isKmem = random.below(2) == 0
+            var host = Inventory.sample
+            host.blockSize = ByteCount(rawValue: number())
+            host = host.with(.pmem) { device in
+                device.driver = isKmem ? .kmem : DriverName(rawValue: String(decoding: input, as: UTF8.self))
+                device.size = ByteCount(rawValue: number())
+                device.resource = number()
+                device.mappings = (0..<random.below(4)).compactMap { index in
+                    PhysicalRange(start: number(), end: number()).map {
+                        Mapping(index: index, range: $0, pageOffset: number())
+                    }
+                }
+                device.targetNode = Int(truncatingIfNeeded: number())
+                let indexes =
+                    (host.blockSize ?? .zero).rawValue < 16 << 20
+                    ? [] : device.blockIndexes(of: host.blockSize ?? .zero).prefix(8)
+                device.blocks = indexes.map {
+                    MemoryBlock(index: $0, state: random.below(2) == 0 ? .online : .offline, zone: .normal)
+                }
+            }
+            let request = Request(changes[random.below(changes.count)], .pmem, force: random.below(2) == 0)
+            guard let plan = try? Planner(host).plan(request) else { return .refused }
+            return plan.steps.count <= 3 * (1 << 22) ? .taken : .wrong("\(plan.steps.count) steps")
+        }
+    }
+
+    @Test("journals")
+    func journals() {
+        let journal = Self.journal
+        let lines = journal.split(separator: UInt8(ascii: "\n")).map {
+            String(decoding: $0.dropLast(10), as: UTF8.self)
+        }
+        Fuzz("journal lines", lines).run { input, random in
+            // Half of the lines get the checksum that makes them look intact.
+            var line = input
+            if random.below(2) == 0 {
+                let hex = String(Checksum.of(input), radix: 16)
+                line += Array((" #" + String(repeating: "0", count: 8 - hex.count) + hex).utf8)
+            }
+            guard let record = try? JournalRecord(line: line[...]) else { return .refused }
+            var written: [UInt8] = []
+            record.write(to: &written)
+            return written.dropLast() == line[...] ? .taken : .wrong("\(record.text)")
+        }
+    }
+
+    @Test("whole journals")
+    func wholeJournals() {
+        let lines = Self.journal.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        Fuzz("whole journals", [String(decoding: Self.journal, as: UTF8.self)]).run { input, random in
+            // Bytes are changed, or whole lines, which keep their checksums.
+            var bytes = input
+            if random.below(2) == 0 {
+                var some = lines
+                for _ in 0..<1 + random.below(3) where some.count > 1 {
+                    switch random.below(3) {
+                    case 0: some.remove(at: random.below(some.count))
+                    case 1: some.insert(some[random.below(some.count)], at: random.below(some.count))
+                    default: some.swapAt(random.below(some.count), random.below(some.count))
+                    }
+                }
+                bytes = Array(some.joined(separator: [UInt8(ascii: "\n")]))
+            }
+            guard let recovery = try? Recovery(JournalContents(parsing: bytes)) else { return .refused }
+            let plan = recovery.undoing(in: .sample)
+            _ = recovery.finishing(in: .sample)
+            return recovery.begun.allSatisfy { recovery.plan.steps.indices.contains($0) }
+                && plan.steps.count < 1000
+                ? .taken : .wrong("\(recovery.begun)")
+        }
+    }
+
+    @Test("host files")
+    func hostFiles() {
+        let seeds = [
+            #"{"nodes":[{"cpus":2,"memory":"2G","latency":100,"bandwidth":"8G"},{"latency":300,"bandwidth":"2G"}],"#
+                + #""nvdimms":[{"size":"4G","node":1},{"size":"4G","label_size":"128K"}],"qemu":"8.1"}"#,
+            #"{"nodes":[{"cpus":2,"memory":"3G"},{"soft_reserved":"1G","initiator":0}],"kernel_arguments":["a=b"]}"#,
+            #"{"description":"x","nodes":[{"cpus":64,"memory":"1024G","legacy_pmem":"1024G"}]}"#,
+        ]
+        Fuzz("host files", seeds).run { input, _ in
+            guard let host = try? Host(parsing: String(decoding: input, as: UTF8.self), name: "fuzz") else {
+                return .refused
+            }
+            return host.nodes.isEmpty ? .wrong("a host without nodes") : .taken
+        }
+    }
+
+    @Test("JSON")
+    func json() {
+        let seeds = [
+            #"{"a":[1,-2.5e3,"\u00e9\ud83d\ude00\n",true,false,null,{}],"b":{"c":18446744073709551615}}"#,
+            "[[[[]]]]",
+            #""text""#,
+        ]
+        Fuzz("JSON", seeds).run { input, _ in
+            guard let json = try? JSON(parsing: input) else { return .refused }
+            guard let again = try? JSON(parsing: json.line()), again == json else {
+                return .wrong(json.line())
+            }
+            return (try? JSON(parsing: json.text())) == json ? .taken : .wrong(json.text())
+        }
+    }
+
+    /// The journal of a run of one device into the kernel zone, which failed, and was put back in part.
+    private static let journal: [UInt8] = {
+        var start = Inventory.sample.inKmem(.pmem, online: .movable)
+        start.autoOnline = .online
+        guard let plan = try? Planner(start).plan(Request(.devdax, .pmem, force: true)) else { return [] }
+        let life = SimulatedLife(writes: 40)
+        let journal = SimulatedJournal(plan, life: life)
+        let host = SimulatedHost(start, fault: .refused(at: 10, .inputOutput), life: life)
+        _ = Executor(host: host).run(plan, basis: start, journal: journal)
+        return journal.bytes
+    }()
+}

@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: Apache-2.0
+# What the fault scripts share. A run of daxshift takes a second here, so all else is done without processes.
+
+device=$(daxshift list --json | jq -r '[.devices[] | select(.provider == "pmem")][0].chardev')
+other=$(daxshift list --json | jq -r '[.devices[] | select(.provider == "pmem")][1].chardev')
+to_ram="daxshift reconfigure-device --mode system-ram"
+to_devdax="daxshift reconfigure-device --mode devdax --force"
+journal=/run/daxshift
+
+# The blocks that were there at boot: their zones change as memory comes and goes.
+declare -A at_boot
+for folder in /sys/devices/system/memory/memory[0-9]*; do at_boot[${folder##*/}]=1; done
+
+# snapshot: the state of the host in the variable of that name, as the kernel's own files have it.
+snapshot() {
+    local path text zones
+    snapshot=
+    for path in /sys/bus/dax/devices/*; do
+        text=none
+        [ -e "$path/driver" ] && text=$(cd -P "$path/driver" && echo "${PWD##*/}")
+        snapshot+="${path##*/} $text"$'\n'
+    done
+    for path in /sys/devices/system/memory/memory[0-9]*; do
+        read -r text <"$path/state"
+        if [ -z "${at_boot[${path##*/}]:-}" ] && [ "$text" = online ]; then
+            read -r zones <"$path/valid_zones"
+            text+=" ${zones%% *}"
+        fi
+        snapshot+="${path##*/} $text"$'\n'
+    done
+    read -r text </sys/devices/system/memory/auto_online_blocks
+    snapshot+="policy $text"$'\n'
+    read -r text </sys/bus/dax/drivers_autoprobe
+    snapshot+="autoprobe $text"$'\n'
+}
+
+cases=0
+lost=()
+
+# survived WHAT: counts a case that ended well.
+survived() { cases=$((cases + 1)); }
+
+# lose WHAT: counts a case that did not, with what there is to see of it.
+lose() {
+    cases=$((cases + 1))
+    lost+=("$1; it said: $(tail -n 4 /tmp/err 2>/dev/null)")
+    snapshot
+    echo "lost: $1" >&2
+    diff <(echo "$before") <(echo "$snapshot") >&2
+    cat /tmp/err >&2
+}
+
+# tell NAME: reports the cases since the last report.
+tell() {
+    jq -nc --arg name "$1" --argjson cases "$cases" \
+        '{step: $name, status: 0, out: ({cases: $cases, lost: $ARGS.positional} | tojson), err: ""}' \
+        --args "${lost[@]}"
+    cases=0
+    lost=()
+}
+
+is_open() { [ -n "$(ls "$journal" 2>/dev/null | grep '^journal')" ]; }
+
+# ends_well WHAT STATUS: whether all is as before or as asked after a run, with `daxshift recover` where it is due.
+ends_well() {
+    local what=$1 status=$2 first=
+    snapshot
+    first=$snapshot
+    if is_open; then
+        daxshift recover >/tmp/recover 2>>/tmp/err || {
+            lose "$what: recover ended with $?"
+            return
+        }
+        snapshot
+        if [ "$snapshot" = "$before" ] && ! is_open; then survived; else lose "$what: $status, and recovered wrongly"; fi
+        return
+    fi
+    case $status in
+        0) [ "$snapshot" = "$after" ] ;;
+        # 1: undone. 130, 143: undone, or the shell's word for a signal before the first write.
+        1 | 4 | 75 | 130 | 143) [ "$snapshot" = "$before" ] ;;
+        # 74: the result could not be written. 137: killed, before the first record or after the last.
+        74 | 137) [ "$snapshot" = "$before" ] || [ "$snapshot" = "$after" ] ;;
+        *) false ;;
+    esac && survived || lose "$what: $status"
+}
+
+# go_back COMMAND...: puts the host into the state `before`, if it isn't, with a run that must work.
+go_back() {
+    snapshot
+    [ "$snapshot" = "$before" ] && return
+    is_open && daxshift recover >/dev/null 2>&1
+    "$@" >/tmp/out 2>/tmp/err
+    snapshot
+    [ "$snapshot" = "$before" ] || {
+        echo "stuck: $*" >&2
+        cat /tmp/err >&2
+        diff <(echo "$before") <(echo "$snapshot") >&2
+        exit 9
+    }
+}
+
+# is_picked N COUNT: whether this N belongs to the sample: all, or the first 8, the last 8 and every 7th.
+is_picked() {
+    [ "$every" = all ] || [ "$1" -le 8 ] || [ "$1" -gt $(($2 - 8)) ] || [ $(($1 % 7)) -eq 0 ]
+}
+
+# both_ways FUNCTION: calls it for devdax to system-ram and for the way back, with `before`, `after` and `writes`.
+both_ways() {
+    local function=$1
+    # Modules are loaded, and stay, so that each run does the same.
+    $to_ram "$device" >/dev/null 2>&1
+    $to_devdax "$device" >/dev/null 2>&1
+    snapshot
+    before=$snapshot
+    strace -f -e trace=write -o /tmp/trace $to_ram "$device" >/dev/null 2>&1
+    writes=$(grep -c 'write(' /tmp/trace)
+    snapshot
+    after=$snapshot
+    go_back $to_devdax "$device"
+    "$function" "$to_ram" "$to_devdax" "to system-ram"
+    $to_ram "$device" >/dev/null 2>&1
+    before=$after
+    strace -f -e trace=write -o /tmp/trace $to_devdax "$device" >/dev/null 2>&1
+    writes=$(grep -c 'write(' /tmp/trace)
+    snapshot
+    after=$snapshot
+    go_back $to_ram "$device"
+    "$function" "$to_devdax" "$to_ram" "to devdax"
+}
