@@ -117,7 +117,7 @@ struct FuzzTests {
             // Half of the lines get the checksum that makes them look intact.
             var line = input
             if random.below(2) == 0 {
-                let hex = String(Checksum.of(input), radix: 16)
+                let hex = String(Checksum.of(input[...]), radix: 16)
                 line += Array((" #" + String(repeating: "0", count: 8 - hex.count) + hex).utf8)
             }
             guard let record = try? JournalRecord(line: line[...]) else { return .refused }

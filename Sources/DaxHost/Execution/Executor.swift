@@ -222,6 +222,12 @@ public struct Executor<Machine: Host> {
                 supervisor.begin()
                 defer { supervisor.end() }
                 do throws(StepFailure) {
+                    // Under another policy the kernel would bring blocks online that were not.
+                    if case .bind(_, .kmem, _) = action,
+                        failures.contains(where: { $0.action == .setAutoOnline(.offline) })
+                    {
+                        throw StepFailure(action, .unmet(.autoOnline(.offline)))
+                    }
                     try perform(action)
                 } catch {
                     if !host.holds(step.isBack(action)) { failures.append(error) }
