@@ -62,10 +62,7 @@ enum FaultKind: String, CaseIterable, Sendable, CustomTestStringConvertible {
                 [nil, 1, 10].map { Strike(.none, life: life, tornAfter: $0) }
             }
         case .killAndFinish: lives(n).map { Strike(.none, life: $0, isFinishing: true) }
-        case .killTwice:
-            lives(n).flatMap { life in
-                (0..<2 * n).map { Strike(.none, life: life, secondLife: $0) }
-            }
+        case .killTwice: (0..<2 * n).map { Strike(.none, life: 3 * n - 1, secondLife: $0) }
         case .damage:
             (0..<4).map { Strike(.none, life: 3 * n - 1, damage: UInt64(n * 4 + $0)) }
         // A step that fails makes three writes and a fourth when nothing of it is there; each undo makes two.

@@ -25,12 +25,17 @@ extension Plan {
 }
 
 extension Step {
-    /// What is true once an action has undone the step; a block that is gone is as good as one that is offline.
+    /// What is true once an action has undone the step.
+    ///
+    /// A block that is gone is as good as one that is offline; one that is online in another zone is not back.
     ///
     /// - Parameter undo: The action.
     /// - Returns: The condition.
     public func isBack(_ undo: Action) -> Condition {
-        guard case .offline(let index) = undo, let device else { return undo.after }
-        return .noneOnline(device, [index])
+        switch (undo, device) {
+        case (.offline(let index), let device?): .noneOnline(device, [index])
+        case (.online(let index, let zone?), _): .zone(index, zone)
+        default: undo.after
+        }
     }
 }

@@ -250,7 +250,8 @@ public struct Planner: Sendable {
 
     private func losses(of device: DaxDevice, blocks: Int, _ blockSize: ByteCount) -> [Loss] {
         let size = device.ranges.reduce(ByteCount.zero) { $0 + $1.size }
-        let usable = ByteCount(rawValue: UInt64(blocks) * blockSize.rawValue)
+        let (bytes, isBeyond) = blockSize.rawValue.multipliedReportingOverflow(by: UInt64(blocks))
+        let usable = ByteCount(rawValue: isBeyond ? .max : bytes)
         var losses: [Loss] = []
         if inventory.region(of: device)?.provider == .pmem { losses.append(.data(size)) }
         if usable < size { losses.append(.alignment(size - usable, blockSize: blockSize)) }
