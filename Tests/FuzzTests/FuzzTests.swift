@@ -83,13 +83,19 @@ struct FuzzTests {
             func number() -> UInt64 { random.random.next() >> UInt64(random.below(64)) }
             let isKmem = random.below(2) == 0
             var host = Inventory.sample
-            host.blockSize = ByteCount(rawValue: number())
+            let blockSize = number() >> 4
+            host.blockSize = ByteCount(rawValue: blockSize)
             host = host.with(.pmem) { device in
                 device.driver = isKmem ? .kmem : DriverName(rawValue: String(decoding: input, as: UTF8.self))
-                device.size = ByteCount(rawValue: number())
-                device.resource = number()
+                device.size = ByteCount(
+                    rawValue: random.below(10_000) == 0 ? number() : min(number(), blockSize) << 3)
+                device.resource = device.size.map { $0.rawValue / 2 }
                 device.mappings = (0..<random.below(4)).compactMap { index in
-                    PhysicalRange(start: number(), end: number()).map {
+                    // Now and then as large as can be: a plan of millions of steps takes its time.
+                    let start = number()
+                    let size = random.below(10_000) == 0 ? number() : min(number(), blockSize) << 3
+                    let end = start.addingReportingOverflow(size).partialValue
+                    return PhysicalRange(start: start, end: end).map {
                         Mapping(index: index, range: $0, pageOffset: number())
                     }
                 }

@@ -222,12 +222,7 @@ public struct Executor<Machine: Host> {
                 supervisor.begin()
                 defer { supervisor.end() }
                 do throws(StepFailure) {
-                    // Under another policy the kernel would bring blocks online that were not.
-                    if case .bind(_, .kmem, _) = action,
-                        failures.contains(where: { $0.action == .setAutoOnline(.offline) })
-                    {
-                        throw StepFailure(action, .unmet(.autoOnline(.offline)))
-                    }
+                    if let unmet = unmet(action, after: failures) { throw StepFailure(action, .unmet(unmet)) }
                     try perform(action)
                 } catch {
                     if !host.holds(step.isBack(action)) { failures.append(error) }
@@ -243,6 +238,21 @@ public struct Executor<Machine: Host> {
         return failures.filter { failure in
             origin[failure.action.subject].map { !host.holds($0.condition) } ?? true
         }
+    }
+
+    /// What keeps a step of the undo from being tried after others failed.
+    ///
+    /// Memory that comes back while the policy is not held would be online where it was not.
+    /// So a device does not come back to kmem then, and the policy stays held until the device has come back.
+    private func unmet(_ action: Action, after failures: [StepFailure]) -> Condition? {
+        for failure in failures.map(\.action) {
+            switch (action, failure) {
+            case (.bind(_, .kmem, _), .setAutoOnline(.offline)): return failure.after
+            case (.setAutoOnline, .bind(_, .kmem, _)): return failure.after
+            default: continue
+            }
+        }
+        return nil
     }
 
     /// Does what a bind by `new_id` would have done next for devices that the driver took as well.
