@@ -55,22 +55,24 @@ demo: build
 
 ## test: every tier of tests, with a fixed sample of what takes long; the guests run the programs as they are shipped
 test: build
-	@mkdir -p $(strict) && rm -f $(log)
-	$(call gathered,swift test --scratch-path $(strict) -Xswiftc -warnings-as-errors --disable-xctest \
-	    --skip '$(optimized)')
-	$(call gathered,DAXSHIFT_TEST_FULL=1 DAXSHIFT_FUZZ_COUNT=1000000 $(fast) --filter '$(optimized)')
+	@mkdir -p $(strict)
+	@$(call gathered,swift test --scratch-path $(strict) -Xswiftc -warnings-as-errors --disable-xctest)
 	@echo && grep -E '^(faults|fuzz): ' $(log)
 
-## test-long: the same, with every case on real kernels: hours
-test-long:
-	DAXSHIFT_TEST_LONG=1 $(MAKE) test
+## test-long: the same, with every case: hours
+test-long: build
+	@mkdir -p $(strict)
+	@$(call gathered,DAXSHIFT_TEST_LONG=1 swift test --scratch-path $(strict) -Xswiftc -warnings-as-errors \
+	    --disable-xctest --skip '$(optimized)')
+	@$(call gathered,DAXSHIFT_TEST_FULL=1 DAXSHIFT_FUZZ_COUNT=1000000 $(fast) --filter '$(optimized)',-a)
+	@echo && grep -E '^(faults|fuzz): ' $(log)
 
 ## fuzz: ten million inputs for each parser, by chance
 fuzz: packages
 	DAXSHIFT_FUZZ_COUNT=10000000 DAXSHIFT_FUZZ_SEED=$$(date +%s) $(fast) --filter '^FuzzTests\.'
 
-# Runs a command and keeps what it prints.
-gathered = bash -o pipefail -c '$(subst ','\'',$(1)) | tee -a $(log)'
+# Runs a command and keeps what it prints; -a adds to what is kept.
+gathered = bash -o pipefail -c '$(subst ','\'',$(1)) | tee $(2) $(log)'
 
 ## check: format, lint, warnings as errors, licence lines, the project's shape, generated files
 check: packages
