@@ -174,13 +174,13 @@ _daxshift() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    list|reconfigure-device|enable-device|disable-device|online-memory|offline-memory|help)
+    list|reconfigure-device|enable-device|disable-device|online-memory|offline-memory|recover|help)
         # Offer subcommand argument completions
         "_daxshift_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'list reconfigure-device enable-device disable-device online-memory offline-memory help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'list reconfigure-device enable-device disable-device online-memory offline-memory recover help' -- "${cur}"))
         ;;
     esac
 }
@@ -217,7 +217,7 @@ _daxshift_reconfigure-device() {
     repeating_flags=()
     non_repeating_flags=(--no-movable -N --no-online -f --force --dry-run --json --table --version -h --help)
     repeating_options=()
-    non_repeating_options=(--mode -m --zone -r --region --timeout)
+    non_repeating_options=(--mode -m --zone -r --region --timeout --lock-timeout)
     __daxshift_offer_flags_options -1
 
     # Offer option value completions
@@ -237,6 +237,9 @@ _daxshift_reconfigure-device() {
     '--timeout')
         return
         ;;
+    '--lock-timeout')
+        return
+        ;;
     esac
 
     # Offer positional completions
@@ -252,7 +255,7 @@ _daxshift_enable-device() {
     repeating_flags=()
     non_repeating_flags=(--dry-run --json --table --version -h --help)
     repeating_options=()
-    non_repeating_options=(-r --region --timeout)
+    non_repeating_options=(-r --region --timeout --lock-timeout)
     __daxshift_offer_flags_options -1
 
     # Offer option value completions
@@ -262,6 +265,9 @@ _daxshift_enable-device() {
         return
         ;;
     '--timeout')
+        return
+        ;;
+    '--lock-timeout')
         return
         ;;
     esac
@@ -279,7 +285,7 @@ _daxshift_disable-device() {
     repeating_flags=()
     non_repeating_flags=(-f --force --dry-run --json --table --version -h --help)
     repeating_options=()
-    non_repeating_options=(-r --region --timeout)
+    non_repeating_options=(-r --region --timeout --lock-timeout)
     __daxshift_offer_flags_options -1
 
     # Offer option value completions
@@ -289,6 +295,9 @@ _daxshift_disable-device() {
         return
         ;;
     '--timeout')
+        return
+        ;;
+    '--lock-timeout')
         return
         ;;
     esac
@@ -306,7 +315,7 @@ _daxshift_online-memory() {
     repeating_flags=()
     non_repeating_flags=(--no-movable -f --force --dry-run --json --table --version -h --help)
     repeating_options=()
-    non_repeating_options=(--zone -r --region --timeout)
+    non_repeating_options=(--zone -r --region --timeout --lock-timeout)
     __daxshift_offer_flags_options -1
 
     # Offer option value completions
@@ -320,6 +329,9 @@ _daxshift_online-memory() {
         return
         ;;
     '--timeout')
+        return
+        ;;
+    '--lock-timeout')
         return
         ;;
     esac
@@ -337,7 +349,7 @@ _daxshift_offline-memory() {
     repeating_flags=()
     non_repeating_flags=(--dry-run --json --table --version -h --help)
     repeating_options=()
-    non_repeating_options=(-r --region --timeout)
+    non_repeating_options=(-r --region --timeout --lock-timeout)
     __daxshift_offer_flags_options -1
 
     # Offer option value completions
@@ -349,12 +361,33 @@ _daxshift_offline-memory() {
     '--timeout')
         return
         ;;
+    '--lock-timeout')
+        return
+        ;;
     esac
 
     # Offer positional completions
     case "${positional_number}" in
     *)
         __daxshift_add_completions -W "$(__daxshift_custom_complete ---completion offline-memory -- positional@0 "${COMP_CWORD}" "$(__daxshift_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_daxshift_recover() {
+    repeating_flags=()
+    non_repeating_flags=(--finish --dry-run --json --table --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--timeout --lock-timeout)
+    __daxshift_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--timeout')
+        return
+        ;;
+    '--lock-timeout')
         return
         ;;
     esac

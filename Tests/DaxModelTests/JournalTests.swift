@@ -7,15 +7,17 @@ import Testing
 
 @Suite("The journal's text")
 struct JournalTests {
-    private static let actions: [Action] = [
-        .bind(.pmem, .kmem, bystanders: []), .bind(.pmem, .deviceDax, bystanders: [.hmem, .otherPmem]),
-        .unbind(.pmem, .kmem, blocks: []), .unbind(.pmem, .kmem, blocks: [33]),
-        .unbind(.pmem, DriverName(rawValue: "-"), blocks: Array(33...63) + [70] + Array(80...81) + [79]),
-        .unbind(.hmem, DriverName(rawValue: ""), blocks: Array(0..<20_000)),
-        .unbind(.hmem, DriverName(rawValue: "é|% \n"), blocks: stride(from: 0, to: 1000, by: 2).map { $0 }),
-        .online(0, nil), .online(33, .movable), .online(.max, .kernel), .offline(7),
-        .setAutoprobe(true), .setAutoprobe(false), .load(.kmem),
-    ] + AutoOnlinePolicy.allCases.map { .setAutoOnline($0) }
+    private static let actions: [Action] =
+        [
+            .bind(.pmem, .kmem, bystanders: []), .bind(.pmem, .deviceDax, bystanders: [.hmem, .otherPmem]),
+            .unbind(.pmem, .kmem, blocks: []), .unbind(.pmem, .kmem, blocks: [33]),
+            .unbind(.pmem, DriverName(rawValue: "-"), blocks: Array(33...63) + [70] + Array(80...81) + [79]),
+            .unbind(.hmem, DriverName(rawValue: ""), blocks: Array(0..<20_000)),
+            .unbind(
+                .hmem, DriverName(rawValue: "é|% \n"), blocks: stride(from: 0, to: 1000, by: 2).map { $0 }),
+            .online(0, nil), .online(33, .movable), .online(.max, .kernel), .offline(7),
+            .setAutoprobe(true), .setAutoprobe(false), .load(.kmem),
+        ] + AutoOnlinePolicy.allCases.map { .setAutoOnline($0) }
 
     private static let conditions: [Condition] = [
         .ranges(.pmem, Inventory.sample.devices.flatMap(\.ranges)), .ranges(.hmem, []),
@@ -96,11 +98,12 @@ struct JournalTests {
     @Test("survives any input")
     func anything() throws {
         var random = SystemRandomNumberGenerator()
-        let samples = Self.actions.map(\.journalText).filter { $0.utf8.count < 200 } + [
-            "begin 1", "done 1 x", "step 1 - | load kmem | stays x",
-            "device dax0.0 driver=- memory=any unchanged=no ranges=0x0-0xf uuid=-",
-            "daxshift-journal/1 boot=a pid=1 since=x devices=1 steps=67108864 command=x",
-        ]
+        let samples =
+            Self.actions.map(\.journalText).filter { $0.utf8.count < 200 } + [
+                "begin 1", "done 1 x", "step 1 - | load kmem | stays x",
+                "device dax0.0 driver=- memory=any unchanged=no ranges=0x0-0xf uuid=-",
+                "daxshift-journal/1 boot=a pid=1 since=x devices=1 steps=67108864 command=x",
+            ]
         for _ in 0..<1000 {
             var bytes: [UInt8] = []
             for _ in 0..<Int.random(in: 0...5, using: &random) {

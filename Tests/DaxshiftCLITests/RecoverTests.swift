@@ -16,7 +16,8 @@ struct RecoverTests {
     private func kill(after events: Int, in folder: String, boot: String? = nil) throws -> Inventory {
         let files = RunFiles(in: folder)
         let plan = try Planner(.sample).plan(Request(.systemRAM(nil), .pmem))
-        let journal = try Journal.create(in: files.journal, plan: plan, uuids: [:], command: "reconfigure-device")
+        let journal = try Journal.create(
+            in: files.journal, plan: plan, uuids: [:], command: "reconfigure-device")
         let host = SimulatedHost(.sample)
         for event in 0..<events {
             if event % 2 == 0 {
@@ -99,6 +100,7 @@ struct RecoverTests {
             let undo = try Run("recover", "--dry-run", on: host, in: folder)
             #expect(undo.json?["schema"] == .string("daxshift.plan/1"))
             #expect(undo.json?.column("what", of: "steps").first == "take dax0.0 from kmem")
+            #expect(undo.json?.column("driver", of: "devices") == ["device_dax"])
             let rest = try Run("recover", "--dry-run", "--finish", on: host, in: folder)
             #expect(rest.json?.column("what", of: "steps").first == "give dax0.0 to kmem")
             #expect(host.performed.isEmpty)
@@ -174,7 +176,9 @@ struct RecoverTests {
     func usage() throws {
         let run = try Run("recover", on: SimulatedHost(.sample), isRoot: false)
         #expect(run.failure?.code == .failure)
-        for words in [["recover", "dax0.0"], ["recover", "--lock-timeout", "-1"], ["recover", "--lock-timeout", "1s"]] {
+        for words in [
+            ["recover", "dax0.0"], ["recover", "--lock-timeout", "-1"], ["recover", "--lock-timeout", "1s"],
+        ] {
             #expect(throws: (any Error).self) { try Daxshift.parseAsRoot(words) }
         }
     }

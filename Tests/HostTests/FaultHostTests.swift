@@ -5,7 +5,9 @@ import OrderedJSON
 import Testing
 
 extension HostTests {
-    /// Faults on two kernels at once, each on a core of its own. A host with devices of three blocks makes few writes,
+    /// Faults on two kernels at once, each on a core of its own.
+    ///
+    /// A host with devices of three blocks makes few writes,
     /// so that every one of them can be struck.
     @Suite("Faults", .serialized)
     struct Faults {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// How long a process lives: so many writes, to the machine or to its journal. What it does later has no effect.
+/// How long a process lives: so many writes, to the machine or to its journal.
+///
+/// What it does later has no effect.
 public final class SimulatedLife {
     private var left: Int
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import SystemPackage
 internal import Glibc
+internal import SystemPackage
 
 /// The one lock of a host, held by the run that changes it, from before its survey until after its last write.
 ///

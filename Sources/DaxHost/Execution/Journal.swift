@@ -21,7 +21,8 @@ public final class Journal: StepJournal {
         self.file = file
         self.plan = plan
         self.length = length
-        ranges = Dictionary(plan.devices.map { ($0.name, $0.ranges) }, uniquingKeysWith: { first, _ in first })
+        ranges = Dictionary(
+            plan.devices.map { ($0.name, $0.ranges) }, uniquingKeysWith: { first, _ in first })
     }
 
     deinit {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import SystemPackage
 internal import Glibc
 internal import Sysfs
+internal import SystemPackage
 
 /// The folder that holds the journal of this host, and the files in it.
 public struct JournalFolder: Sendable, Hashable {

@@ -51,7 +51,8 @@ extension LinuxHost: Host {
         case .block(let index, let state): says(state.rawValue, blockFile(index))
         case .zone(let index, let zone):
             says("online", blockFile(index))
-                && (try? Sysfs.read(KernelFile.validZones(index))).flatMap(Zone.init).map(zone.accepts) == true
+                && (try? Sysfs.read(KernelFile.validZones(index))).flatMap(Zone.init).map(zone.accepts)
+                    == true
         case .autoOnline(let policy): says(policy.rawValue, KernelFile.autoOnlineBlocks)
         case .autoprobe(let isOn): says(isOn ? "1" : "0", KernelFile.driversAutoprobe)
         }

@@ -7,7 +7,7 @@ enum Checksum {
     }
 
     /// The checksum of some bytes.
-    static func of(_ bytes: ArraySlice<UInt8>) -> UInt32 {
+    static func of(_ bytes: some Sequence<UInt8>) -> UInt32 {
         var value: UInt32 = ~0
         for byte in bytes {
             value = value >> 8 ^ table[Int(UInt8(truncatingIfNeeded: value) ^ byte)]

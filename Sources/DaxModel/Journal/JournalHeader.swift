@@ -54,7 +54,8 @@ public struct JournalHeader: Sendable, Hashable {
             let since = JournalText.field("since", words[3]).flatMap({ JournalText.sentence(parsing: $0) }),
             let devices = JournalText.field("devices", words[4]).flatMap({ Int(kernelDigits: $0) }),
             let steps = JournalText.field("steps", words[5]).flatMap({ Int(kernelDigits: $0) }),
-            let command = JournalText.field("command", words[6]).flatMap({ JournalText.sentence(parsing: $0) }),
+            let command = JournalText.field("command", words[6]).flatMap({ JournalText.sentence(parsing: $0) }
+            ),
             devices <= Self.maximumCount, steps <= Self.maximumCount
         else { return nil }
         self.init(

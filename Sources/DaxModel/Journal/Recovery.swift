@@ -79,7 +79,9 @@ public struct Recovery: Sendable, Hashable {
                 return device.blocks.filter { $0.state == .online }.map {
                     Step(device: device.name, action: .offline($0.index), undo: stays)
                 } + [
-                    Step(device: device.name, action: .unbind(device.name, driver, blocks: blocks), undo: stays)
+                    Step(
+                        device: device.name, action: .unbind(device.name, driver, blocks: blocks), undo: stays
+                    )
                 ]
             }
         }
@@ -95,7 +97,17 @@ public struct Recovery: Sendable, Hashable {
             guard case .action(let undo) = step.undo else { return nil }
             return Step(device: step.device, action: undo, undo: .action(step.action))
         }
-        return Plan(devices: plan.devices, steps: strays(in: inventory) + undo)
+        let origin = plan.origin(of: begun)
+        let devices = plan.devices.map { device in
+            var device = device
+            device.goal.memory = .any
+            if case .driver(_, let driver)? = origin[.device(device.name)]?.condition {
+                device.goal.driver = driver
+            }
+            device.isUnchanged = !undo.contains { $0.device == device.name }
+            return device
+        }
+        return Plan(devices: devices, steps: strays(in: inventory) + undo)
     }
 
     /// What is done to carry on, as a plan of the steps that remain.

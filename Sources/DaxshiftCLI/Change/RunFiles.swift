@@ -48,7 +48,8 @@ struct RunFiles: Sendable {
         }
         do throws(RunFileError) {
             let place = try journal.archive(boot: header.boot)
-            return "the journal of \(header.command), begun \(header.since) before the host was booted again, "
+            return
+                "the journal of \(header.command), begun \(header.since) before the host was booted again, "
                 + "is now \(place); nothing was done for it"
         } catch {
             throw CommandFailure(.failure, ["\(error)", "nothing was changed"])

@@ -92,7 +92,8 @@ struct Recover: ParsableCommand {
         let inventory = host.survey()
         guard !dryRun else {
             try context.show(
-                PlanReport(plan: finish ? recovery.finishing(in: inventory) : recovery.undoing(in: inventory)),
+                PlanReport(
+                    plan: finish ? recovery.finishing(in: inventory) : recovery.undoing(in: inventory)),
                 as: output.format)
             return
         }
