@@ -4,16 +4,16 @@ import Glibc
 import OrderedJSON
 import Testing
 
+/// Whether what takes long is run at all.
+private let takesLong = getenv("DAXSHIFT_TEST_LONG") != nil
+
 extension HostTests {
     /// Faults on two kernels at once, each on a core of its own.
     ///
     /// A host with devices of three blocks makes few writes,
     /// so that every one of them can be struck.
-    @Suite("Faults", .serialized, .enabled(if: Faults.isLong, "make test-long strikes real kernels"))
+    @Suite("Faults", .serialized, .enabled(if: takesLong, "make test-long strikes real kernels"))
     struct Faults {
-        /// Whether what takes long is run at all.
-        private static let isLong = getenv("DAXSHIFT_TEST_LONG") != nil
-
         @Test("an errno in place of the n-th write")
         func errno() async throws {
             try await onBoth("errno at the n-th write", "inject", "all", "each")
