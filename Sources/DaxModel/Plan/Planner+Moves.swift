@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Planner {
+    /// What a plan does to one device.
+    struct Move {
+        var device: DaxDevice
+        var plan: DevicePlan
+        /// The blocks to be taken offline, by index.
+        var offline: [MemoryBlock] = []
+        /// Whether the device changes hands.
+        var rebind = false
+        /// Whether the device may be taken from processes that use it.
+        var isForced = false
+        /// The indexes of the blocks to be brought online, ascending, and where.
+        var online: [Int] = []
+        var zone: MemoryZone = .movable
+        /// The indexes of the blocks that the device has or will have as system RAM.
+        var blocks: [Int] = []
+    }
+
+    func move(_ device: DaxDevice, _ request: Request) throws(Refusal) -> Move {
+        let isAll = request.selection.names == nil
+        switch request.change {
+        case .systemRAM(let zone):
+            return try toSystemRAM(device, online: true, zone: zone, force: request.force)
+        case .systemRAMOffline:
+            return try toSystemRAM(device, online: false, zone: nil, force: request.force)
+        case .devdax:
+            return try away(device, to: .deviceDax, force: request.force)
+        case .disabled:
+            return try away(device, to: nil, force: request.force)
+        case .enabled:
+            guard device.driver == nil else { return unchanged(device, memory: .any) }
+            return try away(device, to: .deviceDax, force: request.force)
+        case .onlineMemory(let zone):
+            guard device.driver == .kmem else { return try without(memory: device, isAll) }
+            return try toSystemRAM(device, online: true, zone: zone, force: request.force)
+        case .offlineMemory:
+            guard device.driver == .kmem else { return try without(memory: device, isAll) }
+            try checkBlocks(device)
+            var move = self.move(device, goal: .init(driver: .kmem, memory: .offline))
+            move.offline = device.blocks.filter { $0.state == .online }
+            move.plan.isUnchanged = move.offline.isEmpty
+            return move
+        }
+    }
+
+    func move(_ device: DaxDevice, goal: DevicePlan.Goal) -> Move {
+        Move(
+            device: device,
+            plan: DevicePlan(name: device.name, ranges: device.ranges, goal: goal, isUnchanged: false))
+    }
+
+    func unchanged(_ device: DaxDevice, memory: DevicePlan.Goal.Memory) -> Move {
+        var move = self.move(device, goal: .init(driver: device.driver, memory: memory))
+        move.plan.isUnchanged = true
+        return move
+    }
+
+    /// A device without memory blocks is passed over when all are named, and refused when it is named itself.
+    func without(memory device: DaxDevice, _ isAll: Bool) throws(Refusal) -> Move {
+        guard isAll else {
+            throw impossible(
+                device, "it is not in system-ram mode, so it has no memory to bring online or take offline",
+                "'daxshift reconfigure-device --mode system-ram \(device.name)' makes it system RAM")
+        }
+        var move = unchanged(device, memory: .any)
+        move.plan.notes = ["it is not in system-ram mode and has no memory blocks"]
+        return move
+    }
+
+    func toSystemRAM(
+        _ device: DaxDevice, online: Bool, zone: MemoryZone?, force: Bool
+    ) throws(Refusal) -> Move {
+        try checkBus(device)
+        guard let blockSize = inventory.blockSize, inventory.autoOnline != nil else {
+            throw impossible(
+                device, "this kernel's memory hotplug files are missing or unreadable",
+                "see the gaps that 'daxshift list --json' reports, and run as root on a kernel with memory "
+                    + "hotplug")
+        }
+        var move = self.move(
+            device, goal: .init(driver: .kmem, memory: online ? .online(zone) : .any))
+        move.zone = zone ?? .movable
+        if device.driver == .kmem {
+            try checkBlocks(device)
+            guard online else {
+                move.plan.isUnchanged = true
+                return move
+            }
+            try planOnline(&move, zone: zone, force: force)
+            move.plan.isUnchanged = move.online.isEmpty
+            return move
+        }
+        try checkRanges(device)
+        guard device.targetNode != nil else {
+            throw impossible(
+                device, "the kernel knows no target_node for it, so kmem can't place its memory",
+                "firmware must describe the range in ACPI SRAT, HMAT or CEDT; look for a firmware update")
+        }
+        move.blocks = device.blockIndexes(of: blockSize)
+        guard !move.blocks.isEmpty else {
+            throw impossible(
+                device,
+                "none of its \(device.size.map(\.description) ?? "ranges") fills a whole memory block of "
+                    + "\(blockSize)",
+                "system RAM needs a larger device, or one that begins at a multiple of \(blockSize)")
+        }
+        try checkStuck(device)
+        try checkUsers(device, force: force)
+        move.rebind = true
+        move.isForced = force
+        move.online = online ? move.blocks : []
+        if !online { move.plan.goal.memory = .offline }
+        move.plan.losses = losses(of: device, blocks: move.blocks.count, blockSize)
+        return move
+    }
+
+    func planOnline(_ move: inout Move, zone: MemoryZone?, force: Bool) throws(Refusal) {
+        let device = move.device
+        let misplaced = device.blocks.filter { block in
+            guard block.state == .online, let zone, let now = block.zone else { return false }
+            return !zone.accepts(now)
+        }
+        if let zone, !misplaced.isEmpty, !force {
+            throw Refusal([
+                .init(
+                    .loss, device: device.name,
+                    "\(misplaced.count) of its \(device.blocks.count) memory blocks are online in another "
+                        + "zone than \(zone.rawValue)",
+                    wayOut: "--force takes them offline and brings them back in the \(zone.rawValue) zone")
+            ])
+        }
+        let elsewhere = device.blocks.count { $0.zone?.isKernel == true }
+        if zone == nil, elsewhere > 0 {
+            move.plan.notes = [
+                "\(elsewhere) of its \(device.blocks.count) memory blocks are online in a kernel zone; "
+                    + "--zone movable --force would move them"
+            ]
+        }
+        move.offline = misplaced
+        let offline = device.blocks.filter { $0.state == .offline }
+        move.online = (offline + misplaced).map(\.index).sorted()
+    }
+
+    /// A device leaves kmem, or whatever holds it, for `driver`.
+    func away(_ device: DaxDevice, to driver: DriverName?, force: Bool) throws(Refusal) -> Move {
+        if device.model == .class, driver == .deviceDax { return unchanged(device, memory: .any) }
+        try checkBus(device)
+        guard device.driver != driver else { return unchanged(device, memory: .any) }
+        if driver != nil {
+            try checkRanges(device)
+            try checkStuck(device)
+        }
+        try checkUsers(device, force: force)
+        var move = self.move(device, goal: .init(driver: driver, memory: .any))
+        move.rebind = true
+        move.isForced = force
+        guard device.driver == .kmem else { return move }
+        try checkBlocks(device)
+        move.offline = device.blocks.filter { $0.state == .online }
+        move.blocks = device.blocks.map(\.index)
+        guard move.offline.isEmpty || force else {
+            throw Refusal([
+                .init(
+                    .loss, device: device.name,
+                    "\(move.offline.count) of its \(device.blocks.count) memory blocks are online and may be "
+                        + "in use",
+                    wayOut: "--force takes them offline first, as does 'daxshift offline-memory "
+                        + "\(device.name)'")
+            ])
+        }
+        return move
+    }
+
+    func losses(of device: DaxDevice, blocks: Int, _ blockSize: ByteCount) -> [Loss] {
+        let size = device.ranges.reduce(ByteCount.zero) { $0 + $1.size }
+        let (bytes, isBeyond) = blockSize.rawValue.multipliedReportingOverflow(by: UInt64(blocks))
+        let usable = ByteCount(rawValue: isBeyond ? .max : bytes)
+        var losses: [Loss] = []
+        if inventory.region(of: device)?.provider == .pmem { losses.append(.data(size)) }
+        if usable < size { losses.append(.alignment(size - usable, blockSize: blockSize)) }
+        return losses
+    }
+}

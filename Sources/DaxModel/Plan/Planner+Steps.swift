@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The order of the steps, and how each is undone.
+extension Planner {
+    func steps(_ moves: [Move]) -> [Step] {
+        loading(moves) + moves.flatMap(offlining) + holdingPolicy(moves, around: rebinding(moves))
+            + moves.flatMap(onlining)
+    }
+
+    /// Loads modules, while no device without a driver is offered to them.
+    ///
+    /// Since Linux 6.3 kmem takes every hmem and CXL device that has no driver, the moment it is loaded.
+    func loading(_ moves: [Move]) -> [Step] {
+        let loads = neededDrivers(of: moves).filter { inventory.module($0.rawValue)?.state == .loadable }.map
+        {
+            Step(
+                device: nil, action: .load($0),
+                undo: .stays("a driver without a device does nothing"))
+        }
+        guard !loads.isEmpty, inventory.driversAutoprobe != false,
+            inventory.devices.contains(where: { $0.driver == nil && $0.size != .zero })
+        else { return loads }
+        return held(loads, .setAutoprobe(false), .setAutoprobe(true))
+    }
+
+    func rebinding(_ moves: [Move]) -> [Step] {
+        let rebound = moves.filter(\.rebind)
+        let named = Set(rebound.map(\.device.name))
+        let bystanders = inventory.devices
+            .filter { $0.driver == nil && $0.model == .bus && $0.size != .zero && !named.contains($0.name) }
+            .map(\.name)
+        return rebound.flatMap { move -> [Step] in
+            let name = move.device.name
+            func take(_ driver: DriverName) -> Action {
+                .unbind(name, driver, blocks: driver == .kmem ? move.blocks : [])
+            }
+            func give(_ driver: DriverName) -> Action { .bind(name, driver, bystanders: bystanders) }
+            var steps: [Step] = []
+            if let now = move.device.driver {
+                steps.append(
+                    Step(
+                        device: name, action: take(now), undo: .action(give(now)),
+                        requires: move.isForced || now == .kmem ? [] : [.unused(name)]))
+            }
+            if let goal = move.plan.goal.driver {
+                steps.append(Step(device: name, action: give(goal), undo: .action(take(goal))))
+            }
+            return steps
+        }
+    }
+
+    /// Sets the auto-online policy to `offline` around steps by which memory comes or, undone, comes back.
+    ///
+    /// Not where the policy would put every block just where it is asked for.
+    func holdingPolicy(_ moves: [Move], around steps: [Step]) -> [Step] {
+        let kmem = moves.filter { $0.rebind && ($0.device.driver == .kmem || $0.plan.goal.driver == .kmem) }
+        guard let policy = inventory.autoOnline, policy != .offline, !kmem.isEmpty,
+            !kmem.allSatisfy({ !$0.online.isEmpty && $0.zone.policy == policy })
+        else { return steps }
+        return held(steps, .setAutoOnline(.offline), .setAutoOnline(policy))
+    }
+
+    /// Steps between a setting and its return, either of which undoes the other.
+    func held(_ steps: [Step], _ set: Action, _ putBack: Action) -> [Step] {
+        [Step(device: nil, action: set, undo: .action(putBack))] + steps
+            + [Step(device: nil, action: putBack, undo: .action(set))]
+    }
+
+    func offlining(_ move: Move) -> [Step] {
+        BlockOrder.offline(move.offline).map { block in
+            let zone = block.zone.map { $0.isKernel ? MemoryZone.kernel : .movable }
+            return Step(
+                device: move.device.name, action: .offline(block.index),
+                undo: .action(.online(block.index, zone)))
+        }
+    }
+
+    func onlining(_ move: Move) -> [Step] {
+        BlockOrder.online(move.online).map { index in
+            Step(
+                device: move.device.name, action: .online(index, move.zone),
+                undo: .action(.offline(index)))
+        }
+    }
+}
