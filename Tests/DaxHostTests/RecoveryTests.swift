@@ -193,5 +193,28 @@ struct RecoveryTests {
         #expect(result.outcome.failure == nil)
         #expect(state(result.host.inventory) == state(start))
         #expect(result.outcome.othersChanged.isEmpty)
+        #expect(result.host.performed.first == .forget(.pmem, .kmem))
+    }
+
+    @Test("a driver's list of ids is left alone where no bind was cut short, or no driver is there")
+    func ids() throws {
+        for remains in try remains(of: Journey.all[0]) {
+            let contents = JournalContents(parsing: remains.journal)
+            guard let recovery = try? Recovery(contents), let last = recovery.begun.last else { continue }
+            var isBind = false
+            if case .bind = recovery.plan.steps[last].action { isBind = true }
+            if case .action(.bind) = recovery.plan.steps[last].undo { isBind = true }
+            var host = remains.machine
+            host.modules = host.modules.map { DriverModule(name: $0.name, state: .loaded) }
+            #expect(recovery.strays(in: host).contains { $0.action.isForget } == isBind)
+            host.modules = host.modules.map { DriverModule(name: $0.name, state: .loadable) }
+            #expect(!recovery.strays(in: host).contains { $0.action.isForget })
+        }
+    }
+}
+
+extension Action {
+    fileprivate var isForget: Bool {
+        if case .forget = self { true } else { false }
     }
 }

@@ -15,7 +15,8 @@ struct JournalTests {
             .unbind(.hmem, DriverName(rawValue: ""), blocks: Array(0..<20_000)),
             .unbind(
                 .hmem, DriverName(rawValue: "é|% \n"), blocks: stride(from: 0, to: 1000, by: 2).map { $0 }),
-            .online(0, nil), .online(33, .movable), .online(.max, .kernel), .offline(7),
+            .forget(.pmem, .kmem), .online(0, nil), .online(33, .movable), .online(.max, .kernel),
+            .offline(7),
             .setAutoprobe(true), .setAutoprobe(false), .load(.kmem),
         ] + AutoOnlinePolicy.allCases.map { .setAutoOnline($0) }
 

@@ -44,6 +44,7 @@ extension Action {
         case .setAutoOnline: 4
         case .setAutoprobe: 5
         case .load: 6
+        case .forget: 7
         }
     }
 }

@@ -163,6 +163,15 @@ struct HostTests {
         #expect(failure.status == 1, "\(failure)")
         #expect(failure.err.contains("ENOMEM") && failure.err.contains("as it was before"), "\(failure.err)")
         #expect(try KernelState(guest["after-failure"]) == KernelState(guest["before-failure"]))
+
+        let holder = try guest["holder"].out.dropLast()
+        for step in ["lock-held", "lock-waited"] {
+            let ended = try guest[step]
+            #expect(ended.status == 75, "\(step): \(ended)")
+            #expect(
+                ended.err.contains("process \(holder) (reconfigure-device) holds it since"), "\(ended.err)")
+        }
+        for step in ["reader", "lock-free"] { #expect(try guest[step].status == 0, "\(step)") }
     }
 
     @Test(

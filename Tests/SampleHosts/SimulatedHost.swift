@@ -116,7 +116,7 @@ public final class SimulatedHost: Host {
             try set(index, .online, zone == .movable ? .normal : .movable, action)
             return
         case .setAutoOnline(let policy): inventory.autoOnline = policy == .online ? .onlineKernel : .online
-        case .offline, .bind, .unbind, .setAutoprobe, .load: break
+        case .offline, .bind, .unbind, .forget, .setAutoprobe, .load: break
         }
         throw StepFailure(action, .noEffect(action.after))
     }
@@ -183,6 +183,7 @@ public final class SimulatedHost: Host {
                 $0.driver = nil
                 $0.blocks = []
             }
+        case .forget: break
         case .online(let index, let zone):
             try set(index, .online, zone == .movable ? .movable : .normal, action)
         case .offline(let index): try set(index, .offline, nil, action)

@@ -255,10 +255,10 @@ public struct Executor<Machine: Host> {
         return nil
     }
 
-    /// Does what a bind by `new_id` would have done next for devices that the driver took as well.
+    /// Does what a bind by `new_id` would have done next.
     private func giveBack(_ steps: [Step]) -> [StepFailure] {
         var failures: [StepFailure] = []
-        for action in steps.map(\.action) where !host.holds(action.after) {
+        for action in steps.map(\.action) {
             supervisor.begin()
             defer { supervisor.end() }
             do throws(StepFailure) {

@@ -27,6 +27,8 @@ extension LinuxHost: Host {
             try bind(name, to: driver, sparing: bystanders, action)
         case .unbind(let name, let driver, _):
             try write(name.description, to: KernelFile.unbind(driver), action)
+        case .forget(let name, let driver):
+            try write(name.description, to: KernelFile.removeID(driver), action)
         case .load(let driver):
             try load(driver, action)
         case .online, .offline, .setAutoOnline, .setAutoprobe:

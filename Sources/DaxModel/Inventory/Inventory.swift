@@ -57,14 +57,11 @@ public struct Inventory: Sendable, Hashable {
         region(device.name.region)
     }
 
-    /// The namespace that carries the device called `name`, or nil when none does.
-    public func namespace(carrying name: DeviceName) -> Namespace? {
-        namespaces.first { $0.device == name }
-    }
-
-    /// The node with `id`, or nil when the survey did not meet it.
-    public func node(_ id: Int) -> Node? {
-        nodes.first { $0.id == id }
+    /// The namespaces that carry devices, by device.
+    public var carriers: [DeviceName: Namespace] {
+        Dictionary(namespaces.compactMap { namespace in namespace.device.map { ($0, namespace) } }) {
+            first, _ in first
+        }
     }
 
     /// The module called `name`, or nil when the survey did not ask for it.

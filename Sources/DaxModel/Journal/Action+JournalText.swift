@@ -8,6 +8,7 @@ extension Action {
             "bind \(name) \(JournalText.word(driver.rawValue)) sparing=\(JournalText.names(bystanders))"
         case .unbind(let name, let driver, let blocks):
             "unbind \(name) \(JournalText.word(driver.rawValue)) blocks=\(JournalText.blocks(blocks))"
+        case .forget(let name, let driver): "forget \(name) \(JournalText.word(driver.rawValue))"
         case .online(let index, let zone): "online \(index) \(zone?.rawValue ?? JournalText.none)"
         case .offline(let index): "offline \(index)"
         case .setAutoOnline(let policy): "auto-online \(policy.rawValue)"
@@ -45,6 +46,8 @@ extension Action {
             {
                 action = .unbind(name, driver, blocks: blocks)
             }
+        case "forget":
+            if let name = name(), let driver = driver() { action = .forget(name, driver) }
         case "online":
             if let index = index(), let word = rest.popFirst() {
                 let zone = MemoryZone(rawValue: String(word))

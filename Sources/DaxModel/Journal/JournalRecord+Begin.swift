@@ -33,6 +33,7 @@ extension Action {
         switch self {
         case .bind(_, let driver, _): driver.rawValue
         case .unbind: "no driver"
+        case .forget: "not listed"
         case .online, .offline, .setAutoOnline, .setAutoprobe: value
         case .load: "loaded"
         }

@@ -54,15 +54,19 @@ public struct Recovery: Sendable, Hashable {
     /// - Parameter inventory: What the host looks like.
     /// - Returns: The device; nil when each is still known by its ranges, and by its UUID where both are known.
     public func renamed(in inventory: Inventory) -> DeviceName? {
-        plan.devices.first { device in
-            let uuid = inventory.namespace(carrying: device.name)?.uuid
+        let carriers = inventory.carriers
+        return plan.devices.first { device in
+            let uuid = carriers[device.name]?.uuid
             let isOther = uuid != nil && uuids[device.name].map { $0 != uuid } == true
             return !device.isUnchanged
                 && (isOther || inventory.device(device.name)?.ranges != device.ranges)
         }?.name
     }
 
-    /// What gives back the devices that a driver took beside the one that it was given when the run was killed.
+    /// What a bind by `new_id` would have done next when the run was killed.
+    ///
+    /// The id is taken from the driver, which does no harm when it isn't there, and the devices that the driver
+    /// took beside the one that it was given are given back.
     ///
     /// - Parameter inventory: What the host looks like.
     /// - Returns: The steps, none when there is nothing to give back.
@@ -71,19 +75,26 @@ public struct Recovery: Sendable, Hashable {
         var actions = [last.action]
         if case .action(let undo) = last.undo { actions.append(undo) }
         return actions.flatMap { action -> [Step] in
-            guard case .bind(_, let driver, let bystanders) = action else { return [] }
-            return bystanders.compactMap { inventory.device($0) }.filter { $0.driver == driver }.flatMap {
-                device in
-                let stays = Step.Undo.stays("it had no driver before")
-                let blocks = device.blocks.map(\.index)
-                return device.blocks.filter { $0.state == .online }.map {
-                    Step(device: device.name, action: .offline($0.index), undo: stays)
-                } + [
-                    Step(
-                        device: device.name, action: .unbind(device.name, driver, blocks: blocks), undo: stays
-                    )
-                ]
+            guard case .bind(let name, let driver, let bystanders) = action else { return [] }
+            let isThere = inventory.module(driver.rawValue).map {
+                $0.state != .missing && $0.state != .loadable
             }
+            let forget = Step(
+                device: nil, action: .forget(name, driver), undo: .stays("the driver had no such id before"))
+            return (isThere == true ? [forget] : [])
+                + bystanders.compactMap { inventory.device($0) }.filter { $0.driver == driver }.flatMap {
+                    device in
+                    let stays = Step.Undo.stays("it had no driver before")
+                    let blocks = device.blocks.map(\.index)
+                    return device.blocks.filter { $0.state == .online }.map {
+                        Step(device: device.name, action: .offline($0.index), undo: stays)
+                    } + [
+                        Step(
+                            device: device.name, action: .unbind(device.name, driver, blocks: blocks),
+                            undo: stays
+                        )
+                    ]
+                }
         }
     }
 

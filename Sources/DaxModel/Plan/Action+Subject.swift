@@ -5,6 +5,8 @@ extension Action {
     public enum Subject: Sendable, Hashable {
         /// Which driver holds a device.
         case device(DeviceName)
+        /// Whether a driver has the id of a device.
+        case id(DeviceName, DriverName)
         /// The state of a memory block.
         case block(Int)
         /// The auto-online policy.
@@ -17,7 +19,7 @@ extension Action {
         var isDeviceOrBlock: Bool {
             switch self {
             case .device, .block: true
-            case .autoOnline, .autoprobe, .module: false
+            case .id, .autoOnline, .autoprobe, .module: false
             }
         }
     }
@@ -26,6 +28,7 @@ extension Action {
     public var subject: Subject {
         switch self {
         case .bind(let name, _, _), .unbind(let name, _, _): .device(name)
+        case .forget(let name, let driver): .id(name, driver)
         case .online(let index, _), .offline(let index): .block(index)
         case .setAutoOnline: .autoOnline
         case .setAutoprobe: .autoprobe
@@ -39,6 +42,7 @@ extension Action.Subject: CustomStringConvertible {
     public var description: String {
         switch self {
         case .device(let name): "\(name)"
+        case .id(let name, let driver): "the id of \(name) at \(driver)"
         case .block(let index): "memory\(index)"
         case .autoOnline: "the auto-online policy"
         case .autoprobe: "drivers_autoprobe"

@@ -9,6 +9,8 @@ public enum Action: Sendable, Hashable {
     case bind(DeviceName, DriverName, bystanders: [DeviceName])
     /// Takes a device from its driver; `blocks` are those that it has, or may have got, as system RAM.
     case unbind(DeviceName, DriverName, blocks: [Int])
+    /// Takes the id of a device, which `new_id` gave, from a driver's list; the list can't be read.
+    case forget(DeviceName, DriverName)
     /// Brings a memory block online in a zone; without one, where the kernel's own order puts it.
     case online(Int, MemoryZone?)
     /// Takes a memory block offline.
@@ -28,7 +30,7 @@ extension Action {
         case .bind(let name, let driver, _): [.registered(driver), .driver(name, nil)]
         case .unbind(let name, let driver, let blocks):
             [.driver(name, driver)] + (blocks.isEmpty ? [] : [.noneOnline(name, blocks)])
-        case .online, .offline, .setAutoOnline, .setAutoprobe, .load: []
+        case .forget, .online, .offline, .setAutoOnline, .setAutoprobe, .load: []
         }
     }
 
@@ -37,6 +39,7 @@ extension Action {
         switch self {
         case .bind(let name, let driver, _): .driver(name, driver)
         case .unbind(let name, _, _): .driver(name, nil)
+        case .forget(_, let driver): .registered(driver)
         case .online(let index, _): .block(index, .online)
         case .offline(let index): .block(index, .offline)
         case .setAutoOnline(let policy): .autoOnline(policy)
@@ -50,6 +53,7 @@ extension Action {
         switch self {
         case .bind(_, let driver, _): KernelFile.bind(driver)
         case .unbind(_, let driver, _): KernelFile.unbind(driver)
+        case .forget(_, let driver): KernelFile.removeID(driver)
         case .online(let index, _), .offline(let index): KernelFile.blockState(index)
         case .setAutoOnline: KernelFile.autoOnlineBlocks
         case .setAutoprobe: KernelFile.driversAutoprobe
@@ -60,7 +64,7 @@ extension Action {
     /// What is written to ``file``; for a module, its name.
     public var value: String {
         switch self {
-        case .bind(let name, _, _), .unbind(let name, _, _): name.description
+        case .bind(let name, _, _), .unbind(let name, _, _), .forget(let name, _): name.description
         case .online(_, .movable): "online_movable"
         case .online(_, .kernel): "online_kernel"
         case .online(_, nil): "online"
@@ -86,6 +90,7 @@ extension Action: CustomStringConvertible {
         switch self {
         case .bind(let name, let driver, _): "give \(name) to \(driver)"
         case .unbind(let name, let driver, _): "take \(name) from \(driver)"
+        case .forget(let name, let driver): "take the id of \(name) from \(driver)"
         case .online(let index, let zone?): "bring memory\(index) online in the \(zone.rawValue) zone"
         case .online(let index, nil): "bring memory\(index) online"
         case .offline(let index): "take memory\(index) offline"

@@ -59,8 +59,9 @@ struct RunFiles: Sendable {
     /// Opens the journal of a plan; none for a plan that has no steps.
     func begin(_ plan: Plan, _ inventory: Inventory, command: String) throws(CommandFailure) -> Journal? {
         guard !plan.steps.isEmpty else { return nil }
+        let carriers = inventory.carriers
         let uuids = plan.devices.compactMap { device in
-            inventory.namespace(carrying: device.name)?.uuid.map { (device.name, $0) }
+            carriers[device.name]?.uuid.map { (device.name, $0) }
         }
         do throws(RunFileError) {
             return try Journal.create(

@@ -12,7 +12,7 @@ struct Listing: Sendable {
     let showsMappings: Bool
 
     private let providers: [Int: DaxRegion.Provider]
-    private let carriers: [DeviceName: KernelName]
+    private let carriers: [DeviceName: Namespace]
     private let nodes: [Int: Node]
 
     /// Creates a listing of all that `inventory` holds.
@@ -21,9 +21,7 @@ struct Listing: Sendable {
         self.kinds = kinds
         self.showsMappings = showsMappings
         providers = Dictionary(inventory.regions.map { ($0.id, $0.provider) }) { first, _ in first }
-        carriers = Dictionary(
-            inventory.namespaces.compactMap { namespace in namespace.device.map { ($0, namespace.name) } }
-        ) { first, _ in first }
+        carriers = inventory.carriers
         nodes = Dictionary(inventory.nodes.map { ($0.id, $0) }) { first, _ in first }
     }
 
@@ -34,7 +32,7 @@ struct Listing: Sendable {
 
     /// The namespace that carries a device.
     func namespace(carrying device: DaxDevice) -> KernelName? {
-        carriers[device.name]
+        carriers[device.name]?.name
     }
 
     /// What firmware declares for the memory of the node that a device belongs to.

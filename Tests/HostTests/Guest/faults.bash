@@ -100,11 +100,6 @@ go_back() {
     }
 }
 
-# is_picked N COUNT: whether this N belongs to the sample: all, or the first 8, the last 8 and every 7th.
-is_picked() {
-    [ "$every" = all ] || [ "$1" -le 8 ] || [ "$1" -gt $(($2 - 8)) ] || [ $(($1 % 7)) -eq 0 ]
-}
-
 # both_ways FUNCTION: calls it for devdax to system-ram and for the way back, with `before`, `after` and `writes`.
 both_ways() {
     local function=$1

@@ -1,27 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
-# usage: inject.bash all|sample [each]
+# usage: inject.bash each|turn
 # An errno in place of the n-th write, for every n both ways: each errno for every n, or each in its turn.
 . /root/faults.bash
-every=$1
+which=$1
 errnos=(EBUSY EIO EINTR ENOMEM EACCES)
 
 inject() {
     local command=$1 way_back=$2 n errno turn=0 status
     for ((n = 1; n <= writes; n++)); do
-        is_picked "$n" "$writes" || continue
         for errno in "${errnos[@]}"; do
-            if [ "${each:-}" != each ]; then
-                errno=${errnos[$((turn++ % 5))]}
-            fi
+            [ "$which" = each ] || errno=${errnos[$((turn++ % 5))]}
             status=0
             timeout 120 strace -f -o /dev/null -e trace=write -e inject=write:error=$errno:when=$n \
                 $command "$device" >/tmp/out 2>/tmp/err || status=$?
             ends_well "$3, $errno at write $n of $writes" $status
             go_back $way_back "$device"
-            [ "${each:-}" = each ] || break
+            [ "$which" = each ] || break
         done
     done
     tell "$3"
 }
-each=${2:-}
 both_ways inject

@@ -2,7 +2,6 @@
 # usage: interrupt.bash COUNT
 # SIGINT at random moments of a run, half of them each way.
 . /root/faults.bash
-every=all
 count=$(($1 / 2))
 RANDOM=20250101
 # With job control a child in the background does not begin with SIGINT ignored.
