@@ -14,7 +14,9 @@ public struct Daxshift: ParsableCommand {
             CommandGroup(name: "See", subcommands: [List.self]),
             CommandGroup(
                 name: "Change devices",
-                subcommands: [ReconfigureDevice.self, EnableDevice.self, DisableDevice.self]),
+                subcommands: [
+                    ReconfigureDevice.self, EnableDevice.self, DisableDevice.self, MigrateDeviceModel.self,
+                ]),
             CommandGroup(name: "Change memory", subcommands: [OnlineMemory.self, OfflineMemory.self]),
             CommandGroup(name: "Repair", subcommands: [Recover.self]),
         ])

@@ -35,6 +35,15 @@ struct Journey: Sendable, CustomTestStringConvertible {
                 testDescription: "without a driver", request: Request(.disabled, .pmem, force: true),
                 start: online),
             Journey(testDescription: "with a driver again", request: Request(.enabled), start: unbound),
+            Journey(
+                testDescription: "to the bus, and at the next boot", request: .toBusForGood,
+                start: .classSample),
+            Journey(
+                testDescription: "to the bus and into system-ram", request: .migratingToSystemRAM,
+                start: .classSample),
+            Journey(
+                testDescription: "from system-ram to the class model",
+                request: Request(.model(.class), .pmem, force: true), start: online.onLinux510),
         ]
     }()
 
@@ -48,5 +57,8 @@ struct Journey: Sendable, CustomTestStringConvertible {
 
 /// What must be as before when a plan was undone: all but the modules, which stay loaded.
 func state(_ inventory: Inventory) -> [AnyHashable] {
-    [inventory.devices, inventory.autoOnline, inventory.driversAutoprobe]
+    [
+        inventory.devices, inventory.autoOnline, inventory.driversAutoprobe, inventory.ndDriversAutoprobe,
+        inventory.nextBoot,
+    ]
 }

@@ -17,14 +17,19 @@ struct JournalTests {
                 .hmem, DriverName(rawValue: "é|% \n"), blocks: stride(from: 0, to: 1000, by: 2).map { $0 }),
             .forget(.pmem, .kmem), .online(0, nil), .online(33, .movable), .online(.max, .kernel),
             .offline(7),
-            .setAutoprobe(true), .setAutoprobe(false), .load(.kmem),
+            .setAutoprobe(.dax, true), .setAutoprobe(.nd, false), .load(.kmem),
+            .bindNvdimm(KernelName(rawValue: "dax0.1"), .daxPmem),
+            .unbindNvdimm(KernelName(rawValue: "dax0.1"), .daxPmemCompat), .setModprobe(.absent),
+            .setModprobe(.text("")), .setModprobe(.text("blacklist a | b\n# 100 %\n")),
+            .setModprobe(.link("/usr/share/daxctl/daxctl.conf")),
         ] + AutoOnlinePolicy.allCases.map { .setAutoOnline($0) }
 
     private static let conditions: [Condition] = [
         .ranges(.pmem, Inventory.sample.devices.flatMap(\.ranges)), .ranges(.hmem, []),
         .driver(.pmem, nil), .driver(.pmem, .kmem), .registered(.kmem), .noneOnline(.pmem, [3, 4, 5, 7]),
         .unused(.pmem), .block(33, .goingOffline), .zone(33, .movable), .autoOnline(.onlineKernel),
-        .autoprobe(false),
+        .autoprobe(.dax, false), .nvdimm(KernelName(rawValue: "dax0.1"), nil),
+        .nvdimm(KernelName(rawValue: "dax0.1"), .daxPmem), .modprobe(.absent), .modprobe(.text("x y\n")),
     ]
 
     @Test("gives each action back", arguments: actions)

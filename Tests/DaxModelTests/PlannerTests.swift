@@ -92,7 +92,7 @@ struct SystemRAMTests {
     func bystanders() throws {
         let inventory = Inventory.sample.with(.hmem) { $0.driver = nil }
         let steps = try actions(Request(.systemRAM(nil), .pmem), on: inventory)
-        #expect(steps.prefix(3) == [.setAutoprobe(false), .load(.kmem), .setAutoprobe(true)])
+        #expect(steps.prefix(3) == [.setAutoprobe(.dax, false), .load(.kmem), .setAutoprobe(.dax, true)])
         #expect(steps.contains(.bind(.pmem, .kmem, bystanders: [.hmem])))
     }
 

@@ -12,7 +12,7 @@ struct FaultTests {
         let steps = Situation.all.flatMap(\.plan.steps)
         print("faults: \(Situation.all.count) plans, \(steps.count) steps")
         #expect(Situation.all.count > 1000)
-        #expect(Set(steps.map(\.action.kind)).count == 7)
+        #expect(Set(steps.map(\.action.kind)).count == 10)
     }
 
     @Test(
@@ -45,6 +45,9 @@ extension Action {
         case .setAutoprobe: 5
         case .load: 6
         case .forget: 7
+        case .bindNvdimm: 8
+        case .unbindNvdimm: 9
+        case .setModprobe: 10
         }
     }
 }

@@ -37,7 +37,7 @@ extension Situation {
             return strike.damage == nil ? .lost("\(error)") : .refused
         }
         let life = SimulatedLife(writes: strike.secondLife ?? .max)
-        let host = SimulatedHost(left, life: life)
+        let host = SimulatedHost(left, carried: start.devices, life: life)
         let journal = SimulatedJournal(reopening: bytes, contents, recovery, life: life)
         let outcome = Executor(host: host).run(
             recovery, isFinishing: strike.isFinishing, basis: left, journal: journal)
@@ -71,14 +71,22 @@ extension Situation {
 
     private func settings(_ inventory: Inventory) -> Bool {
         inventory.autoOnline == start.autoOnline && inventory.driversAutoprobe == start.driversAutoprobe
+            && inventory.ndDriversAutoprobe == start.ndDriversAutoprobe
     }
 
     private func isBefore(_ inventory: Inventory) -> Bool {
-        settings(inventory) && inventory.devices == start.devices
+        settings(inventory) && inventory.devices == start.devices && inventory.nextBoot == start.nextBoot
     }
 
     private func isAfter(_ inventory: Inventory) -> Bool {
         settings(inventory)
+            && plan.steps.allSatisfy { step in
+                if case .setModprobe(let content) = step.action {
+                    inventory.nextBoot?.file == content
+                } else {
+                    true
+                }
+            }
             && plan.devices.allSatisfy { device in
                 inventory.device(device.name).map { device.goal.shortfall(of: $0) == nil } ?? false
             }

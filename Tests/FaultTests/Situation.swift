@@ -12,13 +12,19 @@ struct Situation: Sendable {
     static let all: [Situation] = {
         var seen: Set<[Step]> = []
         var situations: [Situation] = []
-        for start in Inventory.family {
-            let planner = Planner(start)
-            for request in Request.family {
-                guard let plan = try? planner.plan(request), !plan.steps.isEmpty else { continue }
-                if seen.insert(plan.steps).inserted { situations.append(Situation(start: start, plan: plan)) }
+        func add(_ hosts: [Inventory], _ requests: [Request]) {
+            for start in hosts {
+                let planner = Planner(start)
+                for request in requests {
+                    guard let plan = try? planner.plan(request), !plan.steps.isEmpty else { continue }
+                    if seen.insert(plan.steps).inserted {
+                        situations.append(Situation(start: start, plan: plan))
+                    }
+                }
             }
         }
+        add(Inventory.family, Request.family)
+        add(Inventory.twoModels, Request.migrations)
         return situations
     }()
 
@@ -50,6 +56,57 @@ extension Request {
             }
         }
     }()
+}
+
+extension Request {
+    /// Every request that brings devices from one model to the other, alone and on the way to something else.
+    fileprivate static let migrations: [Request] = {
+        let selections = [
+            DeviceSelection(names: [.pmem]), .init(names: [.otherPmem, .pmem]), .init(names: nil),
+        ]
+        let changes = DeviceModel.allCases.map(Change.model) + [.systemRAM(.kernel), .devdax, .disabled]
+        let boots: [DeviceModel?] = [nil, .bus, .class]
+        return changes.flatMap { change in
+            selections.flatMap { selection in
+                boots.map { boot in
+                    var request = Request(selection: selection, change: change, force: true)
+                    request.migrates = true
+                    request.nextBoot = boot
+                    return request
+                }
+            }
+        }
+    }()
+}
+
+extension Inventory {
+    /// Hosts with Linux 5.10, whose NVDIMMs' devices are under either model in all states that make a difference.
+    fileprivate static let twoModels: [Inventory] = {
+        [AutoOnlinePolicy.offline, .onlineMovable].flatMap { policy in
+            [true, false].flatMap { isOffering in
+                Role.allCases.flatMap { pmem in
+                    [Role.class, .devdax, .unbound].map { other in
+                        var host = small.onLinux510
+                        host.autoOnline = policy
+                        host.ndDriversAutoprobe = isOffering
+                        if other == .unbound { host.nextBoot = NextBoot.withHandwork }
+                        return other.taken(by: .otherPmem, on: pmem.taken(by: .pmem, on: host))
+                    }
+                }
+            }
+        }
+    }()
+}
+
+extension NextBoot {
+    /// A boot that gives the bus model, by a file of which one line is written by hand.
+    fileprivate static let withHandwork = NextBoot(
+        file: .text("options x y=z\nblacklist dax_pmem_compat\n"),
+        statements: [
+            ModprobeStatement(
+                file: KernelFile.modprobe, lines: 2...2, directive: .blacklist(.daxPmemCompat),
+                text: "blacklist dax_pmem_compat")
+        ], initramfs: nil)
 }
 
 extension Inventory {

@@ -23,6 +23,7 @@ extension Inventory {
         inventory.blockSize = sampleBlockSize
         inventory.autoOnline = .offline
         inventory.driversAutoprobe = true
+        inventory.ndDriversAutoprobe = true
         inventory.modules = [
             DriverModule(name: "device_dax", state: .loaded), DriverModule(name: "kmem", state: .loadable),
         ]
@@ -44,6 +45,34 @@ extension Inventory {
         add(.otherPmem, .pmem, at: 16384 + 66, size: 1024 - 66)
         add(.hmem, .hmem, at: 4096, size: 512)
         return inventory
+    }
+
+    /// A host like the lab's `mixed` with Linux 5.10: the sample with its NVDIMMs under the class model.
+    public static var classSample: Inventory {
+        [.pmem, .otherPmem].reduce(sample.onLinux510) { $0.underClass($1) }
+    }
+
+    /// The same host with Linux 5.10, which has both models and starts with the class model.
+    public var onLinux510: Inventory {
+        var inventory = self
+        inventory.kernel = KernelRelease(rawValue: "5.10.0-sample")
+        inventory.modules += [
+            DriverModule(name: "dax_pmem", state: .loadable),
+            DriverModule(name: "dax_pmem_compat", state: .loaded),
+        ]
+        inventory.nextBoot = NextBoot(file: .absent, statements: [], initramfs: nil)
+        return inventory
+    }
+
+    /// Brings a device under the class model.
+    ///
+    /// - Parameter name: The device.
+    /// - Returns: The host with the changed device.
+    public func underClass(_ name: DeviceName) -> Inventory {
+        with(name) {
+            $0.model = .class
+            $0.driver = .daxPmemCompat
+        }
     }
 
     /// Changes a device.
@@ -88,5 +117,21 @@ extension Request {
     public init(_ change: Change, _ names: DeviceName..., force: Bool = false) {
         self.init(
             selection: DeviceSelection(names: names.isEmpty ? nil : names), change: change, force: force)
+    }
+}
+
+extension Request {
+    /// Asks that all devices of NVDIMMs come to the bus, now and at the next boot.
+    public static var toBusForGood: Request {
+        var request = Request(.model(.bus))
+        request.nextBoot = .bus
+        return request
+    }
+
+    /// Asks that a device under the class model becomes system RAM.
+    public static var migratingToSystemRAM: Request {
+        var request = Request(.systemRAM(nil), .pmem)
+        request.migrates = true
+        return request
     }
 }

@@ -10,6 +10,7 @@ public final class SimulatedHost: Host {
     /// Every action asked for, also those that failed.
     public private(set) var performed: [Action] = []
     private let faults: [Fault]
+    private let carried: [DaxDevice]
     private let clock: SimulatedClock?
     private let life: SimulatedLife?
     private let afterEach: (inout Inventory) -> Void
@@ -43,16 +44,18 @@ public final class SimulatedHost: Host {
     ///   - inventory: What it looks like at first.
     ///   - fault: What goes wrong.
     ///   - second: What goes wrong besides.
+    ///   - carried: The devices that namespaces carry and that are not there at first.
     ///   - clock: The time that an action takes which is late.
     ///   - life: How long the process lives that performs the actions.
     ///   - afterEach: What another tool does after each action.
     public init(
-        _ inventory: Inventory, fault: Fault = .none, and second: Fault = .none,
+        _ inventory: Inventory, fault: Fault = .none, and second: Fault = .none, carried: [DaxDevice] = [],
         clock: SimulatedClock? = nil, life: SimulatedLife? = nil,
         afterEach: @escaping (inout Inventory) -> Void = { _ in }
     ) {
         self.inventory = inventory
         self.faults = [fault, second]
+        self.carried = inventory.devices + carried
         self.clock = clock
         self.life = life
         self.afterEach = afterEach
@@ -116,7 +119,9 @@ public final class SimulatedHost: Host {
             try set(index, .online, zone == .movable ? .normal : .movable, action)
             return
         case .setAutoOnline(let policy): inventory.autoOnline = policy == .online ? .onlineKernel : .online
-        case .offline, .bind, .unbind, .forget, .setAutoprobe, .load: break
+        case .offline, .bind, .unbind, .forget, .setAutoprobe, .load, .bindNvdimm, .unbindNvdimm,
+            .setModprobe:
+            break
         }
         throw StepFailure(action, .noEffect(action.after))
     }
@@ -144,7 +149,8 @@ public final class SimulatedHost: Host {
     public func holds(_ condition: Condition) -> Bool {
         switch condition {
         case .ranges(let name, let ranges): inventory.device(name)?.ranges == ranges
-        case .driver(let name, let driver): inventory.device(name).map { $0.driver == driver } ?? false
+        case .driver(let name, let driver):
+            inventory.device(name).flatMap { $0.model == .bus ? $0.driver : nil } == driver
         case .registered(let driver): inventory.module(driver.rawValue)?.state != .loadable
         case .noneOnline(let name, let indexes):
             inventory.device(name)?.blocks.allSatisfy { block in
@@ -154,8 +160,22 @@ public final class SimulatedHost: Host {
         case .block(let index, let state): block(index)?.state == state
         case .zone(let index, let zone): block(index)?.zone.map(zone.accepts) ?? false
         case .autoOnline(let policy): inventory.autoOnline == policy
-        case .autoprobe(let isOn): inventory.driversAutoprobe == isOn
+        case .autoprobe(.dax, let isOn): inventory.driversAutoprobe == isOn
+        case .autoprobe(.nd, let isOn): inventory.ndDriversAutoprobe == isOn
+        case .nvdimm(let name, let driver): device(on: name)?.model.provider == driver
+        case .modprobe(let content): inventory.nextBoot?.file == content
         }
+    }
+
+    /// The device that an nd device carries at the moment.
+    private func device(on nvdimm: KernelName) -> DaxDevice? {
+        inventory.device(Self.name(of: nvdimm, on: inventory))
+    }
+
+    /// The kernel names a device after its namespace, so under both models the same.
+    private static func name(of nvdimm: KernelName, on inventory: Inventory) -> DeviceName {
+        let region = inventory.regions.first { $0.providerDevice == nvdimm.rawValue }
+        return DeviceName(region: region?.id ?? -1, device: 0)
     }
 
     private func block(_ index: Int) -> MemoryBlock? {
@@ -188,7 +208,22 @@ public final class SimulatedHost: Host {
             try set(index, .online, zone == .movable ? .movable : .normal, action)
         case .offline(let index): try set(index, .offline, nil, action)
         case .setAutoOnline(let policy): inventory.autoOnline = policy
-        case .setAutoprobe(let isOn): inventory.driversAutoprobe = isOn
+        case .setAutoprobe(.dax, let isOn): inventory.driversAutoprobe = isOn
+        case .setAutoprobe(.nd, let isOn): inventory.ndDriversAutoprobe = isOn
+        case .unbindNvdimm(let nvdimm, _):
+            let name = Self.name(of: nvdimm, on: inventory)
+            precondition(holds(.noneOnline(name, [])), "memory with an online block was unbound")
+            inventory.devices.removeAll { $0.name == name }
+        case .bindNvdimm(let nvdimm, let driver):
+            // The kernel makes the device anew from the namespace, which is the same as ever.
+            let name = Self.name(of: nvdimm, on: inventory)
+            guard var device = carried.first(where: { $0.name == name }) else { return }
+            let isCompat = driver == .daxPmemCompat
+            device.model = isCompat ? .class : .bus
+            device.driver = isCompat ? driver : inventory.driversAutoprobe == false ? nil : .deviceDax
+            device.blocks = []
+            inventory.devices = (inventory.devices + [device]).sorted { $0.name < $1.name }
+        case .setModprobe(let content): inventory.nextBoot?.file = content
         case .load(let driver):
             inventory.modules = inventory.modules.map {
                 $0.name == driver.rawValue ? DriverModule(name: $0.name, state: .loaded) : $0

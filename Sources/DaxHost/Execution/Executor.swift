@@ -40,6 +40,9 @@ public struct Executor<Machine: Host> {
                 devices: plan.devices.map { .init(name: $0.name, result: .unchanged) }, inventory: basis)
         }
         var run = Run(plan: plan, basis: basis, journal: journal)
+        if let renamed = plan.devices.first(where: { !host.holds(.ranges($0.name, $0.ranges)) }) {
+            return outcome(of: run, host.survey(), failure: .renamed(renamed.name))
+        }
         return finish(&run)
     }
 
@@ -58,7 +61,7 @@ public struct Executor<Machine: Host> {
         run.done = recovery.begun
         run.isRecovery = true
         run.isFinishing = isFinishing && recovery.next != nil
-        if !recovery.begun.isEmpty, let renamed = recovery.renamed(in: basis) {
+        if !recovery.begun.isEmpty || run.isFinishing, let renamed = recovery.renamed(in: basis) {
             return outcome(of: run, host.survey(), failure: .renamed(renamed))
         }
         let strays = recovery.strays(in: basis)
@@ -94,9 +97,6 @@ public struct Executor<Machine: Host> {
 
     private func finish(_ run: inout Run, from first: Int = 0) -> Outcome {
         let plan = run.plan
-        if let renamed = plan.devices.first(where: { !host.holds(.ranges($0.name, $0.ranges)) }) {
-            return outcome(of: run, host.survey(), failure: .renamed(renamed.name))
-        }
         do throws(Outcome.Failure) {
             for index in first..<plan.steps.count {
                 let action = plan.steps[index].action

@@ -11,8 +11,9 @@ public protocol Host {
 
     /// Surveys the machine, and what only a plan needs to know: who uses devices, and what is stuck.
     ///
+    /// - Parameter request: What the plan is made for.
     /// - Returns: What a plan is made from.
-    func surveyForPlan() -> Inventory
+    func surveyForPlan(of request: Request) -> Inventory
 
     /// Carries out an action and reads its result back.
     ///
@@ -43,8 +44,9 @@ public protocol Host {
 extension Host {
     /// Surveys the machine as ever.
     ///
+    /// - Parameter request: What the plan is made for.
     /// - Returns: What a plan is made from.
-    public func surveyForPlan() -> Inventory { survey() }
+    public func surveyForPlan(of request: Request) -> Inventory { survey() }
 
     /// Explains nothing.
     ///

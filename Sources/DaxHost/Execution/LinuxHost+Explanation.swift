@@ -21,8 +21,8 @@ extension LinuxHost {
             let isKnown = device?.blocks.contains { $0.index == block } == true
             let owner = isKnown ? device : device.flatMap { survey([.blocks]).device($0.name) }
             return OfflineCause(block: block, device: owner, log: log.takeMessages()).clauses
-        case (.bind(let name, _, _), _):
-            let messages = log.takeMessages().filter { $0.contains("\(name):") }
+        case (.bind, _), (.bindNvdimm, _):
+            let messages = log.takeMessages().filter { $0.contains("\(failure.action.value):") }
             return messages.isEmpty
                 ? [] : ["the kernel logged " + messages.map { "\"\($0)\"" }.joined(separator: ", ")]
         default:

@@ -13,8 +13,11 @@ extension LinuxHost: Host {
 
     /// Surveys all of the machine, the processes that use devices and the memory that is stuck.
     ///
+    /// - Parameter request: What the plan is made for; what decides the next boot is looked at only for a choice of it.
     /// - Returns: What a plan is made from.
-    public func surveyForPlan() -> Inventory { survey(.all) }
+    public func surveyForPlan(of request: Request) -> Inventory {
+        survey(request.nextBoot == nil ? .all : [.all, .nextBoot])
+    }
 
     /// Carries out an action and reads its result back.
     ///
@@ -25,12 +28,12 @@ extension LinuxHost: Host {
         switch action {
         case .bind(let name, let driver, let bystanders):
             try bind(name, to: driver, sparing: bystanders, action)
-        case .unbind(let name, let driver, _):
-            try write(name.description, to: KernelFile.unbind(driver), action)
-        case .forget(let name, let driver):
-            try write(name.description, to: KernelFile.removeID(driver), action)
+        case .unbind, .forget, .bindNvdimm, .unbindNvdimm:
+            if let file = action.file { try write(action.value, to: file, action) }
         case .load(let driver):
             try load(driver, action)
+        case .setModprobe(let content):
+            try put(content, action)
         case .online, .offline, .setAutoOnline, .setAutoprobe:
             try set(action)
             return
@@ -45,7 +48,8 @@ extension LinuxHost: Host {
     public func holds(_ condition: Condition) -> Bool {
         switch condition {
         case .ranges(let name, let ranges): self.ranges(of: name) == ranges
-        case .driver(let name, let driver): isHeld(name, by: driver)
+        case .driver(let name, nil) where !Sysfs.exists(KernelFile.device(name)): true
+        case .driver(let name, let driver): isHeld(KernelFile.device(name), by: driver)
         case .registered(let driver): Sysfs.exists(KernelFile.driver(driver))
         case .noneOnline(_, let blocks):
             blocks.allSatisfy { !Sysfs.exists(KernelFile.blockState($0)) || says("offline", blockFile($0)) }
@@ -56,7 +60,9 @@ extension LinuxHost: Host {
                 && (try? Sysfs.read(KernelFile.validZones(index))).flatMap(Zone.init).map(zone.accepts)
                     == true
         case .autoOnline(let policy): says(policy.rawValue, KernelFile.autoOnlineBlocks)
-        case .autoprobe(let isOn): says(isOn ? "1" : "0", KernelFile.driversAutoprobe)
+        case .autoprobe(let bus, let isOn): says(isOn ? "1" : "0", KernelFile.driversAutoprobe(bus))
+        case .nvdimm(let name, let driver): isHeld(KernelFile.nvdimm(name), by: driver)
+        case .modprobe(let content): (try? ConfigurationFile.modprobe.content()) == content
         }
     }
 
@@ -66,8 +72,7 @@ extension LinuxHost: Host {
 
     private func says(_ text: String, _ file: String) -> Bool { (try? Sysfs.read(file)) == text }
 
-    private func isHeld(_ name: DeviceName, by driver: DriverName?) -> Bool {
-        let folder = KernelFile.device(name)
+    private func isHeld(_ folder: String, by driver: DriverName?) -> Bool {
         do throws(SysfsError) {
             let holder = try Sysfs.linkedName(folder + "/driver")
             return holder == driver?.rawValue && (holder != nil || Sysfs.exists(folder))
@@ -131,7 +136,7 @@ extension LinuxHost: Host {
             guard case .refused(_, _, .noSuchDevice) = error.cause else { throw error }
             try write(name.description, to: KernelFile.newID(driver), action)
             var refusal: StepFailure?
-            if !isHeld(name, by: driver) {
+            if !isHeld(KernelFile.device(name), by: driver) {
                 do throws(StepFailure) {
                     try write(name.description, to: KernelFile.bind(driver), action)
                 } catch {
@@ -139,7 +144,7 @@ extension LinuxHost: Host {
                 }
             }
             try write(name.description, to: KernelFile.removeID(driver), action)
-            for bystander in bystanders where isHeld(bystander, by: driver) {
+            for bystander in bystanders where isHeld(KernelFile.device(bystander), by: driver) {
                 try giveBack(bystander, from: driver, action)
             }
             if let refusal { throw refusal }
@@ -153,6 +158,17 @@ extension LinuxHost: Host {
             try write("offline", to: blockFile(index), action)
         }
         try write(bystander.description, to: KernelFile.unbind(driver), action)
+    }
+
+    private func put(_ content: FileContent, _ action: Action) throws(StepFailure) {
+        let file = ConfigurationFile.modprobe
+        do throws(Errno) {
+            try file.put(content)
+        } catch {
+            throw StepFailure(
+                action,
+                .refused(file: file.path, value: action.value, ErrorNumber(rawValue: error.rawValue)))
+        }
     }
 
     private func load(_ driver: DriverName, _ action: Action) throws(StepFailure) {

@@ -21,6 +21,7 @@ extension LinuxHost {
         if scope.contains(.visibility) { surveyor.compareWithDaxctl() }
         if scope.contains(.users) { surveyor.surveyUsers() }
         if scope.contains(.stuck) { surveyor.surveyStuckRanges() }
+        if scope.contains(.nextBoot) { surveyor.surveyNextBoot() }
         return surveyor.inventory
     }
 

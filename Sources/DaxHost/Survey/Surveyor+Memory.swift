@@ -9,7 +9,7 @@ extension Surveyor {
     mutating func surveyMemoryPolicy() {
         inventory.blockSize = look(Self.memory + "/block_size_bytes", as: Self.blockSize).value
         inventory.autoOnline = look(Self.memory + "/auto_online_blocks", as: AutoOnlinePolicy.init).value
-        inventory.driversAutoprobe = look(KernelFile.driversAutoprobe, as: Self.flag).value
+        inventory.driversAutoprobe = look(KernelFile.driversAutoprobe(.dax), as: Self.flag).value
     }
 
     /// Reads the memory blocks of every device in kmem, each found by its address.

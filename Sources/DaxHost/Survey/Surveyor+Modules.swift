@@ -7,6 +7,7 @@ internal import Sysfs
 extension Surveyor {
     /// Asks libkmod where the driver modules stand.
     mutating func surveyModules() {
+        inventory.ndDriversAutoprobe = look(KernelFile.driversAutoprobe(.nd), as: Self.flag).value
         do {
             let context = try Kmod.Context()
             let blacklist = context.blacklist

@@ -7,3 +7,16 @@ public enum DeviceModel: String, Sendable, Hashable, CaseIterable {
     /// Under `/sys/class/dax`, Linux 4.7 to 5.16: a device is a character device and nothing else.
     case `class`
 }
+
+extension DeviceModel {
+    /// The NVDIMM driver that shows devices under this model, where a kernel has both.
+    public var provider: DriverName {
+        switch self {
+        case .bus: .daxPmem
+        case .class: .daxPmemCompat
+        }
+    }
+
+    /// The other model.
+    public var other: DeviceModel { self == .bus ? .class : .bus }
+}

@@ -18,8 +18,13 @@ public struct DriverName: RawRepresentable, Sendable, Hashable, CustomStringConv
     public static let kmem = DriverName(rawValue: "kmem")
     /// The driver that gives a device to the famfs file system, since Linux 7.1.
     public static let fsdevDax = DriverName(rawValue: "fsdev_dax")
+    /// The NVDIMM driver that shows its device under `/sys/bus/dax`, since Linux 5.1.
+    public static let daxPmem = DriverName(rawValue: "dax_pmem")
     /// The NVDIMM driver that shows its device under `/sys/class/dax`, up to Linux 5.16.
     public static let daxPmemCompat = DriverName(rawValue: "dax_pmem_compat")
+
+    /// The bus whose devices the driver takes.
+    public var bus: KernelBus { self == .daxPmem || self == .daxPmemCompat ? .nd : .dax }
 
     /// The name as it stands under `/sys/bus/dax/drivers`.
     public var description: String { rawValue }

@@ -14,6 +14,10 @@ public struct Inventory: Sendable, Hashable {
     public var autoOnline: AutoOnlinePolicy?
     /// Whether drivers that register are offered the devices without one, from `/sys/bus/dax/drivers_autoprobe`.
     public var driversAutoprobe: Bool?
+    /// The same of drivers of NVDIMMs, from `/sys/bus/nd/drivers_autoprobe`.
+    public var ndDriversAutoprobe: Bool?
+    /// What decides under which model devices come up at the next boot; nil when it was not asked for.
+    public var nextBoot: NextBoot?
     /// The NVDIMM buses, by name.
     public var buses: [NvdimmBus] = []
     /// The DIMMs, by name.

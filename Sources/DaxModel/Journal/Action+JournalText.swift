@@ -12,8 +12,13 @@ extension Action {
         case .online(let index, let zone): "online \(index) \(zone?.rawValue ?? JournalText.none)"
         case .offline(let index): "offline \(index)"
         case .setAutoOnline(let policy): "auto-online \(policy.rawValue)"
-        case .setAutoprobe(let isOn): "autoprobe \(isOn ? 1 : 0)"
+        case .setAutoprobe(let bus, let isOn): "autoprobe \(bus.rawValue) \(isOn ? 1 : 0)"
         case .load(let driver): "load \(JournalText.word(driver.rawValue))"
+        case .bindNvdimm(let name, let driver):
+            "bind-nd \(JournalText.word(name.rawValue)) \(JournalText.word(driver.rawValue))"
+        case .unbindNvdimm(let name, let driver):
+            "unbind-nd \(JournalText.word(name.rawValue)) \(JournalText.word(driver.rawValue))"
+        case .setModprobe(let content): "modprobe \(content.journalText)"
         }
     }
 
@@ -27,6 +32,9 @@ extension Action {
         func index() -> Int? { rest.popFirst().flatMap { Int(kernelDigits: $0) } }
         func driver() -> DriverName? {
             rest.popFirst().flatMap { JournalText.word(parsing: $0) }?.map { DriverName(rawValue: $0) }
+        }
+        func nvdimm() -> KernelName? {
+            rest.popFirst().flatMap { JournalText.word(parsing: $0) }?.map { KernelName(rawValue: $0) }
         }
         var action: Action?
         switch words.first {
@@ -59,8 +67,18 @@ extension Action {
                 .setAutoOnline($0)
             }
         case "autoprobe":
-            if let value = index(), value <= 1 { action = .setAutoprobe(value == 1) }
+            if let bus = rest.popFirst().flatMap({ KernelBus(rawValue: String($0)) }), let value = index(),
+                value <= 1
+            {
+                action = .setAutoprobe(bus, value == 1)
+            }
         case "load": action = driver().map { .load($0) }
+        case "bind-nd": if let name = nvdimm(), let driver = driver() { action = .bindNvdimm(name, driver) }
+        case "unbind-nd":
+            if let name = nvdimm(), let driver = driver() { action = .unbindNvdimm(name, driver) }
+        case "modprobe":
+            action = FileContent(journalText: rest).map { .setModprobe($0) }
+            rest = []
         default: break
         }
         guard let action, rest.isEmpty else { return nil }

@@ -12,7 +12,10 @@ extension Condition {
         case .block(let index, let state): "block \(index) \(state.rawValue)"
         case .zone(let index, let zone): "zone \(index) \(zone.rawValue)"
         case .autoOnline(let policy): "auto-online \(policy.rawValue)"
-        case .autoprobe(let isOn): "autoprobe \(isOn ? 1 : 0)"
+        case .autoprobe(let bus, let isOn): "autoprobe \(bus.rawValue) \(isOn ? 1 : 0)"
+        case .nvdimm(let name, let driver):
+            "nvdimm \(JournalText.word(name.rawValue)) \(JournalText.word(driver?.rawValue))"
+        case .modprobe(let content): "modprobe \(content.journalText)"
         }
     }
 
@@ -46,7 +49,18 @@ extension Condition {
             case ("zone", 3):
                 index.flatMap { index in MemoryZone(rawValue: String(value)).map { .zone(index, $0) } }
             case ("auto-online", 2): AutoOnlinePolicy(rawValue: String(subject)).map { .autoOnline($0) }
-            case ("autoprobe", 2): ["0", "1"].contains(subject) ? .autoprobe(subject == "1") : nil
+            case ("autoprobe", 3):
+                KernelBus(rawValue: String(subject)).flatMap { bus in
+                    ["0", "1"].contains(value) ? .autoprobe(bus, value == "1") : nil
+                }
+            case ("nvdimm", 3):
+                JournalText.word(parsing: subject)?.flatMap { name in
+                    JournalText.word(parsing: value).map {
+                        .nvdimm(KernelName(rawValue: name), $0.map { DriverName(rawValue: $0) })
+                    }
+                }
+            case ("modprobe", 2), ("modprobe", 3):
+                FileContent(journalText: words.dropFirst()).map { .modprobe($0) }
             default: nil
             }
         guard let condition else { return nil }

@@ -34,7 +34,9 @@ extension Action {
         case .bind(_, let driver, _): driver.rawValue
         case .unbind: "no driver"
         case .forget: "not listed"
-        case .online, .offline, .setAutoOnline, .setAutoprobe: value
+        case .online, .offline, .setAutoOnline, .setAutoprobe, .setModprobe: value
+        case .bindNvdimm(_, let driver): driver.rawValue
+        case .unbindNvdimm: "no driver"
         case .load: "loaded"
         }
     }

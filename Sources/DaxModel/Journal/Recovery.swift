@@ -51,16 +51,32 @@ public struct Recovery: Sendable, Hashable {
 
     /// The first device whose name stands for another one than when the journal was begun.
     ///
+    /// A device on its way from one model to the other may be gone: its nd device is known by the UUID alone.
+    ///
     /// - Parameter inventory: What the host looks like.
     /// - Returns: The device; nil when each is still known by its ranges, and by its UUID where both are known.
     public func renamed(in inventory: Inventory) -> DeviceName? {
         let carriers = inventory.carriers
+        let nvdimms = nvdimmsOnTheirWay
         return plan.devices.first { device in
-            let uuid = carriers[device.name]?.uuid
-            let isOther = uuid != nil && uuids[device.name].map { $0 != uuid } == true
+            let nvdimm = nvdimms[device.name]
+            let namespace = carriers[device.name] ?? inventory.namespaces.first { $0.ndDevice == nvdimm }
+            let isOther = namespace?.uuid != nil && uuids[device.name].map { $0 != namespace?.uuid } == true
+            let ranges = inventory.device(device.name)?.ranges
             return !device.isUnchanged
-                && (isOther || inventory.device(device.name)?.ranges != device.ranges)
+                && (isOther || (ranges == nil ? nvdimm == nil : ranges != device.ranges))
         }?.name
+    }
+
+    /// The nd devices that the steps which were begun take from their drivers, by the devices that they carry.
+    private var nvdimmsOnTheirWay: [DeviceName: KernelName] {
+        var nvdimms: [DeviceName: KernelName] = [:]
+        for step in begun.map({ plan.steps[$0] }) {
+            if case .unbindNvdimm(let nvdimm, _) = step.action, let device = step.device {
+                nvdimms[device] = nvdimm
+            }
+        }
+        return nvdimms
     }
 
     /// What a bind by `new_id` would have done next when the run was killed.
@@ -112,9 +128,9 @@ public struct Recovery: Sendable, Hashable {
         let devices = plan.devices.map { device in
             var device = device
             device.goal.memory = .any
-            if case .driver(_, let driver)? = origin[.device(device.name)]?.condition {
-                device.goal.driver = driver
-            }
+            let conditions = origin.values.filter { $0.device == device.name }.map(\.condition)
+            for case .driver(device.name, let driver) in conditions { device.goal.driver = driver }
+            for case .nvdimm(_, .daxPmemCompat) in conditions { device.goal.driver = .daxPmemCompat }
             device.isUnchanged = !undo.contains { $0.device == device.name }
             return device
         }

@@ -5,14 +5,24 @@ public enum KernelFile {
     /// What the kernel does with memory blocks that appear.
     public static let autoOnlineBlocks = "/sys/devices/system/memory/auto_online_blocks"
 
-    /// Whether a driver that registers on the dax bus is offered the devices that have none.
-    public static let driversAutoprobe = "/sys/bus/dax/drivers_autoprobe"
+    /// Whether a driver that registers on a bus is offered the devices that have none.
+    public static func driversAutoprobe(_ bus: KernelBus) -> String {
+        "/sys/bus/\(bus.rawValue)/drivers_autoprobe"
+    }
+
+    /// The configuration of modprobe that says under which model NVDIMMs' devices come up.
+    public static let modprobe = "/etc/modprobe.d/daxctl.conf"
 
     /// The folder of a device on the dax bus.
     public static func device(_ name: DeviceName) -> String { "/sys/bus/dax/devices/\(name)" }
 
-    /// The folder of a driver on the dax bus; it is there while the driver is registered.
-    public static func driver(_ driver: DriverName) -> String { "/sys/bus/dax/drivers/\(driver)" }
+    /// The folder of an nd device.
+    public static func nvdimm(_ name: KernelName) -> String { "/sys/bus/nd/devices/\(name)" }
+
+    /// The folder of a driver on its bus; it is there while the driver is registered.
+    public static func driver(_ driver: DriverName) -> String {
+        "/sys/bus/\(driver.bus.rawValue)/drivers/\(driver)"
+    }
 
     /// Gives a device to a driver that already matches it.
     public static func bind(_ driver: DriverName) -> String { self.driver(driver) + "/bind" }

@@ -68,8 +68,11 @@ extension StepFailure: CustomStringConvertible {
 
     /// The errors of a probe by `new_id` never reach the writer.
     private var swallowed: String {
-        guard case .bind(_, let driver, _) = action else { return "" }
-        return "; 'dmesg' says why \(driver) did not take it"
+        switch action {
+        case .bind(_, let driver, _), .bindNvdimm(_, let driver):
+            return "; 'dmesg' says why \(driver) did not take it"
+        default: return ""
+        }
     }
 
     private func meaning(_ errno: ErrorNumber) -> String {
@@ -91,7 +94,11 @@ extension StepFailure: CustomStringConvertible {
             ": the driver does not match the device, or before Linux 5.15 could not use it; 'dmesg' says why"
         case (.bind, .noSuchDeviceOrAddress): ": the device has no size"
         case (.bind, .noMemory): ": there is too little free memory for the device's page structures"
-        case (.unbind, .noSuchDevice): ": that driver does not hold the device"
+        case (.unbind, .noSuchDevice), (.unbindNvdimm, .noSuchDevice):
+            ": that driver does not hold the device"
+        case (.bindNvdimm, .noSuchDevice), (.bindNvdimm, .noSuchDeviceOrAddress):
+            ": the driver could not use the namespace; 'dmesg' says why"
+        case (.setModprobe, .readOnly): ": the file system is mounted read-only"
         case (_, .accessDenied), (_, .notPermitted): ": run as root, outside of containers and lockdown"
         case (_, .readOnly): ": /sys is mounted read-only, as in most containers; run on the host itself"
         default: ""

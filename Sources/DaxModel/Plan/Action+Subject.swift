@@ -9,17 +9,21 @@ extension Action {
         case id(DeviceName, DriverName)
         /// The state of a memory block.
         case block(Int)
+        /// Which driver holds an nd device.
+        case nvdimm(KernelName)
         /// The auto-online policy.
         case autoOnline
-        /// Whether drivers that register are offered devices.
-        case autoprobe
+        /// Whether drivers that register on a bus are offered devices.
+        case autoprobe(KernelBus)
         /// Whether a driver's module is loaded.
         case module(DriverName)
+        /// The configuration of modprobe.
+        case modprobe
 
         var isDeviceOrBlock: Bool {
             switch self {
-            case .device, .block: true
-            case .id, .autoOnline, .autoprobe, .module: false
+            case .device, .block, .nvdimm: true
+            case .id, .autoOnline, .autoprobe, .module, .modprobe: false
             }
         }
     }
@@ -31,8 +35,10 @@ extension Action {
         case .forget(let name, let driver): .id(name, driver)
         case .online(let index, _), .offline(let index): .block(index)
         case .setAutoOnline: .autoOnline
-        case .setAutoprobe: .autoprobe
+        case .setAutoprobe(let bus, _): .autoprobe(bus)
         case .load(let driver): .module(driver)
+        case .bindNvdimm(let name, _), .unbindNvdimm(let name, _): .nvdimm(name)
+        case .setModprobe: .modprobe
         }
     }
 }
@@ -45,8 +51,10 @@ extension Action.Subject: CustomStringConvertible {
         case .id(let name, let driver): "the id of \(name) at \(driver)"
         case .block(let index): "memory\(index)"
         case .autoOnline: "the auto-online policy"
-        case .autoprobe: "drivers_autoprobe"
+        case .autoprobe(let bus): "drivers_autoprobe of the bus \(bus.rawValue)"
         case .module(let driver): "the module \(driver)"
+        case .nvdimm(let name): "the nd device \(name)"
+        case .modprobe: KernelFile.modprobe
         }
     }
 }

@@ -17,10 +17,16 @@ public enum Action: Sendable, Hashable {
     case offline(Int)
     /// Sets the auto-online policy.
     case setAutoOnline(AutoOnlinePolicy)
-    /// Sets whether drivers that register are offered the devices without one.
-    case setAutoprobe(Bool)
-    /// Loads the module of a driver of the dax bus.
+    /// Sets whether drivers that register on a bus are offered the devices without one.
+    case setAutoprobe(KernelBus, Bool)
+    /// Loads the module of a driver.
     case load(DriverName)
+    /// Gives an nd device to one of the drivers that make a dax device of it.
+    case bindNvdimm(KernelName, DriverName)
+    /// Takes an nd device from its driver; the dax device goes with it.
+    case unbindNvdimm(KernelName, DriverName)
+    /// Puts something in the place of ``KernelFile/modprobe``.
+    case setModprobe(FileContent)
 }
 
 extension Action {
@@ -30,7 +36,9 @@ extension Action {
         case .bind(let name, let driver, _): [.registered(driver), .driver(name, nil)]
         case .unbind(let name, let driver, let blocks):
             [.driver(name, driver)] + (blocks.isEmpty ? [] : [.noneOnline(name, blocks)])
-        case .forget, .online, .offline, .setAutoOnline, .setAutoprobe, .load: []
+        case .bindNvdimm(let name, let driver): [.registered(driver), .nvdimm(name, nil)]
+        case .unbindNvdimm(let name, let driver): [.nvdimm(name, driver)]
+        case .forget, .online, .offline, .setAutoOnline, .setAutoprobe, .load, .setModprobe: []
         }
     }
 
@@ -43,20 +51,24 @@ extension Action {
         case .online(let index, _): .block(index, .online)
         case .offline(let index): .block(index, .offline)
         case .setAutoOnline(let policy): .autoOnline(policy)
-        case .setAutoprobe(let isOn): .autoprobe(isOn)
+        case .setAutoprobe(let bus, let isOn): .autoprobe(bus, isOn)
         case .load(let driver): .registered(driver)
+        case .bindNvdimm(let name, let driver): .nvdimm(name, driver)
+        case .unbindNvdimm(let name, _): .nvdimm(name, nil)
+        case .setModprobe(let content): .modprobe(content)
         }
     }
 
     /// The file that is written first; nil where a library does the work.
     public var file: String? {
         switch self {
-        case .bind(_, let driver, _): KernelFile.bind(driver)
-        case .unbind(_, let driver, _): KernelFile.unbind(driver)
+        case .bind(_, let driver, _), .bindNvdimm(_, let driver): KernelFile.bind(driver)
+        case .unbind(_, let driver, _), .unbindNvdimm(_, let driver): KernelFile.unbind(driver)
         case .forget(_, let driver): KernelFile.removeID(driver)
         case .online(let index, _), .offline(let index): KernelFile.blockState(index)
         case .setAutoOnline: KernelFile.autoOnlineBlocks
-        case .setAutoprobe: KernelFile.driversAutoprobe
+        case .setAutoprobe(let bus, _): KernelFile.driversAutoprobe(bus)
+        case .setModprobe: KernelFile.modprobe
         case .load: nil
         }
     }
@@ -70,8 +82,10 @@ extension Action {
         case .online(_, nil): "online"
         case .offline: "offline"
         case .setAutoOnline(let policy): policy.rawValue
-        case .setAutoprobe(let isOn): isOn ? "1" : "0"
+        case .setAutoprobe(_, let isOn): isOn ? "1" : "0"
         case .load(let driver): driver.rawValue
+        case .bindNvdimm(let name, _), .unbindNvdimm(let name, _): name.rawValue
+        case .setModprobe(let content): "\(content)"
         }
     }
 }
@@ -95,9 +109,16 @@ extension Action: CustomStringConvertible {
         case .online(let index, nil): "bring memory\(index) online"
         case .offline(let index): "take memory\(index) offline"
         case .setAutoOnline(let policy): "set the auto-online policy to \(policy.rawValue)"
-        case .setAutoprobe(true): "offer devices without a driver to new drivers again"
-        case .setAutoprobe(false): "offer devices without a driver to no new driver"
+        case .setAutoprobe(let bus, true):
+            "offer devices of the bus \(bus.rawValue) without a driver to new drivers again"
+        case .setAutoprobe(let bus, false):
+            "offer devices of the bus \(bus.rawValue) without a driver to no new driver"
         case .load(let driver): "load the module \(driver)"
+        case .bindNvdimm(let name, let driver): "give the nd device \(name) to \(driver)"
+        case .unbindNvdimm(let name, let driver): "take the nd device \(name) from \(driver)"
+        case .setModprobe(.absent): "remove \(KernelFile.modprobe)"
+        case .setModprobe(.text): "write \(KernelFile.modprobe)"
+        case .setModprobe(.link(let target)): "link \(KernelFile.modprobe) to \(target)"
         }
     }
 }

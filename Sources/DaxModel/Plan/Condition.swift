@@ -18,8 +18,12 @@ public enum Condition: Sendable, Hashable {
     case zone(Int, MemoryZone)
     /// The auto-online policy.
     case autoOnline(AutoOnlinePolicy)
-    /// Whether drivers that register are offered the devices without one.
-    case autoprobe(Bool)
+    /// Whether drivers that register on a bus are offered the devices without one.
+    case autoprobe(KernelBus, Bool)
+    /// This driver holds the nd device; nil: none does.
+    case nvdimm(KernelName, DriverName?)
+    /// This stands in the place of ``KernelFile/modprobe``.
+    case modprobe(FileContent)
 }
 
 extension Condition: CustomStringConvertible {
@@ -36,7 +40,10 @@ extension Condition: CustomStringConvertible {
         case .block(let index, let state): "memory\(index) is \(state.rawValue)"
         case .zone(let index, let zone): "memory\(index) is online in the \(zone.rawValue) zone"
         case .autoOnline(let policy): "the auto-online policy is \(policy.rawValue)"
-        case .autoprobe(let isOn): "drivers_autoprobe is \(isOn ? 1 : 0)"
+        case .autoprobe(let bus, let isOn): "drivers_autoprobe of the bus \(bus.rawValue) is \(isOn ? 1 : 0)"
+        case .nvdimm(let name, nil): "the nd device \(name) has no driver"
+        case .nvdimm(let name, let driver?): "the nd device \(name) is held by \(driver)"
+        case .modprobe(let content): "there is \(content) at \(KernelFile.modprobe)"
         }
     }
 }

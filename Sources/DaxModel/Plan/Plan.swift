@@ -6,14 +6,18 @@ public struct Plan: Sendable, Hashable {
     public var devices: [DevicePlan]
     /// The steps, in the order in which they are done and against which they are undone.
     public var steps: [Step]
+    /// What the user should know that is about no single device, a sentence each.
+    public var notes: [String]
 
     /// Creates a plan.
     ///
     /// - Parameters:
     ///   - devices: What it means for each device.
     ///   - steps: The steps in order.
-    public init(devices: [DevicePlan], steps: [Step]) {
+    ///   - notes: What the user should know that is about no single device.
+    public init(devices: [DevicePlan], steps: [Step], notes: [String] = []) {
         self.devices = devices
         self.steps = steps
+        self.notes = notes
     }
 }

@@ -12,8 +12,8 @@ extension Planner {
             device,
             "it stands under the class model (/sys/class/dax, \(device.driver ?? .daxPmemCompat)), where a "
                 + "device can't change its driver",
-            "the module dax_pmem in place of dax_pmem_compat shows it under the bus model; 'daxctl "
-                + "migrate-device-model' arranges that for the next boot")
+            "'daxshift migrate-device-model --to bus --now' brings it to the bus, and 'reconfigure-device --migrate' "
+                + "does both in one run")
     }
 
     func checkRanges(_ device: DaxDevice) throws(Refusal) {
@@ -78,7 +78,8 @@ extension Planner {
                     .impossible, "the driver module \(module.name) is not there for \(inventory.kernel)",
                     wayOut: "install the package that holds this kernel's \(module.name).ko")
             }
-            if module.state == .loadable, module.isBlacklisted {
+            // A provider's blacklist says what comes up at the next boot, not what may be loaded by name.
+            if module.state == .loadable, module.isBlacklisted, driver.bus == .dax {
                 return .init(
                     .impossible, "the driver module \(module.name) is blacklisted and not loaded",
                     wayOut: "remove its blacklist line from /etc/modprobe.d or load it with 'modprobe "
@@ -98,8 +99,13 @@ extension Planner {
 
     func neededDrivers(of moves: [Move]) -> [DriverName] {
         var drivers: [DriverName] = []
-        for case let move in moves where move.rebind {
-            if let driver = move.plan.goal.driver, !drivers.contains(driver) { drivers.append(driver) }
+        func add(_ driver: DriverName?) {
+            if let driver, !drivers.contains(driver) { drivers.append(driver) }
+        }
+        for move in moves {
+            if let model = move.migration?.to { add(model.provider) }
+            if move.migration?.to == .bus { add(.deviceDax) }
+            if move.rebind { add(move.busDriver) }
         }
         return drivers
     }

@@ -16,16 +16,28 @@ extension Planner {
         var zone: MemoryZone = .movable
         /// The indexes of the blocks that the device has or will have as system RAM.
         var blocks: [Int] = []
+        /// How the device gets to the other model; nil when it stays under its own.
+        var migration: Migration?
+
+        /// The driver that holds the device on the bus in the end, or last before it leaves the bus.
+        var busDriver: DriverName? { migration?.to == .class ? .deviceDax : plan.goal.driver }
     }
 
     func move(_ device: DaxDevice, _ request: Request) throws(Refusal) -> Move {
+        if case .model(let model) = request.change { return try migrating(device, to: model, request) }
+        guard request.migrates, device.model == .class else { return try staying(device, request) }
+        return try migratingFirst(device, request)
+    }
+
+    /// Plans a change of a device under the model that it is under.
+    func staying(_ device: DaxDevice, _ request: Request) throws(Refusal) -> Move {
         let isAll = request.selection.names == nil
         switch request.change {
         case .systemRAM(let zone):
             return try toSystemRAM(device, online: true, zone: zone, force: request.force)
         case .systemRAMOffline:
             return try toSystemRAM(device, online: false, zone: nil, force: request.force)
-        case .devdax:
+        case .devdax, .model:
             return try away(device, to: .deviceDax, force: request.force)
         case .disabled:
             return try away(device, to: nil, force: request.force)

@@ -3,24 +3,35 @@
 /// The order of the steps, and how each is undone.
 extension Planner {
     func steps(_ moves: [Move]) -> [Step] {
-        loading(moves) + moves.flatMap(offlining) + holdingPolicy(moves, around: rebinding(moves))
+        loading(moves) + moves.flatMap(toBus) + moves.flatMap(offlining)
+            + holdingPolicy(moves, around: rebinding(moves)) + moves.flatMap(toClass)
             + moves.flatMap(onlining)
     }
 
     /// Loads modules, while no device without a driver is offered to them.
     ///
-    /// Since Linux 6.3 kmem takes every hmem and CXL device that has no driver, the moment it is loaded.
+    /// Since Linux 6.3 kmem takes every hmem and CXL device that has no driver, the moment it is loaded, and an
+    /// NVDIMM driver takes every nd device that has none.
     func loading(_ moves: [Move]) -> [Step] {
-        let loads = neededDrivers(of: moves).filter { inventory.module($0.rawValue)?.state == .loadable }.map
-        {
-            Step(
-                device: nil, action: .load($0),
-                undo: .stays("a driver without a device does nothing"))
+        let drivers = neededDrivers(of: moves).filter { inventory.module($0.rawValue)?.state == .loadable }
+        return KernelBus.allCases.flatMap { bus -> [Step] in
+            let loads = drivers.filter { $0.bus == bus }.map {
+                Step(
+                    device: nil, action: .load($0), undo: .stays("a driver without a device does nothing"))
+            }
+            guard !loads.isEmpty, offersDevices(on: bus) else { return loads }
+            return held(loads, .setAutoprobe(bus, false), .setAutoprobe(bus, true))
         }
-        guard !loads.isEmpty, inventory.driversAutoprobe != false,
-            inventory.devices.contains(where: { $0.driver == nil && $0.size != .zero })
-        else { return loads }
-        return held(loads, .setAutoprobe(false), .setAutoprobe(true))
+    }
+
+    /// Whether a driver that registers on a bus would be offered devices.
+    private func offersDevices(on bus: KernelBus) -> Bool {
+        switch bus {
+        case .dax:
+            inventory.driversAutoprobe != false
+                && inventory.devices.contains { $0.driver == nil && $0.size != .zero }
+        case .nd: inventory.ndDriversAutoprobe != false
+        }
     }
 
     func rebinding(_ moves: [Move]) -> [Step] {
@@ -31,6 +42,7 @@ extension Planner {
             .map(\.name)
         return rebound.flatMap { move -> [Step] in
             let name = move.device.name
+            let isOnItsWay = move.migration?.to == .bus
             func take(_ driver: DriverName) -> Action {
                 .unbind(name, driver, blocks: driver == .kmem ? move.blocks : [])
             }
@@ -40,9 +52,9 @@ extension Planner {
                 steps.append(
                     Step(
                         device: name, action: take(now), undo: .action(give(now)),
-                        requires: move.isForced || now == .kmem ? [] : [.unused(name)]))
+                        requires: move.isForced || now == .kmem || isOnItsWay ? [] : [.unused(name)]))
             }
-            if let goal = move.plan.goal.driver {
+            if let goal = move.busDriver {
                 steps.append(Step(device: name, action: give(goal), undo: .action(take(goal))))
             }
             return steps
@@ -53,7 +65,7 @@ extension Planner {
     ///
     /// Not where the policy would put every block just where it is asked for.
     func holdingPolicy(_ moves: [Move], around steps: [Step]) -> [Step] {
-        let kmem = moves.filter { $0.rebind && ($0.device.driver == .kmem || $0.plan.goal.driver == .kmem) }
+        let kmem = moves.filter { $0.rebind && ($0.device.driver == .kmem || $0.busDriver == .kmem) }
         guard let policy = inventory.autoOnline, policy != .offline, !kmem.isEmpty,
             !kmem.allSatisfy({ !$0.online.isEmpty && $0.zone.policy == policy })
         else { return steps }

@@ -2,9 +2,10 @@
 
 /// Turns a request into a plan, or refuses it: a pure function of what was surveyed.
 ///
-/// The order is the same for every request. What can fail without harm comes first (the module), then blocks
-/// go offline, then drivers change hands under an auto-online policy that does not interfere, then blocks go
-/// online. So a failure early leaves little to undo, and memory with an online block is never unbound.
+/// The order is the same for every request. What can fail without harm comes first (the configuration, the
+/// modules), then devices come to the bus, then blocks go offline, then drivers change hands under an auto-online
+/// policy that does not interfere, then devices leave the bus, then blocks go online. So a failure early leaves
+/// little to undo, and memory with an online block is never unbound.
 public struct Planner: Sendable {
     let inventory: Inventory
 
@@ -22,8 +23,8 @@ public struct Planner: Sendable {
     /// - Throws: `Refusal` when a name matches nothing, or when any device can't become what is asked for.
     public func plan(_ request: Request) throws(Refusal) -> Plan {
         var moves: [Move] = []
-        var reasons: [Refusal.Reason] = []
-        for device in try selected(by: request) {
+        var reasons = missingModels(for: request)
+        for device in reasons.isEmpty ? try selected(by: request) : [] {
             do throws(Refusal) {
                 moves.append(try move(device, request))
             } catch {
@@ -31,8 +32,16 @@ public struct Planner: Sendable {
             }
         }
         reasons += missingDrivers(of: moves)
+        var choice: NextBoot.Choice?
+        do throws(Refusal) {
+            choice = try nextBoot(for: request)
+        } catch {
+            reasons += error.reasons
+        }
         guard reasons.isEmpty else { throw Refusal(reasons) }
-        return Plan(devices: moves.map(\.plan), steps: steps(moves))
+        return Plan(
+            devices: moves.map(\.plan), steps: configuring(choice) + steps(moves),
+            notes: notes(on: request, moves) + (choice?.notes ?? []))
     }
 
     // MARK: Which devices
@@ -42,12 +51,26 @@ public struct Planner: Sendable {
         if let region = selection.region, inventory.region(region) == nil {
             throw notFound("no dax region \(region)", among: inventory.regions.map { "\($0.id)" })
         }
-        guard let names = selection.names else {
+        if case .model = request.change, selection.names == nil {
+            return inventory.devices.filter { inventory.region(of: $0)?.provider == .pmem }
+        }
+        guard var names = selection.names else {
             let all = inventory.devices.filter {
                 $0.size != .zero && (selection.region == nil || $0.name.region == selection.region)
             }
             guard !all.isEmpty else { throw notFound("no dax device with a size on this host", among: []) }
             return all
+        }
+        for namespace in selection.namespaces {
+            let name = try device(carriedBy: namespace)
+            guard !names.contains(name) else {
+                throw Refusal([
+                    .init(
+                        .impossible, device: name, "it is named twice: \(namespace) carries it",
+                        wayOut: "name it once")
+                ])
+            }
+            names.append(name)
         }
         var devices: [DaxDevice] = []
         for name in names {
@@ -64,6 +87,22 @@ public struct Planner: Sendable {
             devices.append(device)
         }
         return devices
+    }
+
+    private func device(carriedBy reference: NamespaceReference) throws(Refusal) -> DeviceName {
+        let carriers = inventory.carriers
+        let found = carriers.filter { _, namespace in
+            switch reference {
+            case .name(let name): namespace.name == name
+            case .uuid(let uuid): namespace.uuid?.lowercased() == uuid
+            }
+        }
+        guard let name = found.keys.first else {
+            throw notFound(
+                "no namespace \(reference) that carries a dax device",
+                among: carriers.values.map(\.name).sorted().map(\.rawValue))
+        }
+        return name
     }
 
     private func notFound(_ problem: String, among names: [String]) -> Refusal {

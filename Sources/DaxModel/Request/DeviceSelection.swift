@@ -4,6 +4,8 @@
 public struct DeviceSelection: Sendable, Hashable {
     /// The names; nil means all devices.
     public var names: [DeviceName]?
+    /// The namespaces whose devices are meant besides those of ``names``.
+    public var namespaces: [NamespaceReference]
     /// The region that the devices must lie in; nil means any.
     public var region: Int?
 
@@ -11,9 +13,11 @@ public struct DeviceSelection: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - names: The names, each once; nil for all devices.
+    ///   - namespaces: The namespaces whose devices are meant besides.
     ///   - region: The region that the devices must lie in; nil for any.
-    public init(names: [DeviceName]?, region: Int? = nil) {
+    public init(names: [DeviceName]?, namespaces: [NamespaceReference] = [], region: Int? = nil) {
         self.names = names
+        self.namespaces = namespaces
         self.region = region
     }
 }

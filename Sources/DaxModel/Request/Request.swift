@@ -8,6 +8,10 @@ public struct Request: Sendable, Hashable {
     public var change: Change
     /// Whether memory in use may be taken offline on the way.
     public var force: Bool
+    /// Whether devices under the class model are brought to the bus on the way, where they can change.
+    public var migrates = false
+    /// The model that NVDIMMs' devices are to come up under at the next boot; nil leaves that as it is.
+    public var nextBoot: DeviceModel?
 
     /// Creates a request.
     ///
@@ -39,5 +43,7 @@ public struct Request: Sendable, Hashable {
         case enabled
         /// In the hands of no driver.
         case disabled
+        /// A character device under this model; all devices means those of NVDIMMs, for others have no choice.
+        case model(DeviceModel)
     }
 }

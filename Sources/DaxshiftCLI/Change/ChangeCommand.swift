@@ -37,14 +37,15 @@ extension ChangeCommand {
             throw CommandFailure(.output, ["\(error); nothing was changed"])
         }
         guard !options.dryRun else {
-            try context.show(PlanReport(plan: try plan(host.surveyForPlan())), as: options.output.format)
+            try context.show(
+                PlanReport(plan: try plan(host.surveyForPlan(of: request))), as: options.output.format)
             return
         }
         try files.locked(for: Self._commandName, options.limits.lockTimeout, supervisor) {
             try context.note(try files.checkNoOpenJournal())
-            let inventory = host.surveyForPlan()
+            let inventory = host.surveyForPlan(of: request)
             let plan = try plan(inventory)
-            try context.note(plan.devices.flatMap(\.remarks))
+            try context.note(plan.notes + plan.devices.flatMap(\.remarks))
             let journal = try files.begin(plan, inventory, command: Self._commandName)
             let outcome = context.showingProgress { report in
                 Executor(host: host, supervisor: supervisor, report: report)

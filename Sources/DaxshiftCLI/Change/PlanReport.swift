@@ -14,6 +14,7 @@ struct PlanReport: Presentable {
             lines += device.losses.map { StyledText("  lost: \($0)", .yellow) }
             lines += device.notes.map { StyledText("  note: \($0)") }
         }
+        lines += plan.notes.map { StyledText("note: \($0)") }
         guard !plan.steps.isEmpty else { return lines }
         var table = TextTable(columns: [
             .init(title: "STEP", alignment: .right), .init(title: "WHAT"), .init(title: "WRITES"),
@@ -43,6 +44,7 @@ struct PlanReport: Presentable {
             .init("schema", .string("daxshift.plan/1")),
             .init("devices", .array(plan.devices.map(\.json))),
             .init("steps", .array(plan.steps.map(\.json))),
+            .init("notes", .array(plan.notes.map { .string($0) })),
         ])
     }
 }

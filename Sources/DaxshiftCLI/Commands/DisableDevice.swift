@@ -11,9 +11,12 @@ struct DisableDevice: ChangeCommand {
     private var force: ForceOption
 
     @OptionGroup
+    private var devices: DeviceArguments
+
+    @OptionGroup
     var options: ChangeOptions
 
     var request: Request {
-        Request(selection: options.devices.selection, change: .disabled, force: force.isGiven)
+        Request(selection: devices.selection, change: .disabled, force: force.isGiven)
     }
 }

@@ -9,7 +9,10 @@ struct EnableDevice: ChangeCommand {
         abstract: "Give devices that have no driver to device_dax.")
 
     @OptionGroup
+    private var devices: DeviceArguments
+
+    @OptionGroup
     var options: ChangeOptions
 
-    var request: Request { Request(selection: options.devices.selection, change: .enabled) }
+    var request: Request { Request(selection: devices.selection, change: .enabled) }
 }

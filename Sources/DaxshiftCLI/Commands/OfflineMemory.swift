@@ -9,7 +9,10 @@ struct OfflineMemory: ChangeCommand {
         abstract: "Take the memory of devices in system-ram mode offline.")
 
     @OptionGroup
+    private var devices: DeviceArguments
+
+    @OptionGroup
     var options: ChangeOptions
 
-    var request: Request { Request(selection: options.devices.selection, change: .offlineMemory) }
+    var request: Request { Request(selection: devices.selection, change: .offlineMemory) }
 }

@@ -15,10 +15,13 @@ struct OnlineMemory: ChangeCommand {
     private var force: ForceOption
 
     @OptionGroup
+    private var devices: DeviceArguments
+
+    @OptionGroup
     var options: ChangeOptions
 
     var request: Request {
         Request(
-            selection: options.devices.selection, change: .onlineMemory(zone.asked), force: force.isGiven)
+            selection: devices.selection, change: .onlineMemory(zone.asked), force: force.isGiven)
     }
 }

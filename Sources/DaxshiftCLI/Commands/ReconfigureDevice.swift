@@ -17,8 +17,14 @@ struct ReconfigureDevice: ChangeCommand {
     @Flag(name: [.customShort("N"), .customLong("no-online")], help: "Leave new system RAM offline.")
     private var noOnline = false
 
+    @Flag(help: "Bring devices that are under the class model to the bus first, where they can change.")
+    private var migrate = false
+
     @OptionGroup
     private var force: ForceOption
+
+    @OptionGroup
+    private var devices: DeviceArguments
 
     @OptionGroup
     var options: ChangeOptions
@@ -38,7 +44,9 @@ struct ReconfigureDevice: ChangeCommand {
             case .devdax: .devdax
             case .systemRAM: noOnline ? .systemRAMOffline : .systemRAM(zone.asked)
             }
-        return Request(selection: options.devices.selection, change: change, force: force.isGiven)
+        var request = Request(selection: devices.selection, change: change, force: force.isGiven)
+        request.migrates = migrate
+        return request
     }
 
     private enum ModeArgument: String, ExpressibleByArgument, CaseIterable {

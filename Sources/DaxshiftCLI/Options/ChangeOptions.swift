@@ -2,11 +2,8 @@
 
 internal import ArgumentParser
 
-/// What every command that changes devices takes.
+/// What every command that changes the host takes, whatever it changes.
 struct ChangeOptions: ParsableArguments {
-    @OptionGroup
-    var devices: DeviceArguments
-
     @Flag(help: "Print the plan, each write and its undo, and change nothing.")
     var dryRun = false
 

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import DaxModel
+internal import Glibc
+internal import Sysfs
+internal import SystemPackage
+
+/// A configuration file that is read and replaced as a whole.
+internal struct ConfigurationFile: Sendable, Hashable {
+    /// The file.
+    let path: String
+
+    /// The configuration of modprobe that daxctl and daxshift share.
+    static let modprobe = ConfigurationFile(path: KernelFile.modprobe)
+
+    /// Reads what stands at the path, without following a link; nil for bytes that are no text.
+    func content() throws(SysfsError) -> FileContent? {
+        guard let entry = try Sysfs.entry(path) else { return .absent }
+        guard entry.kind == .file else { return try Sysfs.link(path).map { .link($0) } ?? .absent }
+        return String(validating: try Sysfs.bytes(of: path), as: UTF8.self).map { .text($0) }
+    }
+
+    /// Puts something in the place of what stands at the path: all of it or nothing, and on the disk.
+    ///
+    /// A link is replaced and never written through. What is new is made beside the path and renamed.
+    func put(_ content: FileContent) throws(Errno) {
+        let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+        let new = path + ".daxshift-new"
+        switch content {
+        case .absent:
+            if unlink(path) != 0, Errno(rawValue: errno) != .noSuchFileOrDirectory { throw lastError() }
+        case .text(let text):
+            try make(folder)
+            try write(text, to: new)
+            guard rename(new, path) == 0 else { throw lastError() }
+        case .link(let target):
+            try make(folder)
+            unlink(new)
+            guard symlink(target, new) == 0, rename(new, path) == 0 else { throw lastError() }
+        }
+        let directory = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard directory >= 0 else { throw lastError() }
+        defer { close(directory) }
+        guard fsync(directory) == 0 else { throw lastError() }
+    }
+
+    private func make(_ folder: String) throws(Errno) {
+        if mkdir(folder, 0o755) != 0, Errno(rawValue: errno) != .fileExists { throw lastError() }
+    }
+
+    private func write(_ text: String, to new: String) throws(Errno) {
+        unlink(new)
+        let file = open(new, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
+        guard file >= 0 else { throw lastError() }
+        defer { close(file) }
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+            guard count > 0 else { throw lastError() }
+            rest = rest.dropFirst(count)
+        }
+        guard fchmod(file, 0o644) == 0, fsync(file) == 0 else { throw lastError() }
+    }
+
+    private func lastError() -> Errno { Errno(rawValue: Glibc.errno) }
+}

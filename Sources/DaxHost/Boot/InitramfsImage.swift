@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import DaxModel
+internal import Glibc
+internal import Sysfs
+
+/// The programs that list and make initramfs images, run as an administrator would run them.
+internal enum InitramfsImage {
+    /// Finds the image that a kernel boots with, and lists it where a program for that is installed.
+    ///
+    /// - Parameters:
+    ///   - kernel: The kernel.
+    ///   - boot: The folder of images.
+    ///   - folders: The folders of programs.
+    /// - Returns: The image; nil when there is none under a name that Debian or dracut gives it.
+    static func find(
+        for kernel: KernelRelease, in boot: String = "/boot",
+        programs folders: [String] = ["/usr/sbin", "/usr/bin", "/sbin", "/bin"]
+    ) -> Initramfs? {
+        let names = ["initrd.img-\(kernel)", "initramfs-\(kernel).img"]
+        guard let path = names.map({ "\(boot)/\($0)" }).first(where: Sysfs.exists) else { return nil }
+        func program(_ name: String) -> String? {
+            folders.map { "\($0)/\(name)" }.first(where: Sysfs.exists)
+        }
+        let makers: [(maker: Initramfs.Maker, lister: String)] = [
+            (.initramfsTools, "lsinitramfs"), (.dracut, "lsinitrd"),
+        ]
+        for (maker, lister) in makers {
+            guard let lister = program(lister) else { continue }
+            return Initramfs(
+                path: path, maker: maker, contents: output(of: [lister, path]).map(contents(listed:)))
+        }
+        return Initramfs(
+            path: path, maker: path.hasSuffix(".img") ? .dracut : .initramfsTools, contents: nil)
+    }
+
+    /// What a list of an image's files says, a path at the end of each line.
+    static func contents(listed text: String) -> Initramfs.Contents {
+        var contents = Initramfs.Contents(hasDrivers: false, hasFile: false)
+        let drivers = [DriverName.daxPmem, .daxPmemCompat].map { "\($0).ko" }
+        for line in text.split(separator: "\n") {
+            let name = line.split(separator: "/").last ?? line
+            if drivers.contains(where: name.hasPrefix) { contents.hasDrivers = true }
+            if line.hasSuffix(KernelFile.modprobe.dropFirst()) { contents.hasFile = true }
+        }
+        return contents
+    }
+
+    /// What a program prints to stdout; nil when it fails.
+    private static func output(of command: [String]) -> String? {
+        guard let pipe = popen(shellLine(command) + " 2>/dev/null", "re") else { return nil }
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = fread(&chunk, 1, chunk.count, pipe)
+            guard count > 0 else { break }
+            bytes += chunk[..<count]
+        }
+        return pclose(pipe) == 0 ? String(decoding: bytes, as: UTF8.self) : nil
+    }
+
+    static func shellLine(_ words: [String]) -> String {
+        words.map { word in
+            "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
+                + "'"
+        }.joined(separator: " ")
+    }
+}
+
+extension LinuxHost {
+    /// Makes an initramfs again; what the program prints goes to stderr.
+    ///
+    /// - Parameter initramfs: The image.
+    /// - Returns: Whether the program ended well.
+    public func rebuild(_ initramfs: Initramfs) -> Bool {
+        let command = initramfs.rebuilding(for: Self.kernelRelease)
+        return system(InitramfsImage.shellLine(command) + " >&2") == 0
+    }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How devices get from one device model to the other, now and at the next boot.
+extension Planner {
+    /// A device's way from one model to the other: its nd device changes its driver.
+    struct Migration {
+        var nvdimm: KernelName
+        var to: DeviceModel
+    }
+
+    /// Plans that a device is a character device under a model.
+    func migrating(_ device: DaxDevice, to model: DeviceModel, _ request: Request) throws(Refusal) -> Move {
+        let nvdimm = try nvdimm(of: device)
+        guard device.model != model else { return unchanged(device, memory: .any) }
+        guard model == .class else { return try migratingFirst(device, request) }
+        var move = try staying(device, request)
+        if move.plan.isUnchanged {
+            try checkRanges(device)
+            try checkUsers(device, force: request.force)
+        }
+        move.plan.isUnchanged = false
+        move.plan.goal.driver = model.provider
+        move.isForced = request.force
+        move.migration = Migration(nvdimm: nvdimm, to: model)
+        return move
+    }
+
+    /// Plans that a device under the class model comes to the bus, and what is asked for is done there.
+    func migratingFirst(_ device: DaxDevice, _ request: Request) throws(Refusal) -> Move {
+        let nvdimm = try nvdimm(of: device)
+        guard device.driver == .daxPmemCompat else {
+            throw impossible(
+                device,
+                "it stands under the class model, and its driver \(device.driver?.rawValue ?? "is gone") can show "
+                    + "it nowhere else",
+                "the bus model came with Linux 5.1; boot a newer kernel")
+        }
+        try checkRanges(device)
+        try checkUsers(device, force: request.force)
+        var onBus = device
+        onBus.model = .bus
+        onBus.driver = .deviceDax
+        var move = try staying(onBus, request)
+        move.plan.isUnchanged = false
+        move.isForced = request.force
+        move.migration = Migration(nvdimm: nvdimm, to: .bus)
+        return move
+    }
+
+    /// Brings a device to the bus, in the hands of `device_dax` as it was in those of `dax_pmem_compat`.
+    ///
+    /// On its way the device is gone, so the first step on the bus asks whether it is still the same.
+    func toBus(_ move: Move) -> [Step] {
+        guard let migration = move.migration, migration.to == .bus else { return [] }
+        let name = move.device.name
+        return carrying(migration, name, requires: move.isForced ? [] : [.unused(name)]) + [
+            Step(
+                device: name, action: .bind(name, .deviceDax, bystanders: []),
+                undo: .action(.unbind(name, .deviceDax, blocks: [])),
+                requires: [.ranges(name, move.plan.ranges)])
+        ]
+    }
+
+    /// Takes a device of `device_dax` from the bus.
+    func toClass(_ move: Move) -> [Step] {
+        guard let migration = move.migration, migration.to == .class else { return [] }
+        let name = move.device.name
+        return [
+            Step(
+                device: name, action: .unbind(name, .deviceDax, blocks: []),
+                undo: .action(.bind(name, .deviceDax, bystanders: [])),
+                requires: move.isForced ? [] : [.unused(name)])
+        ] + carrying(migration, name)
+    }
+
+    /// Gives the nd device under a device to the other model's driver.
+    private func carrying(
+        _ migration: Migration, _ name: DeviceName, requires: [Condition] = []
+    ) -> [Step] {
+        let (from, to) = (migration.to.other.provider, migration.to.provider)
+        let nvdimm = migration.nvdimm
+        return [
+            Step(
+                device: name, action: .unbindNvdimm(nvdimm, from), undo: .action(.bindNvdimm(nvdimm, from)),
+                requires: requires),
+            Step(
+                device: name, action: .bindNvdimm(nvdimm, to), undo: .action(.unbindNvdimm(nvdimm, to))),
+        ]
+    }
+
+    /// The nd device that provides a device's region.
+    private func nvdimm(of device: DaxDevice) throws(Refusal) -> KernelName {
+        guard let region = inventory.region(of: device), region.provider == .pmem else {
+            throw impossible(
+                device, "it is not on an NVDIMM, and only an NVDIMM's device has been under the class model",
+                "name devices of NVDIMM namespaces: 'daxshift list --namespaces' shows them")
+        }
+        return KernelName(rawValue: String(region.providerDevice))
+    }
+
+    // MARK: The next boot
+
+    func configuring(_ choice: NextBoot.Choice?) -> [Step] {
+        guard let content = choice?.content, let now = inventory.nextBoot?.file else { return [] }
+        return [Step(device: nil, action: .setModprobe(content), undo: .action(.setModprobe(now)))]
+    }
+
+    func nextBoot(for request: Request) throws(Refusal) -> NextBoot.Choice? {
+        guard let model = request.nextBoot, let nextBoot = inventory.nextBoot else { return nil }
+        var choice = try nextBoot.choosing(model, with: inventory.modules)
+        var then = nextBoot
+        then.file = choice.content ?? nextBoot.file
+        choice.notes += then.initramfsRemarks(on: inventory.kernel)
+        return choice
+    }
+
+    /// What keeps this kernel from showing any device under a model that is asked for.
+    func missingModels(for request: Request) -> [Refusal.Reason] {
+        var asked = request.nextBoot.map { [$0] } ?? []
+        if case .model(let model) = request.change, !asked.contains(model) { asked.append(model) }
+        return asked.filter { inventory.module($0.provider.rawValue)?.state == .missing }.map { model in
+            switch model {
+            case .class:
+                .init(
+                    .impossible,
+                    "\(inventory.kernel) has no module dax_pmem_compat: Linux 5.17 removed the class model",
+                    wayOut: "everything that stood under /sys/class/dax is under /sys/bus/dax")
+            case .bus:
+                .init(
+                    .impossible,
+                    "\(inventory.kernel) has no module dax_pmem, which shows NVDIMM devices on the bus",
+                    wayOut:
+                        "install the package that holds this kernel's dax_pmem.ko, or boot Linux 5.1 or later"
+                )
+            }
+        }
+    }
+
+    /// Says that there is nothing to do, where a whole host is asked to be as it is.
+    func notes(on request: Request, _ moves: [Move]) -> [String] {
+        guard case .model(let model) = request.change, request.selection.names == nil,
+            moves.allSatisfy(\.plan.isUnchanged)
+        else { return [] }
+        let only =
+            inventory.module(model.other.provider.rawValue)?.state == .missing
+            ? ", and this kernel offers no other model" : ""
+        return [
+            moves.isEmpty
+                ? "there is no dax device of an NVDIMM to move"
+                : "nothing to do: every NVDIMM device is under the \(model.rawValue) model already\(only)"
+        ]
+    }
+}

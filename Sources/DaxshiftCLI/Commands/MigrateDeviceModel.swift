@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import ArgumentParser
+internal import DaxHost
+internal import DaxModel
+internal import Glibc
+
+/// `daxshift migrate-device-model`.
+struct MigrateDeviceModel: ChangeCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show NVDIMM devices under /sys/bus/dax, or under /sys/class/dax as older kernels did.",
+        discussion: "Without --to, tells where this host stands and changes nothing.")
+
+    @Option(help: "The model that devices are to be under.")
+    private var to: ModelArgument?
+
+    @Flag(help: "Switch at once, without a reboot.")
+    private var now = false
+
+    @Flag(help: "Switch at the next boot and all later ones, by /etc/modprobe.d/daxctl.conf.")
+    private var atBoot = false
+
+    @Flag(help: "Make the initramfs again where it would decide otherwise at the next boot.")
+    private var updateInitramfs = false
+
+    @Option(
+        name: [.customShort("d"), .customLong("device")],
+        help: ArgumentHelp(
+            "With --now, switch only this device, named by itself, its namespace or the namespace's UUID; can be "
+                + "given several times.", valueName: "device"),
+        completion: LiveNames.devices, transform: { try CarrierName($0) })
+    private var carriers: [CarrierName] = []
+
+    @OptionGroup
+    private var force: ForceOption
+
+    @OptionGroup
+    var options: ChangeOptions
+
+    func validate() throws {
+        guard to != nil else {
+            guard !now, !atBoot, !updateInitramfs, carriers.isEmpty, !force.isGiven, !options.dryRun else {
+                throw ValidationError("--to bus or --to class says what is to be done")
+            }
+            return
+        }
+        if updateInitramfs && !atBoot {
+            throw ValidationError("--update-initramfs goes with --at-boot: it is for the next boot")
+        }
+        if !carriers.isEmpty && !now {
+            throw ValidationError("--device goes with --now: the next boot treats all devices alike")
+        }
+        for (index, carrier) in carriers.enumerated() where carriers[..<index].contains(carrier) {
+            throw ValidationError("\(carrier) is given twice")
+        }
+    }
+
+    var request: Request {
+        var request = Request(
+            selection: now ? selection : DeviceSelection(names: []), change: .model(to?.model ?? .bus),
+            force: force.isGiven)
+        request.nextBoot = atBoot ? to?.model : nil
+        return request
+    }
+
+    mutating func run() throws {
+        let context = CommandContext.standard()
+        guard let model = to?.model else {
+            try showModels(of: LinuxHost(), in: context)
+            return
+        }
+        if !now && !atBoot { try ask(model, in: context) }
+        let watchdog = Watchdog(limit: options.limits.timeout, stoppingIn: context)
+        defer { watchdog.dismiss() }
+        try run(in: context, on: LinuxHost(), supervisor: watchdog, isRoot: geteuid() == 0)
+        if atBoot && !options.dryRun { try prepareNextBoot(LinuxHost(), in: context) }
+    }
+
+    /// Prints where a host stands.
+    func showModels(of host: some Host, in context: CommandContext) throws {
+        var request = Request(selection: DeviceSelection(names: nil), change: .model(.bus))
+        request.nextBoot = .bus
+        try context.show(
+            ModelReport(inventory: host.surveyForPlan(of: request)), as: options.output.format)
+    }
+
+    private var selection: DeviceSelection {
+        guard !carriers.isEmpty else { return DeviceSelection(names: nil) }
+        var selection = DeviceSelection(names: [])
+        for carrier in carriers {
+            switch carrier {
+            case .device(let name): selection.names?.append(name)
+            case .namespace(let reference): selection.namespaces.append(reference)
+            }
+        }
+        return selection
+    }
+
+    /// Asks a person when to switch; a program must say it.
+    private mutating func ask(_ model: DeviceModel, in context: CommandContext) throws {
+        guard context.diagnosticsTerminal.isInteractive, isatty(STDIN_FILENO) == 1 else {
+            throw ValidationError(
+                "--now, --at-boot or both say when to switch to the \(model.rawValue) model")
+        }
+        try context.note([
+            "Switch to the \(model.rawValue) model now, at the next boot, or both? Type 'now', 'boot' or 'both':"
+        ])
+        switch readLine() {
+        case "now": now = true
+        case "boot": atBoot = true
+        case "both": (now, atBoot) = (true, true)
+        default: throw CommandFailure(.usage, ["neither 'now' nor 'boot' nor 'both'; nothing was changed"])
+        }
+    }
+
+    /// Makes the initramfs again where it must be and may be.
+    private func prepareNextBoot(_ host: LinuxHost, in context: CommandContext) throws {
+        func nextBoot() -> NextBoot? { host.surveyForPlan(of: request).nextBoot }
+        guard updateInitramfs, let before = nextBoot(), let initramfs = before.initramfs,
+            before.initramfsDisagrees != false
+        else { return }
+        guard host.rebuild(initramfs), nextBoot()?.initramfsDisagrees != true else {
+            throw CommandFailure(
+                .failure,
+                [
+                    "\(initramfs.path) could not be made again so that it agrees with \(KernelFile.modprobe), "
+                        + "which is written and stays; see what the program printed above"
+                ])
+        }
+        try context.note(["\(initramfs.path) was made again"])
+    }
+
+    private enum ModelArgument: String, ExpressibleByArgument, CaseIterable {
+        case bus
+        case `class`
+
+        var model: DeviceModel { self == .bus ? .bus : .class }
+    }
+}

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import DaxModel
+internal import OrderedJSON
+
+/// Where a host stands between the two device models, as `migrate-device-model` prints it.
+struct ModelReport: Presentable {
+    let inventory: Inventory
+
+    private var models: [Model] { [.class, .bus].map { Model($0, on: inventory) } }
+
+    /// What stands in the way of bringing all NVDIMMs' devices under a model that they are not under yet.
+    private func obstacles(to model: DeviceModel) -> [String] {
+        guard Model(model, on: inventory).isOffered,
+            inventory.devices.contains(where: {
+                $0.model != model && inventory.region(of: $0)?.provider == .pmem
+            })
+        else { return [] }
+        do throws(Refusal) {
+            _ = try Planner(inventory).plan(Request(selection: .init(names: nil), change: .model(model)))
+            return []
+        } catch {
+            return error.reasons.map(\.description)
+        }
+    }
+
+    // MARK: For people
+
+    func lines(for terminal: Terminal) -> [StyledText] {
+        let offered = models.filter(\.isOffered).map { "\($0.model.rawValue) (\($0.model.folder))" }
+        var lines = [
+            StyledText("Linux \(inventory.kernel)", .bold)
+                + StyledText(": NVDIMM devices can be under the \(Self.alternatives(offered)) model")
+        ]
+        var drivers = TextTable(columns: [
+            .init(title: "MODEL"), .init(title: "NVDIMM DRIVER"), .init(title: "MODULE"),
+        ])
+        for model in models {
+            drivers.addRow([
+                StyledText(model.model.rawValue), StyledText("\(model.model.provider)"), model.standing,
+            ])
+        }
+        lines += [""] + drivers.lines() + [""] + devices.lines() + [""] + nextBoot
+        for model in DeviceModel.allCases {
+            lines += obstacles(to: model).map {
+                StyledText("in the way of --to \(model.rawValue) --now: \($0)", .yellow)
+            }
+        }
+        return lines
+    }
+
+    private static func alternatives(_ offered: [String]) -> String {
+        switch offered.count {
+        case 0: "neither"
+        case 1: "\(offered[0])"
+        default: offered.joined(separator: " or the ")
+        }
+    }
+
+    private var devices: TextTable {
+        var table = TextTable(columns: [
+            .init(title: "DEVICE"), .init(title: "MODEL"), .init(title: "DRIVER"), .init(title: "NAMESPACE"),
+            .init(title: "UUID"),
+        ])
+        let carriers = inventory.carriers
+        for device in inventory.devices {
+            let namespace = carriers[device.name]
+            table.addRow([
+                StyledText("\(device.name)", .bold), StyledText(device.model.rawValue),
+                StyledText(device.driver?.rawValue ?? "none"), StyledText(namespace?.name.rawValue ?? "-"),
+                StyledText(namespace?.uuid ?? "-"),
+            ])
+        }
+        return table
+    }
+
+    private var nextBoot: [StyledText] {
+        guard let boot = inventory.nextBoot else { return [] }
+        let names = [DeviceModel.class, .bus].filter(boot.models(with: inventory.modules).contains)
+            .map(\.rawValue)
+        let result =
+            switch names.count {
+            case 0: "no driver takes NVDIMM devices"
+            case 1: "the \(names[0]) model"
+            default: "either model, whichever driver comes first"
+            }
+        let why = boot.statements.isEmpty ? ", by the kernel's own choice: modprobe.d says nothing of it" : ""
+        return [StyledText("Next boot", .bold) + StyledText(": \(result)\(why)")]
+            + boot.statements.map { StyledText("  \($0)") }
+            + boot.initramfsRemarks(on: inventory.kernel).map { StyledText("  \($0)") }
+    }
+
+    // MARK: For programs
+
+    func json() -> JSON {
+        .object([
+            .init("schema", .string("daxshift.model/1")),
+            .init("kernel", .string(inventory.kernel.rawValue)),
+            .init("models", .array(models.map(\.json))),
+            .init("devices", .array(inventory.devices.map(json(of:)))),
+            .init("next_boot", nextBootJSON),
+            .init(
+                "obstacles",
+                .object(
+                    DeviceModel.allCases.map {
+                        .init($0.rawValue, .array(obstacles(to: $0).map { .string($0) }))
+                    })),
+        ])
+    }
+
+    private func json(of device: DaxDevice) -> JSON {
+        let namespace = inventory.carriers[device.name]
+        return .object([
+            .init("chardev", .string(device.name.description)),
+            .init("model", .string(device.model.rawValue)),
+            .init("driver", device.driver.map { .string($0.rawValue) } ?? .null),
+            .init("namespace", namespace.map { .string($0.name.rawValue) } ?? .null),
+            .init("uuid", namespace?.uuid.map { .string($0) } ?? .null),
+        ])
+    }
+
+    private var nextBootJSON: JSON {
+        guard let boot = inventory.nextBoot else { return .null }
+        let models = boot.models(with: inventory.modules)
+        return .object([
+            .init(
+                "models", .array(DeviceModel.allCases.filter(models.contains).map { .string($0.rawValue) })),
+            .init("statements", .array(boot.statements.map(\.json))),
+            .init("initramfs", boot.initramfs.map { $0.json(on: inventory.kernel, boot) } ?? .null),
+        ])
+    }
+
+    /// A model, and where its driver stands on a host.
+    private struct Model {
+        let model: DeviceModel
+        let module: DriverModule?
+
+        init(_ model: DeviceModel, on inventory: Inventory) {
+            self.model = model
+            module = inventory.module(model.provider.rawValue)
+        }
+
+        var isOffered: Bool { module.map { $0.state != .missing } ?? false }
+
+        var standing: StyledText {
+            guard let module else { return "unknown" }
+            guard module.state != .missing else {
+                return model == .class ? "missing: Linux 5.17 removed the class model" : "missing"
+            }
+            return StyledText(module.state.rawValue + (module.isBlacklisted ? ", blacklisted" : ""))
+        }
+
+        var json: JSON {
+            .object([
+                .init("model", .string(model.rawValue)),
+                .init("driver", .string(model.provider.rawValue)),
+                .init("state", module.map { .string($0.state.rawValue) } ?? .null),
+                .init("blacklisted", .bool(module?.isBlacklisted ?? false)),
+                .init("offered", .bool(isOffered)),
+            ])
+        }
+    }
+}
+
+extension DeviceModel {
+    fileprivate var folder: String { self == .bus ? "/sys/bus/dax" : "/sys/class/dax" }
+}
+
+extension ModprobeStatement {
+    fileprivate var json: JSON {
+        .object([
+            .init("file", .string(file)), .init("line", JSON(UInt64(lines.lowerBound))),
+            .init("text", .string(text)),
+        ])
+    }
+}
+
+extension Initramfs {
+    fileprivate func json(on kernel: KernelRelease, _ boot: NextBoot) -> JSON {
+        .object([
+            .init("path", .string(path)), .init("maker", .string(maker.rawValue)),
+            .init("has_drivers", contents.map { .bool($0.hasDrivers) } ?? .null),
+            .init("has_file", contents.map { .bool($0.hasFile) } ?? .null),
+            .init("disagrees", boot.initramfsDisagrees.map { .bool($0) } ?? .null),
+            .init("rebuild", .array(rebuilding(for: kernel).map { .string($0) })),
+        ])
+    }
+}

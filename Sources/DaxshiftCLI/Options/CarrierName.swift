@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import DaxModel
+
+/// A device as `migrate-device-model` takes it: by its own name, or by the namespace that carries it.
+enum CarrierName: Sendable, Hashable, CustomStringConvertible {
+    /// By the device's name.
+    case device(DeviceName)
+    /// By the namespace's name or UUID.
+    case namespace(NamespaceReference)
+
+    /// Reads a device's name, `namespaceX.Y`, or a UUID.
+    ///
+    /// - Throws: ``MalformedName`` for anything else.
+    init(_ text: String) throws(MalformedName) {
+        if text.hasPrefix("namespace") {
+            self = .namespace(.name(try ObjectName.namespace(text)))
+        } else if Self.isUUID(text) {
+            self = .namespace(.uuid(text.lowercased()))
+        } else {
+            self = .device(try ObjectName.device(text))
+        }
+    }
+
+    /// The name or the UUID.
+    var description: String {
+        switch self {
+        case .device(let name): name.description
+        case .namespace(let reference): reference.description
+        }
+    }
+
+    private static func isUUID(_ text: String) -> Bool {
+        let groups = text.split(separator: "-", omittingEmptySubsequences: false)
+        return groups.map(\.utf8.count) == [8, 4, 4, 4, 12]
+            && groups.allSatisfy { $0.utf8.count == $0.count && $0.allSatisfy(\.isHexDigit) }
+    }
+}
