@@ -89,7 +89,9 @@ extension Inventory {
                         var host = small.onLinux510
                         host.autoOnline = policy
                         host.ndDriversAutoprobe = isOffering
+                        host.driversAutoprobe = isOffering
                         if other == .unbound { host.nextBoot = NextBoot.withHandwork }
+                        if other == .class, pmem == .class { host = host.withModule(.daxPmem, .loadable) }
                         return other.taken(by: .otherPmem, on: pmem.taken(by: .pmem, on: host))
                     }
                 }

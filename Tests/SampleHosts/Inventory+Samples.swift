@@ -48,18 +48,22 @@ extension Inventory {
     }
 
     /// A host like the lab's `mixed` with Linux 5.10: the sample with its NVDIMMs under the class model.
+    ///
+    /// Devices that come to the bus are offered to no driver.
     public static var classSample: Inventory {
-        [.pmem, .otherPmem].reduce(sample.onLinux510) { $0.underClass($1) }
+        var inventory = [.pmem, .otherPmem].reduce(sample.onLinux510) { $0.underClass($1) }
+            .withModule(.daxPmem, .loadable)
+        inventory.driversAutoprobe = false
+        return inventory
     }
 
-    /// The same host with Linux 5.10, which has both models and starts with the class model.
+    /// The same host with Linux 5.10, which has both models.
     public var onLinux510: Inventory {
         var inventory = self
         inventory.kernel = KernelRelease(rawValue: "5.10.0-sample")
-        inventory.modules += [
-            DriverModule(name: "dax_pmem", state: .loadable),
-            DriverModule(name: "dax_pmem_compat", state: .loaded),
-        ]
+        inventory.modules += [DriverName.daxPmem, .daxPmemCompat].map {
+            DriverModule(name: $0.rawValue, state: .loaded)
+        }
         inventory.nextBoot = NextBoot(file: .absent, statements: [], initramfs: nil)
         return inventory
     }
@@ -73,6 +77,20 @@ extension Inventory {
             $0.model = .class
             $0.driver = .daxPmemCompat
         }
+    }
+
+    /// Puts a driver's module somewhere else.
+    ///
+    /// - Parameters:
+    ///   - driver: The driver.
+    ///   - state: Where its module stands then.
+    /// - Returns: The host with the changed module.
+    public func withModule(_ driver: DriverName, _ state: DriverModule.State) -> Inventory {
+        var inventory = self
+        inventory.modules = modules.map {
+            $0.name == driver.rawValue ? DriverModule(name: $0.name, state: state) : $0
+        }
+        return inventory
     }
 
     /// Changes a device.

@@ -38,10 +38,14 @@ internal struct ConfigurationFile: Sendable, Hashable {
             unlink(new)
             guard symlink(target, new) == 0, rename(new, path) == 0 else { throw lastError() }
         }
-        let directory = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard directory >= 0 else { throw lastError() }
-        defer { close(directory) }
-        guard fsync(directory) == 0 else { throw lastError() }
+        do {
+            let directory = try FileDescriptor.open(FilePath(folder), .readOnly, options: [.directory, .closeOnExec])
+            try directory.closeAfter {
+                guard fsync(directory.rawValue) == 0 else { throw lastError() }
+            }
+        } catch {
+            throw error as? Errno ?? .ioError
+        }
     }
 
     private func make(_ folder: String) throws(Errno) {
@@ -50,16 +54,18 @@ internal struct ConfigurationFile: Sendable, Hashable {
 
     private func write(_ text: String, to new: String) throws(Errno) {
         unlink(new)
-        let file = open(new, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
-        guard file >= 0 else { throw lastError() }
-        defer { close(file) }
-        var rest = Array(text.utf8)[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-            guard count > 0 else { throw lastError() }
-            rest = rest.dropFirst(count)
+        do {
+            let file = try FileDescriptor.open(
+                FilePath(new), .writeOnly, options: [.create, .exclusiveCreate, .noFollow, .closeOnExec],
+                permissions: [.ownerReadWrite, .groupRead, .otherRead])
+            try file.closeAfter {
+                try file.writeAll(text.utf8)
+                // Whatever the umask says, everybody may read what modprobe does.
+                guard fchmod(file.rawValue, 0o644) == 0, fsync(file.rawValue) == 0 else { throw lastError() }
+            }
+        } catch {
+            throw error as? Errno ?? .ioError
         }
-        guard fchmod(file, 0o644) == 0, fsync(file) == 0 else { throw lastError() }
     }
 
     private func lastError() -> Errno { Errno(rawValue: Glibc.errno) }

@@ -41,10 +41,5 @@ internal struct DevicePlace: Sendable, Hashable {
 
 extension DeviceModel {
     /// The folder of links in which the kernel lists the devices.
-    internal var listing: String {
-        switch self {
-        case .bus: "/sys/bus/dax/devices"
-        case .class: "/sys/class/dax"
-        }
-    }
+    internal var listing: String { self == .bus ? folder + "/devices" : folder }
 }

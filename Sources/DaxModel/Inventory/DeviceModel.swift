@@ -17,6 +17,14 @@ extension DeviceModel {
         }
     }
 
+    /// The folder under which the kernel shows devices.
+    public var folder: String {
+        switch self {
+        case .bus: "/sys/bus/dax"
+        case .class: "/sys/class/dax"
+        }
+    }
+
     /// The other model.
     public var other: DeviceModel { self == .bus ? .class : .bus }
 }

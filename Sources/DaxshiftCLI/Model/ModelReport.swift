@@ -162,10 +162,6 @@ struct ModelReport: Presentable {
     }
 }
 
-extension DeviceModel {
-    fileprivate var folder: String { self == .bus ? "/sys/bus/dax" : "/sys/class/dax" }
-}
-
 extension ModprobeStatement {
     fileprivate var json: JSON {
         .object([
