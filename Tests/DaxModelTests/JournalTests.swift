@@ -19,7 +19,8 @@ struct JournalTests {
             .offline(7),
             .setAutoprobe(.dax, true), .setAutoprobe(.nd, false), .load(.kmem),
             .bindNvdimm(KernelName(rawValue: "dax0.1"), .daxPmem),
-            .unbindNvdimm(KernelName(rawValue: "dax0.1"), .daxPmemCompat), .setModprobe(.absent),
+            .unbindNvdimm(KernelName(rawValue: "dax0.1"), .daxPmemCompat, carrying: .pmem),
+            .setModprobe(.absent),
             .setModprobe(.text("")), .setModprobe(.text("blacklist a | b\n# 100 %\n")),
             .setModprobe(.link("/usr/share/daxctl/daxctl.conf")),
         ] + AutoOnlinePolicy.allCases.map { .setAutoOnline($0) }
@@ -27,7 +28,8 @@ struct JournalTests {
     private static let conditions: [Condition] = [
         .ranges(.pmem, Inventory.sample.devices.flatMap(\.ranges)), .ranges(.hmem, []),
         .driver(.pmem, nil), .driver(.pmem, .kmem), .registered(.kmem), .noneOnline(.pmem, [3, 4, 5, 7]),
-        .unused(.pmem), .block(33, .goingOffline), .zone(33, .movable), .autoOnline(.onlineKernel),
+        .unused(.pmem), .notSystemRAM(.pmem), .unheld(.pmem), .block(33, .goingOffline), .zone(33, .movable),
+        .autoOnline(.onlineKernel),
         .autoprobe(.dax, false), .nvdimm(KernelName(rawValue: "dax0.1"), nil),
         .nvdimm(KernelName(rawValue: "dax0.1"), .daxPmem), .modprobe(.absent), .modprobe(.text("x y\n")),
     ]

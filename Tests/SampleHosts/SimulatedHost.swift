@@ -149,13 +149,14 @@ public final class SimulatedHost: Host {
     public func holds(_ condition: Condition) -> Bool {
         switch condition {
         case .ranges(let name, let ranges): inventory.device(name)?.ranges == ranges
-        case .driver(let name, let driver):
-            inventory.device(name).flatMap { $0.model == .bus ? $0.driver : nil } == driver
+        case .driver(let name, let driver): onBus(name).map { $0.driver == driver } ?? false
+        case .unheld(let name): onBus(name)?.driver == nil
         case .registered(let driver): inventory.module(driver.rawValue)?.state != .loadable
         case .noneOnline(let name, let indexes):
             inventory.device(name)?.blocks.allSatisfy { block in
                 block.state == .offline || !(indexes.isEmpty || indexes.contains(block.index))
             } ?? true
+        case .notSystemRAM(let name): inventory.device(name)?.driver != .kmem
         case .unused(let name): inventory.device(name)?.users.isEmpty ?? true
         case .block(let index, let state): block(index)?.state == state
         case .zone(let index, let zone): block(index)?.zone.map(zone.accepts) ?? false
@@ -165,6 +166,10 @@ public final class SimulatedHost: Host {
         case .nvdimm(let name, let driver): device(on: name)?.model.provider == driver
         case .modprobe(let content): inventory.nextBoot?.file == content
         }
+    }
+
+    private func onBus(_ name: DeviceName) -> DaxDevice? {
+        inventory.device(name).flatMap { $0.model == .bus ? $0 : nil }
     }
 
     /// The device that an nd device carries at the moment.
@@ -185,6 +190,7 @@ public final class SimulatedHost: Host {
     private func apply(_ action: Action) throws(StepFailure) {
         switch action {
         case .bind(let name, let driver, _):
+            guard onBus(name) != nil else { throw refusal(of: action, .noSuchDevice) }
             let policy = inventory.autoOnline ?? .offline
             inventory = inventory.with(name) { device in
                 device.driver = driver
@@ -210,8 +216,8 @@ public final class SimulatedHost: Host {
         case .setAutoOnline(let policy): inventory.autoOnline = policy
         case .setAutoprobe(.dax, let isOn): inventory.driversAutoprobe = isOn
         case .setAutoprobe(.nd, let isOn): inventory.ndDriversAutoprobe = isOn
-        case .unbindNvdimm(let nvdimm, _):
-            let name = Self.name(of: nvdimm, on: inventory)
+        case .unbindNvdimm(let nvdimm, _, let name):
+            precondition(name == Self.name(of: nvdimm, on: inventory), "another device went with it")
             precondition(holds(.noneOnline(name, [])), "memory with an online block was unbound")
             inventory.devices.removeAll { $0.name == name }
         case .bindNvdimm(let nvdimm, let driver):

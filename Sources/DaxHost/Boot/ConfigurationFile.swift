@@ -39,7 +39,8 @@ internal struct ConfigurationFile: Sendable, Hashable {
             guard symlink(target, new) == 0, rename(new, path) == 0 else { throw lastError() }
         }
         do {
-            let directory = try FileDescriptor.open(FilePath(folder), .readOnly, options: [.directory, .closeOnExec])
+            let directory = try FileDescriptor.open(
+                FilePath(folder), .readOnly, options: [.directory, .closeOnExec])
             try directory.closeAfter {
                 guard fsync(directory.rawValue) == 0 else { throw lastError() }
             }

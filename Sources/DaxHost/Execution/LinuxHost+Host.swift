@@ -48,11 +48,13 @@ extension LinuxHost: Host {
     public func holds(_ condition: Condition) -> Bool {
         switch condition {
         case .ranges(let name, let ranges): self.ranges(of: name) == ranges
-        case .driver(let name, nil) where !Sysfs.exists(KernelFile.device(name)): true
         case .driver(let name, let driver): isHeld(KernelFile.device(name), by: driver)
         case .registered(let driver): Sysfs.exists(KernelFile.driver(driver))
         case .noneOnline(_, let blocks):
             blocks.allSatisfy { !Sysfs.exists(KernelFile.blockState($0)) || says("offline", blockFile($0)) }
+        case .unheld(let name):
+            !Sysfs.exists(KernelFile.device(name)) || isHeld(KernelFile.device(name), by: nil)
+        case .notSystemRAM(let name): !isHeld(KernelFile.device(name), by: .kmem)
         case .unused(let name): users(of: name).isEmpty
         case .block(let index, let state): says(state.rawValue, blockFile(index))
         case .zone(let index, let zone):

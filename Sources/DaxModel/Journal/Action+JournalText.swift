@@ -16,8 +16,8 @@ extension Action {
         case .load(let driver): "load \(JournalText.word(driver.rawValue))"
         case .bindNvdimm(let name, let driver):
             "bind-nd \(JournalText.word(name.rawValue)) \(JournalText.word(driver.rawValue))"
-        case .unbindNvdimm(let name, let driver):
-            "unbind-nd \(JournalText.word(name.rawValue)) \(JournalText.word(driver.rawValue))"
+        case .unbindNvdimm(let name, let driver, let device):
+            "unbind-nd \(JournalText.word(name.rawValue)) \(JournalText.word(driver.rawValue)) \(device)"
         case .setModprobe(let content): "modprobe \(content.journalText)"
         }
     }
@@ -75,7 +75,10 @@ extension Action {
         case "load": action = driver().map { .load($0) }
         case "bind-nd": if let name = nvdimm(), let driver = driver() { action = .bindNvdimm(name, driver) }
         case "unbind-nd":
-            if let name = nvdimm(), let driver = driver() { action = .unbindNvdimm(name, driver) }
+
+            if let nvdimm = nvdimm(), let driver = driver(), let device = name() {
+                action = .unbindNvdimm(nvdimm, driver, carrying: device)
+            }
         case "modprobe":
             action = FileContent(journalText: rest).map { .setModprobe($0) }
             rest = []

@@ -8,6 +8,8 @@ extension Condition {
         case .driver(let name, let driver): "driver \(name) \(JournalText.word(driver?.rawValue))"
         case .registered(let driver): "registered \(JournalText.word(driver.rawValue))"
         case .noneOnline(let name, let blocks): "none-online \(name) \(JournalText.blocks(blocks))"
+        case .unheld(let name): "unheld \(name)"
+        case .notSystemRAM(let name): "not-ram \(name)"
         case .unused(let name): "unused \(name)"
         case .block(let index, let state): "block \(index) \(state.rawValue)"
         case .zone(let index, let zone): "zone \(index) \(zone.rawValue)"
@@ -41,6 +43,8 @@ extension Condition {
                 JournalText.word(parsing: subject)?.map { .registered(DriverName(rawValue: $0)) }
             case ("none-online", 3):
                 name.flatMap { name in JournalText.blocks(parsing: value).map { .noneOnline(name, $0) } }
+            case ("unheld", 2): name.map { .unheld($0) }
+            case ("not-ram", 2): name.map { .notSystemRAM($0) }
             case ("unused", 2): name.map { .unused($0) }
             case ("block", 3):
                 index.flatMap { index in

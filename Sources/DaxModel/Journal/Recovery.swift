@@ -72,7 +72,7 @@ public struct Recovery: Sendable, Hashable {
     private var nvdimmsOnTheirWay: [DeviceName: KernelName] {
         var nvdimms: [DeviceName: KernelName] = [:]
         for step in begun.map({ plan.steps[$0] }) {
-            if case .unbindNvdimm(let nvdimm, _) = step.action, let device = step.device {
+            if case .unbindNvdimm(let nvdimm, _, let device) = step.action {
                 nvdimms[device] = nvdimm
             }
         }
@@ -130,6 +130,7 @@ public struct Recovery: Sendable, Hashable {
             device.goal.memory = .any
             let conditions = origin.values.filter { $0.device == device.name }.map(\.condition)
             for case .driver(device.name, let driver) in conditions { device.goal.driver = driver }
+            if conditions.contains(.unheld(device.name)) { device.goal.driver = nil }
             for case .nvdimm(_, .daxPmemCompat) in conditions { device.goal.driver = .daxPmemCompat }
             device.isUnchanged = !undo.contains { $0.device == device.name }
             return device

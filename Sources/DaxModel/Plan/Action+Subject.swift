@@ -37,7 +37,7 @@ extension Action {
         case .setAutoOnline: .autoOnline
         case .setAutoprobe(let bus, _): .autoprobe(bus)
         case .load(let driver): .module(driver)
-        case .bindNvdimm(let name, _), .unbindNvdimm(let name, _): .nvdimm(name)
+        case .bindNvdimm(let name, _), .unbindNvdimm(let name, _, _): .nvdimm(name)
         case .setModprobe: .modprobe
         }
     }

@@ -23,8 +23,8 @@ public enum Action: Sendable, Hashable {
     case load(DriverName)
     /// Gives an nd device to one of the drivers that make a dax device of it.
     case bindNvdimm(KernelName, DriverName)
-    /// Takes an nd device from its driver; the dax device goes with it.
-    case unbindNvdimm(KernelName, DriverName)
+    /// Takes an nd device from its driver; the dax device that it carries goes with it, whoever holds that.
+    case unbindNvdimm(KernelName, DriverName, carrying: DeviceName)
     /// Puts something in the place of ``KernelFile/modprobe``.
     case setModprobe(FileContent)
 }
@@ -37,7 +37,8 @@ extension Action {
         case .unbind(let name, let driver, let blocks):
             [.driver(name, driver)] + (blocks.isEmpty ? [] : [.noneOnline(name, blocks)])
         case .bindNvdimm(let name, let driver): [.registered(driver), .nvdimm(name, nil)]
-        case .unbindNvdimm(let name, let driver): [.nvdimm(name, driver)]
+        case .unbindNvdimm(let name, let driver, let device):
+            [.nvdimm(name, driver)] + (driver == .daxPmem ? [.notSystemRAM(device)] : [])
         case .forget, .online, .offline, .setAutoOnline, .setAutoprobe, .load, .setModprobe: []
         }
     }
@@ -54,7 +55,7 @@ extension Action {
         case .setAutoprobe(let bus, let isOn): .autoprobe(bus, isOn)
         case .load(let driver): .registered(driver)
         case .bindNvdimm(let name, let driver): .nvdimm(name, driver)
-        case .unbindNvdimm(let name, _): .nvdimm(name, nil)
+        case .unbindNvdimm(let name, _, _): .nvdimm(name, nil)
         case .setModprobe(let content): .modprobe(content)
         }
     }
@@ -63,7 +64,7 @@ extension Action {
     public var file: String? {
         switch self {
         case .bind(_, let driver, _), .bindNvdimm(_, let driver): KernelFile.bind(driver)
-        case .unbind(_, let driver, _), .unbindNvdimm(_, let driver): KernelFile.unbind(driver)
+        case .unbind(_, let driver, _), .unbindNvdimm(_, let driver, _): KernelFile.unbind(driver)
         case .forget(_, let driver): KernelFile.removeID(driver)
         case .online(let index, _), .offline(let index): KernelFile.blockState(index)
         case .setAutoOnline: KernelFile.autoOnlineBlocks
@@ -84,7 +85,7 @@ extension Action {
         case .setAutoOnline(let policy): policy.rawValue
         case .setAutoprobe(_, let isOn): isOn ? "1" : "0"
         case .load(let driver): driver.rawValue
-        case .bindNvdimm(let name, _), .unbindNvdimm(let name, _): name.rawValue
+        case .bindNvdimm(let name, _), .unbindNvdimm(let name, _, _): name.rawValue
         case .setModprobe(let content): "\(content)"
         }
     }
@@ -115,7 +116,7 @@ extension Action: CustomStringConvertible {
             "offer devices of the bus \(bus.rawValue) without a driver to no new driver"
         case .load(let driver): "load the module \(driver)"
         case .bindNvdimm(let name, let driver): "give the nd device \(name) to \(driver)"
-        case .unbindNvdimm(let name, let driver): "take the nd device \(name) from \(driver)"
+        case .unbindNvdimm(let name, let driver, _): "take the nd device \(name) from \(driver)"
         case .setModprobe(.absent): "remove \(KernelFile.modprobe)"
         case .setModprobe(.text): "write \(KernelFile.modprobe)"
         case .setModprobe(.link(let target)): "link \(KernelFile.modprobe) to \(target)"

@@ -10,6 +10,10 @@ public enum Condition: Sendable, Hashable {
     case registered(DriverName)
     /// None of these memory blocks of the device is in use.
     case noneOnline(DeviceName, [Int])
+    /// No driver of the dax bus holds the device; one that is not on the bus is held by none.
+    case unheld(DeviceName)
+    /// The device is no system RAM: kmem does not hold it.
+    case notSystemRAM(DeviceName)
     /// No process has the device open or mapped.
     case unused(DeviceName)
     /// The memory block is in this state.
@@ -36,6 +40,8 @@ extension Condition: CustomStringConvertible {
         case .driver(let name, let driver?): "\(name) is held by \(driver)"
         case .registered(let driver): "the driver \(driver) is there"
         case .noneOnline(let name, _): "no memory block of \(name) is online"
+        case .unheld(let name): "no driver of the dax bus holds \(name)"
+        case .notSystemRAM(let name): "\(name) is not in the hands of kmem"
         case .unused(let name): "no process has \(name) open or mapped"
         case .block(let index, let state): "memory\(index) is \(state.rawValue)"
         case .zone(let index, let zone): "memory\(index) is online in the \(zone.rawValue) zone"

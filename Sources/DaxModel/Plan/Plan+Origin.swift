@@ -27,7 +27,8 @@ extension Plan {
 extension Step {
     /// What is true once an action has undone the step.
     ///
-    /// A block that is gone is as good as one that is offline; one that is online in another zone is not back.
+    /// A block that is gone is as good as one that is offline, and so is a device without a driver; a block that
+    /// is online in another zone is not back.
     ///
     /// - Parameter undo: The action.
     /// - Returns: The condition.
@@ -35,6 +36,7 @@ extension Step {
         switch (undo, device) {
         case (.offline(let index), let device?): .noneOnline(device, [index])
         case (.online(let index, let zone?), _): .zone(index, zone)
+        case (.unbind(let name, _, _), _): .unheld(name)
         default: undo.after
         }
     }

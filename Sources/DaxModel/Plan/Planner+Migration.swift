@@ -81,10 +81,12 @@ extension Planner {
         let nvdimm = migration.nvdimm
         return [
             Step(
-                device: name, action: .unbindNvdimm(nvdimm, from), undo: .action(.bindNvdimm(nvdimm, from)),
+                device: name, action: .unbindNvdimm(nvdimm, from, carrying: name),
+                undo: .action(.bindNvdimm(nvdimm, from)),
                 requires: requires),
             Step(
-                device: name, action: .bindNvdimm(nvdimm, to), undo: .action(.unbindNvdimm(nvdimm, to))),
+                device: name, action: .bindNvdimm(nvdimm, to),
+                undo: .action(.unbindNvdimm(nvdimm, to, carrying: name))),
         ]
     }
 
