@@ -94,6 +94,16 @@ extension NextBoot {
         public var content: FileContent?
         /// What the user should know of it, a sentence each.
         public var notes: [String]
+
+        /// Creates a choice.
+        ///
+        /// - Parameters:
+        ///   - content: What is to stand at ``KernelFile/modprobe``.
+        ///   - notes: What the user should know of it.
+        public init(content: FileContent?, notes: [String]) {
+            self.content = content
+            self.notes = notes
+        }
     }
 
     /// The line that tells where the file comes from.

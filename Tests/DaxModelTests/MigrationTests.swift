@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import DaxModel
+import SampleHosts
+import Testing
+
+private let nvdimm = KernelName(rawValue: "pmem0")
+private let otherNvdimm = KernelName(rawValue: "pmem1")
+
+private func actions(_ request: Request, on inventory: Inventory) throws(Refusal) -> [Action] {
+    try Planner(inventory).plan(request).steps.map(\.action)
+}
+
+private func reasons(_ request: Request, on inventory: Inventory) -> [Refusal.Reason] {
+    do throws(Refusal) {
+        _ = try Planner(inventory).plan(request)
+        return []
+    } catch {
+        return error.reasons
+    }
+}
+
+/// A kernel with these modules, as the sample is, with its NVDIMMs' devices under a model.
+private func host(
+    compat: DriverModule.State, pmem: DriverModule.State, under model: DeviceModel
+) -> Inventory {
+    (model == .class ? Inventory.classSample : .sample.onLinux510).withModule(.daxPmemCompat, compat)
+        .withModule(.daxPmem, pmem)
+}
+
+@Suite("From one device model to the other")
+struct MigrationTests {
+    @Test("to the bus: the module is loaded while no nd device is offered to it, then each device moves")
+    func toBus() throws {
+        #expect(
+            try actions(Request(.model(.bus)), on: .classSample) == [
+                .setAutoprobe(.nd, false), .load(.daxPmem), .setAutoprobe(.nd, true),
+                .unbindNvdimm(nvdimm, .daxPmemCompat, carrying: .pmem), .bindNvdimm(nvdimm, .daxPmem),
+                .bind(.pmem, .deviceDax, bystanders: []),
+                .unbindNvdimm(otherNvdimm, .daxPmemCompat, carrying: .otherPmem),
+                .bindNvdimm(otherNvdimm, .daxPmem), .bind(.otherPmem, .deviceDax, bystanders: []),
+            ])
+    }
+
+    @Test("to the class: a device leaves device_dax, and its nd device changes hands")
+    func toClass() throws {
+        let plan = try Planner(.sample.onLinux510).plan(Request(.model(.class), .pmem))
+        #expect(
+            plan.steps.map(\.action) == [
+                .unbind(.pmem, .deviceDax, blocks: []),
+                .unbindNvdimm(nvdimm, .daxPmem, carrying: .pmem), .bindNvdimm(nvdimm, .daxPmemCompat),
+            ])
+        #expect(
+            plan.steps.map(\.undo) == [
+                .action(.bind(.pmem, .deviceDax, bystanders: [])), .action(.bindNvdimm(nvdimm, .daxPmem)),
+                .action(.unbindNvdimm(nvdimm, .daxPmemCompat, carrying: .pmem)),
+            ])
+        #expect(plan.devices.map(\.goal.driver) == [.daxPmemCompat])
+    }
+
+    @Test("a device on its way is known by its ranges where it arrives, and asked for its users before")
+    func identity() throws {
+        let steps = try Planner(.classSample).plan(Request(.model(.bus), .pmem)).steps
+        let device = try #require(Inventory.classSample.device(.pmem))
+        #expect(steps.first { $0.action.subject == .nvdimm(nvdimm) }?.requires == [.unused(.pmem)])
+        #expect(
+            steps.first { $0.action.subject == .device(.pmem) }?.requires == [.ranges(.pmem, device.ranges)])
+    }
+
+    @Test("no nd device leaves dax_pmem while kmem holds what it carries")
+    func memory() {
+        let action = Action.unbindNvdimm(nvdimm, .daxPmem, carrying: .pmem)
+        #expect(action.before.contains(.notSystemRAM(.pmem)))
+    }
+
+    @Test("memory in use leaves for the class model by --force only, and comes offline first")
+    func systemRAM() throws {
+        let start = Inventory.sample.inKmem(.pmem, online: .movable).onLinux510
+        #expect(reasons(Request(.model(.class), .pmem), on: start).map(\.kind) == [.loss])
+        let steps = try actions(Request(.model(.class), .pmem, force: true), on: start)
+        #expect(steps.prefix(7).allSatisfy { if case .offline = $0 { true } else { false } })
+        #expect(
+            steps.suffix(5) == [
+                .unbind(.pmem, .kmem, blocks: Array(65...71)), .bind(.pmem, .deviceDax, bystanders: []),
+                .unbind(.pmem, .deviceDax, blocks: []),
+                .unbindNvdimm(nvdimm, .daxPmem, carrying: .pmem), .bindNvdimm(nvdimm, .daxPmemCompat),
+            ])
+    }
+
+    @Test("--migrate brings a device to the bus and on, in one plan")
+    func migrate() throws {
+        let steps = try actions(.migratingToSystemRAM, on: .classSample)
+        let arrival = try #require(steps.firstIndex(of: .bind(.pmem, .deviceDax, bystanders: [])))
+        #expect(
+            steps[(arrival + 1)...].prefix(2) == [
+                .unbind(.pmem, .deviceDax, blocks: []), .bind(.pmem, .kmem, bystanders: []),
+            ])
+        #expect(steps.count { if case .online = $0 { true } else { false } } == 7)
+        let refusal = reasons(Request(.systemRAM(nil), .pmem), on: .classSample)
+        #expect(refusal.first?.wayOut.contains("daxshift migrate-device-model --to bus --now") == true)
+    }
+
+    @Test("who uses a device is asked, and may be overruled")
+    func users() throws {
+        let used = Inventory.classSample.with(.pmem) {
+            $0.users = [DeviceUser(pid: 7, command: "db", uses: [.mapped])]
+        }
+        let refusal = reasons(Request(.model(.bus)), on: used)
+        #expect(refusal.map(\.kind) == [.loss])
+        #expect(refusal.first?.problem.contains("7 (db, mapped)") == true)
+        let forced = try Planner(used).plan(Request(.model(.bus), force: true))
+        #expect(forced.steps.allSatisfy { !$0.requires.contains(.unused(.pmem)) })
+    }
+
+    @Test("all devices means those of NVDIMMs; another that is named is refused")
+    func others() throws {
+        #expect(
+            try Planner(.classSample).plan(Request(.model(.bus))).devices.map(\.name) == [.pmem, .otherPmem])
+        let refusal = reasons(Request(.model(.class), .hmem), on: .sample.onLinux510)
+        #expect(refusal.map(\.device) == [.hmem])
+        #expect(refusal.first?.problem.contains("not on an NVDIMM") == true)
+    }
+
+    /// What a wish comes to on a kernel.
+    enum Answer: Equatable {
+        case moves(loads: Bool)
+        case nothingToDo
+        case refused(String)
+    }
+
+    @Test(
+        "every kernel has an answer to every wish",
+        arguments: [
+            // Both models, as Linux 5.10 starts.
+            (host(compat: .loaded, pmem: .loadable, under: .class), DeviceModel.bus, .moves(loads: true)),
+            (host(compat: .loaded, pmem: .loadable, under: .class), .class, .nothingToDo),
+            (host(compat: .loaded, pmem: .loaded, under: .class), .bus, .moves(loads: false)),
+            (host(compat: .loaded, pmem: .builtIn, under: .class), .bus, .moves(loads: false)),
+            // Both models, the bus in use.
+            (host(compat: .loadable, pmem: .loaded, under: .bus), .class, .moves(loads: true)),
+            (host(compat: .loadable, pmem: .loaded, under: .bus), .bus, .nothingToDo),
+            (host(compat: .builtIn, pmem: .loaded, under: .bus), .class, .moves(loads: false)),
+            // Linux 5.17 and later.
+            (host(compat: .missing, pmem: .loaded, under: .bus), .bus, .nothingToDo),
+            (host(compat: .missing, pmem: .loaded, under: .bus), .class, .refused("Linux 5.17 removed")),
+            (host(compat: .missing, pmem: .builtIn, under: .bus), .class, .refused("Linux 5.17 removed")),
+            // The class model alone.
+            (host(compat: .loaded, pmem: .missing, under: .class), .bus, .refused("no module dax_pmem,")),
+            (host(compat: .loaded, pmem: .missing, under: .class), .class, .nothingToDo),
+        ] as [(Inventory, DeviceModel, Answer)])
+    func answer(start: Inventory, wish: DeviceModel, answer: Answer) throws {
+        let refused = reasons(Request(.model(wish)), on: start)
+        guard refused.isEmpty else {
+            guard case .refused(let words) = answer else {
+                Issue.record("\(refused)")
+                return
+            }
+            #expect(refused.first?.problem.contains(words) == true, "\(refused)")
+            return
+        }
+        let plan = try Planner(start).plan(Request(.model(wish)))
+        let loads = plan.steps.contains { if case .load = $0.action { true } else { false } }
+        #expect(answer == (plan.steps.isEmpty ? .nothingToDo : .moves(loads: loads)))
+        #expect(plan.notes.contains { $0.contains("nothing to do") } == plan.steps.isEmpty)
+    }
+
+    @Test("a blacklisted provider can be loaded by name, one that modprobe.d replaces can't")
+    func barred() throws {
+        var start = Inventory.classSample
+        func withPmem(_ module: DriverModule) -> Inventory {
+            start.modules = start.modules.map { $0.name == "dax_pmem" ? module : $0 }
+            return start
+        }
+        let blacklisted = withPmem(DriverModule(name: "dax_pmem", state: .loadable, isBlacklisted: true))
+        #expect(try !actions(Request(.model(.bus)), on: blacklisted).isEmpty)
+        let replaced = withPmem(
+            DriverModule(name: "dax_pmem", state: .loadable, installCommand: "/bin/true"))
+        #expect(reasons(Request(.model(.bus)), on: replaced).first?.problem.contains("/bin/true") == true)
+    }
+
+    @Test("a kernel before 5.1, whose dax_pmem is the class model's driver, is told from others")
+    func beforeTheBus() {
+        let old = Inventory.classSample.with(.pmem) { $0.driver = .daxPmem }
+        #expect(reasons(Request(.model(.bus), .pmem), on: old).first?.wayOut.contains("Linux 5.1") == true)
+    }
+
+    @Test("a namespace's name or UUID means the device that it carries, once")
+    func namespaces() throws {
+        var start = Inventory.classSample
+        let name = KernelName(rawValue: "namespace0.0")
+        start.namespaces = [
+            Namespace(
+                name: name, region: KernelName(rawValue: "region0"), mode: "devdax", uuid: "ABC-1",
+                ndDevice: nvdimm, device: .pmem, isEnabled: true)
+        ]
+        func request(_ names: [DeviceName], _ namespaces: NamespaceReference...) -> Request {
+            Request(
+                selection: DeviceSelection(names: names, namespaces: namespaces), change: .model(.bus))
+        }
+        for reference in [NamespaceReference.name(name), .uuid("abc-1")] {
+            #expect(try Planner(start).plan(request([], reference)).devices.map(\.name) == [.pmem])
+        }
+        let unknown = reasons(request([], .uuid("abc-2")), on: start)
+        #expect(unknown.map(\.kind) == [.notFound])
+        #expect(unknown.first?.wayOut.contains("namespace0.0") == true)
+        #expect(reasons(request([.pmem], .name(name)), on: start).first?.problem.contains("twice") == true)
+    }
+}
