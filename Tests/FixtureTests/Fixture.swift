@@ -7,7 +7,9 @@ import SystemPackage
 /// A captured host, unpacked in a folder of its own, whose `/sys` and `/dev` a command can be made to see.
 struct Fixture: Sendable {
     /// The captured hosts.
-    static let names = ["empty", "mixed", "pmem-bus", "pmem-bus-user", "pmem-class", "ranges"]
+    static let names = [
+        "empty", "mixed", "pmem-bus", "pmem-bus-5.10", "pmem-bus-user", "pmem-class", "pmem-mixed-5.10", "ranges",
+    ]
 
     /// Where the tree lies: `sys`, `dev` and `capture.txt`.
     let folder: String

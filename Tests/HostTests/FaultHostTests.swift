@@ -31,6 +31,11 @@ extension HostTests {
             try await onBoth("SIGKILL at the n-th write, 31 blocks", "kill", host: "nvdimm")
         }
 
+        @Test("SIGKILL at the n-th write between the device models, then recover")
+        func killBetweenModels() async throws {
+            try await on("5.10", "SIGKILL at the n-th write between the models", "kill", "model")
+        }
+
         @Test("SIGINT at random moments")
         func interruption() async throws {
             try await onBoth("SIGINT at a random moment", "interrupt", takesLong ? "100" : "20")
@@ -49,20 +54,25 @@ extension HostTests {
         private func onBoth(
             _ what: String, _ script: String, _ argument: String = "", host: String = "small.json"
         ) async throws {
-            async let old = GuestScript(script, argument, host: host, kernel: "6.1", minutes: 240)
-            async let new = GuestScript(script, argument, host: host, kernel: "6.12", minutes: 240)
-            for (kernel, guest) in [("6.1", try await old), ("6.12", try await new)] {
-                var cases: Int64 = 0
-                var lost: [String] = []
-                for report in try guest.reports {
-                    if case .integer(let count) = report["cases"] { cases += count }
-                    lost += report["lost"]?.elements.compactMap(\.string) ?? []
-                }
-                print(
-                    "faults: \(what), Linux \(kernel): \(cases) cases, \(cases - Int64(lost.count)) survived")
-                #expect(lost.isEmpty, "\(lost.joined(separator: "\n"))")
-                #expect(cases > 0)
+            async let old: Void = on("6.1", what, script, argument, host: host)
+            async let new: Void = on("6.12", what, script, argument, host: host)
+            _ = try await (old, new)
+        }
+
+        private func on(
+            _ kernel: String, _ what: String, _ script: String, _ argument: String,
+            host: String = "small.json"
+        ) async throws {
+            let guest = try await GuestScript(script, argument, host: host, kernel: kernel, minutes: 240)
+            var cases: Int64 = 0
+            var lost: [String] = []
+            for report in try guest.reports {
+                if case .integer(let count) = report["cases"] { cases += count }
+                lost += report["lost"]?.elements.compactMap(\.string) ?? []
             }
+            print("faults: \(what), Linux \(kernel): \(cases) cases, \(cases - Int64(lost.count)) survived")
+            #expect(lost.isEmpty, "\(lost.joined(separator: "\n"))")
+            #expect(cases > 0)
         }
     }
 }

@@ -18,11 +18,13 @@ struct GuestScript {
     ///   - host: The host's name, as `daxlab hosts` lists it, or a file of the folder `Hosts`.
     ///   - kernel: The kernel's version, as `daxlab kernels` lists it.
     ///   - append: More kernel arguments.
+    ///   - state: The folder in which the NVDIMMs stay; nil for new ones.
+    ///   - file: A file for the guest, as `FILE:DEST`.
     ///   - minutes: How long the guest may take.
     /// - Throws: An error of the test when the guest does not run or prints anything but steps.
     init(
         _ name: String, _ arguments: String..., host: String, kernel: String, append: String = "",
-        minutes: Int = 10
+        state: String? = nil, copying file: String? = nil, minutes: Int = 10
     ) async throws {
         let scripts = FilePath(#filePath).removingLastComponent().appending("Guest")
         let hosts = scripts.removingLastComponent().appending("Hosts")
@@ -35,6 +37,7 @@ struct GuestScript {
                     "--kernel", kernel, "--timeout", "\(minutes * 60)",
                 ]
                     + (append.isEmpty ? [] : ["--append", append])
+                    + (state.map { ["--state", $0] } ?? []) + (file.map { ["--copy", $0] } ?? [])
                     + ["steps.bash", "faults.bash", "\(name).bash"].flatMap {
                         ["--copy", scripts.appending($0).string]
                     }

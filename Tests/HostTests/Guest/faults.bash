@@ -5,6 +5,9 @@ device=$(daxshift list --json | jq -r '[.devices[] | select(.provider == "pmem")
 other=$(daxshift list --json | jq -r '[.devices[] | select(.provider == "pmem")][1].chardev')
 to_ram="daxshift reconfigure-device --mode system-ram"
 to_devdax="daxshift reconfigure-device --mode devdax --force"
+# The two ways that both_ways takes, each a command that wants the device.
+forth=$to_ram
+back=$to_devdax
 journal=/run/daxshift
 
 # The blocks that were there at boot: their zones change as memory comes and goes.
@@ -15,10 +18,11 @@ for folder in /sys/devices/system/memory/memory[0-9]*; do at_boot[${folder##*/}]
 snapshot() {
     local path text zones
     snapshot=
-    for path in /sys/bus/dax/devices/*; do
+    for path in /sys/bus/dax/devices/* /sys/class/dax/*; do
+        [ -e "$path" ] || continue
         text=none
         [ -e "$path/driver" ] && text=$(cd -P "$path/driver" && echo "${PWD##*/}")
-        snapshot+="${path##*/} $text"$'\n'
+        snapshot+="${path#/sys/} $text"$'\n'
     done
     for path in /sys/devices/system/memory/memory[0-9]*; do
         read -r text <"$path/state"
@@ -32,6 +36,9 @@ snapshot() {
     snapshot+="policy $text"$'\n'
     read -r text </sys/bus/dax/drivers_autoprobe
     snapshot+="autoprobe $text"$'\n'
+    read -r text </sys/bus/nd/drivers_autoprobe
+    snapshot+="nd autoprobe $text"$'\n'
+    [ ! -e /etc/modprobe.d/daxctl.conf ] || snapshot+="modprobe $(</etc/modprobe.d/daxctl.conf)"$'\n'
 }
 
 cases=0
@@ -100,26 +107,26 @@ go_back() {
     }
 }
 
-# both_ways FUNCTION: calls it for devdax to system-ram and for the way back, with `before`, `after` and `writes`.
+# both_ways FUNCTION: calls it for the way forth, as devdax to system-ram, and for the way back, with `before`, `after` and `writes`.
 both_ways() {
     local function=$1
     # Modules are loaded, and stay, so that each run does the same.
-    $to_ram "$device" >/dev/null 2>&1
-    $to_devdax "$device" >/dev/null 2>&1
+    $forth "$device" >/dev/null 2>&1
+    $back "$device" >/dev/null 2>&1
     snapshot
     before=$snapshot
-    strace -f -e trace=write -o /tmp/trace $to_ram "$device" >/dev/null 2>&1
+    strace -f -e trace=write -o /tmp/trace $forth "$device" >/dev/null 2>&1
     writes=$(grep -c 'write(' /tmp/trace)
     snapshot
     after=$snapshot
-    go_back $to_devdax "$device"
-    "$function" "$to_ram" "$to_devdax" "to system-ram"
-    $to_ram "$device" >/dev/null 2>&1
+    go_back $back "$device"
+    "$function" "$forth" "$back" "forth"
+    $forth "$device" >/dev/null 2>&1
     before=$after
-    strace -f -e trace=write -o /tmp/trace $to_devdax "$device" >/dev/null 2>&1
+    strace -f -e trace=write -o /tmp/trace $back "$device" >/dev/null 2>&1
     writes=$(grep -c 'write(' /tmp/trace)
     snapshot
     after=$snapshot
-    go_back $to_ram "$device"
-    "$function" "$to_devdax" "$to_ram" "to devdax"
+    go_back $forth "$device"
+    "$function" "$back" "$forth" "back"
 }

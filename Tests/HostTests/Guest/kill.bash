@@ -1,6 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-# SIGKILL at the n-th write, for every n both ways.
+# usage: kill.bash [model]
+# SIGKILL at the n-th write, for every n both ways: to system-ram and back, or to the bus and back.
 . /root/faults.bash
+if [ "${1:-}" = model ]; then
+    forth="daxshift migrate-device-model --to bus --now --at-boot -d"
+    back="daxshift migrate-device-model --to class --now --at-boot -d"
+fi
 
 slay() {
     local command=$1 way_back=$2 n status
@@ -22,5 +27,6 @@ forgotten() {
     [ ! -e "/sys/bus/dax/devices/$device/driver" ]
 }
 both_ways slay
+[ "${1:-}" != model ] || exit 0
 if forgotten; then survived; else lose "the id of $device is still in the list of kmem"; fi
 tell ids
