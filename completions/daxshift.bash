@@ -174,13 +174,13 @@ _daxshift() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    list|reconfigure-device|enable-device|disable-device|online-memory|offline-memory|recover|help)
+    list|reconfigure-device|enable-device|disable-device|migrate-device-model|online-memory|offline-memory|recover|help)
         # Offer subcommand argument completions
         "_daxshift_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'list reconfigure-device enable-device disable-device online-memory offline-memory recover help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'list reconfigure-device enable-device disable-device migrate-device-model online-memory offline-memory recover help' -- "${cur}"))
         ;;
     esac
 }
@@ -215,7 +215,7 @@ _daxshift_list() {
 
 _daxshift_reconfigure-device() {
     repeating_flags=()
-    non_repeating_flags=(--no-movable -N --no-online -f --force --dry-run --json --table --version -h --help)
+    non_repeating_flags=(--no-movable -N --no-online --migrate -f --force --dry-run --json --table --version -h --help)
     repeating_options=()
     non_repeating_options=(--mode -m --zone -r --region --timeout --lock-timeout)
     __daxshift_offer_flags_options -1
@@ -306,6 +306,32 @@ _daxshift_disable-device() {
     case "${positional_number}" in
     *)
         __daxshift_add_completions -W "$(__daxshift_custom_complete ---completion disable-device -- positional@0 "${COMP_CWORD}" "$(__daxshift_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_daxshift_migrate-device-model() {
+    repeating_flags=()
+    non_repeating_flags=(--now --at-boot --update-initramfs -f --force --dry-run --json --table --version -h --help)
+    repeating_options=(-d --device)
+    non_repeating_options=(--to --timeout --lock-timeout)
+    __daxshift_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--to')
+        __daxshift_add_completions -W 'bus'$'\n''class'
+        return
+        ;;
+    '-d'|'--device')
+        __daxshift_add_completions -W "$(__daxshift_custom_complete ---completion migrate-device-model -- --device "${COMP_CWORD}" "$(__daxshift_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '--lock-timeout')
         return
         ;;
     esac

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-@testable import DaxHost
 import DaxModel
 import Glibc
 import SampleHosts
 import Sysfs
 import SystemPackage
 import Testing
+
+@testable import DaxHost
 
 private func write(_ text: String, to path: String, _ mode: mode_t = 0o644) throws {
     let file = try FileDescriptor.open(
@@ -51,7 +52,9 @@ struct ModprobeFilesTests {
             try write("blacklist dax_pmem\n", to: "\(folder)/lib/b.conf")
             try write("blacklist dax_pmem_compat\n", to: "\(folder)/etc/b.conf")
             try write("blacklist dax_pmem\n", to: "\(folder)/etc/c.txt")
-            try write("quiet modprobe.blacklist=x,dax-pmem module_blacklist=dax_pmem_compat\n", to: "\(folder)/line")
+            try write(
+                "quiet modprobe.blacklist=x,dax-pmem module_blacklist=dax_pmem_compat\n", to: "\(folder)/line"
+            )
             let (statements, gaps) = ModprobeFiles.statements(
                 in: ["\(folder)/etc", "\(folder)/lib", "\(folder)/none"], commandLine: "\(folder)/line")
             #expect(gaps.isEmpty)
@@ -132,10 +135,14 @@ struct InitramfsImageTests {
             #expect(found() == nil)
             try write("", to: folder + "/initrd.img-5.10.0-1")
             #expect(found()?.maker == .initramfsTools && found()?.contents == nil)
-            try write("#!/bin/sh\necho usr/lib/modules/5/dax_pmem_compat.ko.xz\n", to: folder + "/bin/lsinitrd", 0o755)
+            try write(
+                "#!/bin/sh\necho usr/lib/modules/5/dax_pmem_compat.ko.xz\n", to: folder + "/bin/lsinitrd",
+                0o755)
             #expect(found()?.maker == .dracut)
             #expect(found()?.contents == .init(hasDrivers: true, hasFile: false))
-            try write("#!/bin/sh\necho etc/modprobe.d/daxctl.conf $1\nexit 1\n", to: folder + "/bin/lsinitramfs", 0o755)
+            try write(
+                "#!/bin/sh\necho etc/modprobe.d/daxctl.conf $1\nexit 1\n", to: folder + "/bin/lsinitramfs",
+                0o755)
             #expect(found()?.maker == .initramfsTools && found()?.contents == nil)
             #expect(found()?.path == folder + "/initrd.img-5.10.0-1")
         }

@@ -52,7 +52,9 @@ struct NextBootTests {
     func builtIn() {
         #expect(models(.alias(.daxPmem), on: modules(compat: .builtIn, pmem: .loadable)) == [.class])
         #expect(
-            models(.blacklist(.daxPmemCompat), on: modules(compat: .builtIn, pmem: .builtIn)) == [.bus, .class])
+            models(.blacklist(.daxPmemCompat), on: modules(compat: .builtIn, pmem: .builtIn)) == [
+                .bus, .class,
+            ])
     }
 
     // MARK: Choosing
@@ -109,7 +111,8 @@ struct NextBootTests {
     @Test("a statement that goes over several lines is removed whole")
     func continued() throws {
         let statements = [
-            ModprobeStatement(file: file, lines: 1...2, directive: .alias(.daxPmem), text: "alias nd:t7* dax_pmem")
+            ModprobeStatement(
+                file: file, lines: 1...2, directive: .alias(.daxPmem), text: "alias nd:t7* dax_pmem")
         ]
         #expect(try choose(.class, .text("alias nd:t7* \\\n  dax_pmem\n"), statements).content == .absent)
     }

@@ -40,7 +40,8 @@ struct MigrateDeviceModelTests {
 
     @Test("tells where a host stands, and what stands in the way")
     func table() throws {
-        let start = "Linux 5.10.0-sample: NVDIMM devices can be under the class (/sys/class/dax) or the bus (/sys/bus/dax) model"
+        let start =
+            "Linux 5.10.0-sample: NVDIMM devices can be under the class (/sys/class/dax) or the bus (/sys/bus/dax) model"
         #expect(
             try status(of: busy) == """
                 \(start)
@@ -126,7 +127,8 @@ struct MigrateDeviceModelTests {
         #expect(bus.failure == nil)
         #expect(
             bus.diagnostics.text.contains(
-                "nothing to do: every NVDIMM device is under the bus model already, and this kernel offers no other model"))
+                "nothing to do: every NVDIMM device is under the bus model already, and this kernel offers no other model"
+            ))
         for when in ["--now", "--at-boot"] {
             let run = try Run("migrate-device-model", "--to", "class", when, on: host)
             #expect(run.failure?.code == .failure)

@@ -29,23 +29,21 @@ struct GuestScript {
         let scripts = FilePath(#filePath).removingLastComponent().appending("Guest")
         let hosts = scripts.removingLastComponent().appending("Hosts")
         let package = scripts.removingLastComponent().removingLastComponent().removingLastComponent()
+        var words = [
+            "run", "--host", host.hasSuffix(".json") ? hosts.appending(host).string : host, "--kernel",
+            kernel, "--timeout", "\(minutes * 60)",
+        ]
+        if !append.isEmpty { words += ["--append", append] }
+        if let state { words += ["--state", state] }
+        for script in ["steps.bash", "faults.bash", "\(name).bash"] {
+            words += ["--copy", scripts.appending(script).string]
+        }
+        // The guest's own is busybox's, which can't change the user.
+        words += ["--copy", "/usr/bin/setpriv:/usr/local/bin/setpriv"]
+        if let file { words += ["--copy", file] }
         let result = try await run(
             .path(package.appending(".build/release/daxlab")),
-            arguments: Arguments(
-                [
-                    "run", "--host", host.hasSuffix(".json") ? hosts.appending(host).string : host,
-                    "--kernel", kernel, "--timeout", "\(minutes * 60)",
-                ]
-                    + (append.isEmpty ? [] : ["--append", append])
-                    + (state.map { ["--state", $0] } ?? []) + (file.map { ["--copy", $0] } ?? [])
-                    + ["steps.bash", "faults.bash", "\(name).bash"].flatMap {
-                        ["--copy", scripts.appending($0).string]
-                    }
-                    // The guest's own is busybox's, which can't change the user.
-                    + [
-                        "--copy", "/usr/bin/setpriv:/usr/local/bin/setpriv", "--", "bash",
-                        "/root/\(name).bash",
-                    ] + arguments),
+            arguments: Arguments(words + ["--", "bash", "/root/\(name).bash"] + arguments),
             output: .string(limit: 1 << 24), error: .string(limit: 1 << 20))
         let messages = result.standardError
         try #require(result.terminationStatus.isSuccess, "\(name) on \(host), Linux \(kernel): \(messages)")

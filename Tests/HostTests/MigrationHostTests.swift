@@ -19,7 +19,8 @@ extension HostTests {
             ) throws {
                 let ended = try guest[step]
                 #expect(ended.status == 0, "\(step): \(ended.err)", sourceLocation: location)
-                #expect(try KernelState(guest[state]).drivers == drivers, "\(state)", sourceLocation: location)
+                #expect(
+                    try KernelState(guest[state]).drivers == drivers, "\(state)", sourceLocation: location)
             }
             func expectRefusal(_ step: String, _ status: Int, _ words: String) throws {
                 let ended = try guest[step]
@@ -93,7 +94,8 @@ extension HostTests {
 
             let failure = try guest["failure"]
             #expect(failure.status == 1, "\(failure)")
-            #expect(failure.err.contains("ENOMEM") && failure.err.contains("as it was before"), "\(failure.err)")
+            #expect(
+                failure.err.contains("ENOMEM") && failure.err.contains("as it was before"), "\(failure.err)")
             #expect(try KernelState(guest["after-failure"]) == start)
         }
 
@@ -122,7 +124,8 @@ extension HostTests {
                 let guest = try await GuestScript(
                     "next-boot", wish, host: "nvdimm", kernel: "5.10", state: state,
                     copying: file.map { "\($0):/etc/modprobe.d/daxctl.conf" })
-                #expect(try guest["choose"].status == 0, "\(try guest["choose"].err)")
+                let chosen = try guest["choose"]
+                #expect(chosen.status == 0, "\(chosen.err)")
                 #expect(try guest["chosen"].json["next_boot"]?["models"]?.elements == [.string(wish)])
                 #expect(try guest["again"].err.contains("the next boot brings up the \(wish) model already"))
                 #expect(try KernelState(guest["end"]) == KernelState(guest["start"]))
