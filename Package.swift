@@ -97,7 +97,7 @@ let package = Package(
             dependencies: [
                 "DaxshiftCLI", "DaxHost", "DaxModel", "OrderedJSON", "SampleHosts", argumentParser, system,
             ],
-            swiftSettings: common),
+            exclude: ["Golden"], swiftSettings: common),
         .testTarget(
             name: "HostTests",
             dependencies: ["OrderedJSON", system, .product(name: "Subprocess", package: "swift-subprocess")],

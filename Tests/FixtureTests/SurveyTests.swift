@@ -181,6 +181,24 @@ struct SurveyTests {
         }
     }
 
+    @Test(
+        arguments: [
+            ("true", "where it lies is unknown", false),
+            // A device without a size says where its region begins; devices that fill their region do too.
+            ("echo 0 >dax0.1/size && echo 0x100000000 >dax0.1/resource", "1 GiB free in 2 holes", true),
+            ("echo 1610612736 >dax_region/size", "nothing free", true),
+        ])
+    func mapIsDrawnWhereRegionsAreKnownToLie(change: String, facts: String, isDrawn: Bool) async throws {
+        try await Fixture.with("ranges") { host in
+            try await host.alter("cd \(Self.hmem) && \(change)")
+            let lines = try await Fixture.check(host.daxshift(["map"])).output.split(separator: "\n")
+            #expect(lines.contains { $0.hasPrefix("region0  hmem, dynamic,") && $0.hasSuffix(", \(facts)") })
+            #expect(lines.contains { $0.dropFirst().hasPrefix(" dax0.0 1/2 ") } == isDrawn)
+            #expect(
+                lines.contains { $0.hasPrefix("0x140000000") && $0.contains("  dax0.0 2/2  system-ram  ") })
+        }
+    }
+
     @Test
     func deviceOfAKernelWithoutMappingsIsOneRange() async throws {
         try await Fixture.with("pmem-bus") { host in

@@ -28,6 +28,8 @@ public struct SurveyScope: OptionSet, Sendable {
     public static let users = SurveyScope(rawValue: 1 << 6)
     /// What the kernel keeps of devices that left kmem with memory online; takes ``mappings`` with it.
     public static let stuck = SurveyScope(rawValue: 1 << 7)
+    /// Where each region lies; takes ``mappings`` with it.
+    public static let places = SurveyScope(rawValue: 1 << 8)
 
     /// Everything that tells what state the host is in.
     public static let state: SurveyScope = [.mappings, .blocks, .nodes, .namespaces, .modules, .visibility]

@@ -16,6 +16,8 @@ public struct DaxRegion: Sendable, Hashable {
     public var align: ByteCount?
     /// The folder of the device that provides the region, below `/sys/devices`, such as `/platform/hmem.0`.
     public var path: String
+    /// Where the region lies; nil when that was not looked for, or the kernel does not tell (root only).
+    public var range: PhysicalRange?
 
     /// Creates a region.
     ///
@@ -27,9 +29,10 @@ public struct DaxRegion: Sendable, Hashable {
     ///   - availableSize: What no device uses.
     ///   - align: The alignment of devices.
     ///   - path: The folder of the device that provides the region, below `/sys/devices`.
+    ///   - range: Where the region lies.
     public init(
         id: Int, provider: Provider, kind: Kind, size: ByteCount? = nil, availableSize: ByteCount? = nil,
-        align: ByteCount? = nil, path: String
+        align: ByteCount? = nil, path: String, range: PhysicalRange? = nil
     ) {
         self.id = id
         self.provider = provider
@@ -38,6 +41,7 @@ public struct DaxRegion: Sendable, Hashable {
         self.availableSize = availableSize
         self.align = align
         self.path = path
+        self.range = range
     }
 
     /// The name of the device that provides the region: `dax0.1` (an nd device), `hmem.0`, `dax_region0`.

@@ -68,7 +68,7 @@ struct List: ParsableCommand {
         } catch {
             throw CommandFailure(.failure, [error.description])
         }
-        try context.note(listing.notes)
+        try context.note(listing.inventory.notes)
         try context.show(listing, as: output.format)
     }
 

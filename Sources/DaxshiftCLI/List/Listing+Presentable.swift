@@ -15,22 +15,7 @@ extension Listing: Presentable {
             .init(title: "WRITE", alignment: .right, isOptional: true),
         ])
         TextTree.add(trees, to: &table, usesUTF8: terminal.usesUTF8)
-        return [hostLine] + table.lines()
-    }
-
-    private var hostLine: StyledText {
-        let model =
-            switch (inventory.models.contains(.bus), inventory.models.contains(.class)) {
-            case (true, true): "bus and class model (/sys/bus/dax, /sys/class/dax)"
-            case (true, false): "bus model"
-            case (false, true): "class model (/sys/class/dax)"
-            case (false, false): "no dax device model"
-            }
-        return StyledText(
-            [
-                "Linux \(inventory.kernel)", model, inventory.blockSize.map { "\($0) blocks" },
-                inventory.autoOnline.map { "auto-online \($0.rawValue)" },
-            ].compactMap(\.self).joined(separator: ", "))
+        return [StyledText(inventory.headline)] + table.lines()
     }
 
     /// The objects to list, each below the nearest object to list that it belongs to.
@@ -151,7 +136,7 @@ extension Listing: Presentable {
     }
 
     /// The blocks online, those of unknown state, and all: `31/31`, `29+2?/31`, or `-/31` for what could be.
-    private static func blocks(of device: DaxDevice, _ blocks: BlockSummary) -> StyledText {
+    static func blocks(of device: DaxDevice, _ blocks: BlockSummary) -> StyledText {
         guard device.driver == .kmem else {
             return StyledText("-/\(blocks.usable?.description ?? "?")")
         }
@@ -161,7 +146,7 @@ extension Listing: Presentable {
     }
 
     /// The zone of the blocks online, or each zone with its count when there are several.
-    private static func zones(of device: DaxDevice, _ blocks: BlockSummary.Counts?) -> StyledText {
+    static func zones(of device: DaxDevice, _ blocks: BlockSummary.Counts?) -> StyledText {
         guard device.driver == .kmem else { return "" }
         guard let blocks else { return "?" }
         var zones = Zone.allCases.compactMap { zone in blocks.zones[zone].map { (zone.rawValue, $0) } }

@@ -46,20 +46,4 @@ struct Listing: Sendable {
         let named = Set(inventory.devices.flatMap { [$0.targetNode, $0.numaNode] })
         return inventory.nodes.filter { named.contains($0.id) }
     }
-
-    /// What the user should know about the survey and is not part of the list, a line each.
-    var notes: [String] {
-        let shown = 5
-        let hidden = inventory.gaps.filter(\.needsRoot).count
-        let broken = inventory.gaps.filter { !$0.needsRoot }
-        var notes = inventory.warnings.map { "warning: \($0)" }
-        notes += broken.prefix(shown).map { "warning: could not read \($0)" }
-        if broken.count > shown {
-            notes.append("warning: could not read \(broken.count - shown) more files, named by --json")
-        }
-        if hidden > 0 {
-            notes.append("note: only root can read \(hidden) of the files, so some values are missing")
-        }
-        return notes
-    }
 }
