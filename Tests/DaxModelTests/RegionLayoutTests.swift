@@ -21,7 +21,7 @@ struct RegionLayoutTests {
     }
 
     @Test func `a device in two ranges has two parts, around another device`() throws {
-        let layout = try #require(layout(of: 2))
+        let layout = try #require(self.layout(of: 2))
         #expect(
             layout.parts.prefix(3).map {
                 "\($0.holder?.device.description ?? "free") \($0.holder?.index ?? -1)"

@@ -5,12 +5,11 @@ public struct RegionLayout: Sendable, Hashable {
     /// The parts of the region, by address: together they are all of it.
     public let parts: [Part]
 
-    /// Divides a region.
+    /// Divides a region, or gives nil when it is not known where it or a device in it lies, or that makes no sense.
     ///
     /// - Parameters:
     ///   - region: The region.
     ///   - devices: Devices, those of other regions among them.
-    /// - Returns: nil when it is not known where the region or one of its devices lies, or that makes no sense.
     public init?(of region: DaxRegion, devices: [DaxDevice]) {
         guard let whole = region.range else { return nil }
         var taken: [Part] = []
