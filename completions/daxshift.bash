@@ -187,7 +187,7 @@ _daxshift() {
 
 _daxshift_list() {
     repeating_flags=()
-    non_repeating_flags=(-R --regions -N --namespaces -D --devices -M --mappings -i --idle --json --table --version -h --help)
+    non_repeating_flags=(-R --regions -N --namespaces -D --devices -M --mappings -i --idle --by-speed --json --table --version -h --help)
     repeating_options=()
     non_repeating_options=(-r --region -d --device --dev -n --namespace --capture)
     __daxshift_offer_flags_options 0

@@ -24,7 +24,7 @@ function __daxshift_parse_tokens -S
         __daxshift_parse_subcommand 0 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'list'
-            __daxshift_parse_subcommand 0 'R/regions' 'N/namespaces' 'D/devices' 'M/mappings' 'i/idle' 'r/region=' 'd/device=' 'n/namespace=' 'capture=' 'json' 'table' 'version' 'h/help'
+            __daxshift_parse_subcommand 0 'R/regions' 'N/namespaces' 'D/devices' 'M/mappings' 'i/idle' 'by-speed' 'r/region=' 'd/device=' 'n/namespace=' 'capture=' 'json' 'table' 'version' 'h/help'
         case 'map'
             __daxshift_parse_subcommand 0 'r/region=' 'svg=' 'version' 'h/help'
         case 'reconfigure-device'
@@ -110,6 +110,7 @@ complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_opti
 complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift list" D devices' -s 'D' -l 'devices' -d 'Show devices.'
 complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift list" M mappings' -s 'M' -l 'mappings' -d 'Show the physical ranges of devices.'
 complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift list" i idle' -s 'i' -l 'idle' -d 'Show devices of size 0 and disabled namespaces as well.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift list" by-speed' -l 'by-speed' -d 'Show the fastest memory first: by latency and bandwidth, else by memory tier, else by distance.'
 complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift list" r region' -s 'r' -l 'region' -d 'Only what lies in this region: N or regionN.' -rfka '(__daxshift_custom_completion ---completion list -- --region (count (__daxshift_tokens -pc)) (__daxshift_tokens -tC))'
 complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift list" d dev device' -s 'd' -l 'device' -l 'dev' -d 'Only this device: daxX.Y, X.Y or /dev/daxX.Y.' -rfka '(__daxshift_custom_completion ---completion list -- --device (count (__daxshift_tokens -pc)) (__daxshift_tokens -tC))'
 complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift list" n namespace' -s 'n' -l 'namespace' -d 'Only this namespace: namespaceX.Y or X.Y.' -rfka '(__daxshift_custom_completion ---completion list -- --namespace (count (__daxshift_tokens -pc)) (__daxshift_tokens -tC))'

@@ -82,6 +82,7 @@ struct SurveyTests {
         ("pmem-bus", "sys/devices/system/memory/memory40/state", "\"online_memblocks\": 31,"),
         ("pmem-bus", "sys/devices/system/memory/memory40/valid_zones", "\"Movable\": 31"),
         ("pmem-bus", "sys/devices/system/node/node1/meminfo", "\"mem_total\": 4160749568,"),
+        ("pmem-bus", "sys/devices/system/node/node1/distance", "\"distance\": 20,"),
         (
             "pmem-bus", "sys/devices/system/node/node1/access0/initiators/read_latency",
             "\"read_latency\": 300,"

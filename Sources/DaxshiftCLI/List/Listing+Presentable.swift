@@ -11,6 +11,8 @@ extension Listing: Presentable {
             .init(title: "NAME"), .init(title: "PROVIDER"), .init(title: "MODE"), .init(title: "STATE"),
             .init(title: "SIZE", alignment: .right), .init(title: "BLOCKS", alignment: .right),
             .init(title: "NODE"), .init(title: "ZONE"),
+            .init(title: "TIER", alignment: .right, isOptional: true),
+            .init(title: "DIST", alignment: .right, isOptional: true),
             .init(title: "READ", alignment: .right, isOptional: true),
             .init(title: "WRITE", alignment: .right, isOptional: true),
         ])
@@ -56,14 +58,17 @@ extension Listing: Presentable {
     private var regionRows: [(name: KernelName, content: TextTree.Content)] {
         let physical = Dictionary(inventory.nvdimmRegions.map { ($0.name, $0) }) { first, _ in first }
         let dax = Dictionary(inventory.regions.map { (KernelName(region: $0.id), $0) }) { first, _ in first }
-        return Set(physical.keys).union(dax.keys).sorted().map { name in
+        var names = Set(physical.keys).union(dax.keys).sorted()
+        if isBySpeed { names = inventory.sorted(names) { dax[$0]?.targetNode } }
+        return names.map { name in
             let (region, state) = (dax[name], physical[name].map { Self.state(isEnabled: $0.isEnabled) })
             let content = TextTree.Content.row(
                 StyledText(name.rawValue, .bold),
                 [
                     StyledText((region?.provider ?? .pmem).rawValue), StyledText(region?.kind.rawValue ?? ""),
-                    state ?? "", Self.text(physical[name]?.size ?? region?.size),
-                ])
+                    state ?? "", Self.text(physical[name]?.size ?? region?.size), "",
+                    StyledText(region?.targetNode?.description ?? ""), "",
+                ] + kind(ofMemoryOn: region?.targetNode))
             return (name, content)
         }
     }
@@ -83,7 +88,6 @@ extension Listing: Presentable {
         let blocks = BlockSummary(of: device, blockSize: inventory.blockSize)
         let mode = (device.mode ?? .devdax).rawValue
         let isOdd = inventory.models.count > 1 && device.model == .class
-        let performance = performance(of: device)
         return TextTree(
             content: .row(
                 StyledText("\(device.name)", .bold),
@@ -92,9 +96,7 @@ extension Listing: Presentable {
                     StyledText(isOdd ? "\(mode) (class)" : mode), Self.state(of: device, blocks.counts),
                     Self.text(device.size), Self.blocks(of: device, blocks),
                     StyledText(device.targetNode?.description ?? ""), Self.zones(of: device, blocks.counts),
-                    Self.speed(performance?.readBandwidth, performance?.readLatency),
-                    Self.speed(performance?.writeBandwidth, performance?.writeLatency),
-                ]),
+                ] + kind(ofMemoryOn: device.targetNode)),
             children: showsMappings ? device.mappings.map(Self.tree) : [])
     }
 
@@ -153,6 +155,17 @@ extension Listing: Presentable {
         if blocks.withoutZone > 0 { zones.append(("?", blocks.withoutZone)) }
         guard zones.count > 1 else { return StyledText(zones.first?.0 ?? "") }
         return StyledText(zones.map { "\($0.0) \($0.1)" }.joined(separator: ", "))
+    }
+
+    /// What kind of memory it is: the tier, the distance, and how fast it is read and written.
+    private func kind(ofMemoryOn id: Int?) -> [StyledText] {
+        let node = node(id)
+        let performance = node?.performance
+        return [
+            StyledText(node?.tier?.description ?? ""), StyledText(node?.distance?.description ?? ""),
+            Self.speed(performance?.readBandwidth, performance?.readLatency),
+            Self.speed(performance?.writeBandwidth, performance?.writeLatency),
+        ]
     }
 
     private static func speed(_ bandwidth: UInt64?, _ latency: UInt64?) -> StyledText {
