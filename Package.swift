@@ -70,6 +70,8 @@ let package = Package(
                 .embedInCode("Hosts/hbm.json"),
                 .embedInCode("Hosts/mixed.json"),
                 .embedInCode("Hosts/legacy.json"),
+                .embedInCode("Hosts/cxl.json"),
+                .embedInCode("Hosts/cxl2.json"),
             ],
             swiftSettings: common),
 
