@@ -70,6 +70,8 @@ let package = Package(
                 .embedInCode("Hosts/hbm.json"),
                 .embedInCode("Hosts/mixed.json"),
                 .embedInCode("Hosts/legacy.json"),
+                .embedInCode("Hosts/cxl.json"),
+                .embedInCode("Hosts/cxl2.json"),
             ],
             swiftSettings: common),
 
@@ -97,7 +99,7 @@ let package = Package(
             dependencies: [
                 "DaxshiftCLI", "DaxHost", "DaxModel", "OrderedJSON", "SampleHosts", argumentParser, system,
             ],
-            swiftSettings: common),
+            exclude: ["Golden"], swiftSettings: common),
         .testTarget(
             name: "HostTests",
             dependencies: ["OrderedJSON", system, .product(name: "Subprocess", package: "swift-subprocess")],

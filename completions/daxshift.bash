@@ -174,20 +174,20 @@ _daxshift() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    list|reconfigure-device|enable-device|disable-device|migrate-device-model|online-memory|offline-memory|recover|help)
+    list|map|reconfigure-device|enable-device|disable-device|migrate-device-model|online-memory|offline-memory|recover|help)
         # Offer subcommand argument completions
         "_daxshift_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'list reconfigure-device enable-device disable-device migrate-device-model online-memory offline-memory recover help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'list map reconfigure-device enable-device disable-device migrate-device-model online-memory offline-memory recover help' -- "${cur}"))
         ;;
     esac
 }
 
 _daxshift_list() {
     repeating_flags=()
-    non_repeating_flags=(-R --regions -N --namespaces -D --devices -M --mappings -i --idle --json --table --version -h --help)
+    non_repeating_flags=(-R --regions -N --namespaces -D --devices -M --mappings -i --idle --by-speed --json --table --version -h --help)
     repeating_options=()
     non_repeating_options=(-r --region -d --device --dev -n --namespace --capture)
     __daxshift_offer_flags_options 0
@@ -208,6 +208,26 @@ _daxshift_list() {
         ;;
     '--capture')
         __daxshift_add_completions -o plusdirs -fX '!*.@(tar)'
+        return
+        ;;
+    esac
+}
+
+_daxshift_map() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(-r --region --svg)
+    __daxshift_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '-r'|'--region')
+        __daxshift_add_completions -W "$(__daxshift_custom_complete ---completion map -- --region "${COMP_CWORD}" "$(__daxshift_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--svg')
+        __daxshift_add_completions -o plusdirs -fX '!*.@(svg)'
         return
         ;;
     esac

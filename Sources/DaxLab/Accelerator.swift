@@ -8,10 +8,14 @@ public enum Accelerator: String, Sendable, CaseIterable {
     case tcg
 
     /// QEMU's arguments, with the fullest processor there is.
-    var arguments: [String] {
+    ///
+    /// - Parameter hidesHypervisor: Whether the guest is not to know that it is one.
+    /// - Returns: The arguments.
+    func arguments(hidesHypervisor: Bool = false) -> [String] {
+        let cpu = hidesHypervisor ? ",-hypervisor" : ""
         switch self {
-        case .kvm: ["-accel", "kvm", "-cpu", "host"]
-        case .tcg: ["-accel", "tcg,thread=multi", "-cpu", "max"]
+        case .kvm: return ["-accel", "kvm", "-cpu", "host" + cpu]
+        case .tcg: return ["-accel", "tcg,thread=multi", "-cpu", "max" + cpu]
         }
     }
 }

@@ -104,4 +104,10 @@ extension FilePath {
         }
         rmdir(string)
     }
+
+    /// Lists the files below the folder that pass `find`'s tests, each beginning with `./`.
+    func files(_ tests: [String]) async throws -> [String] {
+        try await Tool("find", package: "findutils").text(["."] + tests + ["-type", "f"], in: self)
+            .split(separator: "\n").map(String.init)
+    }
 }

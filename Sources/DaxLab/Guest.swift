@@ -97,7 +97,7 @@ public struct Guest: Sendable {
         let remembered = (try? Qemu())?.rememberedKVM(cache) == true ? Accelerator.kvm : .tcg
         let command = QemuCommand(
             host: host, kernel: kernel, image: cache.files(of: kernel).image,
-            accelerator: accelerator ?? remembered,
+            accelerator: accelerator ?? host.onlyAccelerator ?? remembered,
             nvdimmFiles: try nvdimmFiles(in: ""), append: append,
             console: .file(console?.absolute ?? "console"))
         return [QemuCommand.program] + (try command.arguments())
@@ -108,9 +108,9 @@ public struct Guest: Sendable {
     private func boot(
         _ command: [String]?, standardOutput: FileDescriptor, standardError: FileDescriptor
     ) async throws -> GuestOutcome {
-        let qemu = try Qemu()
-        try await qemu.check(host)
+        try checkKernel()
         let cache = try Cache()
+        let qemu = try await Qemu.suiting(host, cache: cache, report: report)
         let work = try TemporaryFolder(in: TemporaryFolder.standardParent)
         defer { work.remove() }
         let marker = (0..<4).map { _ in String(UInt64.random(in: .min ... .max), radix: 36) }.joined()
@@ -146,10 +146,24 @@ public struct Guest: Sendable {
             isInteractive: own.command == nil, standardOutput: standardOutput, standardError: standardError)
     }
 
+    /// Makes sure that the kernel can set the host up, and QEMU run it.
+    private func checkKernel() throws(LabError) {
+        guard !host.cxlMemory.isEmpty else { return }
+        guard kernel.makesCXLRegions else {
+            let kernels = Kernel.all.filter(\.makesCXLRegions).map(\.name).joined(separator: " or ")
+            throw .request(
+                "the host \(host.name) has CXL memory, of which Linux \(kernel.name) makes no regions; "
+                    + "take --kernel \(kernels)")
+        }
+        guard accelerator != .kvm else {
+            throw .request("the host \(host.name) has CXL memory, which QEMU emulates only with --accel tcg")
+        }
+    }
+
     private func chosenAccelerator(_ qemu: Qemu, _ files: KernelFiles, _ cache: Cache) async throws
         -> Accelerator
     {
-        if let accelerator { return accelerator }
+        if let accelerator = accelerator ?? host.onlyAccelerator { return accelerator }
         return try await qemu.kvmWorks(files, cache: cache, report: report) ? .kvm : .tcg
     }
 

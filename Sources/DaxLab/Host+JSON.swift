@@ -23,6 +23,8 @@ extension Host {
     /// | `nvdimms[].size` | persistent memory; whole multiples of 128 MiB |
     /// | `nvdimms[].label_size` | the label area, `"2M"` by default; `"0K"` for an NVDIMM without labels |
     /// | `nvdimms[].node` | the node it belongs to, 0 by default |
+    /// | `cxl_memory` | an array |
+    /// | `cxl_memory[].size` | volatile memory of a CXL device; whole multiples of 256 MiB |
     /// | `kernel_arguments` | an array of strings |
     ///
     /// Soft-reserved and legacy persistent memory must begin above 4 GiB, so the memory before it adds up to 3 GiB or more.
@@ -38,7 +40,7 @@ extension Host {
         } catch {
             throw .request("\(name): \(error)")
         }
-        let known = ["description", "qemu", "nodes", "nvdimms", "kernel_arguments"]
+        let known = ["description", "qemu", "nodes", "nvdimms", "cxl_memory", "kernel_arguments"]
         let object = try ObjectReader(json, file: name, path: "", keys: known)
         guard let nodes = try object.objects("nodes", keys: Node.keys), !nodes.isEmpty else {
             throw .request(
@@ -56,6 +58,12 @@ extension Host {
         nvdimms = try (object.objects("nvdimms", keys: NVDIMM.keys) ?? []).map { nvdimm throws(LabError) in
             try NVDIMM(nvdimm, nodes: nodes.count)
         }
+        cxlMemory = try (object.objects("cxl_memory", keys: ["size"]) ?? []).map { memory throws(LabError) in
+            guard let size = try memory.size("size", multipleOf: .cxlUnit), size > .zero else {
+                throw memory.failure("size", "must be given, as in \"512M\"")
+            }
+            return size
+        }
         try check(object, nodes)
     }
 
@@ -69,6 +77,11 @@ extension Host {
             if node.softReserved > .zero, node.memory + node.legacyPmem > .zero {
                 throw reader.failure(
                     "soft_reserved", "must be the node's only memory: give it a node of its own")
+            }
+            if !cxlMemory.isEmpty, node.softReserved + node.legacyPmem > .zero {
+                throw reader.failure(
+                    node.softReserved > .zero ? "soft_reserved" : "legacy_pmem",
+                    "can't be had beside \"cxl_memory\": give it a host of its own")
             }
             if let initiator = node.initiator, !(nodes.indices ~= initiator && nodes[initiator].cpus > 0) {
                 throw reader.failure("initiator", "must be a node with processors, not \(initiator)")
@@ -119,4 +132,6 @@ extension Host.NVDIMM {
 extension MemorySize {
     /// The memory block of x86-64, the unit memory comes online in.
     fileprivate static let memoryBlock = MemorySize(rawValue: 128 << 20)
+    /// The unit in which CXL memory is decoded.
+    fileprivate static let cxlUnit = MemorySize(rawValue: 256 << 20)
 }

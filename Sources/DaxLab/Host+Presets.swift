@@ -2,7 +2,7 @@
 
 extension Host {
     /// The names of the presets.
-    public static let presetNames = ["nvdimm", "hbm", "mixed", "legacy"]
+    public static let presetNames = ["nvdimm", "hbm", "mixed", "legacy", "cxl", "cxl2"]
 
     /// Returns a preset.
     ///
@@ -16,6 +16,8 @@ extension Host {
         case "hbm": bytes = PackageResources.hbm_json
         case "mixed": bytes = PackageResources.mixed_json
         case "legacy": bytes = PackageResources.legacy_json
+        case "cxl": bytes = PackageResources.cxl_json
+        case "cxl2": bytes = PackageResources.cxl2_json
         default: return nil
         }
         return try Host(parsing: String(decoding: bytes, as: UTF8.self), name: name)

@@ -14,6 +14,8 @@ public struct Host: Sendable, Hashable {
     public var nodes: [Node]
     /// The NVDIMMs, in the order of their slots.
     public var nvdimms: [NVDIMM] = []
+    /// The sizes of the volatile CXL memory devices; the guest's set-up makes a region of each.
+    public var cxlMemory: [MemorySize] = []
     /// More arguments for the kernel.
     public var kernelArguments: [String] = []
 
@@ -26,6 +28,11 @@ public struct Host: Sendable, Hashable {
         self.name = name
         self.nodes = nodes
     }
+
+    /// The accelerator that the host needs; nil when any will do.
+    ///
+    /// The kernel wants to flush the processor's caches before it uses a CXL region, and can't in a virtual machine.
+    var onlyAccelerator: Accelerator? { cxlMemory.isEmpty ? nil : .tcg }
 
     /// The memory of all nodes: ordinary, soft-reserved and legacy persistent.
     var memory: MemorySize { nodes.reduce(.zero) { $0 + $1.total } }

@@ -14,20 +14,23 @@ public struct Kernel: Sendable, Hashable {
 
     /// Whether the kernel makes two devices of soft-reserved memory that the HMAT also describes, which then fight.
     let doublesSoftReserved: Bool
+    /// Whether the kernel can make a dax region of volatile CXL memory.
+    let makesCXLRegions: Bool
 
     /// All kernels, oldest first.
     public static let all = [
         Kernel("5.10", ["bullseye", "bullseye-security"], "5.10.0-", "-amd64", doublesSoftReserved: true),
         Kernel("6.1", ["bookworm", "bookworm-security"], "6.1.0-", "-amd64"),
-        Kernel("6.12", ["trixie", "trixie-security"], "6.12.", "+deb13-amd64"),
+        Kernel("6.12", ["trixie", "trixie-security"], "6.12.", "+deb13-amd64", makesCXLRegions: true),
         Kernel(
             "7.2", ["sid"], "7.2.", "+deb14-amd64",
-            packages: ["linux-binary-", "linux-modules-", "linux-base-"]),
+            packages: ["linux-binary-", "linux-modules-", "linux-base-"], makesCXLRegions: true),
     ]
 
     private init(
         _ name: String, _ suites: [String], _ releasePrefix: String, _ releaseSuffix: String,
-        packages: [String] = ["linux-image-"], doublesSoftReserved: Bool = false
+        packages: [String] = ["linux-image-"], doublesSoftReserved: Bool = false,
+        makesCXLRegions: Bool = false
     ) {
         self.name = name
         self.suites = suites
@@ -35,6 +38,7 @@ public struct Kernel: Sendable, Hashable {
         self.releaseSuffix = releaseSuffix
         self.packages = packages
         self.doublesSoftReserved = doublesSoftReserved
+        self.makesCXLRegions = makesCXLRegions
     }
 
     /// Finds a kernel by its series.

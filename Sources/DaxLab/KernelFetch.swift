@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Glibc
 internal import SystemPackage
 
-/// Fetches a kernel from Debian's suites into the cache, with an apt state of its own: nothing gets installed, and
-/// neither root nor the machine's own sources are needed.
+/// Fetches a kernel from Debian's suites into the cache.
 struct KernelFetch {
     let kernel: Kernel
     let cache: Cache
@@ -15,13 +13,6 @@ struct KernelFetch {
         "drivers/acpi/nfit", "drivers/char/virtio_console", "drivers/cxl", "drivers/dax", "drivers/nvdimm",
         "drivers/virtio", "fs/ext4",
     ]
-
-    private static let keyring = FilePath("/usr/share/keyrings/debian-archive-keyring.gpg")
-
-    /// Where Debian's archives are: `$DAXLAB_MIRROR`, by default `http://deb.debian.org`.
-    private static var mirror: String {
-        getenv("DAXLAB_MIRROR").map { String(cString: $0) } ?? "http://deb.debian.org"
-    }
 
     /// Fetches the newest release of the kernel and puts it in the cache.
     ///
@@ -52,82 +43,16 @@ struct KernelFetch {
         report(.progress("kernel \(kernel.name): \(what)"))
     }
 
-    // MARK: - Download
-
     /// Downloads the newest release's packages and unpacks them; returns the release.
     private func download(to work: FilePath, root: FilePath) async throws -> String {
-        guard KernelFetch.keyring.kind == .file else {
-            throw LabError.lab(
-                "\(KernelFetch.keyring) is missing; on Debian: apt install debian-archive-keyring")
-        }
-        let configuration = try writeAptState(in: work)
-        let suites = kernel.suites.joined(separator: ", ")
-        progress("reading the package lists of \(suites) from \(KernelFetch.mirror)")
-        let apt = try Tool("apt-get", package: "apt")
-        try await apt.run(["-c", configuration.string, "-q", "--error-on=any", "update"])
-        let search = try Tool("apt-cache", package: "apt")
-        let listing = try await search.text(
-            ["-c", configuration.string, "search", "--names-only", "^\(kernel.packages[0])"])
+        let archive = try await DebianArchive(suites: kernel.suites, in: work, progress: progress)
+        let listing = try await archive.search("^\(kernel.packages[0])")
         guard let release = kernel.newestRelease(in: listing) else {
-            throw LabError.lab(
-                "\(suites) on \(KernelFetch.mirror) has no package \(kernel.packagePattern) any more")
+            throw LabError.lab("\(archive) has no package \(kernel.packagePattern) any more")
         }
-        let packages = kernel.packages.map { $0 + release }
-        progress("fetching \(packages.joined(separator: ", "))")
-        try await apt.run(["-c", configuration.string, "-q", "download"] + packages, in: work)
-        let unpack = try Tool("dpkg-deb", package: "dpkg")
-        for package in try await find(["-maxdepth", "1", "-name", "*.deb"], in: work) {
-            progress("unpacking \(package.dropFirst(2))")
-            try await unpack.run(["-x", package, root.string], in: work)
-        }
+        try await archive.unpack(kernel.packages.map { $0 + release }, to: root)
         return release
     }
-
-    /// Writes what apt needs for a state of its own; returns its configuration file.
-    private func writeAptState(in work: FilePath) throws -> FilePath {
-        let apt = work.appending("apt")
-        for folder in ["state/lists/partial", "cache/archives/partial"] {
-            try apt.pushing(FilePath(folder)).createFolder()
-        }
-        try apt.appending("status").write([])
-        let sources = kernel.suites.map { suite in
-            let archive = suite.hasSuffix("-security") ? "debian-security" : "debian"
-            return
-                "deb [arch=amd64 signed-by=\(KernelFetch.keyring)] \(KernelFetch.mirror)/\(archive) \(suite) main\n"
-        }
-        try apt.appending("sources.list").write(Array(sources.joined().utf8))
-        // A suite that went to the archive keeps its last, long expired signature: hence no check of its age.
-        // The machine's hooks are about the machine's own state.
-        let configuration = """
-            #clear APT::Update::Pre-Invoke;
-            #clear APT::Update::Post-Invoke;
-            #clear APT::Update::Post-Invoke-Success;
-            #clear APT::Default-Release;
-            APT::Architecture "amd64";
-            APT::Architectures { "amd64"; };
-            APT::Sandbox::User "root";
-            Acquire::Languages "none";
-            Acquire::Check-Valid-Until "false";
-            Acquire::Retries "2";
-            Acquire::http::Timeout "20";
-            Acquire::https::Timeout "20";
-            Acquire::IndexTargets::deb::Contents-deb::DefaultEnabled "false";
-            Acquire::IndexTargets::deb::DEP-11::DefaultEnabled "false";
-            Dir::State "\(apt)/state";
-            Dir::State::status "\(apt)/status";
-            Dir::Cache "\(apt)/cache";
-            Dir::Etc::SourceList "\(apt)/sources.list";
-            Dir::Etc::SourceParts "/dev/null";
-            Dir::Etc::Preferences "/dev/null";
-            Dir::Etc::PreferencesParts "/dev/null";
-
-            """
-        let file = apt.appending("apt.conf")
-        try file.write(Array(configuration.utf8))
-        return file
-    }
-
-    // MARK: - Pack
 
     /// Copies what a guest needs out of unpacked packages.
     private func pack(_ release: String, from root: FilePath, to result: FilePath) async throws {
@@ -145,11 +70,11 @@ struct KernelFetch {
         try await decompress(image.read(), to: result.appending("vmlinux"))
 
         let files =
-            try await modules(in: source) + find(["-maxdepth", "1", "-name", "modules.*"], in: source)
+            try await modules(in: source) + source.files(["-maxdepth", "1", "-name", "modules.*"])
         let list = Array(files.joined(separator: "\n").utf8)
         try await Tool("cpio", package: "cpio").run(
             ["-pdm", "--quiet", target.string], input: list, in: source)
-        let compressed = try await find(["-name", "*.ko.xz"], in: target)
+        let compressed = try await target.files(["-name", "*.ko.xz"])
         if !compressed.isEmpty {
             try await Tool("xz", package: "xz-utils").run(["-d"] + compressed, in: target)
         }
@@ -159,7 +84,7 @@ struct KernelFetch {
 
     /// The modules of the list and those they depend on, as paths from a release's folder.
     private func modules(in source: FilePath) async throws -> [String] {
-        let all = try await find(["-path", "./kernel/*", "-name", "*.ko*"], in: source)
+        let all = try await source.files(["-path", "./kernel/*", "-name", "*.ko*"])
         let byName = Dictionary(all.map { (moduleName($0), $0) }) { first, _ in first }
         let modinfo = try Tool("modinfo", package: "kmod")
         var found: Set<String> = []
@@ -207,11 +132,5 @@ struct KernelFetch {
             throw LabError.lab("the kernel image is compressed with neither xz nor zstd")
         }
         try file.write(try await tool.run(arguments, input: payload))
-    }
-
-    /// Lists files below a folder, each beginning with `./`.
-    private func find(_ tests: [String], in folder: FilePath) async throws -> [String] {
-        try await Tool("find", package: "findutils").text(["."] + tests + ["-type", "f"], in: folder)
-            .split(separator: "\n").map(String.init)
     }
 }

@@ -4,25 +4,51 @@ internal import Glibc
 internal import Subprocess
 internal import SystemPackage
 
-/// The QEMU of this machine.
+/// A QEMU to run a guest with.
 struct Qemu {
     let tool: Tool
 
+    /// The QEMU that is installed on this machine.
     init() throws(LabError) {
         tool = try Tool(QemuCommand.program, package: "qemu-system-x86")
     }
 
-    /// Makes sure that QEMU is new enough for a host.
-    func check(_ host: Host) async throws {
-        guard let needed = host.qemu else { return }
+    private init(unpackedIn root: FilePath) {
+        tool = Tool(at: root.pushing(FilePath("usr/bin/\(QemuCommand.program)")))
+    }
+
+    /// A QEMU that is new enough for a host: the installed one, else one of Debian's backports, kept in the cache.
+    ///
+    /// - Throws: ``LabError`` with the versions that there are when none is new enough.
+    static func suiting(_ host: Host, cache: Cache, report: @escaping Report) async throws -> Qemu {
+        let installed = try Qemu()
+        guard let needed = host.qemu else { return installed }
+        let version = try await installed.version()
+        guard version < needed else { return installed }
+        return try await cache.locked(report) {
+            let fetch = try QemuFetch(cache: cache, report: report)
+            let cached = Qemu(unpackedIn: fetch.place)
+            if cached.tool.path.kind == .file, try await cached.version() >= needed { return cached }
+            do {
+                try await fetch.run()
+                let fetched = try await cached.version()
+                guard fetched >= needed else { throw LabError.lab("\(fetch.suite) has \(fetched)") }
+            } catch let error as LabError {
+                throw LabError.lab(
+                    "the host \(host.name) needs QEMU ≥ \(needed), found \(version) at \(installed.tool.path), and "
+                        + "none newer can be had: \(error)")
+            }
+            return cached
+        }
+    }
+
+    private func version() async throws -> QemuVersion {
         // QEMU emulator version 7.2.22 (Debian 1:7.2+dfsg-7+deb12u18)
         let words = try await tool.text(["--version"]).split(separator: " ")
         guard let found = words.lazy.compactMap({ QemuVersion($0) }).first else {
             throw LabError.lab("\(tool.path) does not tell its version")
         }
-        if found < needed {
-            throw LabError.lab("the host \(host.name) needs QEMU ≥ \(needed), found \(found) at \(tool.path)")
-        }
+        return found
     }
 
     /// Whether KVM really runs a kernel: there may be a `/dev/kvm` and QEMU aborts, or the guest never boots.
@@ -38,7 +64,7 @@ struct Qemu {
                 "-k", "1", "15", tool.path.string, "-nodefaults", "-no-user-config", "-display", "none",
                 "-no-reboot",
             ]
-            + Accelerator.kvm.arguments
+            + Accelerator.kvm.arguments()
             + [
                 "-m", "512M", "-serial", "stdio", "-kernel", kernel.image.string, "-append",
                 "console=ttyS0 panic=-1",

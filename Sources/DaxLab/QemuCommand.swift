@@ -34,8 +34,10 @@ struct QemuCommand {
     /// - Throws: ``LabError`` for a host whose memory can't be laid out.
     func arguments() throws(LabError) -> [String] {
         var arguments = ["-nodefaults", "-no-user-config", "-display", "none", "-no-reboot"]
-        arguments += accelerator.arguments
+        arguments += accelerator.arguments(hidesHypervisor: !host.cxlMemory.isEmpty)
         arguments += machine() + numa() + nvdimms() + ports()
+        // Behind the ports, which would else be put on the last bus that there is.
+        arguments += cxlMemory()
         arguments += ["-kernel", image.string, "-initrd", QemuCommand.initramfs.string]
         arguments += ["-append", try kernelCommandLine()]
         return arguments
@@ -44,7 +46,7 @@ struct QemuCommand {
     private var hasHMAT: Bool { host.nodes.contains { $0.latency != nil || $0.bandwidth != nil } }
 
     private func machine() -> [String] {
-        var machine = "pc"
+        var machine = host.cxlMemory.isEmpty ? "pc" : "q35,cxl=on"
         var memory = host.memory.description
         if !host.nvdimms.isEmpty {
             machine += ",nvdimm=on"
@@ -98,6 +100,24 @@ struct QemuCommand {
             arguments += ["-object", backend, "-device", device]
         }
         return arguments
+    }
+
+    /// A host bridge with a port for each memory device, and in the address space a window for each.
+    private func cxlMemory() -> [String] {
+        guard !host.cxlMemory.isEmpty else { return [] }
+        var devices = ["-device", "pxb-cxl,bus_nr=12,bus=pcie.0,id=cxl"]
+        var windows: [String] = []
+        for (index, size) in host.cxlMemory.enumerated() {
+            devices += [
+                "-device", "cxl-rp,port=\(index),bus=cxl,id=port\(index),chassis=0,slot=\(index + 2)",
+            ]
+            devices += ["-object", "memory-backend-ram,id=cxl-ram\(index),share=on,size=\(size)"]
+            devices += [
+                "-device", "cxl-type3,bus=port\(index),volatile-memdev=cxl-ram\(index),id=cxl\(index)",
+            ]
+            windows.append("cxl-fmw.\(index).targets.0=cxl,cxl-fmw.\(index).size=4G")
+        }
+        return devices + ["-M", windows.joined(separator: ",")]
     }
 
     /// A path as the value of an option, where a comma is written twice.

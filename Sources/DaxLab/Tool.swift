@@ -9,6 +9,11 @@ struct Tool {
     /// The program's file.
     let path: FilePath
 
+    /// Takes the program in a file.
+    init(at path: FilePath) {
+        self.path = path
+    }
+
     /// Finds a program in PATH, or in the folders for administrators, which a user's PATH often lacks.
     ///
     /// - Parameters:

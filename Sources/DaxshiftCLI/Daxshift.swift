@@ -11,7 +11,7 @@ public struct Daxshift: ParsableCommand {
         abstract: "See and change how persistent, CXL and high-bandwidth memory is used.",
         version: release,
         groupedSubcommands: [
-            CommandGroup(name: "See", subcommands: [List.self]),
+            CommandGroup(name: "See", subcommands: [List.self, Map.self]),
             CommandGroup(
                 name: "Change devices",
                 subcommands: [

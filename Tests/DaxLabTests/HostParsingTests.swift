@@ -23,7 +23,8 @@ import Testing
                     {"soft_reserved": "1G", "initiator": 0, "latency": 120, "bandwidth": "16G"},
                     {"legacy_pmem": "512M"}
                   ],
-                  "nvdimms": [{"size": "4G", "label_size": "128K", "node": 1}, {"size": "1G"}]
+                  "nvdimms": [{"size": "4G", "label_size": "128K", "node": 1}, {"size": "1G"}],
+                  "cxl_memory": []
                 }
                 """, name: "x.json")
         #expect(host.description == "all of it")
@@ -97,6 +98,15 @@ import Testing
         (
             #"{\#(node), "nvdimms": [{"size": "4G", "label_size": "1K"}]}"#,
             "x.json: \"nvdimms[0].label_size\" must be"
+        ),
+        (#"{\#(node), "cxl_memory": [{}]}"#, "x.json: \"cxl_memory[0].size\" must be given, as in \"512M\""),
+        (
+            #"{\#(node), "cxl_memory": [{"size": "128M"}]}"#,
+            "x.json: \"cxl_memory[0].size\" must be a multiple of 256M, not 128M"
+        ),
+        (
+            #"{"nodes": [{"cpus": 1, "memory": "3G"}, {"legacy_pmem": "1G"}], "cxl_memory": [{"size": "1G"}]}"#,
+            "x.json: \"nodes[1].legacy_pmem\" can't be had beside \"cxl_memory\""
         ),
         (
             #"{\#(node), "kernel_arguments": "a"}"#,

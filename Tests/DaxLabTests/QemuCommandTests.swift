@@ -60,6 +60,46 @@ import Testing
         ),
     ]
 
+    @Test func emulatesEachCXLDeviceBehindItsOwnPortAndWindow() throws {
+        let host = try #require(try Host.preset("cxl2"))
+        let devices = (0...1).map {
+            "-device cxl-rp,port=\($0),bus=cxl,id=port\($0),chassis=0,slot=\($0 + 2) "
+                + "-object memory-backend-ram,id=cxl-ram\($0),share=on,size=512M "
+                + "-device cxl-type3,bus=port\($0),volatile-memdev=cxl-ram\($0),id=cxl\($0) "
+        }.joined()
+        let (common, ports) = (
+            Self.common.replacing("-cpu max", with: "-cpu max,-hypervisor"),
+            Self.ports.replacing(
+                "-kernel",
+                with: "-device pxb-cxl,bus_nr=12,bus=pcie.0,id=cxl \(devices)"
+                    + "-M cxl-fmw.0.targets.0=cxl,cxl-fmw.0.size=4G,cxl-fmw.1.targets.0=cxl,cxl-fmw.1.size=4G -kernel"
+            )
+        )
+        #expect(
+            try arguments(host, kernel: "6.12").joined(separator: " ") == common
+                + "-machine q35,cxl=on -m 2G -smp 2,sockets=2 -object memory-backend-ram,id=ram0,size=2G "
+                + "-numa node,nodeid=0,cpus=0-1,memdev=ram0 \(ports)")
+        #expect(host.onlyAccelerator == .tcg)
+    }
+
+    @Test(
+        arguments: [
+            (
+                "cxl", "6.1", nil,
+                "the host cxl has CXL memory, of which Linux 6.1 makes no regions; take --kernel"
+            ),
+            ("cxl2", "7.2", .kvm, "the host cxl2 has CXL memory, which QEMU emulates only with --accel tcg"),
+        ] as [(String, String, Accelerator?, String)])
+    func refusesWhatCanNotHaveCXLMemory(
+        name: String, kernel: String, accelerator: Accelerator?, message: String
+    ) async throws {
+        var guest = try Guest(host: #require(try Host.preset(name)), kernel: Kernel(named: kernel))
+        guest.accelerator = accelerator
+        let error = await #expect(throws: LabError.self) { try await guest.run(["true"]) }
+        #expect(error?.code == .request)
+        #expect(error?.description.hasPrefix(message) == true, "\(error?.description ?? "")")
+    }
+
     @Test(arguments: golden)
     func emulatesThePresets(_ name: String, _ kernel: String, _ command: String) throws {
         let host = try #require(try Host.preset(name))

@@ -38,6 +38,11 @@ struct ListJSONTests {
                       "kind": "static",
                       "size": 4225761280,
                       "align": 2097152,
+                      "target_node": 1,
+                      "tier": 22,
+                      "distance": 17,
+                      "read_bandwidth": 2048,
+                      "read_latency": 300,
                       "devices": [
                         "dax0.0"
                       ]
@@ -64,6 +69,10 @@ struct ListJSONTests {
                       "size": 4225761280,
                       "target_node": 1,
                       "numa_node": 0,
+                      "tier": 22,
+                      "distance": 17,
+                      "read_bandwidth": 2048,
+                      "read_latency": 300,
                       "align": 2097152,
                       "mode": "system-ram",
                       "memmap_on_memory": false,
@@ -90,6 +99,7 @@ struct ListJSONTests {
                       "node": 1,
                       "mem_total": 4026531840,
                       "tier": 22,
+                      "distance": 17,
                       "read_bandwidth": 2048,
                       "read_latency": 300
                     }
@@ -146,7 +156,23 @@ struct ListJSONTests {
         #expect(
             json.keys == ["schema", "kernel", "model", "block_size", "auto_online_blocks"] + arrays
                 + ["nodes", "gaps", "warnings"])
-        #expect(json["nodes"]?.elements.isEmpty == !kinds.contains(.device))
+        #expect(json["nodes"]?.elements.isEmpty == (kinds == [.namespace]))
+    }
+
+    @Test func `by speed, the fastest comes first and what is unknown last`() throws {
+        var host = MadeUpHost.mixed
+        host.regions.append(DaxRegion(id: 1, provider: .cxl, kind: .dynamic, path: "/cxl/1", targetNode: 7))
+        host.regions.append(DaxRegion(id: 3, provider: .other, kind: .dynamic, path: "/other/3"))
+        var far = Node(id: 7)
+        far.distance = 40
+        host.nodes.append(far)
+        let json = try ListSelection(isBySpeed: true).listing(of: host).json()
+        #expect(json["regions"]?.elements.map { $0["id"] } == [2, 0, 1, 3].map { JSON($0) })
+        #expect(json.column("chardev", of: "devices") == ["dax2.1", "dax2.10", "dax0.0"])
+        #expect(json.column("dev", of: "namespaces") == ["namespace0.0", "namespace0.2"])
+        #expect(json["nodes"]?.elements.map { $0["node"] } == [3, 1, 7].map { JSON($0) })
+        #expect(json["regions"]?.elements[2]["distance"] == JSON(40))
+        #expect(json["regions"]?.elements[3]["distance"] == nil)
     }
 
     @Test func `lists are sorted by number`() throws {
@@ -165,8 +191,8 @@ struct ListJSONTests {
         #expect(device["state"] == .string("disabled"))
         #expect(
             device.keys == [
-                "chardev", "region", "provider", "model", "driver", "size", "target_node", "align", "mode",
-                "state",
+                "chardev", "region", "provider", "model", "driver", "size", "target_node", "read_bandwidth",
+                "write_bandwidth", "read_latency", "write_latency", "align", "mode", "state",
             ])
     }
 

@@ -93,15 +93,15 @@ struct ListSelectionTests {
 
     @Test func `notes tell warnings and what could not be read`() throws {
         #expect(
-            try ListSelection().listing(of: MadeUpHost.mixed).notes == [
+            try ListSelection().listing(of: MadeUpHost.mixed).inventory.notes == [
                 "warning: dax2.1 has no /dev/dax2.1, so libdaxctl does not see it",
                 "warning: could not read /sys/devices/platform/hmem.0/dax2.1/align: '\u{1}x' is not a number",
                 "note: only root can read 1 of the files, so some values are missing",
             ])
         var host = MadeUpHost.empty
         host.gaps = (0..<7).map { Gap(file: "/sys/\($0)", reason: "Input/output error") }
-        let notes = try ListSelection().listing(of: host).notes
+        let notes = try ListSelection().listing(of: host).inventory.notes
         #expect(notes.count == 6)
-        #expect(notes.last == "warning: could not read 2 more files, named by --json")
+        #expect(notes.last == "warning: could not read 2 more files, named by 'daxshift list --json'")
     }
 }

@@ -7,18 +7,18 @@ import Testing
 
 @Suite("daxshift list as a table")
 struct ListTableTests {
-    @Test func `at 140 columns everything is there`() throws {
+    @Test func `at 160 columns everything is there`() throws {
         #expect(
-            try table(MadeUpHost.mixed, width: 140) == """
+            try table(MadeUpHost.mixed, width: 160) == """
                 Linux 6.12.0-1-amd64, bus model, 128 MiB blocks, auto-online offline
-                NAME             PROVIDER  MODE        STATE         SIZE  BLOCKS  NODE  ZONE                                READ               WRITE
-                region0          pmem      static      enabled      8 GiB
+                NAME             PROVIDER  MODE        STATE         SIZE  BLOCKS  NODE  ZONE                  TIER  DIST                READ               WRITE
+                region0          pmem      static      enabled      8 GiB          1                             22    17   2048 MiB/s 300 ns
                 ├─ namespace0.0  pmem      devdax      enabled   3.94 GiB
-                │  └─ dax0.0     pmem      system-ram  partial   3.94 GiB   29/31  1     Movable 28, Normal 1   2048 MiB/s 300 ns
+                │  └─ dax0.0     pmem      system-ram  partial   3.94 GiB   29/31  1     Movable 28, Normal 1    22    17   2048 MiB/s 300 ns
                 └─ namespace0.2  pmem      fsdax       enabled      1 GiB
-                region2          hmem      dynamic                  3 GiB
-                ├─ dax2.1        hmem      devdax      enabled   1.50 GiB    -/12  3                           20480 MiB/s 120 ns  10240 MiB/s 130 ns
-                └─ dax2.10       hmem      devdax      disabled   512 MiB     -/?  3                           20480 MiB/s 120 ns  10240 MiB/s 130 ns
+                region2          hmem      dynamic                  3 GiB          3                                       20480 MiB/s 120 ns  10240 MiB/s 130 ns
+                ├─ dax2.1        hmem      devdax      enabled   1.50 GiB    -/12  3                                       20480 MiB/s 120 ns  10240 MiB/s 130 ns
+                └─ dax2.10       hmem      devdax      disabled   512 MiB     -/?  3                                       20480 MiB/s 120 ns  10240 MiB/s 130 ns
                 region10         pmem                  disabled     4 GiB
 
                 """)
@@ -30,11 +30,11 @@ struct ListTableTests {
             text == """
                 Linux 6.12.0-1-amd64, bus model, 128 MiB blocks, auto-online offline
                 NAME             PROVIDER  MODE        STATE         SIZE  BLOCKS  NODE  ZONE  …
-                region0          pmem      static      enabled      8 GiB
+                region0          pmem      static      enabled      8 GiB          1           …
                 ├─ namespace0.0  pmem      devdax      enabled   3.94 GiB
                 │  └─ dax0.0     pmem      system-ram  partial   3.94 GiB   29/31  1     Movabl…
                 └─ namespace0.2  pmem      fsdax       enabled      1 GiB
-                region2          hmem      dynamic                  3 GiB
+                region2          hmem      dynamic                  3 GiB          3           …
                 ├─ dax2.1        hmem      devdax      enabled   1.50 GiB    -/12  3           …
                 └─ dax2.10       hmem      devdax      disabled   512 MiB     -/?  3           …
                 region10         pmem                  disabled     4 GiB
@@ -52,13 +52,13 @@ struct ListTableTests {
             text == """
                 Linux 6.12.0-1-amd64, bus model, 128 MiB blocks, auto-online offline
                 NAME              PROVIDER  MODE        STATE         SIZE  BLOCKS  NODE  ZON...
-                region0           pmem      static      enabled      8 GiB
+                region0           pmem      static      enabled      8 GiB          1        ...
                 |- namespace0.0   pmem      devdax      enabled   3.94 GiB
                 |  `- dax0.0      pmem      system-ram  partial   3.94 GiB   29/31  1     Mov...
                 |     `- mapping0 0x104200000-0x1ffffffff 3.94 GiB at page 0
                 |- namespace0.2   pmem      fsdax       enabled      1 GiB
                 `- namespace0.10  pmem      raw         disabled       0 B
-                region2           hmem      dynamic                  3 GiB
+                region2           hmem      dynamic                  3 GiB          3        ...
                 |- dax2.1         hmem      devdax      enabled   1.50 GiB    -/12  3        ...
                 |  |- mapping0 0x400000000-0x43fffffff 1 GiB at page 0
                 |  `- mapping1 0x480000000-0x49fffffff 512 MiB at page 262144
@@ -71,10 +71,10 @@ struct ListTableTests {
     }
 
     @Test func `colour changes no character of the text`() throws {
-        let colored = try table(MadeUpHost.mixed, width: 140, color: true)
+        let colored = try table(MadeUpHost.mixed, width: 160, color: true)
         let codes = ["\u{1B}[0m", "\u{1B}[1m", "\u{1B}[2m", "\u{1B}[32m", "\u{1B}[33m"]
         let plain = codes.reduce(colored) { text, code in text.split(separator: code).joined() }
-        #expect(plain == (try table(MadeUpHost.mixed, width: 140)))
+        #expect(plain == (try table(MadeUpHost.mixed, width: 160)))
         #expect(
             colored.contains(
                 "│  └─ \u{1B}[1mdax0.0\u{1B}[0m     pmem      system-ram  \u{1B}[33mpartial\u{1B}[0m"))

@@ -52,10 +52,11 @@ enum MadeUpHost {
         host.regions = [
             DaxRegion(
                 id: 2, provider: .hmem, kind: .dynamic, size: size(mebibytes: 3072),
-                availableSize: size(mebibytes: 1024), align: size(mebibytes: 2), path: "/platform/hmem.0"),
+                availableSize: size(mebibytes: 1024), align: size(mebibytes: 2), path: "/platform/hmem.0",
+                targetNode: 3),
             DaxRegion(
                 id: 0, provider: .pmem, kind: .static, size: size(mebibytes: 4030), align: size(mebibytes: 2),
-                path: "/LNXSYSTM:00/LNXSYBUS:00/ACPI0012:00/ndbus0/region0/dax0.1"),
+                path: "/LNXSYSTM:00/LNXSYBUS:00/ACPI0012:00/ndbus0/region0/dax0.1", targetNode: 1),
         ]
         host.devices = [unbound, inKmem, seed, asCharacterDevice]
         host.nodes = [
@@ -63,6 +64,7 @@ enum MadeUpHost {
         ]
         host.nodes[1].memTotal = size(mebibytes: 3840)
         host.nodes[1].tier = 22
+        host.nodes[1].distance = 17
         host.gaps = [
             Gap(
                 file: "/sys/devices/platform/hmem.0/dax2.0/resource", reason: "Permission denied",

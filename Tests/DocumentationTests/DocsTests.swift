@@ -19,7 +19,7 @@ import Testing
         let text = try Project.text("docs/json.md")
         let sources = try await Project.run(
             .name("grep"),
-            ["-rhoE", #"(\.init|JSON\.Member|members\.add)\("[a-z_]+""#, "Sources/DaxshiftCLI"])
+            ["-rhoE", #"(\.init|JSON\.Member|members\.add|add)\("[a-z_]+""#, "Sources/DaxshiftCLI"])
         let keys = Set(sources.output.split(separator: "\n").compactMap { $0.split(separator: "\"").last })
         #expect(keys.count > 40)
         for key in keys.sorted() {

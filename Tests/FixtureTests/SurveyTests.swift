@@ -82,6 +82,7 @@ struct SurveyTests {
         ("pmem-bus", "sys/devices/system/memory/memory40/state", "\"online_memblocks\": 31,"),
         ("pmem-bus", "sys/devices/system/memory/memory40/valid_zones", "\"Movable\": 31"),
         ("pmem-bus", "sys/devices/system/node/node1/meminfo", "\"mem_total\": 4160749568,"),
+        ("pmem-bus", "sys/devices/system/node/node1/distance", "\"distance\": 20,"),
         (
             "pmem-bus", "sys/devices/system/node/node1/access0/initiators/read_latency",
             "\"read_latency\": 300,"
@@ -178,6 +179,24 @@ struct SurveyTests {
                 of: host, by: "mv \(Self.hmem)/dax0.0/mapping1 \(Self.hmem)/dax0.0/mapping7")
             #expect(change.removed.isEmpty)
             #expect(change.added.isEmpty)
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("true", "where it lies is unknown", false),
+            // A device without a size says where its region begins; devices that fill their region do too.
+            ("echo 0 >dax0.1/size && echo 0x100000000 >dax0.1/resource", "1 GiB free in 2 holes", true),
+            ("echo 1610612736 >dax_region/size", "nothing free", true),
+        ])
+    func mapIsDrawnWhereRegionsAreKnownToLie(change: String, facts: String, isDrawn: Bool) async throws {
+        try await Fixture.with("ranges") { host in
+            try await host.alter("cd \(Self.hmem) && \(change)")
+            let lines = try await Fixture.check(host.daxshift(["map"])).output.split(separator: "\n")
+            #expect(lines.contains { $0.hasPrefix("region0  hmem, dynamic,") && $0.hasSuffix(", \(facts)") })
+            #expect(lines.contains { $0.dropFirst().hasPrefix(" dax0.0 1/2 ") } == isDrawn)
+            #expect(
+                lines.contains { $0.hasPrefix("0x140000000") && $0.contains("  dax0.0 2/2  system-ram  ") })
         }
     }
 

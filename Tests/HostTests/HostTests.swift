@@ -32,6 +32,30 @@ struct HostTests {
         }
     }
 
+    @Test(
+        "list and map show the region of each CXL memory device",
+        arguments: [("cxl", "6.12", 1), ("cxl", "7.2", 1), ("cxl2", "6.12", 2), ("cxl2", "7.2", 2)])
+    func cxl(host: String, kernel: String, count: Int) async throws {
+        let guest = try await GuestScript("cxl", host: host, kernel: kernel)
+        let list = try guest["list"].json
+        #expect(try guest["list"].err == "")
+        let regions = list["regions"]?.elements ?? []
+        #expect(regions.count == count)
+        for region in regions {
+            #expect(region["provider"] == .string("cxl") && region["kind"] == .string("dynamic"))
+            #expect(region["size"] == .integer(512 << 20))
+            #expect(region["distance"] == .integer(20))
+        }
+        #expect(Set(regions.compactMap { $0["target_node"]?.text() }).count == count)
+        let devices = list["devices"]?.elements ?? []
+        #expect(devices.count == count)
+        for device in devices {
+            #expect(device["mode"] == .string("system-ram") && device["total_memblocks"] == .integer(4))
+        }
+        #expect(try guest["window"].out.split(separator: "\n").count == count)
+        #expect(try guest["map"].out.contains("dax0.0 system-ram 512 MiB"))
+    }
+
     @Test("dry-run changes nothing; the round trip leaves all as it was", arguments: ["6.1", "6.12", "7.2"])
     func roundTrip(kernel: String) async throws {
         let guest = try await GuestScript("round-trip", host: "mixed", kernel: kernel)

@@ -13,8 +13,9 @@ extension LinuxHost {
     public func survey(_ scope: SurveyScope = .state) -> Inventory {
         var surveyor = Surveyor(kernel: Self.kernelRelease)
         surveyor.surveyMemoryPolicy()
-        surveyor.surveyDevices(mappings: !scope.isDisjoint(with: [.mappings, .blocks, .stuck]))
+        surveyor.surveyDevices(mappings: !scope.isDisjoint(with: [.mappings, .blocks, .stuck, .places]))
         if scope.contains(.blocks) { surveyor.surveyBlocks() }
+        if scope.contains(.places) { surveyor.surveyPlaces() }
         if scope.contains(.nodes) { surveyor.surveyNodes() }
         if scope.contains(.namespaces) { surveyor.surveyNvdimms() }
         if scope.contains(.modules) { surveyor.surveyModules() }

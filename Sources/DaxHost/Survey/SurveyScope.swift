@@ -30,6 +30,8 @@ public struct SurveyScope: OptionSet, Sendable {
     public static let stuck = SurveyScope(rawValue: 1 << 7)
     /// What decides under which model devices come up at the next boot.
     public static let nextBoot = SurveyScope(rawValue: 1 << 8)
+    /// Where each region lies; takes ``mappings`` with it.
+    public static let places = SurveyScope(rawValue: 1 << 9)
 
     /// Everything that tells what state the host is in.
     public static let state: SurveyScope = [.mappings, .blocks, .nodes, .namespaces, .modules, .visibility]

@@ -15,9 +15,11 @@ extension Surveyor {
             for name in names.compactMap({ DeviceName($0) }).sorted() {
                 guard let place = place(of: name, model) else { continue }
                 inUse.insert(model)
-                inventory.devices.append(device(name, at: place, mappings: mappings))
+                let device = device(name, at: place, mappings: mappings)
+                inventory.devices.append(device)
                 if regions[place.provider] == nil {
                     regions[place.provider] = region(name.region, at: place)
+                    regions[place.provider]?.targetNode = device.targetNode
                 }
             }
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import DaxModel
+internal import Sysfs
 
 extension Surveyor {
     /// Reads the nodes that devices name.
@@ -8,12 +9,22 @@ extension Surveyor {
         let ids = Set(inventory.devices.flatMap { [$0.targetNode, $0.numaNode].compactMap { $0 } })
         guard !ids.isEmpty else { return }
         let tiers = tiers()
+        let folder = "/sys/devices/system/node"
+        let online = look(folder + "/online", as: Self.nodeList).value ?? []
+        let processors = look(folder + "/has_cpu", as: Self.nodeList).value ?? []
         inventory.nodes = ids.sorted().map { id in
             var node = Node(id: id)
-            let folder = "/sys/devices/system/node/node\(id)"
+            let folder = "\(folder)/node\(id)"
+            guard Sysfs.exists(folder) else { return node }
             node.memTotal = look(folder + "/meminfo", as: Self.memTotal).value
             node.tier = tiers.first { $0.nodes.contains(id) }?.tier
-            node.performance = performance(in: folder + "/access0/initiators")
+            node.distance =
+                look(folder + "/distance") {
+                    Self.distance($0, to: processors, among: online)
+                }.value
+            node.performance =
+                performance(in: folder + "/access0/initiators")
+                ?? performance(in: folder + "/access1/initiators")
             return node
         }
     }
@@ -42,6 +53,16 @@ extension Surveyor {
             tiers.append((tier, nodes))
         }
         return tiers
+    }
+
+    /// The least of the distances to some nodes, in a list such as `17 28 10` that has one for each node online.
+    static func distance(
+        _ text: String, to nodes: [ClosedRange<Int>], among online: [ClosedRange<Int>]
+    ) -> Int? {
+        let distances = text.split(separator: " ").map { Int(kernelDigits: $0) }
+        let ids = Array(online.lazy.flatMap { $0 }.prefix(distances.count + 1))
+        guard distances.count == ids.count, !distances.contains(nil) else { return nil }
+        return zip(ids, distances).compactMap { nodes.contains($0) ? $1 : nil }.min()
     }
 
     /// The bytes in the line `Node 2 MemTotal:  1048576 kB`.

@@ -40,7 +40,12 @@ load_modules() {
             [[ -n $alias && -z ${seen[$alias]} ]] || continue
             seen[$alias]=1
             aliases+=("$alias")
-        done < <(cat /sys/bus/*/devices/*/modalias 2>/dev/null)
+        done < <(
+            exec 2>/dev/null
+            cat /sys/bus/*/devices/*/modalias
+            # A CXL memory device has its alias nowhere else.
+            sed -n 's/^MODALIAS=//p' /sys/bus/cxl/devices/*/uevent
+        )
         ((${#aliases[@]})) || return
         modprobe -a -b -q "${aliases[@]}"
         settle
@@ -93,6 +98,55 @@ set_up_nvdimms() {
     done
 }
 
+# Writes a value to a file of the CXL device that is being set up.
+set_cxl() {
+    echo "$2" >"/sys/bus/cxl/devices/$1" || fail "cannot write $2 to $1"
+}
+
+# Names the endpoint of a CXL memory device, which comes after the device itself.
+endpoint_of() {
+    local endpoint
+    for endpoint in /sys/bus/cxl/devices/endpoint*; do
+        [[ $(readlink -f "$endpoint/uport") == "$1"/mem* && -e $endpoint/decoder${endpoint##*endpoint}.0 ]] || continue
+        echo "${endpoint##*/}"
+        return
+    done
+    return 1
+}
+
+# Makes a region of each volatile CXL memory device, in a window of its own, as firmware or an administrator would.
+set_up_cxl() {
+    local device endpoint decoder region size window=0
+    for device in /sys/bus/pci/devices/*; do
+        [[ $(cat "$device/class") == 0x050210 ]] || continue
+        device=$(readlink -f "$device")
+        until endpoint=$(endpoint_of "$device"); do
+            ((SECONDS < 60)) || fail "the CXL memory device $device has no endpoint"
+            sleep 0.02
+            load_modules
+        done
+        size=$(cat "$device"/mem*/ram/size)
+        decoder=decoder${endpoint#endpoint}.0
+        region=$(<"/sys/bus/cxl/devices/decoder0.$window/create_ram_region")
+        set_cxl "decoder0.$window/create_ram_region" "$region"
+        set_cxl "$region/interleave_granularity" 256
+        set_cxl "$region/interleave_ways" 1
+        set_cxl "$decoder/mode" ram
+        set_cxl "$decoder/dpa_size" "$size"
+        set_cxl "$region/size" "$size"
+        set_cxl "$region/target0" "$decoder"
+        set_cxl "$region/commit" 1
+        [[ -e /sys/bus/cxl/devices/$region/driver ]] || echo "$region" >/sys/bus/cxl/drivers/cxl_region/bind ||
+            fail "cannot enable $region"
+        until compgen -G "/sys/bus/cxl/devices/dax_$region/dax*.0" >/dev/null; do
+            ((SECONDS < 60)) || fail "$region has no dax device"
+            sleep 0.02
+            load_modules
+        done
+        ((++window))
+    done
+}
+
 run_command() {
     local -a command
     mapfile -d '' command </lab/arguments
@@ -131,6 +185,7 @@ done
 # Nobody listens any more: end, and do not leave a machine behind.
 (read -r hello <&3; poweroff -f) &
 set_up_nvdimms
+set_up_cxl
 load_modules
 watch_for_devices
 

@@ -10,6 +10,10 @@ public struct Node: Sendable, Hashable {
     ///
     /// nil before Linux 6.1 or without memory.
     public var tier: Int?
+    /// The distance to the nearest node with CPUs, from `nodeN/distance`; nil while the kernel does not show the node.
+    ///
+    /// 10 is the node itself.
+    public var distance: Int?
     /// Bandwidth and latency from the node's best initiator; nil where firmware declares none.
     public var performance: Performance?
 
@@ -20,7 +24,7 @@ public struct Node: Sendable, Hashable {
         self.id = id
     }
 
-    /// What HMAT or CDAT declares for a node's memory, `nodeN/access0/initiators`.
+    /// What HMAT or CDAT declares for a node's memory, `nodeN/access0/initiators`, or `access1` where that is silent.
     public struct Performance: Sendable, Hashable {
         /// `read_bandwidth`, in MiB/s.
         public var readBandwidth: UInt64?
@@ -30,6 +34,15 @@ public struct Node: Sendable, Hashable {
         public var readLatency: UInt64?
         /// `write_latency`, in nanoseconds.
         public var writeLatency: UInt64?
+
+        /// How slow the memory is: latency by bandwidth, as the kernel sorts nodes into memory tiers.
+        ///
+        /// nil where not all four figures are known.
+        public var slowness: Double? {
+            guard let readBandwidth, let writeBandwidth, let readLatency, let writeLatency else { return nil }
+            return (Double(readLatency) + Double(writeLatency))
+                / max(1, Double(readBandwidth) + Double(writeBandwidth))
+        }
 
         /// Creates a performance of which nothing is known yet.
         public init() {}

@@ -27,6 +27,12 @@ public struct PhysicalRange: Sendable, Hashable, CustomStringConvertible {
     /// - Returns: Whether they have an address in common.
     public func overlaps(_ other: PhysicalRange) -> Bool { start <= other.end && other.start <= end }
 
+    /// Whether all addresses of another range lie in this one.
+    ///
+    /// - Parameter other: Another range.
+    /// - Returns: Whether this range is as large or larger and around it.
+    public func contains(_ other: PhysicalRange) -> Bool { start <= other.start && other.end <= end }
+
     /// The memory blocks that lie wholly inside this range.
     ///
     /// kmem adds just these: it moves the start up and the end down to block boundaries.

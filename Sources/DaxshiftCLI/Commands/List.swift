@@ -28,6 +28,11 @@ struct List: ParsableCommand {
     @Flag(name: [.customShort("i"), .long], help: "Show devices of size 0 and disabled namespaces as well.")
     var idle = false
 
+    @Flag(
+        help:
+            "Show the fastest memory first: by latency and bandwidth, else by memory tier, else by distance.")
+    var bySpeed = false
+
     @OptionGroup
     var region: RegionOption
 
@@ -68,7 +73,7 @@ struct List: ParsableCommand {
         } catch {
             throw CommandFailure(.failure, [error.description])
         }
-        try context.note(listing.notes)
+        try context.note(listing.inventory.notes)
         try context.show(listing, as: output.format)
     }
 
@@ -80,11 +85,14 @@ struct List: ParsableCommand {
 
     private var selection: ListSelection {
         ListSelection(
-            kinds: kinds, showsMappings: mappings, includesIdle: idle, region: region.id,
+            kinds: kinds, showsMappings: mappings, includesIdle: idle, isBySpeed: bySpeed, region: region.id,
             namespace: namespace, device: device)
     }
 
     private var scope: SurveyScope {
-        kinds.contains(.device) ? [.mappings, .blocks, .nodes, .namespaces, .visibility] : .namespaces
+        var scope: SurveyScope = .namespaces
+        if bySpeed || kinds.contains(.region) { scope.insert(.nodes) }
+        if kinds.contains(.device) { scope.formUnion([.mappings, .blocks, .nodes, .visibility]) }
+        return scope
     }
 }

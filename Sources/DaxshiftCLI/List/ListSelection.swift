@@ -10,6 +10,8 @@ struct ListSelection: Sendable, Hashable {
     var showsMappings = false
     /// Whether to list what is not in use: devices of size 0, disabled namespaces.
     var includesIdle = false
+    /// Whether the fastest memory comes first.
+    var isBySpeed = false
     /// The number of the only region to list.
     var region: Int?
     /// The only namespace to list.
@@ -41,7 +43,8 @@ struct ListSelection: Sendable, Hashable {
             found.namespaces.removeAll { $0.isIdle && $0.name != namespace }
         }
         found.sort()
-        return Listing(of: found, kinds: kinds, showsMappings: showsMappings)
+        if isBySpeed { found.sortBySpeed() }
+        return Listing(of: found, kinds: kinds, showsMappings: showsMappings, isBySpeed: isBySpeed)
     }
 
     private static func keep(region id: Int, in found: inout Inventory) throws(NameNotFound) {

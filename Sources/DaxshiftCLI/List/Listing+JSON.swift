@@ -59,6 +59,8 @@ extension Listing {
             members.add("size", region.size)
             members.add("available_size", region.availableSize)
             members.add("align", region.align)
+            members.add("target_node", region.targetNode.map { JSON($0) })
+            members.add(kindOfMemoryOn: node(region.targetNode))
             members.add("devices", .array(devices[region.id, default: []].map { .string("\($0.name)") }))
             return members.object
         }
@@ -89,6 +91,7 @@ extension Listing {
         members.add("size", device.size)
         members.add("target_node", device.targetNode.map { JSON($0) })
         members.add("numa_node", device.numaNode.map { JSON($0) })
+        members.add(kindOfMemoryOn: node(device.targetNode))
         members.add("align", device.align)
         members.add("mode", (device.mode ?? .devdax).rawValue)
         members.add("memmap_on_memory", device.memmapOnMemory.map(JSON.bool))
@@ -124,11 +127,7 @@ extension Listing {
         var members = Members()
         members.add("node", JSON(node.id))
         members.add("mem_total", node.memTotal)
-        members.add("tier", node.tier.map { JSON($0) })
-        members.add("read_bandwidth", node.performance?.readBandwidth.map { JSON($0) })
-        members.add("write_bandwidth", node.performance?.writeBandwidth.map { JSON($0) })
-        members.add("read_latency", node.performance?.readLatency.map { JSON($0) })
-        members.add("write_latency", node.performance?.writeLatency.map { JSON($0) })
+        members.add(kindOfMemoryOn: node)
         return members.object
     }
 
@@ -156,5 +155,15 @@ private struct Members {
 
     mutating func add(_ key: String, _ size: ByteCount?) {
         add(key, size.map { JSON($0.rawValue) })
+    }
+
+    /// What kind of memory a node has.
+    mutating func add(kindOfMemoryOn node: Node?) {
+        add("tier", node?.tier.map { JSON($0) })
+        add("distance", node?.distance.map { JSON($0) })
+        add("read_bandwidth", node?.performance?.readBandwidth.map { JSON($0) })
+        add("write_bandwidth", node?.performance?.writeBandwidth.map { JSON($0) })
+        add("read_latency", node?.performance?.readLatency.map { JSON($0) })
+        add("write_latency", node?.performance?.writeLatency.map { JSON($0) })
     }
 }

@@ -11,26 +11,13 @@ extension Listing: Presentable {
             .init(title: "NAME"), .init(title: "PROVIDER"), .init(title: "MODE"), .init(title: "STATE"),
             .init(title: "SIZE", alignment: .right), .init(title: "BLOCKS", alignment: .right),
             .init(title: "NODE"), .init(title: "ZONE"),
+            .init(title: "TIER", alignment: .right, isOptional: true),
+            .init(title: "DIST", alignment: .right, isOptional: true),
             .init(title: "READ", alignment: .right, isOptional: true),
             .init(title: "WRITE", alignment: .right, isOptional: true),
         ])
         TextTree.add(trees, to: &table, usesUTF8: terminal.usesUTF8)
-        return [hostLine] + table.lines()
-    }
-
-    private var hostLine: StyledText {
-        let model =
-            switch (inventory.models.contains(.bus), inventory.models.contains(.class)) {
-            case (true, true): "bus and class model (/sys/bus/dax, /sys/class/dax)"
-            case (true, false): "bus model"
-            case (false, true): "class model (/sys/class/dax)"
-            case (false, false): "no dax device model"
-            }
-        return StyledText(
-            [
-                "Linux \(inventory.kernel)", model, inventory.blockSize.map { "\($0) blocks" },
-                inventory.autoOnline.map { "auto-online \($0.rawValue)" },
-            ].compactMap(\.self).joined(separator: ", "))
+        return [StyledText(inventory.headline)] + table.lines()
     }
 
     /// The objects to list, each below the nearest object to list that it belongs to.
@@ -71,14 +58,17 @@ extension Listing: Presentable {
     private var regionRows: [(name: KernelName, content: TextTree.Content)] {
         let physical = Dictionary(inventory.nvdimmRegions.map { ($0.name, $0) }) { first, _ in first }
         let dax = Dictionary(inventory.regions.map { (KernelName(region: $0.id), $0) }) { first, _ in first }
-        return Set(physical.keys).union(dax.keys).sorted().map { name in
+        var names = Set(physical.keys).union(dax.keys).sorted()
+        if isBySpeed { names = inventory.sorted(names) { dax[$0]?.targetNode } }
+        return names.map { name in
             let (region, state) = (dax[name], physical[name].map { Self.state(isEnabled: $0.isEnabled) })
             let content = TextTree.Content.row(
                 StyledText(name.rawValue, .bold),
                 [
                     StyledText((region?.provider ?? .pmem).rawValue), StyledText(region?.kind.rawValue ?? ""),
-                    state ?? "", Self.text(physical[name]?.size ?? region?.size),
-                ])
+                    state ?? "", Self.text(physical[name]?.size ?? region?.size), "",
+                    StyledText(region?.targetNode?.description ?? ""), "",
+                ] + kind(ofMemoryOn: region?.targetNode))
             return (name, content)
         }
     }
@@ -98,7 +88,6 @@ extension Listing: Presentable {
         let blocks = BlockSummary(of: device, blockSize: inventory.blockSize)
         let mode = (device.mode ?? .devdax).rawValue
         let isOdd = inventory.models.count > 1 && device.model == .class
-        let performance = performance(of: device)
         return TextTree(
             content: .row(
                 StyledText("\(device.name)", .bold),
@@ -107,9 +96,7 @@ extension Listing: Presentable {
                     StyledText(isOdd ? "\(mode) (class)" : mode), Self.state(of: device, blocks.counts),
                     Self.text(device.size), Self.blocks(of: device, blocks),
                     StyledText(device.targetNode?.description ?? ""), Self.zones(of: device, blocks.counts),
-                    Self.speed(performance?.readBandwidth, performance?.readLatency),
-                    Self.speed(performance?.writeBandwidth, performance?.writeLatency),
-                ]),
+                ] + kind(ofMemoryOn: device.targetNode)),
             children: showsMappings ? device.mappings.map(Self.tree) : [])
     }
 
@@ -151,7 +138,7 @@ extension Listing: Presentable {
     }
 
     /// The blocks online, those of unknown state, and all: `31/31`, `29+2?/31`, or `-/31` for what could be.
-    private static func blocks(of device: DaxDevice, _ blocks: BlockSummary) -> StyledText {
+    static func blocks(of device: DaxDevice, _ blocks: BlockSummary) -> StyledText {
         guard device.driver == .kmem else {
             return StyledText("-/\(blocks.usable?.description ?? "?")")
         }
@@ -161,13 +148,24 @@ extension Listing: Presentable {
     }
 
     /// The zone of the blocks online, or each zone with its count when there are several.
-    private static func zones(of device: DaxDevice, _ blocks: BlockSummary.Counts?) -> StyledText {
+    static func zones(of device: DaxDevice, _ blocks: BlockSummary.Counts?) -> StyledText {
         guard device.driver == .kmem else { return "" }
         guard let blocks else { return "?" }
         var zones = Zone.allCases.compactMap { zone in blocks.zones[zone].map { (zone.rawValue, $0) } }
         if blocks.withoutZone > 0 { zones.append(("?", blocks.withoutZone)) }
         guard zones.count > 1 else { return StyledText(zones.first?.0 ?? "") }
         return StyledText(zones.map { "\($0.0) \($0.1)" }.joined(separator: ", "))
+    }
+
+    /// What kind of memory it is: the tier, the distance, and how fast it is read and written.
+    private func kind(ofMemoryOn id: Int?) -> [StyledText] {
+        let node = node(id)
+        let performance = node?.performance
+        return [
+            StyledText(node?.tier?.description ?? ""), StyledText(node?.distance?.description ?? ""),
+            Self.speed(performance?.readBandwidth, performance?.readLatency),
+            Self.speed(performance?.writeBandwidth, performance?.writeLatency),
+        ]
     }
 
     private static func speed(_ bandwidth: UInt64?, _ latency: UInt64?) -> StyledText {

@@ -10,16 +10,19 @@ struct Listing: Sendable {
     let kinds: Set<ObjectKind>
     /// Whether to list the physical ranges of devices.
     let showsMappings: Bool
+    /// Whether the fastest memory comes first.
+    let isBySpeed: Bool
 
     private let providers: [Int: DaxRegion.Provider]
     private let carriers: [DeviceName: Namespace]
     private let nodes: [Int: Node]
 
     /// Creates a listing of all that `inventory` holds.
-    init(of inventory: Inventory, kinds: Set<ObjectKind>, showsMappings: Bool) {
+    init(of inventory: Inventory, kinds: Set<ObjectKind>, showsMappings: Bool, isBySpeed: Bool = false) {
         self.inventory = inventory
         self.kinds = kinds
         self.showsMappings = showsMappings
+        self.isBySpeed = isBySpeed
         providers = Dictionary(inventory.regions.map { ($0.id, $0.provider) }) { first, _ in first }
         carriers = inventory.carriers
         nodes = Dictionary(inventory.nodes.map { ($0.id, $0) }) { first, _ in first }
@@ -35,31 +38,18 @@ struct Listing: Sendable {
         carriers[device.name]?.name
     }
 
-    /// What firmware declares for the memory of the node that a device belongs to.
-    func performance(of device: DaxDevice) -> Node.Performance? {
-        device.targetNode.flatMap { nodes[$0]?.performance }
+    /// The node that memory belongs to as system RAM, as far as the kernel shows it.
+    func node(_ id: Int?) -> Node? {
+        id.flatMap { nodes[$0] }
     }
 
-    /// The nodes that the listed devices belong to or are near to, by number.
+    /// The nodes that the listed regions and devices belong to or are near to.
     var listedNodes: [Node] {
-        guard kinds.contains(.device) else { return [] }
-        let named = Set(inventory.devices.flatMap { [$0.targetNode, $0.numaNode] })
+        var named: Set<Int?> = []
+        if kinds.contains(.region) { named.formUnion(inventory.regions.map(\.targetNode)) }
+        if kinds.contains(.device) {
+            named.formUnion(inventory.devices.flatMap { [$0.targetNode, $0.numaNode] })
+        }
         return inventory.nodes.filter { named.contains($0.id) }
-    }
-
-    /// What the user should know about the survey and is not part of the list, a line each.
-    var notes: [String] {
-        let shown = 5
-        let hidden = inventory.gaps.filter(\.needsRoot).count
-        let broken = inventory.gaps.filter { !$0.needsRoot }
-        var notes = inventory.warnings.map { "warning: \($0)" }
-        notes += broken.prefix(shown).map { "warning: could not read \($0)" }
-        if broken.count > shown {
-            notes.append("warning: could not read \(broken.count - shown) more files, named by --json")
-        }
-        if hidden > 0 {
-            notes.append("note: only root can read \(hidden) of the files, so some values are missing")
-        }
-        return notes
     }
 }

@@ -78,6 +78,12 @@ struct StyledText: Sendable, Hashable, ExpressibleByStringLiteral {
         case green = "32"
         /// Worth a look.
         case yellow = "33"
+        /// Gone, or going wrong.
+        case red = "31"
+        /// One kind of thing, to be told from the others.
+        case blue = "34"
+        /// Another kind of thing.
+        case magenta = "35"
     }
 }
 

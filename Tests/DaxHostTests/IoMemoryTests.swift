@@ -5,9 +5,9 @@ import Testing
 
 @testable import DaxHost
 
-@Suite("Ranges that kmem added")
-struct StuckRangesTests {
-    @Test("are read from /proc/iomem with or without a parent, and nothing else is")
+@Suite("The kernel's physical addresses")
+struct IoMemoryTests {
+    @Test("are read from /proc/iomem with or without a parent, and what makes no sense is left out")
     func lines() {
         let iomem = """
             00001000-0009fbff : System RAM
@@ -22,8 +22,10 @@ struct StuckRangesTests {
             00000000-00000000 : System RAM (kmem)
             """
         #expect(
-            Surveyor.hotAdded(in: iomem).map(\.description) == [
-                "0x108000000-0x1ffffffff", "0x300000000-0x307ffffff",
+            Surveyor.ioMemory(iomem).map { "\($0.range) \($0.name)" } == [
+                "0x1000-0x9fbff System RAM", "0x100000000-0x1ffffffff Persistent Memory",
+                "0x108000000-0x1ffffffff dax0.0", "0x108000000-0x1ffffffff System RAM (kmem)",
+                "0x300000000-0x307ffffff System RAM (kmem)", "0x204200000-0x2ffffffff dax1.0",
             ])
     }
 

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import ArgumentParser
+internal import DaxHost
+internal import DaxModel
+
+/// `daxshift map`.
+struct Map: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Draw where regions and devices lie, what is free, and how memory blocks are used.")
+
+    @OptionGroup
+    var region: RegionOption
+
+    @Option(
+        help: ArgumentHelp("Write the picture as SVG to a file instead.", valueName: "file"),
+        completion: .file(extensions: ["svg"]))
+    var svg: String?
+
+    func run() throws {
+        try show(LinuxHost().survey([.mappings, .blocks, .places]), in: .standard())
+    }
+
+    func show(_ inventory: Inventory, in context: CommandContext) throws {
+        var selection = ListSelection(kinds: [.region, .device], region: region.id)
+        selection.includesIdle = true
+        let picture: Picture
+        do {
+            picture = Picture(of: try selection.listing(of: inventory).inventory)
+        } catch {
+            throw CommandFailure(.failure, [error.description])
+        }
+        try context.note(inventory.notes)
+        if let svg {
+            try ResultFile(path: svg).write(picture.svg())
+        } else {
+            try context.output.write(context.terminal.text(of: picture.lines(for: context.terminal)))
+        }
+    }
+}

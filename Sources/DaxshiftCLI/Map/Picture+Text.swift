@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Picture {
+    /// The lines for a terminal, drawn with the characters that it has; 80 columns where its width is unknown.
+    func lines(for terminal: Terminal) -> [StyledText] {
+        let strokes = terminal.usesUTF8 ? Strokes.unicode : .ascii
+        let width = max(40, terminal.width ?? 80) - 1
+        var lines = [StyledText(title)]
+        guard !regions.isEmpty else { return lines + ["no dax regions"] }
+        for region in regions {
+            lines.append(region.place?.gap.map { StyledText("\(strokes.gap) \($0)", .dim) } ?? "")
+            lines.append(StyledText(region.name, .bold) + StyledText("  \(region.facts)"))
+            lines += region.bars(in: width, strokes)
+            lines += region.table.lines()
+        }
+        let legends = [
+            uses.map { StyledText(strokes.fill($0), $0.style) + StyledText(" \($0.rawValue)") },
+            memory.map { StyledText($0.letter, $0.style) + StyledText(" \($0.rawValue)") },
+        ]
+        lines.append("")
+        for legend in legends where !legend.isEmpty {
+            lines.append(legend.dropFirst().reduce(legend[0]) { $0 + "   " + $1 })
+        }
+        if let distortion { lines.append(StyledText(distortion, .dim)) }
+        return lines
+    }
+
+    /// The characters that a terminal draws with.
+    fileprivate struct Strokes {
+        let edge: String
+        let gap: String
+        let fills: [SpanPicture.Use: String]
+
+        static let unicode = Strokes(
+            edge: "│", gap: "⋮",
+            fills: [.systemRAM: "█", .devdax: "▓", .famfs: "▒", .disabled: "░", .free: "·"])
+        static let ascii = Strokes(
+            edge: "|", gap: ":",
+            fills: [.systemRAM: "#", .devdax: "=", .famfs: "%", .disabled: "-", .free: "."])
+
+        func fill(_ use: SpanPicture.Use) -> String { fills[use, default: " "] }
+    }
+}
+
+extension RegionPicture {
+    /// The bar of the region's parts, and below it that of memory, where there is any.
+    fileprivate func bars(in width: Int, _ strokes: Picture.Strokes) -> [StyledText] {
+        guard let place else { return [] }
+        let columns = Int((place.width * Double(width)).rounded())
+        let widths = Apportionment.widths(of: spans.map(\.size), in: columns)
+        var bar = StyledText("")
+        var memory = StyledText("")
+        var start = 0
+        for (span, width) in zip(spans, widths) {
+            bar += span.bar(in: width, strokes)
+            if !span.memory.isEmpty {
+                memory += StyledText(String(repeating: " ", count: start - memory.width))
+                let letters = Apportionment.widths(of: span.memory.map(\.size), in: width)
+                for (run, count) in zip(span.memory, letters) {
+                    memory += StyledText(String(repeating: run.state.letter, count: count), run.state.style)
+                }
+            }
+            start += width
+        }
+        bar += StyledText(strokes.edge)
+        return hasMemory ? [bar, memory] : [bar]
+    }
+}
+
+extension SpanPicture {
+    /// The part as so many columns: an edge, a label if one fits, and the filling.
+    fileprivate func bar(in width: Int, _ strokes: Picture.Strokes) -> StyledText {
+        let fill = strokes.fill(use)
+        guard width > 1 else { return StyledText(String(repeating: fill, count: width), use.style) }
+        let room = width - 1
+        let label = labels.map { " \($0) " }.first { $0.count <= room } ?? ""
+        return StyledText(strokes.edge) + StyledText(label, .bold)
+            + StyledText(String(repeating: fill, count: room - label.count), use.style)
+    }
+}
+
+extension SpanPicture.Use {
+    /// The colour on a terminal.
+    var style: StyledText.Style {
+        switch self {
+        case .systemRAM: .green
+        case .devdax: .blue
+        case .famfs: .magenta
+        case .disabled: .yellow
+        case .free: .dim
+        }
+    }
+}
+
+extension SpanPicture.Memory {
+    /// The letter that stands for a column of it.
+    fileprivate var letter: String {
+        switch self {
+        case .movable: "M"
+        case .kernel: "K"
+        case .offline: "o"
+        case .unknown: "?"
+        case .lost: "x"
+        }
+    }
+
+    /// The colour on a terminal.
+    fileprivate var style: StyledText.Style {
+        switch self {
+        case .movable: .green
+        case .kernel: .magenta
+        case .offline: .dim
+        case .unknown: .yellow
+        case .lost: .red
+        }
+    }
+}

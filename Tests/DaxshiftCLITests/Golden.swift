@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Glibc
+import SystemPackage
+import Testing
+
+/// The files of the folder `Golden`: texts as they are to be, to the last character.
+enum Golden {
+    private static let folder = FilePath(#filePath).removingLastComponent().appending("Golden")
+
+    /// Compares a text with a file; with `DAXSHIFT_RECORD` in the environment, writes it first.
+    static func expect(_ text: String, in name: String) throws {
+        if getenv("DAXSHIFT_RECORD") != nil {
+            let file = try FileDescriptor.open(
+                folder.appending(name), .writeOnly, options: [.create, .truncate],
+                permissions: [.ownerReadWrite, .groupRead, .otherRead])
+            try file.closeAfter { _ = try file.writeAll(text.utf8) }
+        }
+        #expect(try self.text(of: name) == text)
+    }
+
+    /// The text of a golden file.
+    static func text(of name: String) throws -> String { try text(at: folder.appending(name)) }
+
+    /// The text of any file.
+    static func text(at path: FilePath) throws -> String {
+        let file = try FileDescriptor.open(path, .readOnly)
+        return try file.closeAfter {
+            let bytes = try [UInt8](unsafeUninitializedCapacity: 1 << 18) { buffer, count in
+                count = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
+            }
+            return String(decoding: bytes, as: UTF8.self)
+        }
+    }
+}
