@@ -27,6 +27,8 @@ extension Planner {
             return try toSystemRAM(device, online: false, zone: nil, force: request.force)
         case .devdax:
             return try away(device, to: .deviceDax, force: request.force)
+        case .famfs:
+            return try away(device, to: .fsdevDax, force: request.force)
         case .disabled:
             return try away(device, to: nil, force: request.force)
         case .enabled:
