@@ -137,7 +137,7 @@ extension Planner {
         if zone == nil, elsewhere > 0 {
             move.plan.notes = [
                 "\(elsewhere) of its \(device.blocks.count) memory blocks are online in a kernel zone; "
-                    + "--zone movable --force would move them"
+                    + "'daxshift online-memory --zone movable --force \(device.name)' would move them"
             ]
         }
         move.offline = misplaced

@@ -26,6 +26,8 @@ struct DaxctlChange: Sendable {
         case change(Request.Change)
         /// A mode that there is not.
         case unknownMode(String)
+        /// What the engine can't do yet.
+        case unavailable(String)
     }
 
     /// Why a command line is not carried out.
@@ -58,24 +60,28 @@ struct DaxctlChange: Sendable {
     }
 
     private static func operand(_ operands: [String], _ verb: DaxctlVerb) throws(Problem) -> String? {
-        let expected = verb.purpose == nil ? 0 : 1
-        let missing = verb.purpose.map { "specify a device to \($0), or \"all\"" }
-        let lines =
-            (operands.isEmpty ? missing.map { [$0] } ?? [] : [])
-            + operands.dropFirst(expected).map { "unknown extra parameter \"\($0)\"" }
+        var lines: [String] = []
+        if let purpose = verb.purpose {
+            if operands.isEmpty { lines = ["specify a device to \(purpose), or \"all\""] }
+            lines += operands.dropFirst().map { "unknown extra parameter \"\($0)\"" }
+        } else {
+            lines = operands.map { "  Error: unknown parameter \"\($0)\"" }
+        }
         guard lines.isEmpty else { throw .usage(lines) }
         return operands.first
     }
 
     private static func goal(_ verb: DaxctlVerb, _ arguments: GitArguments) throws(Problem) -> Goal {
         switch verb {
-        case .reconfigureDevice: try reconfiguration(arguments)
-        case .onlineMemory: .change(.onlineMemory(zone(arguments)))
-        case .offlineMemory: .change(.offlineMemory)
-        case .enableDevice: .change(.enabled)
-        case .disableDevice: .change(.disabled)
-        case .createDevice, .destroyDevice, .migrateDeviceModel, .splitACPI, .version, .list, .help:
-            throw try unavailable("\(verb.rawValue)", verb, arguments)
+        case .reconfigureDevice: return try reconfiguration(arguments)
+        case .onlineMemory: return .change(.onlineMemory(zone(arguments)))
+        case .offlineMemory: return .change(.offlineMemory)
+        case .enableDevice: return .change(.enabled)
+        case .disableDevice: return .change(.disabled)
+        case .destroyDevice: return .unavailable(verb.rawValue)
+        case .createDevice, .migrateDeviceModel, .splitACPI, .version, .list, .help:
+            try checkSizes(arguments)
+            throw .failure("\(verb.rawValue): \(Self.isUnavailable)", .notSupported)
         }
     }
 
@@ -87,10 +93,11 @@ struct DaxctlChange: Sendable {
                     "\(arguments.operands[0]): -C cannot be used with --mode, --(no-)movable, or --(no-)online"
                 ])
             }
-            throw try unavailable("-C", .reconfigureDevice, arguments)
+            throw .failure("-C: \(Self.isUnavailable)", .notSupported)
         }
         if arguments.has("size") || arguments.has("align") {
-            throw try unavailable("--size and --align", .reconfigureDevice, arguments)
+            try checkSizes(arguments)
+            return .unavailable("--size and --align")
         }
         guard let mode else { throw .usage(["error: a 'align', 'mode' or 'size' option is required"]) }
         guard let known = DaxDevice.Mode(rawValue: mode) else { return .unknownMode(mode) }
@@ -108,10 +115,7 @@ struct DaxctlChange: Sendable {
         arguments.has("no-movable") ? .kernel : nil
     }
 
-    /// The one place for what daxctl does and the engine can't yet: sizes are checked, and nothing is changed.
-    private static func unavailable(
-        _ what: String, _ verb: DaxctlVerb, _ arguments: GitArguments
-    ) throws(Problem) -> Problem {
+    private static func checkSizes(_ arguments: GitArguments) throws(Problem) {
         for option in ["size", "align"] {
             guard let text = arguments.values[option] else { continue }
             do throws(DaxctlSize.Malformed) {
@@ -120,7 +124,8 @@ struct DaxctlChange: Sendable {
                 throw .failure("--\(option): \(error)", .invalidArgument)
             }
         }
-        return .failure(
-            "\(what): this version of daxshift can't do that yet; nothing was changed", .notSupported)
     }
+
+    /// What is said of things that daxctl does and the engine can't yet.
+    static let isUnavailable = "this version of daxshift can't do that yet; nothing was changed"
 }

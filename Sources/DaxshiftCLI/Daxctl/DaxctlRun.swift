@@ -75,6 +75,7 @@ struct DaxctlRun<Machine: Host> {
         let devices = first.devices.filter {
             $0.size != .zero && change.device.includes($0.name) && change.region.includes($0.name.region)
         }
+        .sorted { $0.name < $1.name }
         guard !devices.isEmpty else {
             try fail(.noSuchAddressOrDevice, change.device.notes + change.region.notes)
             return

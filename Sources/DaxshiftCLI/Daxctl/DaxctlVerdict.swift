@@ -22,6 +22,8 @@ extension DaxctlChange {
                 "\(device.name): unknown mode requested: 0; '\(mode)' is none of "
                     + DaxDevice.Mode.allCases.map(\.rawValue).joined(separator: ", "),
                 .invalidArgument)
+        case .unavailable(let what):
+            .refused("\(device.name): \(what): \(Self.isUnavailable)", .notSupported)
         case .change(let change): verdict(on: device, change)
         }
     }
