@@ -17,14 +17,18 @@ struct DaxctlLine {
         self.init(words, on: host)
     }
 
-    init(_ words: [String], on host: SimulatedHost, isRoot: Bool = true) {
+    init(
+        _ words: [String], on host: SimulatedHost, supervisor: any Supervisor = Unsupervised(),
+        isRoot: Bool = true
+    ) {
         let (output, diagnostics) = (Recorder(), Recorder())
         let context = CommandContext(
             output: output, diagnostics: diagnostics,
             terminal: Terminal(isInteractive: false, width: nil, usesColor: false, usesUTF8: true))
         status = withTemporaryFolder { folder in
             DaxctlCommand(context: context, survey: { _ in host.inventory }) { change in
-                var run = DaxctlRun(change, in: context, on: host, files: RunFiles(in: folder))
+                var run = DaxctlRun(
+                    change, in: context, on: host, supervisor: supervisor, files: RunFiles(in: folder))
                 return try run.run(isRoot: isRoot)
             }
             .run(words[...]).rawValue

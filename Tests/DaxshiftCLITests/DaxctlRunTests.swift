@@ -72,6 +72,17 @@ import Testing
             ])
     }
 
+    @Test func `an interruption during the undo for one device keeps the others from being tried`() {
+        let host = SimulatedHost(.sample, fault: .refusedForGood(at: 4, .busy))
+        let run = DaxctlLine(
+            ["reconfigure-device", "-m", "system-ram", "all"], on: host,
+            supervisor: SimulatedClock(interruptionAfter: 5))
+        #expect(run.status == 240)
+        #expect(run.lines.contains { $0.hasPrefix("interrupted; everything is as it was before") })
+        #expect(run.lines.last == "reconfigured 0 devices")
+        #expect(host.inventory.devices == Inventory.sample.devices)
+    }
+
     @Test func `a device that fails gets its driver back`() {
         let host = SimulatedHost(.sample, fault: .refusedForGood(at: 3, .noMemory))
         let run = DaxctlLine("reconfigure-device", "-m", "system-ram", "dax0.0", on: host)

@@ -97,6 +97,7 @@ struct DaxctlRun<Machine: Host> {
                 return
             }
             names.removeAll(where: failed.contains)
+            supervisor.endUndo()
             if !names.isEmpty { inventory = host.surveyForPlan() }
         }
     }
