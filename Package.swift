@@ -107,7 +107,8 @@ let package = Package(
         .testTarget(
             name: "FixtureTests",
             dependencies: [
-                "daxshift", system, .product(name: "Subprocess", package: "swift-subprocess"),
+                "OrderedJSON", "daxshift", system,
+                .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             exclude: ["Captures", "Expected"], swiftSettings: common),
         .testTarget(name: "DaxLabTests", dependencies: ["DaxLab"], swiftSettings: common),

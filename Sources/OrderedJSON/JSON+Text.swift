@@ -1,12 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension JSON {
+    /// How text of several lines is written.
+    public enum Style: Sendable {
+        /// `"key": value`.
+        case spaced
+        /// As json-c does: `"key":value`, and each `/` in a string is `\/`.
+        case jsonC
+    }
+
     /// This value as text with one member or element a line, indented by two spaces, without a final newline.
     ///
-    /// - Returns: `"key": value` members; an empty array is `[]`, an empty object `{}`.
-    public func text() -> String {
+    /// - Parameter style: How members and strings are written.
+    /// - Returns: The text; an empty array is `[]`, an empty object `{}`.
+    public func text(_ style: Style = .spaced) -> String {
         var text = ""
-        write(to: &text, indentation: 0)
+        write(to: &text, Layout(style: style, indentation: 0))
         return text
     }
 
@@ -15,12 +24,21 @@ extension JSON {
     /// - Returns: `{"key":value}`.
     public func line() -> String {
         var text = ""
-        write(to: &text, indentation: nil)
+        write(to: &text, Layout(style: .spaced, indentation: nil))
         return text
     }
 
-    /// Appends this value, on one line when `indentation` is nil.
-    private func write(to text: inout String, indentation: Int?) {
+    /// How a value is written: on one line when `indentation` is nil.
+    private struct Layout {
+        var style: Style
+        var indentation: Int?
+
+        var inner: Layout { Layout(style: style, indentation: indentation.map { $0 + 2 }) }
+        var colon: String { indentation == nil || style == .jsonC ? ":" : ": " }
+    }
+
+    /// Appends this value.
+    private func write(to text: inout String, _ layout: Layout) {
         switch self {
         case .null: text += "null"
         case .bool(let value): text += value ? "true" : "false"
@@ -29,32 +47,32 @@ extension JSON {
         case .number(let value):
             precondition(value.isFinite, "JSON has no infinity and no NaN")
             text += "\(value)"
-        case .string(let value): JSON.write(value, to: &text)
+        case .string(let value): JSON.write(value, to: &text, layout.style)
         case .array(let elements):
-            JSON.write(elements, "[", "]", to: &text, indentation) { element, text, inner in
-                element.write(to: &text, indentation: inner)
+            JSON.write(elements, "[", "]", to: &text, layout) { element, text, inner in
+                element.write(to: &text, inner)
             }
         case .object(let members):
-            JSON.write(members, "{", "}", to: &text, indentation) { member, text, inner in
-                JSON.write(member.key, to: &text)
-                text += inner == nil ? ":" : ": "
-                member.value.write(to: &text, indentation: inner)
+            JSON.write(members, "{", "}", to: &text, layout) { member, text, inner in
+                JSON.write(member.key, to: &text, inner.style)
+                text += inner.colon
+                member.value.write(to: &text, inner)
             }
         }
     }
 
     private static func write<Item>(
-        _ items: [Item], _ open: String, _ close: String, to text: inout String, _ indentation: Int?,
-        item write: (Item, inout String, Int?) -> Void
+        _ items: [Item], _ open: String, _ close: String, to text: inout String, _ layout: Layout,
+        item write: (Item, inout String, Layout) -> Void
     ) {
-        let inner = indentation.map { $0 + 2 }
+        let inner = layout.inner
         text += open
         for (index, item) in items.enumerated() {
             if index > 0 { text += "," }
-            newline(inner, to: &text)
+            newline(inner.indentation, to: &text)
             write(item, &text, inner)
         }
-        if !items.isEmpty { newline(indentation, to: &text) }
+        if !items.isEmpty { newline(layout.indentation, to: &text) }
         text += close
     }
 
@@ -62,12 +80,14 @@ extension JSON {
         if let indentation { text += "\n" + String(repeating: " ", count: indentation) }
     }
 
-    private static func write(_ string: String, to text: inout String) {
+    private static func write(_ string: String, to text: inout String, _ style: Style) {
         text += "\""
         for scalar in string.unicodeScalars {
             switch scalar {
             case "\"": text += "\\\""
             case "\\": text += "\\\\"
+            case "/" where style == .jsonC: text += "\\/"
+            case "\u{7F}" where style == .jsonC: text += "\u{7F}"
             case "\n": text += "\\n"
             case "\r": text += "\\r"
             case "\t": text += "\\t"

@@ -5,7 +5,7 @@ import SystemPackage
 import Testing
 
 @Suite struct DocsTests {
-    @Test(arguments: ["docs/architecture.md", "docs/CONTRIBUTING.md", "docs/exit-codes.md"])
+    @Test(arguments: ["docs/architecture.md", "docs/CONTRIBUTING.md", "docs/exit-codes.md", "docs/daxctl.md"])
     func `a source file that is named is there`(document: String) async throws {
         let sources = try await Project.run(.name("find"), ["Sources", "Tests", "-name", "*.swift"])
         let files = sources.output.split(separator: "\n")

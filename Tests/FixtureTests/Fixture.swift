@@ -56,13 +56,33 @@ struct Fixture: Sendable {
     /// - Returns: The exit status, standard output and standard error.
     /// - Throws: When it can't be started; a failure of the program is an outcome.
     func daxshift(_ arguments: [String], isRoot: Bool = true) async throws -> Outcome {
+        try await runInside([Self.program] + arguments, isRoot: isRoot)
+    }
+
+    /// Runs the real `daxctl` so that it sees this host.
+    ///
+    /// - Parameter arguments: The arguments.
+    /// - Returns: The exit status, standard output and standard error.
+    /// - Throws: When it can't be started.
+    func daxctl(_ arguments: [String]) async throws -> Outcome {
+        // It finds the subsystem of a device by the number of its node, which is 0:0 for a captured one.
+        try await alter(
+            """
+            mkdir -p sys/dev/char/0:0 && model=bus
+            test -d sys/class/dax && model=class
+            ln -sfn /sys/$model/dax sys/dev/char/0:0/subsystem
+            """)
+        return try await runInside(["daxctl"] + arguments, isRoot: true)
+    }
+
+    private func runInside(_ command: [String], isRoot: Bool) async throws -> Outcome {
         let mount = """
             mount --bind /dev/null "$1/dev/null" && mount --bind "$1/dev" /dev && mount --bind "$1/sys" /sys &&
                 shift && exec "$@"
             """
         let user = isRoot ? [] : ["unshare", "--user"]
         return try await Self.execute(
-            Self.unshare + ["sh", "-c", mount, "sh", folder] + user + [Self.program] + arguments)
+            Self.unshare + ["sh", "-c", mount, "sh", folder] + user + command)
     }
 
     /// What `daxshift list --json` prints, a line each, but for the kernel, which is this machine's.

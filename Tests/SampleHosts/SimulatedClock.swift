@@ -49,6 +49,9 @@ public final class SimulatedClock: Supervisor {
     /// Makes an interruption no reason to give up any more.
     public func startUndo() { state.withLock { $0.isUndoing = true } }
 
+    /// Makes an interruption a reason to give up again.
+    public func endUndo() { state.withLock { $0.isUndoing = false } }
+
     /// Lets time pass.
     ///
     /// - Parameter duration: How much.

@@ -14,10 +14,18 @@ public protocol Supervisor: Sendable {
     /// From here on an interruption is no reason to give up: what was done is being undone.
     func startUndo()
 
+    /// An undo is over and another plan follows: an interruption counts again, also one during the undo.
+    func endUndo()
+
     /// Waits before another try, for no longer than the step has left.
     ///
     /// - Parameter duration: How long to wait at most.
     func pause(_ duration: Duration)
+}
+
+extension Supervisor {
+    /// Does nothing, for one that only ever watches over one plan.
+    public func endUndo() {}
 }
 
 /// Why a step is given up.

@@ -78,6 +78,11 @@ public final class Watchdog: Supervisor {
         }
     }
 
+    /// Makes an interruption a reason to give up again.
+    public func endUndo() {
+        state.withLock { $0.isUndoing = false }
+    }
+
     /// Waits, for no longer than the step has left and until a signal comes.
     ///
     /// - Parameter duration: How long to wait at most.

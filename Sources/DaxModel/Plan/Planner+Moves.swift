@@ -39,6 +39,8 @@ extension Planner {
             return try toSystemRAM(device, online: false, zone: nil, force: request.force)
         case .devdax, .model:
             return try away(device, to: .deviceDax, force: request.force)
+        case .famfs:
+            return try away(device, to: .fsdevDax, force: request.force)
         case .disabled:
             return try away(device, to: nil, force: request.force)
         case .enabled:
@@ -147,7 +149,7 @@ extension Planner {
         if zone == nil, elsewhere > 0 {
             move.plan.notes = [
                 "\(elsewhere) of its \(device.blocks.count) memory blocks are online in a kernel zone; "
-                    + "--zone movable --force would move them"
+                    + "'daxshift online-memory --zone movable --force \(device.name)' would move them"
             ]
         }
         move.offline = misplaced

@@ -35,6 +35,8 @@ public struct Request: Sendable, Hashable {
         case systemRAMOffline
         /// A character device.
         case devdax
+        /// Memory of the famfs file system.
+        case famfs
         /// Memory of a device in system-ram mode online; without a zone as for ``systemRAM(_:)``.
         case onlineMemory(MemoryZone?)
         /// Memory of a device in system-ram mode offline.

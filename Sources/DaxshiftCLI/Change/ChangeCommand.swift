@@ -68,7 +68,7 @@ extension ChangeCommand {
 
 extension DevicePlan {
     /// What the user should know before anything is written, a line each.
-    fileprivate var remarks: [String] {
+    var remarks: [String] {
         losses.map { "\(name): \($0)" } + notes.map { "\(name): \($0)" }
     }
 }

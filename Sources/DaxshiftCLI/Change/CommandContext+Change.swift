@@ -14,18 +14,26 @@ extension CommandContext {
 
     /// Closes the journal when nothing is left to do for it, tells how a run ended, and fails if it did.
     func end(_ outcome: Outcome, _ journal: Journal?, as format: OutputFormat?) throws {
-        var notes: [String] = []
-        if outcome.isSettled {
-            do throws(RunFileError) {
-                try journal?.close()
-            } catch {
-                notes.append("warning: \(error)")
-            }
-        }
         let report = OutcomeReport(outcome: outcome)
-        try note(report.notes + notes)
+        try note(report.notes + Self.close(journal, after: outcome))
         try show(report, as: format)
         guard outcome.failure == nil else { throw CommandFailure(report.exitCode, report.failureLines) }
+    }
+
+    /// Closes the journal when nothing is left to do for it.
+    ///
+    /// - Parameters:
+    ///   - journal: The journal of the run.
+    ///   - outcome: How the run ended.
+    /// - Returns: What to tell the user, a line each.
+    static func close(_ journal: Journal?, after outcome: Outcome) -> [String] {
+        guard outcome.isSettled else { return [] }
+        do throws(RunFileError) {
+            try journal?.close()
+            return []
+        } catch {
+            return ["warning: \(error)"]
+        }
     }
 }
 

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import DaxModel
+internal import SystemPackage
+
+/// What the engine's failures are called under the name of daxctl, where a status is an error number.
+
+extension ExitCode {
+    /// The error number that says the same.
+    var errno: Errno {
+        switch self {
+        case .success, .failure, .usage, .output, .notUndone: .ioError
+        case .refused, .lockHeld: .resourceBusy
+        case .interrupted: .interrupted
+        }
+    }
+}
+
+extension Refusal.Reason {
+    /// The error number that says the same.
+    var errno: Errno {
+        switch kind {
+        case .loss: .resourceBusy
+        case .notFound: .noSuchAddressOrDevice
+        case .impossible: device == nil ? .noSuchFileOrDirectory : .noSuchAddressOrDevice
+        }
+    }
+}
+
+extension Outcome.Failure {
+    /// The device that the failure is about.
+    var device: DeviceName? {
+        switch self {
+        case .step(_, let device): device
+        case .goal(let device, _), .renamed(let device): device
+        case .interrupted, .journal, .notPutBack: nil
+        }
+    }
+
+    /// The error number that says the same.
+    var errno: Errno {
+        switch self {
+        case .step(let failure, _): failure.errno
+        case .goal: .resourceBusy
+        case .renamed: Errno(ErrorNumber.noSuchDevice)
+        case .interrupted: .interrupted
+        case .journal, .notPutBack: .ioError
+        }
+    }
+}
+
+extension StepFailure {
+    fileprivate var errno: Errno {
+        switch cause {
+        case .refused(_, _, let number), .timedOut(_, let number), .unreadable(_, let number),
+            .notLoaded(_, let number):
+            Errno(number)
+        case .unmet: .resourceBusy
+        case .noEffect: .noSuchAddressOrDevice
+        }
+    }
+}
+
+extension DaxctlChange {
+    /// A refusal in one line, with a way out that there is under this name.
+    func text(of reason: Refusal.Reason) -> String {
+        guard reason.kind == .loss, !verb.takesForce, let device = reason.device else {
+            return reason.description
+        }
+        return
+            "\(device): \(reason.problem); 'daxshift \(verb.rawValue) --force \(device)' does it all the same"
+    }
+
+    /// daxctl's own line for a failure of a step, before the words of the engine.
+    func lines(for failure: Outcome.Failure) -> [String] {
+        guard case .step(let step, let device?) = failure else { return [] }
+        let reason = "\(failure.errno)"
+        return switch (step.action, verb) {
+        case (.offline, _): ["\(device): failed to offline memory: \(reason)"]
+        case (.online, _): ["\(device): failed to online memory: \(reason)"]
+        case (_, .enableDevice): ["\(device): enable failed: \(reason)"]
+        case (_, .disableDevice): ["\(device): disable failed: \(reason)"]
+        default: []
+        }
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import DaxModel
+internal import OrderedJSON
+
+/// Regions and devices in the words of daxctl.
+struct DaxctlJSON: Sendable {
+    /// The host that they belong to.
+    let inventory: Inventory
+    /// Whether sizes and addresses are written for people.
+    let isHuman: Bool
+    /// Whether devices show their physical ranges.
+    var showsMappings = false
+
+    /// The text of some objects: nothing for none, and for people one without the array around it.
+    func text(of objects: [JSON]) -> String {
+        guard let first = objects.first else { return "" }
+        return (isHuman && objects.count == 1 ? first : .array(objects)).text(.jsonC) + "\n"
+    }
+
+    /// A region, with those of its devices that are shown.
+    func json(of region: DaxRegion, _ devices: [DaxDevice]) -> JSON {
+        var members: [JSON.Member] = [.init("path", .string(region.path)), .init("id", JSON(region.id))]
+        if let size = region.size { members.append(.init("size", json(size))) }
+        if let available = region.availableSize, available > .zero {
+            members.append(.init("available_size", json(available)))
+        }
+        if let align = region.align { members.append(.init("align", JSON(align.rawValue))) }
+        if !devices.isEmpty { members.append(.init("devices", .array(devices.map(json(of:))))) }
+        return .object(members)
+    }
+
+    /// A device.
+    func json(of device: DaxDevice) -> JSON {
+        var members: [JSON.Member] = [.init("chardev", .string("\(device.name)"))]
+        if let size = device.size { members.append(.init("size", json(size))) }
+        if let node = device.targetNode { members.append(.init("target_node", JSON(node))) }
+        if let align = device.align, align > .zero { members.append(.init("align", json(align))) }
+        members.append(.init("mode", .string((device.mode ?? .devdax).rawValue)))
+        if let counts = BlockSummary(of: device, blockSize: inventory.blockSize).counts {
+            members.append(.init("online_memblocks", JSON(counts.online)))
+            members.append(.init("total_memblocks", JSON(counts.total)))
+            if let isMovable = counts.isMovable { members.append(.init("movable", .bool(isMovable))) }
+        }
+        if device.driver == nil { members.append(.init("state", .string("disabled"))) }
+        if showsMappings, !device.mappings.isEmpty {
+            members.append(.init("mappings", .array(device.mappings.map(json))))
+        }
+        return .object(members)
+    }
+
+    private func json(_ mapping: Mapping) -> JSON {
+        .object([
+            .init("page_offset", address(mapping.pageOffset)), .init("start", address(mapping.range.start)),
+            .init("end", address(mapping.range.end)), .init("size", json(mapping.range.size)),
+        ])
+    }
+
+    private func address(_ number: UInt64) -> JSON {
+        guard isHuman else { return JSON(number) }
+        return .string(number == 0 ? "0" : "0x" + String(number, radix: 16))
+    }
+
+    private func json(_ size: ByteCount) -> JSON {
+        guard isHuman, size.rawValue >= 5000 << 10 else { return JSON(size.rawValue) }
+        let scale: (binary: UInt64, decimal: UInt64, letter: String) =
+            switch size.rawValue {
+            case ..<(2 << 30): (1 << 20, 1_000_000, "M")
+            case ..<(2 << 40): (1 << 30, 1_000_000_000, "G")
+            default: (1 << 40, 1_000_000_000_000, "T")
+            }
+        let (binary, decimal) = (size.text(in: scale.binary), size.text(in: scale.decimal))
+        return .string("\(binary) \(scale.letter)iB (\(decimal) \(scale.letter)B)")
+    }
+}
+
+extension ByteCount {
+    /// The size in a unit, to the nearest hundredth.
+    fileprivate func text(in unit: UInt64) -> String {
+        let (whole, rest) = rawValue.quotientAndRemainder(dividingBy: unit)
+        let hundredths = whole * 100 + (rest * 200 / unit + 1) / 2
+        let (units, cents) = hundredths.quotientAndRemainder(dividingBy: 100)
+        return "\(units).\(cents < 10 ? "0" : "")\(cents)"
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import DaxHost
+internal import DaxModel
+internal import OrderedJSON
+
+/// `daxctl list`.
+struct DaxctlList: Sendable {
+    private let region: DaxctlName<Int>
+    private let device: DaxctlName<DeviceName>
+    private let showsRegions: Bool
+    private let showsDevices: Bool
+    private let showsMappings: Bool
+    private let includesIdle: Bool
+    private let isHuman: Bool
+
+    init(_ arguments: GitArguments) {
+        region = DaxctlName(region: arguments.values["region"])
+        device = DaxctlName(device: arguments.values["dev"])
+        let isChosen = arguments.has("regions") || arguments.has("devices")
+        showsRegions = isChosen ? arguments.has("regions") : arguments.has("region")
+        showsDevices = isChosen ? arguments.has("devices") : arguments.has("dev") || !showsRegions
+        showsMappings = arguments.has("mappings")
+        includesIdle = arguments.has("idle")
+        isHuman = arguments.has("human")
+    }
+
+    /// What has to be surveyed.
+    var scope: SurveyScope {
+        !showsDevices ? [] : showsMappings ? [.mappings, .blocks] : .blocks
+    }
+
+    /// What the user should know of names that nothing can have.
+    var notes: [String] { region.notes + device.notes }
+
+    /// What is printed: sorted by number, and nothing at all where nothing is found.
+    func text(of inventory: Inventory) -> String {
+        let json = DaxctlJSON(inventory: inventory, isHuman: isHuman, showsMappings: showsMappings)
+        let devices = inventory.devices.filter {
+            showsDevices && device.includes($0.name) && region.includes($0.name.region)
+                && (includesIdle || $0.size != .zero)
+        }
+        .sorted { $0.name < $1.name }
+        guard showsRegions else { return json.text(of: devices.map(json.json(of:))) }
+        let ofRegion = Dictionary(grouping: devices, by: \.name.region)
+        return json.text(
+            of: inventory.regions.filter { region.includes($0.id) }
+                .sorted { ($0.id, $0.path) < ($1.id, $1.path) }
+                .map { json.json(of: $0, ofRegion[$0.id, default: []]) })
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import DaxModel
+internal import SystemPackage
+
+/// The exit statuses of daxctl: the low byte of a negative error number, and three of its own.
+struct DaxctlStatus: RawRepresentable, Sendable, Hashable {
+    let rawValue: UInt8
+
+    init(rawValue: UInt8) {
+        self.rawValue = rawValue
+    }
+
+    /// The status that stands for an error of the system.
+    init(_ errno: Errno) {
+        rawValue = UInt8(truncatingIfNeeded: -errno.rawValue)
+    }
+
+    /// Done.
+    static let success = DaxctlStatus(rawValue: 0)
+    /// No such command, or nothing to bring online or take offline.
+    static let nothingDone = DaxctlStatus(rawValue: 1)
+    /// `help` knows no such command.
+    static let noManual = DaxctlStatus(rawValue: 16)
+    /// The command line makes no sense, or its usage was asked for.
+    static let usage = DaxctlStatus(rawValue: 129)
+    /// The names of the options were asked for.
+    static let listOptions = DaxctlStatus(rawValue: 130)
+}
+
+extension Errno {
+    init(_ number: ErrorNumber) {
+        self.init(rawValue: number.rawValue)
+    }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a command line says once its options are known.
+struct GitArguments: Sendable, Hashable {
+    /// The options without a value that are set.
+    private(set) var flags: Set<String> = []
+    /// The values of the options that have one.
+    private(set) var values: [String: String] = [:]
+    /// The words that belong to no option, in order.
+    private(set) var operands: [String] = []
+
+    /// Reads a command line.
+    ///
+    /// Options and operands may be mixed; what follows `--` is an operand. A long option may be cut short as long as
+    /// it stays one option's, and `no-` takes an option back; one whose own name begins so loses it for that.
+    ///
+    /// - Parameters:
+    ///   - words: The words after the command's name.
+    ///   - options: The options that the command has.
+    /// - Throws: ``GitOptionError`` at the first word that can't be read, or that asks for the usage.
+    init(_ words: some Sequence<String>, _ options: [GitOption]) throws(GitOptionError) {
+        var rest = words.makeIterator()
+        while let word = rest.next() {
+            guard word.hasPrefix("-"), word != "-" else {
+                operands.append(word)
+                continue
+            }
+            guard word != "--" else { break }
+            if word.hasPrefix("--") {
+                try readLong(word.dropFirst(2), options) { rest.next() }
+            } else {
+                try readShort(word.dropFirst(), options) { rest.next() }
+            }
+        }
+        while let word = rest.next() { operands.append(word) }
+    }
+
+    /// Whether an option is set, by its long name.
+    func has(_ long: String) -> Bool { flags.contains(long) || values[long] != nil }
+
+    // MARK: Short options
+
+    private mutating func readShort(
+        _ cluster: Substring, _ options: [GitOption], next: () -> String?
+    ) throws(GitOptionError) {
+        var cluster = cluster
+        while let letter = cluster.popFirst() {
+            guard let option = options.first(where: { $0.short == letter }) else {
+                throw letter == "h" ? .help : .unknownShort(letter)
+            }
+            guard option.value != nil else {
+                flags.insert(option.long)
+                continue
+            }
+            guard let value = cluster.isEmpty ? next() : String(cluster) else {
+                throw .noValue("switch `\(letter)'", option)
+            }
+            values[option.long] = value
+            return
+        }
+    }
+
+    // MARK: Long options
+
+    private mutating func readLong(
+        _ text: Substring, _ options: [GitOption], next: () -> String?
+    ) throws(GitOptionError) {
+        switch text {
+        case "help", "help-all": throw .help
+        case "list-opts": throw .listOptions
+        default: break
+        }
+        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        let (name, value) = (parts[0], parts.count > 1 ? String(parts[1]) : nil)
+        let match = try Self.match(name, options)
+        let option = match.option
+        guard value == nil || (option.value != nil && !match.isUnset) else {
+            throw .unwantedValue("option `\(match.name)'", option)
+        }
+        switch (option.value, match.isUnset) {
+        case (nil, false): flags.insert(option.long)
+        case (nil, true): flags.remove(option.long)
+        case (_?, true): values[option.long] = nil
+        case (_?, false):
+            guard let value = value ?? next() else { throw .noValue("option `\(option.long)'", option) }
+            values[option.long] = value
+        }
+    }
+
+    private struct Match {
+        let option: GitOption
+        let isUnset: Bool
+
+        var name: String { (isUnset ? "no-" : "") + option.long }
+    }
+
+    /// Finds the option that a name means: its own, or the only one that it is the beginning of.
+    private static func match(_ name: Substring, _ options: [GitOption]) throws(GitOptionError) -> Match {
+        var shortened: [Match] = []
+        for option in options {
+            for (spelling, isUnset) in spellings(of: option) {
+                if name == spelling { return Match(option: option, isUnset: isUnset) }
+                if spelling.hasPrefix(name) {
+                    shortened.append(Match(option: option, isUnset: isUnset))
+                    break
+                }
+            }
+        }
+        guard let match = shortened.first else { throw .unknownLong(String(name)) }
+        guard shortened.count == 1 else { throw .ambiguous(String(name), shortened.map(\.name)) }
+        return match
+    }
+
+    /// The names that set an option or take it back, those that are tried first in front.
+    private static func spellings(of option: GitOption) -> [(String, isUnset: Bool)] {
+        let own = [(option.long, false), ("no-" + option.long, true)]
+        return option.long.hasPrefix("no-") ? own + [(String(option.long.dropFirst(3)), true)] : own
+    }
+}

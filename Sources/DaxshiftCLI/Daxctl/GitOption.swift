@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// An option of a command line that is read as git reads its own.
+struct GitOption: Sendable, Hashable {
+    /// The name after `--`.
+    let long: String
+    /// The name after `-`; nil when there is none.
+    var short: Character?
+    /// What the value is called in the usage; nil for an option without a value.
+    var value: String?
+    /// What the option does, for the usage.
+    let help: String
+}

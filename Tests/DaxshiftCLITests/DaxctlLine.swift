@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import DaxHost
+import OrderedJSON
+import SampleHosts
+
+@testable import DaxshiftCLI
+
+/// How a command line of daxctl ended on a simulated machine.
+struct DaxctlLine {
+    let status: UInt8
+    let output: String
+    /// What was written to standard error.
+    let lines: [String]
+
+    init(_ words: String..., on host: SimulatedHost) {
+        self.init(words, on: host)
+    }
+
+    init(
+        _ words: [String], on host: SimulatedHost, supervisor: any Supervisor = Unsupervised(),
+        isRoot: Bool = true
+    ) {
+        let (output, diagnostics) = (Recorder(), Recorder())
+        let context = CommandContext(
+            output: output, diagnostics: diagnostics,
+            terminal: Terminal(isInteractive: false, width: nil, usesColor: false, usesUTF8: true))
+        status = withTemporaryFolder { folder in
+            DaxctlCommand(context: context, survey: { _ in host.inventory }) { change in
+                var run = DaxctlRun(
+                    change, in: context, on: host, supervisor: supervisor, files: RunFiles(in: folder))
+                return try run.run(isRoot: isRoot)
+            }
+            .run(words[...]).rawValue
+        }
+        self.output = output.text
+        lines = diagnostics.text.split(separator: "\n").map(String.init)
+    }
+
+    /// The devices that were printed.
+    var devices: [String] {
+        guard let json = try? JSON(parsing: output), case .array(let elements) = json else { return [] }
+        return elements.compactMap { if case .string(let name) = $0["chardev"] { name } else { nil } }
+    }
+}

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import DaxModel
+import OrderedJSON
+import SampleHosts
+import Testing
+
+@testable import DaxshiftCLI
+
+/// The commands of daxctl on made-up hosts: the lines and statuses that scripts match, and what becomes of the host.
+@Suite struct DaxctlRunTests {
+    @Test func `a mode that is reached is printed and counted`() {
+        let host = SimulatedHost(.sample)
+        let run = DaxctlLine("reconfigure-device", "--mode=system-ram", "dax0.0", on: host)
+        #expect(run.status == 0)
+        #expect(
+            run.output == """
+                [
+                  {
+                    "chardev":"dax0.0",
+                    "size":1004535808,
+                    "target_node":1,
+                    "align":2097152,
+                    "mode":"system-ram",
+                    "online_memblocks":7,
+                    "total_memblocks":7,
+                    "movable":true
+                  }
+                ]
+
+                """)
+        #expect(run.lines.last == "reconfigured 1 device")
+        let again = DaxctlLine("reconfigure-device", "-m", "system-ram", "-u", "0.0", on: host)
+        #expect(again.status == 0)
+        #expect(
+            again.output.hasPrefix("{\n  \"chardev\":\"dax0.0\",\n  \"size\":\"958.00 MiB (1004.54 MB)\",\n"))
+        #expect(
+            again.lines == [
+                "dax0.0 was already in system-ram mode", "dax0.0: all memory sections (7) already online",
+                "reconfigured 1 device",
+            ])
+        let refused = DaxctlLine("reconfigure-device", "-m", "devdax", "dax0.0", on: host)
+        #expect(refused.status == 240)
+        #expect(refused.output.isEmpty)
+        #expect(
+            refused.lines.suffix(2) == [
+                "error reconfiguring devices: Device or resource busy", "reconfigured 0 devices",
+            ])
+        #expect(DaxctlLine("reconfigure-device", "-f", "-m", "devdax", "dax0.0", on: host).status == 0)
+        #expect(host.inventory.device(.pmem)?.driver == .deviceDax)
+    }
+
+    @Test func `all of several devices are printed`() {
+        let run = DaxctlLine(
+            "reconfigure-device", "-m", "system-ram", "-N", "all", on: SimulatedHost(.sample))
+        #expect(run.status == 0)
+        #expect(run.devices == ["dax0.0", "dax1.0", "dax2.0"])
+        #expect(run.lines.last == "reconfigured 3 devices")
+    }
+
+    @Test func `a device that fails leaves the others changed, and its error is the status`() {
+        let host = SimulatedHost(.sample, fault: .refusedForGood(at: 4, .busy))
+        let run = DaxctlLine("reconfigure-device", "-m", "system-ram", "all", on: host)
+        #expect(run.status == 240)
+        let drivers = host.inventory.devices.map(\.driver)
+        #expect(drivers.count { $0 == .kmem } == 2)
+        #expect(drivers.count { $0 == .deviceDax } == 1)
+        #expect(run.devices.count == 2)
+        #expect(
+            run.lines.suffix(2) == [
+                "error reconfiguring devices: Device or resource busy", "reconfigured 2 devices",
+            ])
+    }
+
+    @Test func `an interruption during the undo for one device keeps the others from being tried`() {
+        let host = SimulatedHost(.sample, fault: .refusedForGood(at: 4, .busy))
+        let run = DaxctlLine(
+            ["reconfigure-device", "-m", "system-ram", "all"], on: host,
+            supervisor: SimulatedClock(interruptionAfter: 5))
+        #expect(run.status == 240)
+        #expect(run.lines.contains { $0.hasPrefix("interrupted; everything is as it was before") })
+        #expect(run.lines.last == "reconfigured 0 devices")
+        #expect(host.inventory.devices == Inventory.sample.devices)
+    }
+
+    @Test func `a device that fails gets its driver back`() {
+        let host = SimulatedHost(.sample, fault: .refusedForGood(at: 3, .noMemory))
+        let run = DaxctlLine("reconfigure-device", "-m", "system-ram", "dax0.0", on: host)
+        #expect(run.status == 244)
+        #expect(host.inventory.devices == Inventory.sample.devices)
+        #expect(run.lines.contains { $0.contains("ENOMEM") && $0.contains("as it was before") })
+        #expect(run.lines.contains("error reconfiguring devices: Cannot allocate memory"))
+    }
+
+    @Test func `memory goes online and offline, and what is so already is told`() {
+        let host = SimulatedHost(Inventory.sample.inKmem(.hmem, online: nil))
+        #expect(DaxctlLine("online-memory", "dax2.0", on: host).lines == ["onlined memory for 1 device"])
+        #expect(host.inventory.device(.hmem)?.blocks.allSatisfy { $0.zone == .movable } == true)
+        let again = DaxctlLine("online-memory", "dax2.0", on: host)
+        #expect(again.status == 1)
+        #expect(
+            again.lines == ["dax2.0: all memory sections (4) already online", "onlined memory for 0 devices"])
+        #expect(
+            DaxctlLine("offline-memory", "/dev/dax2.0", on: host).lines == ["offlined memory for 1 device"])
+        let offline = DaxctlLine("offline-memory", "2.0", on: host)
+        #expect(offline.status == 1)
+        #expect(offline.lines.first == "dax2.0: all memory sections (4) already offline")
+    }
+
+    @Test func `--no-movable means a kernel zone, whatever is online already`() {
+        let host = SimulatedHost(Inventory.sample.inKmem(.hmem, online: nil))
+        #expect(DaxctlLine("online-memory", "--no-movable", "2.0", on: host).status == 0)
+        #expect(host.inventory.device(.hmem)?.blocks.allSatisfy { $0.zone == .normal } == true)
+        let movable = SimulatedHost(Inventory.sample.inKmem(.hmem, online: .movable))
+        let refused = DaxctlLine("online-memory", "--no-movable", "2.0", on: movable)
+        #expect(refused.status == 240)
+        #expect(
+            refused.lines.first?.hasSuffix("'daxshift online-memory --force dax2.0' does it all the same")
+                == true)
+        #expect(movable.performed.isEmpty)
+    }
+
+    @Test func `a block that can't go offline leaves the rest online`() {
+        let before = Inventory.sample.inKmem(.hmem, online: .movable)
+        let host = SimulatedHost(before, fault: .refusedForGood(at: 3, .invalid))
+        let run = DaxctlLine("offline-memory", "dax2.0", on: host)
+        #expect(run.status == 234)
+        #expect(run.lines.first == "dax2.0: failed to offline memory: Invalid argument")
+        #expect(
+            run.lines.suffix(2) == [
+                "error offlining memory: Invalid argument", "offlined memory for 0 devices",
+            ])
+        #expect(host.inventory == before)
+    }
+
+    @Test func `each device that has no memory is told, and the others are changed`() {
+        let host = SimulatedHost(Inventory.sample.inKmem(.hmem, online: .movable))
+        let run = DaxctlLine("offline-memory", "all", on: host)
+        #expect(run.status == 250)
+        #expect(
+            run.lines == [
+                "dax0.0: memory operations are not applicable in devdax mode",
+                "dax1.0: memory operations are not applicable in devdax mode",
+                "error offlining memory: No such device or address", "offlined memory for 1 device",
+            ])
+    }
+
+    @Test func `devices are enabled and disabled, and never with memory in use`() {
+        let host = SimulatedHost(Inventory.sample.inKmem(.hmem, online: .movable))
+        #expect(DaxctlLine("disable-device", "dax0.0", on: host).lines == ["disabled 1 device"])
+        let twice = DaxctlLine("disable-device", "dax0.0", on: host)
+        #expect(twice.status == 0)
+        #expect(twice.lines == ["disabled 1 device"])
+        #expect(DaxctlLine("enable-device", "-r", "region0", "all", on: host).lines == ["enabled 1 device"])
+        let inUse = DaxctlLine("disable-device", "dax2.0", on: host)
+        #expect(inUse.status == 250)
+        #expect(
+            inUse.lines == [
+                "dax2.0: status operations are only applicable in devdax mode",
+                "error disabling device: No such device or address", "disabled 0 devices",
+            ])
+    }
+
+    @Test(arguments: ["offline", "online", "online_kernel", "online_movable"])
+    func `a policy that brings memory online stands in nobody's way`(policy: String) {
+        var before = Inventory.sample
+        before.autoOnline = AutoOnlinePolicy(rawValue: policy)
+        let host = SimulatedHost(before)
+        #expect(DaxctlLine("reconfigure-device", "-m", "system-ram", "dax2.0", on: host).status == 0)
+        #expect(host.inventory.device(.hmem)?.blocks.allSatisfy { $0.zone == .movable } == true)
+        #expect(host.inventory.autoOnline == before.autoOnline)
+    }
+
+    @Test(arguments: [
+        ["online-memory", "dax9.0"], ["offline-memory", "-r", "9", "all"],
+        ["disable-device", "-r", "1", "0.0"],
+        ["enable-device", "0.0junk"], ["reconfigure-device", "-m", "devdax", "-r", "one", "all"],
+        ["reconfigure-device", "-m", "bogus", "9.9"], ["destroy-device", "9.9"],
+        ["reconfigure-device", "-s", "1G", "9.9"],
+    ])
+    func `a name that matches nothing is ENXIO`(words: [String]) {
+        let host = SimulatedHost(.sample)
+        let run = DaxctlLine(words, on: host)
+        #expect(run.status == 250)
+        #expect(run.lines.suffix(2).first?.hasSuffix("No such device or address") == true)
+        #expect(run.lines.last?.hasSuffix(" 0 devices") == true)
+        #expect(host.performed.isEmpty)
+    }
+
+    @Test(
+        arguments: [
+            (["-s", "512MiBs"], 234), (["-s", "1.5G"], 234), (["-s", ""], 234), (["-s", "k"], 234),
+            (["-s", "0"], 234), (["-a", "2MB"], 234), (["-s", "010"], 234), (["-s", "16777216T"], 234),
+            (["-s", "512MiB"], 161), (["-a", "2M"], 161), (["-s", "0x20000000", "-m", "devdax"], 161),
+            (["-m", "bogus"], 234), (["-m", "famfs"], 254),
+        ] as [([String], UInt8)])
+    func `what can't be done changes nothing`(words: [String], status: UInt8) {
+        var before = Inventory.sample
+        before.modules.append(DriverModule(name: "fsdev_dax", state: .missing))
+        let host = SimulatedHost(before)
+        let run = DaxctlLine(["reconfigure-device", "dax2.0"] + words, on: host)
+        #expect(run.status == status, "\(run.lines)")
+        #expect(run.lines.last == "reconfigured 0 devices")
+        #expect(host.performed.isEmpty)
+    }
+
+    @Test func `a device goes from devdax to famfs, and not from system-ram`() {
+        var before = Inventory.sample.inKmem(.pmem, online: nil)
+        before.modules.append(DriverModule(name: "fsdev_dax", state: .loaded))
+        let host = SimulatedHost(before)
+        let run = DaxctlLine("reconfigure-device", "-m", "famfs", "2.0", on: host)
+        #expect(run.status == 0)
+        #expect(run.output.contains("\"mode\":\"famfs\""))
+        #expect(DaxctlLine("reconfigure-device", "-m", "famfs", "0.0", on: host).status == 234)
+        #expect(host.inventory.device(.pmem)?.driver == .kmem)
+    }
+
+    @Test func `the class model is EOPNOTSUPP`() {
+        let host = SimulatedHost(MadeUpHost.compat)
+        for words in [["enable-device"], ["disable-device"], ["reconfigure-device", "-m", "system-ram"]] {
+            let run = DaxctlLine(words + ["all"], on: host)
+            #expect(run.status == 161)
+            #expect(run.lines.first?.contains("device model is dax-class") == true)
+        }
+    }
+
+    @Test func `only root may change anything`() {
+        let host = SimulatedHost(.sample)
+        #expect(DaxctlLine(["disable-device", "all"], on: host, isRoot: false).status == 243)
+        #expect(host.performed.isEmpty)
+    }
+}
