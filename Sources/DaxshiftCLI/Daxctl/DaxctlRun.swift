@@ -43,12 +43,17 @@ struct DaxctlRun<Machine: Host> {
             let files = files
             try files.locked(for: change.verb.rawValue, LimitOptions.lockTimeout, supervisor) {
                 try context.note(try files.checkNoOpenJournal())
-                try carryOut(host.surveyForPlan())
+                try carryOut(survey())
             }
         } catch let failure as CommandFailure {
             try fail(isRoot ? failure.code.errno : .permissionDenied, failure.lines.map { "daxctl: \($0)" })
         }
         return try end()
+    }
+
+    /// What any of these commands has to know.
+    private func survey() -> Inventory {
+        host.surveyForPlan(of: Request(selection: DeviceSelection(names: []), change: .enabled))
     }
 
     private mutating func end() throws(OutputError) -> DaxctlStatus {
@@ -98,7 +103,7 @@ struct DaxctlRun<Machine: Host> {
             }
             names.removeAll(where: failed.contains)
             supervisor.endUndo()
-            if !names.isEmpty { inventory = host.surveyForPlan() }
+            if !names.isEmpty { inventory = survey() }
         }
     }
 

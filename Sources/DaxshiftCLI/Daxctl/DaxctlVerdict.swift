@@ -34,8 +34,8 @@ extension DaxctlChange {
         case .offlineMemory: memoryVerdict(on: device, .offline, nil)
         case _ where device.model == .class:
             .refused(
-                "\(device.name): device model is dax-class, where a device can't change its driver; the module "
-                    + "dax_pmem in place of dax_pmem_compat shows it under the bus",
+                "\(device.name): device model is dax-class, where a device can't change its driver; "
+                    + "'daxshift migrate-device-model --to bus --now' brings it to the bus",
                 .notSupported)
         case .systemRAM: .ask(already(device, .systemRAM) + alreadyAll(device, .online))
         case .systemRAMOffline: .ask(already(device, .systemRAM))
@@ -44,6 +44,7 @@ extension DaxctlChange {
             .refused(
                 "\(device.name): a device in system-ram mode goes to devdax mode first", .invalidArgument)
         case .famfs: .ask(already(device, .famfs))
+        case .model: .ask([])
         case .enabled, .disabled:
             device.driver == .kmem
                 ? .refused(
