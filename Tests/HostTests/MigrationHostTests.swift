@@ -137,6 +137,15 @@ extension HostTests {
 
             let first = try await boot("bus", with: nil)
             #expect(try first["list"].json["model"] == .string("class"))
+            let initramfs = try first["initramfs"].json["next_boot"]?["initramfs"]
+            #expect(initramfs?["maker"] == .string("initramfs-tools"))
+            #expect(initramfs?["disagrees"] == .bool(true))
+            #expect(try first["not-updated"].status == 1)
+            #expect(try first["not-updated"].err.contains("could not be made again"))
+            #expect(try first["updated"].status == 0)
+            #expect(try first["updated"].err.contains("made again\n"))
+            let after = try first["initramfs-after"].json["next_boot"]?["initramfs"]
+            #expect(after?["disagrees"] == .bool(false))
             let text = try first["file"].out
             print("next boot: chosen on a host of the class model:\n\(text)", terminator: "")
             let descriptor = try FileDescriptor.open(

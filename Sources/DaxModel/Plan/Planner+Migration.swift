@@ -112,6 +112,11 @@ extension Planner {
         var choice = try nextBoot.choosing(model, with: inventory.modules)
         var then = nextBoot
         then.file = choice.content ?? nextBoot.file
+        if let content = choice.content {
+            let cause = content == .absent ? "without" : "by"
+            choice.notes.insert(
+                "the next boot brings up the \(model.rawValue) model, \(cause) \(KernelFile.modprobe)", at: 0)
+        }
         choice.notes += then.initramfsRemarks(on: inventory.kernel)
         return choice
     }

@@ -9,5 +9,27 @@ step list daxshift list --json
 step choose daxshift migrate-device-model --to "$1" --at-boot
 step chosen daxshift migrate-device-model --json
 step again daxshift migrate-device-model --to "$1" --at-boot
+# An initramfs with the drivers, and stand-ins for its programs that keep a list of files in place of an image.
+mkdir -p /boot /usr/sbin
+image=/boot/initrd.img-$(uname -r)
+echo usr/lib/modules/dax_pmem_compat.ko >"$image"
+cat >/usr/sbin/lsinitramfs <<'END'
+#!/bin/sh
+cat "$1"
+END
+cat >/usr/sbin/update-initramfs <<'END'
+#!/bin/sh
+[ "$*" = "-u -k $(uname -r)" ] && [ ! -e /tmp/broken ] || exit 1
+echo "made again"
+echo usr/lib/modules/dax_pmem_compat.ko >/boot/initrd.img-$(uname -r)
+[ ! -e /etc/modprobe.d/daxctl.conf ] || echo etc/modprobe.d/daxctl.conf >>/boot/initrd.img-$(uname -r)
+END
+chmod +x /usr/sbin/lsinitramfs /usr/sbin/update-initramfs
+touch /tmp/broken
+step initramfs daxshift migrate-device-model --json
+step not-updated daxshift migrate-device-model --to "$1" --at-boot --update-initramfs
+rm /tmp/broken
+step updated daxshift migrate-device-model --to "$1" --at-boot --update-initramfs
+step initramfs-after daxshift migrate-device-model --json
 step file cat /etc/modprobe.d/daxctl.conf
 state end
