@@ -41,10 +41,13 @@ struct GuestScript {
         // The guest's own is busybox's, which can't change the user.
         words += ["--copy", "/usr/bin/setpriv:/usr/local/bin/setpriv"]
         if let file { words += ["--copy", file] }
-        let result = try await run(
-            .path(package.appending(".build/release/daxlab")),
-            arguments: Arguments(words + ["--", "bash", "/root/\(name).bash"] + arguments),
-            output: .string(limit: 1 << 24), error: .string(limit: 1 << 20))
+        words += ["--", "bash", "/root/\(name).bash"] + arguments
+        let command = Arguments(words)
+        let result = try await GuestSlots.all.use {
+            try await run(
+                .path(package.appending(".build/release/daxlab")), arguments: command,
+                output: .string(limit: 1 << 24), error: .string(limit: 1 << 20))
+        }
         let messages = result.standardError
         try #require(result.terminationStatus.isSuccess, "\(name) on \(host), Linux \(kernel): \(messages)")
         var steps: [String: Step] = [:]
