@@ -244,9 +244,14 @@ public struct Executor<Machine: Host> {
     ///
     /// Memory that comes back while the policy is not held would be online where it was not.
     /// So a device does not come back to kmem then, and the policy stays held until the device has come back.
+    /// Nor does a device come back to any driver without its ranges: the kernel changes them only while none has it.
     private func unmet(_ action: Action, after failures: [StepFailure]) -> Condition? {
         for failure in failures.map(\.action) {
             switch (action, failure) {
+            case (.bind(let name, _, _), .map(let other, _, _)),
+                (.bind(let name, _, _), .unmap(let other, _, _)),
+                (.bind(let name, _, _), .setAlign(let other, _)):
+                if name == other { return failure.after }
             case (.bind(_, .kmem, _), .setAutoOnline(.offline)): return failure.after
             case (.setAutoOnline, .bind(_, .kmem, _)): return failure.after
             default: continue
@@ -283,8 +288,7 @@ public struct Executor<Machine: Host> {
     }
 
     private func shortfall(of plan: DevicePlan, in inventory: Inventory) -> String? {
-        guard let device = inventory.device(plan.name) else { return "it is no longer there" }
-        return plan.goal.shortfall(of: device)
+        plan.goal.shortfall(of: inventory.device(plan.name))
     }
 
     private func outcome(
@@ -321,7 +325,7 @@ public struct Executor<Machine: Host> {
         guard run.isRecovery else {
             return now.device(device.name)?.use == run.basis.device(device.name)?.use
         }
-        return now.device(device.name)?.ranges == device.ranges
+        return (now.device(device.name)?.ranges ?? []) == device.ranges
             && run.plan.origin(of: run.done).values.allSatisfy {
                 $0.device != device.name || host.holds($0.condition)
             }

@@ -51,6 +51,12 @@ public struct Inventory: Sendable, Hashable {
         devices.first { $0.name == name }
     }
 
+    /// Adds a device, in the place of the one with its name if there is one.
+    mutating func put(_ device: DaxDevice) {
+        devices.removeAll { $0.name == device.name }
+        devices.append(device)
+    }
+
     /// The region with `id`, or nil when there is none.
     public func region(_ id: Int) -> DaxRegion? {
         regions.first { $0.id == id }

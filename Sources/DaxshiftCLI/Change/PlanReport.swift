@@ -36,7 +36,9 @@ struct PlanReport: Presentable {
         guard !device.isUnchanged else { return "as asked already" }
         let steps = plan.steps.count { $0.device == device.name }
         let driver = device.goal.driver?.rawValue ?? "no driver"
-        return "to \(driver)\(device.goal.memory.words) in \(steps) steps"
+        let shape = device.goal.ranges.map { "\($0.size) of " } ?? ""
+        guard device.goal.ranges != [] else { return "without memory in \(steps) steps" }
+        return "to \(shape)\(driver)\(device.goal.memory.words) in \(steps) steps"
     }
 
     func json() -> JSON {
@@ -77,6 +79,7 @@ extension Loss {
             switch self {
             case .alignment(let bytes, _): ("alignment", bytes)
             case .data(let bytes): ("data", bytes)
+            case .contents(let bytes): ("contents", bytes)
             }
         return .object([
             .init("kind", .string(kind)), .init("bytes", JSON(bytes.rawValue)),

@@ -44,7 +44,7 @@ extension DaxctlChange {
             .refused(
                 "\(device.name): a device in system-ram mode goes to devdax mode first", .invalidArgument)
         case .famfs: .ask(already(device, .famfs))
-        case .model: .ask([])
+        case .model, .created, .reshaped, .destroyed: .ask([])
         case .enabled, .disabled:
             device.driver == .kmem
                 ? .refused(
