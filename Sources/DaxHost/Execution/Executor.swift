@@ -222,7 +222,9 @@ public struct Executor<Machine: Host> {
                 supervisor.begin()
                 defer { supervisor.end() }
                 do throws(StepFailure) {
-                    if let unmet = unmet(action, after: failures) { throw StepFailure(action, .unmet(unmet)) }
+                    if let unmet = unmet(action, after: failures, run.plan) {
+                        throw StepFailure(action, .unmet(unmet))
+                    }
                     try perform(action)
                 } catch {
                     if !host.holds(step.isBack(action)) { failures.append(error) }
@@ -244,14 +246,17 @@ public struct Executor<Machine: Host> {
     ///
     /// Memory that comes back while the policy is not held would be online where it was not.
     /// So a device does not come back to kmem then, and the policy stays held until the device has come back.
-    /// Nor does a device come back to any driver without its ranges: the kernel changes them only while none has it.
-    private func unmet(_ action: Action, after failures: [StepFailure]) -> Condition? {
+    /// Nor does a device come back to any driver without its shape: the kernel changes it only while none has it.
+    private func unmet(_ action: Action, after failures: [StepFailure], _ plan: Plan) -> Condition? {
+        if case .bind(let name, _, _) = action,
+            let device = plan.devices.first(where: { $0.name == name && $0.goal.ranges != nil }),
+            !host.holds(.ranges(name, device.ranges))
+        {
+            return .ranges(name, device.ranges)
+        }
         for failure in failures.map(\.action) {
             switch (action, failure) {
-            case (.bind(let name, _, _), .map(let other, _, _)),
-                (.bind(let name, _, _), .unmap(let other, _, _)),
-                (.bind(let name, _, _), .setAlign(let other, _)):
-                if name == other { return failure.after }
+            case (.bind(let name, _, _), .setAlign(let other, _)) where name == other: return failure.after
             case (.bind(_, .kmem, _), .setAutoOnline(.offline)): return failure.after
             case (.setAutoOnline, .bind(_, .kmem, _)): return failure.after
             default: continue
@@ -311,7 +316,8 @@ public struct Executor<Machine: Host> {
                 } else {
                     device.name == culprit ? .failed : .rolledBack
                 }
-            return Outcome.DeviceOutcome(name: device.name, result: result)
+            return Outcome.DeviceOutcome(
+                name: device.name, result: result, isReshaped: device.goal.ranges != nil)
         }
         return Outcome(
             devices: devices, failure: failure, notUndone: notUndone,

@@ -16,9 +16,9 @@ public struct DeviceUse: Sendable, Hashable {
 
 extension DaxDevice {
     /// How the device is used.
-    public var use: DeviceUse { 
+    public var use: DeviceUse {
         DeviceUse(driver: driver, size: size, ranges: ranges, align: align, blocks: blocks)
-     }
+    }
 }
 
 extension DeviceUse: CustomStringConvertible {

@@ -52,9 +52,11 @@ public struct Inventory: Sendable, Hashable {
     }
 
     /// Adds a device, in the place of the one with its name if there is one.
-    mutating func put(_ device: DaxDevice) {
+    ///
+    /// - Parameter device: The device.
+    public mutating func put(_ device: DaxDevice) {
         devices.removeAll { $0.name == device.name }
-        devices.append(device)
+        devices.insert(device, at: devices.firstIndex { $0.name > device.name } ?? devices.count)
     }
 
     /// The region with `id`, or nil when there is none.

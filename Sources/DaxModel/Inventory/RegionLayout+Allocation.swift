@@ -31,7 +31,9 @@ extension RegionLayout {
     ///   - size: The size that it is to have, a multiple of `granule`.
     ///   - granule: What starts and sizes of new ranges must be multiples of.
     /// - Returns: The ranges in page-offset order; nil when there is no room for them.
-    public func ranges(resizing own: [PhysicalRange], to size: ByteCount, granule: ByteCount) -> [PhysicalRange]? {
+    public func ranges(resizing own: [PhysicalRange], to size: ByteCount, granule: ByteCount)
+        -> [PhysicalRange]?
+    {
         guard own.size < size else { return own.prefix(ofSize: size) }
         var (ranges, holes) = extending(own, by: size - own.size, granule)
         let left = size - ranges.size
@@ -67,7 +69,8 @@ extension [PhysicalRange] {
         return compactMap { range in
             let part = Swift.min(left, range.size)
             left = left - part
-            return part == .zero ? nil : PhysicalRange(start: range.start, end: range.start + part.rawValue - 1)
+            return part == .zero
+                ? nil : PhysicalRange(start: range.start, end: range.start + part.rawValue - 1)
         }
     }
 }
@@ -78,7 +81,8 @@ extension PhysicalRange {
     /// - Parameter granule: What start and size must be multiples of.
     /// - Returns: The part.
     public func fitting(_ granule: ByteCount) -> PhysicalRange? {
-        guard let start = ByteCount(rawValue: self.start).roundedUp(to: granule)?.rawValue, start <= end else {
+        guard let start = ByteCount(rawValue: self.start).roundedUp(to: granule)?.rawValue, start <= end
+        else {
             return nil
         }
         let size = ByteCount(rawValue: end - start + 1).roundedDown(to: granule)

@@ -63,7 +63,9 @@ public struct Recovery: Sendable, Hashable {
             let namespace = carriers[device.name] ?? inventory.namespaces.first { $0.ndDevice == nvdimm }
             let isOther = namespace?.uuid != nil && uuids[device.name].map { $0 != namespace?.uuid } == true
             let known = ranges(of: device)
-            let isKnown = inventory.device(device.name).map { known.contains($0.ranges) } ?? (nvdimm != nil || known.contains([]))
+            let isKnown =
+                inventory.device(device.name).map { known.contains($0.ranges) }
+                ?? (nvdimm != nil || known.contains([]))
             return !device.isUnchanged && (isOther || !isKnown)
         }?.name
     }

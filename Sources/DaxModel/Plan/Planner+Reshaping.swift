@@ -44,7 +44,8 @@ extension Planner {
     func destroying(_ device: DaxDevice, _ request: Request) throws(Refusal) -> Move {
         _ = try dynamicRegion(of: device)
         let isFirst = device.name.device == 0
-        let notes = isFirst ? ["the kernel keeps it, without memory, and the next create-device makes use of it"] : []
+        let notes =
+            isFirst ? ["the kernel keeps it, without memory, and the next create-device makes use of it"] : []
         guard device.size != .zero || !isFirst else {
             var move = unchanged(device, memory: .any)
             move.plan.notes = notes
@@ -86,9 +87,7 @@ extension Planner {
 
     /// The device without memory of which a new one is made: one that is there, or one that the kernel is to make.
     ///
-    /// - Parameters:
-    ///   - wanted: What the device is to be like.
-    ///   - id: The region; nil for the only one that can serve.
+    /// Without a region it is in the only one that can serve.
     func blank(for wanted: DeviceShape, in id: Int?) throws(Refusal) -> DaxDevice {
         if let region = id.flatMap(inventory.region) { return blank(in: region) }
         let regions = inventory.regions.filter { $0.kind == .dynamic }
@@ -201,9 +200,11 @@ extension Planner {
                 let nearest = [size.roundedDown(to: granule), size.roundedUp(to: granule)]
                     .compactMap(\.self).filter { $0 > .zero && $0 <= capacity }.map(\.exact)
                 throw refusal(
-                    device, region, "\(size.exact) is no multiple of \(granule), as an alignment of \(align) asks for",
+                    device, region,
+                    "\(size.exact) is no multiple of \(granule), as an alignment of \(align) asks for",
                     nearest.isEmpty
-                        ? "at most \(capacity) would fit" : "the nearest that fit: \(nearest.joined(separator: ", "))")
+                        ? "at most \(capacity) would fit"
+                        : "the nearest that fit: \(nearest.joined(separator: ", "))")
             }
             return size
         case .percent(let percent):
@@ -211,7 +212,8 @@ extension Planner {
             let share = ByteCount(rawValue: whole * UInt64(percent) + rest * UInt64(percent) / 100)
             guard capacity == .zero || share >= granule else {
                 throw refusal(
-                    device, region, "\(percent)% of \(capacity) is less than \(granule), the least that there can be",
+                    device, region,
+                    "\(percent)% of \(capacity) is less than \(granule), the least that there can be",
                     "--size \(granule.exact)")
             }
             return max(share.roundedDown(to: granule), granule)
@@ -228,12 +230,15 @@ extension Planner {
         guard let largest = holes.map(\.size).max() else {
             return refusal(
                 device, region, "nothing of region \(region.id) is free",
-                "'daxshift map --region \(region.id)' shows which devices have it; destroy one or make it smaller")
+                "'daxshift map --region \(region.id)' shows which devices have it; destroy one or make it smaller"
+            )
         }
         let usable = holes.compactMap { $0.fitting(DaxRegion.granule(for: align)) }.size
         var free = "\(holes.size) of region \(region.id) is free"
         if holes.count > 1 { free += " in \(holes.count) holes, the largest of \(largest)" }
-        if usable < holes.size { free += ", and \(usable) of that fits an alignment of \(align)" }
+        if usable < holes.size {
+            free += ", and \(usable == .zero ? "none" : "\(usable)") of that fits an alignment of \(align)"
+        }
         return refusal(
             device, region, "there is no room for \(size.exact): \(free)",
             capacity > device.ranges.size
@@ -261,7 +266,9 @@ extension Planner {
                 .init(
                     .impossible, device: inventory.device(device.name)?.name,
                     "region \(device.name.region) is static: it is one device of fixed size",
-                    wayOut: "'ndctl create-namespace' and 'ndctl destroy-namespace' make and destroy an NVDIMM's device")
+                    wayOut:
+                        "'ndctl create-namespace' and 'ndctl destroy-namespace' make and destroy an NVDIMM's device"
+                )
             ])
         }
         return region
@@ -273,7 +280,8 @@ extension Planner {
         let granule = DaxRegion.granule(for: min(now, align ?? now))
         guard let odd = device.ranges.first(where: { !$0.size.isMultiple(of: granule) }) else { return }
         throw impossible(
-            device, "its range \(odd) does not fit its alignment of \(now), so the kernel would not give it back",
+            device,
+            "its range \(odd) does not fit its alignment of \(now), so the kernel would not give it back",
             "'daxshift reconfigure-device --align \(DaxRegion.alignments[1].exact) \(device.name)' first")
     }
 
@@ -320,7 +328,9 @@ extension Planner {
             return (.unmap(name, ranges[index], after: others), .map(name, ranges[index], after: others))
         }
         let gone = (kept..<now.count).reversed().map { at(now, $0) }.map { step($0.take, undo: $0.give) }
-        let new = (kept..<shape.ranges.count).map { at(shape.ranges, $0) }.map { step($0.give, undo: $0.take) }
+        let new = (kept..<shape.ranges.count).map { at(shape.ranges, $0) }.map {
+            step($0.give, undo: $0.take)
+        }
         var steps = gone + new
         if let old = move.device.align, let align = shape.align, align != old {
             let aligning = step(.setAlign(name, align), undo: .setAlign(name, old))

@@ -4,7 +4,8 @@
 extension Planner {
     func steps(_ moves: [Move]) -> [Step] {
         loading(moves) + moves.flatMap(toBus) + moves.flatMap(offlining)
-            + holdingPolicy(moves, around: holdingAutoprobe(moves, around: rebinding(moves))) + moves.flatMap(toClass)
+            + holdingPolicy(moves, around: holdingAutoprobe(moves, around: rebinding(moves)))
+            + moves.flatMap(toClass)
             + moves.flatMap(onlining)
     }
 

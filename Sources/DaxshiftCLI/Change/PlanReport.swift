@@ -53,13 +53,15 @@ struct PlanReport: Presentable {
 
 extension DevicePlan {
     fileprivate var json: JSON {
-        .object([
-            .init("chardev", .string(name.description)),
-            .init("unchanged", .bool(isUnchanged)),
-            .init("driver", goal.driver.map { .string($0.rawValue) } ?? .null),
-            .init("losses", .array(losses.map(\.json))),
-            .init("notes", .array(notes.map { .string($0) })),
-        ])
+        .object(
+            [
+                .init("chardev", .string(name.description)),
+                .init("unchanged", .bool(isUnchanged)),
+                .init("driver", goal.driver.map { .string($0.rawValue) } ?? .null),
+            ] + (goal.ranges.map { [.init("size", JSON($0.size.rawValue))] } ?? []) + [
+                .init("losses", .array(losses.map(\.json))),
+                .init("notes", .array(notes.map { .string($0) })),
+            ])
     }
 }
 

@@ -33,7 +33,8 @@ struct ReconfigureDevice: ChangeCommand {
     }
 
     var request: Request {
-        let change = shape.shape.map { Request.Change.reshaped($0, then: mode.change) } ?? mode.change ?? .enabled
+        let change =
+            shape.shape.map { Request.Change.reshaped($0, then: mode.change) } ?? mode.change ?? .enabled
         var request = Request(selection: devices.selection, change: change, force: force.isGiven)
         request.migrates = migrate
         return request

@@ -48,7 +48,8 @@ struct MappingsFile {
                 let end = Self.number(mapping["end"]), let range = PhysicalRange(start: start, end: end)
             else { throw Unusable(reason: "a mapping has no page_offset, start and end that make a range") }
             if let size = Self.number(mapping["size"]), size != range.size.rawValue {
-                throw Unusable(reason: "a mapping has the size \(size), and \(range) is \(range.size.rawValue)")
+                throw Unusable(
+                    reason: "a mapping has the size \(size), and \(range) is \(range.size.rawValue)")
             }
             mappings.append((offset, range))
         }

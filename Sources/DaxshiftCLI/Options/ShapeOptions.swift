@@ -14,7 +14,8 @@ struct ShapeOptions: ParsableArguments {
     var size: DeviceShape.Extent?
 
     @Option(
-        name: .shortAndLong, help: ArgumentHelp("How mappings are aligned: 4K, 2M or 1G.", valueName: "align"),
+        name: .shortAndLong,
+        help: ArgumentHelp("How mappings are aligned: 4K, 2M or 1G.", valueName: "align"),
         transform: { try SizeArgument.bytes($0) })
     var align: ByteCount?
 

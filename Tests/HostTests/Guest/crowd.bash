@@ -18,7 +18,7 @@ mode_of() {
 
 snapshot
 before=$snapshot
-untouched=$(grep -vE "^($device|$other) |^memory" <<<"$snapshot")
+untouched=$(grep -vE "/($device|$other) |^memory" <<<"$snapshot")
 for ((round = 1; round <= rounds; round++)); do
     pids=()
     for ((n = 0; n < 16; n++)); do
@@ -49,7 +49,7 @@ for ((round = 1; round <= rounds; round++)); do
         case $mode in devdax | system-ram) ;; *) verdict+=" $name is $mode;" ;; esac
     done
     snapshot
-    [ "$(grep -vE "^($device|$other) |^memory" <<<"$snapshot")" = "$untouched" ] || verdict+=" another changed;"
+    [ "$(grep -vE "/($device|$other) |^memory" <<<"$snapshot")" = "$untouched" ] || verdict+=" another changed;"
     is_open && verdict+=" the journal is open;"
     if [ -z "$verdict" ]; then survived; else lose "round $round:$verdict"; fi
 done
