@@ -186,7 +186,7 @@ struct CreationTests {
     func unknown() {
         var host = Inventory.cut
         host.regions[2].range = nil
-        #expect(refusal(create(.maximum), on: host)?.problem.contains("could not be read") == true)
+        #expect(refusal(create(.maximum), on: host)?.problem.contains("is not known") == true)
     }
 }
 

@@ -222,7 +222,7 @@ public struct Executor<Machine: Host> {
                 supervisor.begin()
                 defer { supervisor.end() }
                 do throws(StepFailure) {
-                    if let unmet = unmet(action, after: failures, run.plan) {
+                    if let unmet = unmet(action, of: step, after: failures, run.plan) {
                         throw StepFailure(action, .unmet(unmet))
                     }
                     try perform(action)
@@ -246,19 +246,27 @@ public struct Executor<Machine: Host> {
     ///
     /// Memory that comes back while the policy is not held would be online where it was not.
     /// So a device does not come back to kmem then, and the policy stays held until the device has come back.
-    /// Nor does a device come back to any driver without its shape: the kernel changes it only while none has it.
-    private func unmet(_ action: Action, after failures: [StepFailure], _ plan: Plan) -> Condition? {
-        if case .bind(let name, _, _) = action,
-            let device = plan.devices.first(where: { $0.name == name && $0.goal.ranges != nil }),
-            !host.holds(.ranges(name, device.ranges))
+    /// Nor does a device come back to any driver without its shape, which the kernel changes only while none has it,
+    /// nor its memory online, which would keep it from being taken once more.
+    private func unmet(_ undo: Action, of step: Step, after failures: [StepFailure], _ plan: Plan)
+        -> Condition?
+    {
+        let name: DeviceName? =
+            switch undo {
+            case .bind(let name, _, _): name
+            case .online: step.device
+            default: nil
+            }
+        if let device = plan.devices.first(where: { $0.name == name && $0.goal.ranges != nil }),
+            !host.holds(.ranges(device.name, device.ranges))
         {
-            return .ranges(name, device.ranges)
+            return .ranges(device.name, device.ranges)
         }
         for failure in failures.map(\.action) {
-            switch (action, failure) {
-            case (.bind(let name, _, _), .setAlign(let other, _)) where name == other: return failure.after
+            switch (undo, failure) {
             case (.bind(_, .kmem, _), .setAutoOnline(.offline)): return failure.after
             case (.setAutoOnline, .bind(_, .kmem, _)): return failure.after
+            case (_, .setAlign(let other, _)) where name == other: return failure.after
             default: continue
             }
         }

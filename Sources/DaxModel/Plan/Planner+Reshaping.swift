@@ -144,8 +144,8 @@ extension Planner {
             let align = wanted.align ?? (device.size == .zero ? region.align : nil) ?? device.align
         else {
             throw refusal(
-                device, region, "where region \(region.id) and its devices lie could not be read",
-                "run as root; 'daxshift list --json' names the files among its gaps")
+                device, region, "where region \(region.id) and its devices lie is not known",
+                "run as root; a device without memory tells as well, so destroying one of the region's helps")
         }
         guard DaxRegion.alignments.contains(align) else {
             throw refusal(

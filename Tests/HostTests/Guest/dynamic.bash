@@ -123,11 +123,12 @@ tell empty
 
 # Until it is full, in sizes by chance, and then all of it away in random order.
 for ((n = 0; n < 12; n++)); do
-    try new create-device --size $(((RANDOM % 64 + 1) * 2))M
+    try new create-device --size $(((RANDOM % (whole / 33554432) + 1) * 2))M
 done
 try new create-device --size max
+full=$refused
 try new create-device
-[ $refused = 1 ] && survived || lose "$refused were refused"
+[ $refused -gt $full ] && survived || lose "a device was made of nothing"
 listed
 for ((n = 0; n < 20; n++)); do pick chosen memory && try "$chosen" destroy-device --force "$chosen"; done
 read -r available <$region/available_size
@@ -170,5 +171,4 @@ tell interleaved
 # The same with daxctl, which takes the inner one's memory.
 daxctl offline-memory dax0.0 >/tmp/out 2>/tmp/err
 look
-jq -nc --arg out "dax0.0 ${seen[dax0.0]}, $inner ${seen[$inner]}" \
-    '{step: "peer", status: 0, out: ({peer: $out, cases: 0, lost: []} | tojson), err: ""}'
+jq -nc --arg inner "${seen[$inner]}" '{step: "peer", status: 0, out: ({inner: $inner} | tojson), err: ""}'
