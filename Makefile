@@ -15,7 +15,7 @@ log = $(strict)/log
 strict = .build-check
 
 .DEFAULT_GOAL := help
-.PHONY: help build install packages demo test test-long fuzz check fmt man completions
+.PHONY: help build install packages demo test test-long bench fuzz check fmt man completions
 
 ## help: this list
 help:
@@ -62,6 +62,10 @@ test test-long: build
 	@$(call gathered,$(fast) --filter '$(optimized)',-a)
 	@echo && grep -E '^(faults|fuzz): ' $(log)
 test-long: export DAXSHIFT_TEST_LONG = 1
+
+## bench: what daxshift costs beside the real daxctl, and beside the least that the task needs; as root, and an hour
+bench: build
+	Bench/bench $(bin)/daxshift
 
 ## fuzz: ten million inputs for each parser, by chance
 fuzz: packages
