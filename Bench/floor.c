@@ -5,6 +5,7 @@
 // usage: floor version
 //        floor list DEVICES BLOCKS [MAPPINGS]   what daxctl list prints of each device, and of its blocks
 //        floor write VALUE BLOCK COUNT          writes the states of blocks, in the best known order
+//        floor trip DEVICE BLOCK COUNT          makes a device system RAM and a character device again
 
 #include <dirent.h>
 #include <err.h>
@@ -65,27 +66,43 @@ static void list(int devices, int blocks, int mappings)
     }
 }
 
-static void put(int block, const char *value)
+static void put(const char *path, const char *value)
+{
+    int descriptor = open(path, O_WRONLY);
+    if (descriptor < 0 || write(descriptor, value, strlen(value)) < 0)
+        err(1, "%s", path);
+    close(descriptor);
+}
+
+static void put_state(int block, const char *value)
 {
     char path[256], text[32];
     snprintf(path, sizeof path, "%s/memory%d/state", memory, block);
     // On a made-up tree "online" must cover what stood there before; a kernel is told longer words.
-    int length = snprintf(text, sizeof text, "%-7s", value);
-    int descriptor = open(path, O_WRONLY);
-    if (descriptor < 0 || write(descriptor, text, length) < 0)
-        err(1, "%s", path);
-    close(descriptor);
+    snprintf(text, sizeof text, "%-7s", value);
+    put(path, text);
 }
 
 // Online: the lowest, then from the top down. Offline: the second-lowest, then from the top down, the lowest last.
 static void write_states(const char *value, int first, int count)
 {
-    int isOnline = !strncmp(value, "online", 6);
-    put(isOnline || count < 2 ? first : first + 1, value);
-    for (int block = first + count - 1; block > first + !isOnline; block--)
-        put(block, value);
-    if (!isOnline && count > 1)
-        put(first, value);
+    int is_online = !strncmp(value, "online", 6);
+    put_state(is_online || count < 2 ? first : first + 1, value);
+    for (int block = first + count - 1; block > first + !is_online; block--)
+        put_state(block, value);
+    if (!is_online && count > 1)
+        put_state(first, value);
+}
+
+static void trip(const char *device, int first, int count)
+{
+    put("/sys/bus/dax/drivers/device_dax/unbind", device);
+    put("/sys/bus/dax/drivers/kmem/new_id", device);
+    write_states("online_movable", first, count);
+    write_states("offline", first, count);
+    put("/sys/bus/dax/drivers/kmem/unbind", device);
+    put("/sys/bus/dax/drivers/kmem/remove_id", device);
+    put("/sys/bus/dax/drivers/device_dax/bind", device);
 }
 
 int main(int count, char **words)
@@ -96,7 +113,10 @@ int main(int count, char **words)
         list(atoi(words[2]), atoi(words[3]), count > 4);
     else if (count == 5 && !strcmp(words[1], "write"))
         write_states(words[2], atoi(words[3]), atoi(words[4]));
+    else if (count == 5 && !strcmp(words[1], "trip"))
+        trip(words[2], atoi(words[3]), atoi(words[4]));
     else
-        errx(64, "usage: floor version | list DEVICES BLOCKS [MAPPINGS] | write VALUE BLOCK COUNT");
+        errx(64, "usage: floor version | list DEVICES BLOCKS [MAPPINGS] | write VALUE BLOCK COUNT | "
+                 "trip DEVICE BLOCK COUNT");
     return 0;
 }

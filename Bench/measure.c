@@ -2,7 +2,8 @@
 // Runs commands in turn, and prints for each the median of its times in microseconds and its peak memory in KiB.
 //
 // usage: measure ROUNDS BEFORE COMMAND...
-//   BEFORE   a command that is run before each, untimed; empty for none. Commands are split at blanks.
+//   BEFORE   a command that is run before each, untimed, and may fail; empty for none
+// Commands are split at blanks.
 
 #include <err.h>
 #include <fcntl.h>
@@ -14,6 +15,8 @@
 #include <time.h>
 #include <unistd.h>
 
+static int problems;
+
 static double now(void)
 {
     struct timespec time;
@@ -21,7 +24,7 @@ static double now(void)
     return time.tv_sec * 1e6 + time.tv_nsec / 1e3;
 }
 
-static double run(const char *command, long *memory)
+static double run(const char *command, long *memory, int must_succeed)
 {
     char text[512], *words[32], **next = words;
     snprintf(text, sizeof text, "%s", command);
@@ -39,8 +42,10 @@ static double run(const char *command, long *memory)
     if (child < 0 || wait4(child, &status, 0, &usage) < 0)
         err(1, "%s", command);
     double time = now() - start;
-    if (!WIFEXITED(status) || WEXITSTATUS(status))
-        errx(1, "'%s' ended with status %d", command, WEXITSTATUS(status));
+    if (must_succeed && (!WIFEXITED(status) || WEXITSTATUS(status))) {
+        dprintf(problems, "measure: '%s' ended with status %d\n", command, WEXITSTATUS(status));
+        exit(1);
+    }
     if (usage.ru_maxrss > *memory)
         *memory = usage.ru_maxrss;
     return time;
@@ -61,13 +66,14 @@ int main(int count, char **words)
     long memory[commands], ignored;
     memset(memory, 0, sizeof memory);
     int results = dup(1), nowhere = open("/dev/null", O_WRONLY);
+    problems = dup(2);
     dup2(nowhere, 1);
     dup2(nowhere, 2);
     for (int round = 0; round < rounds; round++)
         for (int command = 0; command < commands; command++) {
             if (*words[2])
-                run(words[2], &ignored);
-            times[command * rounds + round] = run(words[3 + command], &memory[command]);
+                run(words[2], &ignored, 0);
+            times[command * rounds + round] = run(words[3 + command], &memory[command], 1);
         }
     for (int command = 0; command < commands; command++) {
         qsort(times + command * rounds, rounds, sizeof *times, ascending);
