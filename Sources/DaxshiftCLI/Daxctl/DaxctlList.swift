@@ -41,11 +41,11 @@ struct DaxctlList: Sendable {
                 && (includesIdle || $0.size != .zero)
         }
         .sorted { $0.name < $1.name }
-        guard showsRegions else { return json.text(of: devices.map(json.json(of:))) }
+        guard showsRegions else { return json.text(of: devices.lazy.map(json.json(of:))) }
         let ofRegion = Dictionary(grouping: devices, by: \.name.region)
         return json.text(
             of: inventory.regions.filter { region.includes($0.id) }
-                .sorted { ($0.id, $0.path) < ($1.id, $1.path) }
+                .sorted { ($0.id, $0.path) < ($1.id, $1.path) }.lazy
                 .map { json.json(of: $0, ofRegion[$0.id, default: []]) })
     }
 }
