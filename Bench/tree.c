@@ -113,6 +113,7 @@ int main(int count, char **words)
 
     folder("dev");
     file("dev/null", "");
+    file("dev/kmsg", "");
     folder("sys/bus/dax/devices");
     file("sys/bus/dax/drivers_autoprobe", "1");
     driver("device_dax");

@@ -13,7 +13,7 @@
     static inline const char *_Nullable name##_load(const struct name##_functions *_Nullable *_Nonnull loaded)  \
     {                                                                                                           \
         static struct name##_functions table;                                                                   \
-        void *library = dlopen(file, RTLD_NOW);                                                                 \
+        void *library = dlopen(file, RTLD_LAZY);                                                                 \
         if (!library)                                                                                           \
             return file;                                                                                        \
         functions(LIBRARY_LOOK_UP) *loaded = &table;                                                            \

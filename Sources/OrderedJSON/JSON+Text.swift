@@ -11,10 +11,12 @@ extension JSON {
 
     /// This value as text with one member or element a line, indented by two spaces, without a final newline.
     ///
-    /// - Parameter style: How members and strings are written.
+    /// - Parameters:
+    ///   - style: How members and strings are written.
+    ///   - terminator: What follows.
     /// - Returns: The text; an empty array is `[]`, an empty object `{}`.
-    public func text(_ style: Style = .spaced) -> String {
-        Writer(style: style, indentation: 0).text { $0.write(self) }
+    public func text(_ style: Style = .spaced, terminator: String = "") -> String {
+        Writer(style: style, indentation: 0).text(terminator) { $0.write(self) }
     }
 
     /// An array as ``text(_:)`` writes it, whose elements need not all be there at once.
@@ -22,9 +24,12 @@ extension JSON {
     /// - Parameters:
     ///   - elements: The elements.
     ///   - style: How members and strings are written.
+    ///   - terminator: What follows.
     /// - Returns: The text.
-    public static func text(ofArray elements: some Sequence<JSON>, _ style: Style = .spaced) -> String {
-        Writer(style: style, indentation: 0).text { $0.write(elements) }
+    public static func text(
+        ofArray elements: some Sequence<JSON>, _ style: Style = .spaced, terminator: String = ""
+    ) -> String {
+        Writer(style: style, indentation: 0).text(terminator) { $0.write(elements) }
     }
 
     /// This value as text on one line, without any white space outside of strings.
@@ -47,8 +52,9 @@ private struct Writer {
         self.indentation = indentation
     }
 
-    consuming func text(_ write: (inout Writer) -> Void) -> String {
-        write(&self)
+    consuming func text(_ terminator: String = "", _ body: (inout Writer) -> Void) -> String {
+        body(&self)
+        write(plain: terminator)
         return String(decoding: bytes, as: UTF8.self)
     }
 

@@ -32,13 +32,12 @@ public struct SurveyScope: OptionSet, Sendable {
     public static let nextBoot = SurveyScope(rawValue: 1 << 8)
     /// Where each region lies; takes ``mappings`` with it.
     public static let places = SurveyScope(rawValue: 1 << 9)
-
     /// The policies, and each device's nearest node and where its memory map is kept.
-    public static let details = SurveyScope(rawValue: 1 << 10)
+    public static let details = SurveyScope(rawValue: 1 << 11)
 
     /// Everything that tells what state the host is in.
     public static let state: SurveyScope = [
-        .details, .mappings, .blocks, .nodes, .namespaces, .modules, .visibility,
+        .details, .mappings, .blocks, .nodes, .namespaces, .modules,
     ]
     /// Everything, with what only a plan needs to know.
     public static let all: SurveyScope = [.state, .users, .stuck]

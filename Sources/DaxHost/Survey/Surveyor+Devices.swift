@@ -12,7 +12,9 @@ extension Surveyor {
         for model in DeviceModel.allCases {
             guard let names = names(in: model.listing) else { continue }
             present.insert(model)
-            for name in names.compactMap({ DeviceName($0) }).sorted() {
+            let known = names.compactMap { DeviceName($0) }.sorted()
+            inventory.devices.reserveCapacity(inventory.devices.count + known.count)
+            for name in known {
                 guard let place = place(of: name, model) else { continue }
                 inUse.insert(model)
                 let device = device(name, at: place, scope)

@@ -16,11 +16,12 @@ struct DaxctlJSON: Sendable {
     func text(of objects: some Collection<JSON>) -> String {
         guard let first = objects.first else { return "" }
         let isBare = isHuman && objects.count == 1
-        return (isBare ? first.text(.jsonC) : JSON.text(ofArray: objects, .jsonC)) + "\n"
+        return isBare
+            ? first.text(.jsonC, terminator: "\n") : JSON.text(ofArray: objects, .jsonC, terminator: "\n")
     }
 
     /// A region, with those of its devices that are shown.
-    func json(of region: DaxRegion, _ devices: [DaxDevice]) -> JSON {
+    func json(of region: DaxRegion, _ devices: ArraySlice<DaxDevice>) -> JSON {
         var members: [JSON.Member] = [.init("path", .string(region.path)), .init("id", JSON(region.id))]
         if let size = region.size { members.append(.init("size", json(size))) }
         if let available = region.availableSize, available > .zero {
