@@ -122,8 +122,8 @@ struct ConfigurationTests {
                 "", 2,
                 "says of no device that it is meant; add one of nvdimm.uuid, region.id, region.provider,"
             ),
-            ("target_node = 1\nmode = ram", 4, "mode can't be 'ram'; write system-ram, devdax, famfs"),
-            ("target_node = 1\nmode =", 4, "mode can't be ''; write system-ram"),
+            ("target_node = 1\nmode = ram", 4, "mode can't be 'ram'; write one of system-ram, devdax, famfs"),
+            ("target_node = 1\nmode =", 4, "mode can't be ''; write one of system-ram"),
             ("target_node = 1\nonline = on", 4, "online can't be 'on'; write true or false"),
             ("target_node = one", 3, "target_node can't be 'one'; write the number of a node"),
             (

@@ -205,21 +205,21 @@ import Testing
     }
 
     @Test func `what is written down is done, and nothing where nothing is`() {
-        let host = SimulatedHost(
-            MadeUpHost.configured(
-                "[reconfigure-device a]\ntarget_node = 3\n[reconfigure-device b]\ntarget_node=1\nonline = false"
-            ))
+        var before = MadeUpHost.configured(
+            "[reconfigure-device a]\ntarget_node = 3\n[reconfigure-device b]\ntarget_node=1\nonline = false")
+        before.namespaces = [
+            Namespace(
+                name: MadeUpHost.name("namespace1.0"), region: MadeUpHost.name("region1"), mode: "devdax",
+                device: .otherPmem, isEnabled: true)
+        ]
+        let host = SimulatedHost(before)
         let run = DaxctlLine("reconfigure-device", "-C", "/dev/dax2.0", on: host)
         #expect(run.status == 0 && run.devices == ["dax2.0"], "\(run)")
         #expect(run.lines == ["reconfigured 1 device"])
         #expect(host.inventory.device(.hmem)?.driver == .kmem)
         let none = DaxctlLine("reconfigure-device", "--check-config", "1.0", on: host)
         #expect(none.status == 0 && none.output == "", "\(none)")
-        #expect(
-            none.lines == [
-                "no UUID match for dax1.0 found in config files",
-                "dax1.0: missing or malformed config section",
-            ])
+        #expect(none.lines == ["dax1.0: missing or malformed config section"])
         let all = DaxctlLine("reconfigure-device", "-C", "all", on: host)
         #expect(all.status == 0 && all.devices == ["dax0.0", "dax2.0"], "\(all)")
         #expect(all.lines.last == "reconfigured 2 devices")
@@ -228,7 +228,7 @@ import Testing
 
     @Test(
         arguments: [
-            ("mode = bogus", ["mode can't be 'bogus'; write system-ram, devdax, famfs"]),
+            ("mode = bogus", ["mode can't be 'bogus'; write one of system-ram, devdax, famfs"]),
             ("online false", ["'online false' is no key with a value; write KEY = VALUE"]),
             ("mode = devdax\n[reconfigure-device b]\nregion.provider=hmem", []),
         ])

@@ -116,7 +116,7 @@ extension DeviceConfiguration {
                 match.targetNode = try value(of: entry, "the number of a node") { Int(kernelDigits: $0) }
             case "mode":
                 mode = try value(
-                    of: entry, DaxDevice.Mode.allCases.map(\.rawValue).joined(separator: ", ")
+                    of: entry, "one of " + DaxDevice.Mode.allCases.map(\.rawValue).joined(separator: ", ")
                 ) { DaxDevice.Mode(rawValue: $0) }
             case "online": isOnline = try value(of: entry, "true or false") { Self.flag($0) }
             case "movable": isMovable = try value(of: entry, "true or false") { Self.flag($0) }

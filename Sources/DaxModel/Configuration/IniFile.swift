@@ -8,7 +8,9 @@ struct IniFile: Sendable, Hashable {
     /// The sections in order; what stands before the first header is a section without a name.
     private(set) var sections: [Section] = []
 
-    /// Reads a text. There is none that can't be read: a line that is none of those above is the fault of its section.
+    /// Reads a text.
+    ///
+    /// There is none that can't be read: a line that is none of those above is the fault of its section.
     init(_ text: String) {
         var begun: (line: Int, text: String)?
         for (index, line) in text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)

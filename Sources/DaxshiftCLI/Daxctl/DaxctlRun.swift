@@ -67,12 +67,11 @@ struct DaxctlRun<Machine: Host> {
         guard !devices.isEmpty,
             devices.allSatisfy({ now.configuration.finding(on: $0, in: now) == .nothing })
         else { return false }
+        let carriers = now.carriers
         try context.note(
-            devices.flatMap { device in
-                [
-                    "no UUID match for \(device.name) found in config files",
-                    "\(device.name): missing or malformed config section",
-                ]
+            devices.map(\.name).flatMap { name in
+                (carriers[name] == nil ? ["no UUID match for \(name) found in config files"] : [])
+                    + [DaxctlChange.noSection(name)]
             })
         return true
     }

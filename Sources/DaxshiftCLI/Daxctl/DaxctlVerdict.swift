@@ -26,17 +26,22 @@ extension DaxctlChange {
             .refused("\(device.name): \(what): \(Self.isUnavailable)", .notSupported)
         case .change(.configured):
             switch inventory.configuration.finding(on: device, in: inventory) {
-            case .nothing: .nothing("no UUID match for \(device.name) found in config files")
+            case .nothing: .nothing(Self.noSection(device.name))
             case .section(let section): verdict(on: device, section.change)
             case .several(let sections):
                 .refused(
-                    "\(device.name): missing or malformed config section: it is one device, and "
+                    "\(Self.noSection(device.name)): it is one device, and "
                         + "\(sections.map(\.description).joined(separator: " and ")) are about it; leave one of them",
                     .invalidArgument)
-            case .malformed: .refused("\(device.name): missing or malformed config section", .invalidArgument)
+            case .malformed: .refused(Self.noSection(device.name), .invalidArgument)
             }
         case .change(let change): verdict(on: device, change)
         }
+    }
+
+    /// What daxctl says of a device about which nothing can be found in the configuration.
+    static func noSection(_ device: DeviceName) -> String {
+        "\(device): missing or malformed config section"
     }
 
     private func verdict(on device: DaxDevice, _ change: Request.Change) -> DaxctlVerdict {
