@@ -6,7 +6,7 @@ import SystemPackage
 import Testing
 
 /// What `make install` installs, on a host that systemd and udev boot.
-@Suite("At boot", .serialized)
+@Suite("At boot")
 struct BootHostTests {
     @Test("devices become what is written down about them, and a failure is a failed unit with the reason")
     func boot() async throws {

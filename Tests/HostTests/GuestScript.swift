@@ -28,7 +28,6 @@ struct GuestScript {
     ) async throws {
         let folder = FilePath(#filePath).removingLastComponent().appending("Guest")
         let hosts = folder.removingLastComponent().appending("Hosts")
-        let package = Self.package
         var words = [
             "run", "--host", host.hasSuffix(".json") ? hosts.appending(host).string : host, "--kernel",
             kernel, "--timeout", "\(minutes * 60)",
@@ -40,10 +39,13 @@ struct GuestScript {
         for file in scripts + ["/usr/bin/setpriv:/usr/local/bin/setpriv"] + files {
             words += ["--copy", file]
         }
-        let result = try await run(
-            .path(package.appending(".build/release/daxlab")),
-            arguments: Arguments(words + ["--", "bash", "/root/\(name).bash"] + arguments),
-            output: .string(limit: 1 << 24), error: .string(limit: 1 << 20))
+        words += ["--", "bash", "/root/\(name).bash"] + arguments
+        let command = Arguments(words)
+        let result = try await GuestSlots.all.use {
+            try await run(
+                .path(Self.package.appending(".build/release/daxlab")), arguments: command,
+                output: .string(limit: 1 << 24), error: .string(limit: 1 << 20))
+        }
         let messages = result.standardError
         try #require(result.terminationStatus.isSuccess, "\(name) on \(host), Linux \(kernel): \(messages)")
         var steps: [String: Step] = [:]

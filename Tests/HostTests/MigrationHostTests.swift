@@ -6,7 +6,7 @@ import SystemPackage
 import Testing
 
 extension HostTests {
-    @Suite("Between the device models", .serialized)
+    @Suite("Between the device models")
     struct Migration {
         @Test("from the class model to the bus, into system RAM and back, with the data where it must be")
         func roundTrip() async throws {
