@@ -19,18 +19,18 @@ extension DeviceConfiguration {
         /// The first word of the header of a section about devices.
         static let word = "reconfigure-device"
 
-        /// Whether a section is about devices, or may have been meant to be.
-        static func isMeant(_ section: IniFile.Section) -> Bool {
-            guard section.fault == nil, let name = section.name else { return true }
-            return name.split(whereSeparator: \.isWhitespace).first?.lowercased() == word
-        }
-
         /// The keys that say which devices are meant.
         private static let matching = [
             "nvdimm.uuid", "region.id", "region.provider", "cxl.region", "range", "target_node",
         ]
         /// The keys that say what becomes of them.
         private static let settings = ["mode", "online", "movable"]
+
+        /// Whether a section is about devices, or may have been meant to be.
+        static func isMeant(_ section: IniFile.Section) -> Bool {
+            guard section.fault == nil, let name = section.name else { return true }
+            return name.split(whereSeparator: \.isWhitespace).first?.lowercased() == word
+        }
 
         /// The header.
         var header: String? { name.map { "[\($0)]" } }
