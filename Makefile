@@ -31,11 +31,14 @@ build: packages
 	$(release) --product daxshift
 	$(release) --product daxlab
 
-## install: the programs, manual pages and completions, below $(DESTDIR)$(PREFIX); run `make build` before
+## install: the programs, pages, completions, and what acts at boot, below $(DESTDIR)$(PREFIX); run `make build` before
 install:
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man8
 	install $(bin)/daxshift $(bin)/daxlab $(DESTDIR)$(PREFIX)/bin
 	install -m 644 Man/*.8 $(DESTDIR)$(PREFIX)/share/man/man8
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/lib/udev/rules.d boot/91-daxshift.rules
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/lib/systemd/system boot/daxshift-reconfigure@.service
+	sed -i 's|@PREFIX@|$(PREFIX)|' $(DESTDIR)$(PREFIX)/lib/systemd/system/daxshift-reconfigure@.service
 	for command in daxshift daxlab; do \
 	    install -D -m 644 completions/$$command.bash \
 	        $(DESTDIR)$(PREFIX)/share/bash-completion/completions/$$command && \

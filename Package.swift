@@ -98,7 +98,7 @@ let package = Package(
         .testTarget(
             name: "HostTests",
             dependencies: ["OrderedJSON", system, .product(name: "Subprocess", package: "swift-subprocess")],
-            exclude: ["Guest", "Hosts"], swiftSettings: common),
+            exclude: ["Boot", "Guest", "Hosts"], swiftSettings: common),
         .testTarget(
             name: "FixtureTests",
             dependencies: [

@@ -14,7 +14,7 @@ import Testing
         + "-chardev socket,id=stdout,path=stdout -device virtserialport,chardev=stdout,nr=2,name=daxlab.stdout "
         + "-chardev socket,id=stderr,path=stderr -device virtserialport,chardev=stderr,nr=3,name=daxlab.stderr "
         + "-chardev file,id=console,path=console -serial chardev:console "
-        + "-kernel /cache/vmlinux -initrd initramfs -append console=ttyS0 quiet panic=-1"
+        + "-kernel /cache/vmlinux -initrd initramfs -append console=ttyS0 quiet panic=-1 no_timer_check"
 
     private static func hmat(_ target: Int, _ latency: Int, _ bandwidth: String) -> String {
         let bounds = "-numa hmat-lb,initiator=0,target=\(target),hierarchy=memory,data-type="
@@ -116,7 +116,8 @@ import Testing
         let appended = try arguments(host, append: "a b").last
         #expect(
             appended
-                == "console=ttyS0 quiet panic=-1 memmap=1G%0x140000000-1+0xefffffff memmap=2G!0x180000000 debug a b"
+                == "console=ttyS0 quiet panic=-1 no_timer_check memmap=1G%0x140000000-1+0xefffffff "
+                + "memmap=2G!0x180000000 debug a b"
         )
     }
 

@@ -4,7 +4,7 @@ import OrderedJSON
 import Testing
 
 /// daxshift under the name of daxctl, beside the real one on the same kernel.
-@Suite("Under the name of daxctl", .serialized)
+@Suite("Under the name of daxctl")
 struct DaxctlHostTests {
     @Test("what scripts rely on is the same, and what goes wrong there does not here", arguments: ["6.1"])
     func besideDaxctl(kernel: String) async throws {

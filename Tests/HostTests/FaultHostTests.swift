@@ -7,60 +7,56 @@ import Testing
 /// Whether all of it is run, and not a fixed part.
 private let takesLong = getenv("DAXSHIFT_TEST_LONG") != nil
 
+/// The kernels on which every write is struck.
+private let kernels = ["6.1", "6.12"]
+
 extension HostTests {
-    /// Faults on two kernels at once, each on a core of its own.
+    /// Faults on real kernels.
     ///
     /// A host with devices of three blocks makes few writes,
     /// so that every one of them can be struck.
-    @Suite("Faults", .serialized)
+    @Suite("Faults")
     struct Faults {
-        @Test("an errno in place of the n-th write")
-        func errno() async throws {
-            try await onBoth("an errno at the n-th write", "inject", takesLong ? "each" : "turn")
+        @Test("an errno in place of the n-th write", arguments: kernels)
+        func errno(kernel: String) async throws {
+            try await survive("an errno at the n-th write", "inject", takesLong ? "each" : "turn", on: kernel)
         }
 
-        @Test("SIGKILL at the n-th write, then recover")
-        func kill() async throws {
-            try await onBoth("SIGKILL at the n-th write", "kill")
+        @Test("SIGKILL at the n-th write, then recover", arguments: kernels)
+        func kill(kernel: String) async throws {
+            try await survive("SIGKILL at the n-th write", "kill", on: kernel)
         }
 
         @Test(
             "SIGKILL at the n-th write on a device of 31 blocks",
-            .enabled(if: takesLong, "make test-long strikes large devices"))
-        func killLarge() async throws {
-            try await onBoth("SIGKILL at the n-th write, 31 blocks", "kill", host: "nvdimm")
+            .enabled(if: takesLong, "make test-long strikes large devices"), arguments: kernels)
+        func killLarge(kernel: String) async throws {
+            try await survive("SIGKILL at the n-th write, 31 blocks", "kill", on: kernel, host: "nvdimm")
         }
 
         @Test("SIGKILL at the n-th write between the device models, then recover")
         func killBetweenModels() async throws {
-            try await on("5.10", "SIGKILL at the n-th write between the models", "kill", "model")
+            try await survive("SIGKILL at the n-th write between the models", "kill", "model", on: "5.10")
         }
 
-        @Test("SIGINT at random moments")
-        func interruption() async throws {
-            try await onBoth("SIGINT at a random moment", "interrupt", takesLong ? "100" : "20")
+        @Test("SIGINT at random moments", arguments: kernels)
+        func interruption(kernel: String) async throws {
+            try await survive(
+                "SIGINT at a random moment", "interrupt", takesLong ? "100" : "20", on: kernel)
         }
 
-        @Test("16 invocations at once")
-        func crowd() async throws {
-            try await onBoth("16 invocations at once", "crowd", takesLong ? "50" : "5")
+        @Test("16 invocations at once", arguments: kernels)
+        func crowd(kernel: String) async throws {
+            try await survive("16 invocations at once", "crowd", takesLong ? "50" : "5", on: kernel)
         }
 
-        @Test("memory that can't be moved")
-        func unmovable() async throws {
-            try await onBoth("a block made unmovable", "unmovable")
+        @Test("memory that can't be moved", arguments: kernels)
+        func unmovable(kernel: String) async throws {
+            try await survive("a block made unmovable", "unmovable", on: kernel)
         }
 
-        private func onBoth(
-            _ what: String, _ script: String, _ argument: String = "", host: String = "small.json"
-        ) async throws {
-            async let old: Void = on("6.1", what, script, argument, host: host)
-            async let new: Void = on("6.12", what, script, argument, host: host)
-            _ = try await (old, new)
-        }
-
-        private func on(
-            _ kernel: String, _ what: String, _ script: String, _ argument: String,
+        private func survive(
+            _ what: String, _ script: String, _ argument: String = "", on kernel: String,
             host: String = "small.json"
         ) async throws {
             let guest = try await GuestScript(script, argument, host: host, kernel: kernel, minutes: 240)

@@ -6,7 +6,7 @@ import Testing
 /// The 31 blocks of 128 MiB that lie wholly inside an NVDIMM's device of the lab.
 private let pmemBlocks = 31
 
-@Suite("On real kernels", .serialized)
+@Suite("On real kernels")
 struct HostTests {
     @Test("list says what daxctl and the kernel say", arguments: ["6.1", "6.12", "7.2"])
     func list(kernel: String) async throws {

@@ -6,7 +6,7 @@ import SystemPackage
 import Testing
 
 extension HostTests {
-    @Suite("Between the device models", .serialized)
+    @Suite("Between the device models")
     struct Migration {
         @Test("from the class model to the bus, into system RAM and back, with the data where it must be")
         func roundTrip() async throws {
@@ -123,7 +123,7 @@ extension HostTests {
             func boot(_ wish: String, with file: String?) async throws -> GuestScript {
                 let guest = try await GuestScript(
                     "next-boot", wish, host: "nvdimm", kernel: "5.10", state: state,
-                    copying: file.map { "\($0):/etc/modprobe.d/daxctl.conf" })
+                    copying: file.map { ["\($0):/etc/modprobe.d/daxctl.conf"] } ?? [])
                 let chosen = try guest["choose"]
                 #expect(chosen.status == 0, "\(chosen.err)")
                 #expect(try guest["chosen"].json["next_boot"]?["models"]?.elements == [.string(wish)])

@@ -16,7 +16,10 @@ extension LinuxHost: Host {
     /// - Parameter request: What the plan is made for; what decides the next boot is looked at only for a choice of it.
     /// - Returns: What a plan is made from.
     public func surveyForPlan(of request: Request) -> Inventory {
-        survey(request.nextBoot == nil ? .all : [.all, .nextBoot])
+        var scope = SurveyScope.all
+        if request.nextBoot != nil { scope.insert(.nextBoot) }
+        if request.change == .configured { scope.insert(.configuration) }
+        return survey(scope)
     }
 
     /// Carries out an action and reads its result back.

@@ -24,6 +24,7 @@ extension LinuxHost {
         if scope.contains(.users) { surveyor.surveyUsers() }
         if scope.contains(.stuck) { surveyor.surveyStuckRanges() }
         if scope.contains(.nextBoot) { surveyor.surveyNextBoot() }
+        if scope.contains(.configuration) { surveyor.surveyConfiguration() }
         return surveyor.inventory
     }
 

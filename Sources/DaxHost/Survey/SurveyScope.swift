@@ -32,6 +32,8 @@ public struct SurveyScope: OptionSet, Sendable {
     public static let nextBoot = SurveyScope(rawValue: 1 << 8)
     /// Where each region lies; takes ``mappings`` with it.
     public static let places = SurveyScope(rawValue: 1 << 9)
+    /// What is written down about devices, in `/etc/daxctl.conf.d`.
+    public static let configuration = SurveyScope(rawValue: 1 << 10)
     /// The policies, and each device's nearest node and where its memory map is kept.
     public static let details = SurveyScope(rawValue: 1 << 11)
 

@@ -9,7 +9,12 @@ struct ReconfigureDevice: ChangeCommand {
         abstract: "Make devices system RAM, or character devices again.")
 
     @Option(name: .shortAndLong, help: "What the devices are to be.")
-    private var mode: ModeArgument
+    private var mode: ModeArgument?
+
+    @Flag(
+        name: [.customShort("C"), .customLong("check-config")],
+        help: "Make of the devices what is written down about them, as at boot.")
+    private var checkConfig = false
 
     @OptionGroup
     private var zone: ZoneOptions
@@ -30,6 +35,15 @@ struct ReconfigureDevice: ChangeCommand {
     var options: ChangeOptions
 
     func validate() throws {
+        if checkConfig {
+            guard mode == nil, !noOnline, zone.asked == nil else {
+                throw ValidationError(
+                    "--check-config takes the mode from the configuration: leave out --mode, --zone, --no-movable "
+                        + "and --no-online")
+            }
+        } else if mode == nil {
+            throw ValidationError("--mode says what the devices are to be; --check-config looks it up")
+        }
         if mode == .devdax && (noOnline || zone.asked != nil) {
             throw ValidationError("--no-online, --zone and --no-movable go with --mode system-ram only")
         }
@@ -41,6 +55,7 @@ struct ReconfigureDevice: ChangeCommand {
     var request: Request {
         let change: Request.Change =
             switch mode {
+            case nil: .configured
             case .devdax: .devdax
             case .systemRAM: noOnline ? .systemRAMOffline : .systemRAM(zone.asked)
             }

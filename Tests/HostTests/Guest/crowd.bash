@@ -16,9 +16,12 @@ mode_of() {
         then "system-ram" else "neither: \(.)" end'
 }
 
+# bystanders: the lines of the snapshot that no invocation may change.
+bystanders() { grep -vE "/($device|$other) |^memory" <<<"$snapshot"; }
+
 snapshot
 before=$snapshot
-untouched=$(grep -vE "^($device|$other) |^memory" <<<"$snapshot")
+untouched=$(bystanders)
 for ((round = 1; round <= rounds; round++)); do
     pids=()
     for ((n = 0; n < 16; n++)); do
@@ -49,7 +52,7 @@ for ((round = 1; round <= rounds; round++)); do
         case $mode in devdax | system-ram) ;; *) verdict+=" $name is $mode;" ;; esac
     done
     snapshot
-    [ "$(grep -vE "^($device|$other) |^memory" <<<"$snapshot")" = "$untouched" ] || verdict+=" another changed;"
+    [ "$(bystanders)" = "$untouched" ] || verdict+=" another changed;"
     is_open && verdict+=" the journal is open;"
     if [ -z "$verdict" ]; then survived; else lose "round $round:$verdict"; fi
 done
