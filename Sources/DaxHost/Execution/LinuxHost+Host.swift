@@ -100,7 +100,7 @@ extension LinuxHost: Host {
 
     private func blocks(of name: DeviceName) -> [Int] {
         var surveyor = Surveyor(kernel: Self.kernelRelease)
-        surveyor.surveyMemoryPolicy()
+        surveyor.surveyBlockSize()
         guard let blockSize = surveyor.inventory.blockSize else { return [] }
         return surveyor.surveyDevice(name)?.blockIndexes(of: blockSize) ?? []
     }
