@@ -6,8 +6,10 @@ internal import SystemPackage
 /// What libdaxctl knows of this host: one look, which the library keeps and never renews.
 @safe
 public struct Context: ~Copyable {
-    // Safe: the pointer is private, made by init, and released by deinit and nowhere else.
+    // Safe: the pointers are private, made by init; what is raw is released by deinit and nowhere else, and a library that
+    // is loaded stays.
     private let raw: OpaquePointer
+    private let library: Library
 
     /// Creates a context whose library writes nothing to stderr.
     ///
@@ -15,17 +17,19 @@ public struct Context: ~Copyable {
     ///
     /// - Throws: `DaxctlError` when the library can't be set up.
     public init() throws(DaxctlError) {
+        let library = unsafe try loadLibrary()
         var created: OpaquePointer?
-        let code = unsafe daxctl_new(&created)
+        let code = unsafe library.pointee.daxctl_new(&created)
         guard code == 0, let created = unsafe created else {
             throw DaxctlError(operation: "daxctl_new", errno: code == 0 ? .noMemory : Errno(rawValue: -code))
         }
         unsafe raw = created
-        unsafe daxctl_set_log_priority(created, -1)
+        unsafe self.library = library
+        unsafe library.pointee.daxctl_set_log_priority(created, -1)
     }
 
     deinit {
-        unsafe daxctl_unref(raw)
+        unsafe library.pointee.daxctl_unref(raw)
     }
 
     /// Calls a closure with every dax region that the library sees.
@@ -37,10 +41,10 @@ public struct Context: ~Copyable {
     public borrowing func forEachRegion<E: Error>(
         _ body: (borrowing Region) throws(E) -> Void
     ) throws(E) {
-        var next = unsafe daxctl_region_get_first(raw)
+        var next = unsafe library.pointee.daxctl_region_get_first(raw)
         while let current = unsafe next {
-            try body(unsafe Region(raw: current))
-            unsafe next = daxctl_region_get_next(current)
+            try body(unsafe Region(raw: current, of: library))
+            unsafe next = library.pointee.daxctl_region_get_next(current)
         }
     }
 }

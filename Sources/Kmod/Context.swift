@@ -6,8 +6,10 @@ internal import SystemPackage
 /// The modules of the running kernel, as libkmod and the files of modprobe.d tell.
 @safe
 public struct Context: ~Copyable {
-    // Safe: the pointer is private, made by init, and released by deinit and nowhere else.
+    // Safe: the pointers are private, made by init; what is raw is released by deinit and nowhere else, and a library that
+    // is loaded stays.
     private let raw: OpaquePointer
+    private let library: Library
 
     /// Creates a context whose library writes nothing to stderr.
     ///
@@ -15,15 +17,17 @@ public struct Context: ~Copyable {
     ///
     /// - Throws: `KmodError` when the library can't be set up.
     public init() throws(KmodError) {
-        guard let created = unsafe kmod_new(nil, nil) else {
+        let library = unsafe try loadLibrary()
+        guard let created = unsafe library.pointee.kmod_new(nil, nil) else {
             throw KmodError(operation: "kmod_new", module: nil, errno: .noMemory)
         }
         unsafe raw = created
-        unsafe kmod_set_log_priority(created, -1)
+        unsafe self.library = library
+        unsafe library.pointee.kmod_set_log_priority(created, -1)
     }
 
     deinit {
-        unsafe kmod_unref(raw)
+        _ = unsafe library.pointee.kmod_unref(raw)
     }
 
     /// Where a module stands.
@@ -35,14 +39,14 @@ public struct Context: ~Copyable {
     /// - Throws: `KmodError` when the library can't tell.
     public borrowing func state(of name: String) throws(KmodError) -> ModuleState {
         let module = unsafe try module(name)
-        defer { unsafe kmod_module_unref(module) }
-        let state = unsafe kmod_module_get_initstate(module)
+        defer { _ = unsafe library.pointee.kmod_module_unref(module) }
+        let state = unsafe library.pointee.kmod_module_get_initstate(module)
         switch state {
         case Int32(KMOD_MODULE_BUILTIN.rawValue): return .builtIn
         case Int32(KMOD_MODULE_LIVE.rawValue), Int32(KMOD_MODULE_COMING.rawValue): return .live
         case Int32(KMOD_MODULE_GOING.rawValue): return .going
         case -Errno.noSuchFileOrDirectory.rawValue:
-            return unsafe kmod_module_get_path(module) == nil ? .missing : .onDisk
+            return unsafe library.pointee.kmod_module_get_path(module) == nil ? .missing : .onDisk
         default:
             throw KmodError(
                 operation: "kmod_module_get_initstate", module: name, errno: Errno(rawValue: -state))
@@ -54,10 +58,10 @@ public struct Context: ~Copyable {
     /// The corresponding C function is `kmod_config_get_blacklists`.
     public var blacklist: Set<String> {
         var names: Set<String> = []
-        guard let entry = unsafe kmod_config_get_blacklists(raw) else { return names }
-        defer { unsafe kmod_config_iter_free_iter(entry) }
-        while unsafe kmod_config_iter_next(entry) {
-            if let name = unsafe kmod_config_iter_get_key(entry) {
+        guard let entry = unsafe library.pointee.kmod_config_get_blacklists(raw) else { return names }
+        defer { unsafe library.pointee.kmod_config_iter_free_iter(entry) }
+        while unsafe library.pointee.kmod_config_iter_next(entry) {
+            if let name = unsafe library.pointee.kmod_config_iter_get_key(entry) {
                 names.insert(unsafe String(cString: name))
             }
         }
@@ -73,8 +77,10 @@ public struct Context: ~Copyable {
     /// - Throws: `KmodError` when the library can't tell.
     public borrowing func installCommand(of name: String) throws(KmodError) -> String? {
         let module = unsafe try module(name)
-        defer { unsafe kmod_module_unref(module) }
-        guard let command = unsafe kmod_module_get_install_commands(module) else { return nil }
+        defer { _ = unsafe library.pointee.kmod_module_unref(module) }
+        guard let command = unsafe library.pointee.kmod_module_get_install_commands(module) else {
+            return nil
+        }
         return unsafe String(cString: command)
     }
 
@@ -86,8 +92,8 @@ public struct Context: ~Copyable {
     /// - Throws: `KmodError` when the module is missing or the kernel refuses it.
     public borrowing func load(_ name: String) throws(KmodError) {
         let module = unsafe try module(name)
-        defer { unsafe kmod_module_unref(module) }
-        let code = unsafe kmod_module_probe_insert_module(module, 0, nil, nil, nil, nil)
+        defer { _ = unsafe library.pointee.kmod_module_unref(module) }
+        let code = unsafe library.pointee.kmod_module_probe_insert_module(module, 0, nil, nil, nil, nil)
         guard code >= 0 else {
             throw KmodError(
                 operation: "kmod_module_probe_insert_module", module: name, errno: Errno(rawValue: -code))
@@ -97,7 +103,7 @@ public struct Context: ~Copyable {
     @unsafe
     private borrowing func module(_ name: String) throws(KmodError) -> OpaquePointer {
         var module: OpaquePointer?
-        let code = unsafe kmod_module_new_from_name(raw, name, &module)
+        let code = unsafe library.pointee.kmod_module_new_from_name(raw, name, &module)
         guard code == 0, let module = unsafe module else {
             throw KmodError(
                 operation: "kmod_module_new_from_name", module: name,

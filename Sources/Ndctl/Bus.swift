@@ -7,24 +7,26 @@ internal import CNdctl
 public struct Bus: ~Copyable {
     // Safe: handed out by the context for the length of a call, and it can be neither copied nor made elsewhere.
     private let raw: OpaquePointer
+    private let library: Library
 
     @unsafe
-    internal init(raw: OpaquePointer) {
+    internal init(raw: OpaquePointer, of library: Library) {
         unsafe self.raw = raw
+        unsafe self.library = library
     }
 
     /// The kernel's name, such as `ndbus0`.
     ///
     /// The corresponding C function is `ndctl_bus_get_devname`.
     public var name: String {
-        unsafe text(ndctl_bus_get_devname(raw))
+        unsafe text(library.pointee.ndctl_bus_get_devname(raw))
     }
 
     /// Who provides the bus, such as `ACPI.NFIT`.
     ///
     /// The corresponding C function is `ndctl_bus_get_provider`.
     public var provider: String {
-        unsafe text(ndctl_bus_get_provider(raw))
+        unsafe text(library.pointee.ndctl_bus_get_provider(raw))
     }
 
     /// Calls a closure with every DIMM of the bus.
@@ -34,10 +36,10 @@ public struct Bus: ~Copyable {
     /// - Parameter body: The closure, which can't keep the DIMM.
     /// - Throws: What `body` throws.
     public borrowing func forEachDimm<E: Error>(_ body: (borrowing Dimm) throws(E) -> Void) throws(E) {
-        var next = unsafe ndctl_dimm_get_first(raw)
+        var next = unsafe library.pointee.ndctl_dimm_get_first(raw)
         while let current = unsafe next {
-            try body(unsafe Dimm(raw: current))
-            unsafe next = ndctl_dimm_get_next(current)
+            try body(unsafe Dimm(raw: current, of: library))
+            unsafe next = library.pointee.ndctl_dimm_get_next(current)
         }
     }
 
@@ -48,10 +50,10 @@ public struct Bus: ~Copyable {
     /// - Parameter body: The closure, which can't keep the region.
     /// - Throws: What `body` throws.
     public borrowing func forEachRegion<E: Error>(_ body: (borrowing Region) throws(E) -> Void) throws(E) {
-        var next = unsafe ndctl_region_get_first(raw)
+        var next = unsafe library.pointee.ndctl_region_get_first(raw)
         while let current = unsafe next {
-            try body(unsafe Region(raw: current))
-            unsafe next = ndctl_region_get_next(current)
+            try body(unsafe Region(raw: current, of: library))
+            unsafe next = library.pointee.ndctl_region_get_next(current)
         }
     }
 }

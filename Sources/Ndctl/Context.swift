@@ -6,8 +6,10 @@ internal import SystemPackage
 /// What libndctl knows of this host: one look, which the library keeps.
 @safe
 public struct Context: ~Copyable {
-    // Safe: the pointer is private, made by init, and released by deinit and nowhere else.
+    // Safe: the pointers are private, made by init; what is raw is released by deinit and nowhere else, and a library that
+    // is loaded stays.
     private let raw: OpaquePointer
+    private let library: Library
 
     /// Creates a context whose library writes nothing to stderr.
     ///
@@ -15,17 +17,19 @@ public struct Context: ~Copyable {
     ///
     /// - Throws: `NdctlError` when the library can't be set up.
     public init() throws(NdctlError) {
+        let library = unsafe try loadLibrary()
         var created: OpaquePointer?
-        let code = unsafe ndctl_new(&created)
+        let code = unsafe library.pointee.ndctl_new(&created)
         guard code == 0, let created = unsafe created else {
             throw NdctlError(operation: "ndctl_new", errno: code == 0 ? .noMemory : Errno(rawValue: -code))
         }
         unsafe raw = created
-        unsafe ndctl_set_log_priority(created, -1)
+        unsafe self.library = library
+        unsafe library.pointee.ndctl_set_log_priority(created, -1)
     }
 
     deinit {
-        _ = unsafe ndctl_unref(raw)
+        _ = unsafe library.pointee.ndctl_unref(raw)
     }
 
     /// Calls a closure with every NVDIMM bus.
@@ -35,10 +39,10 @@ public struct Context: ~Copyable {
     /// - Parameter body: The closure, which can't keep the bus.
     /// - Throws: What `body` throws.
     public borrowing func forEachBus<E: Error>(_ body: (borrowing Bus) throws(E) -> Void) throws(E) {
-        var next = unsafe ndctl_bus_get_first(raw)
+        var next = unsafe library.pointee.ndctl_bus_get_first(raw)
         while let current = unsafe next {
-            try body(unsafe Bus(raw: current))
-            unsafe next = ndctl_bus_get_next(current)
+            try body(unsafe Bus(raw: current, of: library))
+            unsafe next = library.pointee.ndctl_bus_get_next(current)
         }
     }
 }

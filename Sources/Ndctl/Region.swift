@@ -7,24 +7,26 @@ internal import CNdctl
 public struct Region: ~Copyable {
     // Safe: handed out by the bus for the length of a call, and it can be neither copied nor made elsewhere.
     private let raw: OpaquePointer
+    private let library: Library
 
     @unsafe
-    internal init(raw: OpaquePointer) {
+    internal init(raw: OpaquePointer, of library: Library) {
         unsafe self.raw = raw
+        unsafe self.library = library
     }
 
     /// The kernel's name, such as `region0`.
     ///
     /// The corresponding C function is `ndctl_region_get_devname`.
     public var name: String {
-        unsafe text(ndctl_region_get_devname(raw))
+        unsafe text(library.pointee.ndctl_region_get_devname(raw))
     }
 
     /// Whether a driver holds the region.
     ///
     /// The corresponding C function is `ndctl_region_is_enabled`.
     public var isEnabled: Bool {
-        unsafe ndctl_region_is_enabled(raw) > 0
+        unsafe library.pointee.ndctl_region_is_enabled(raw) > 0
     }
 
     /// Calls a closure with every namespace of the region, unused ones too.
@@ -36,10 +38,10 @@ public struct Region: ~Copyable {
     public borrowing func forEachNamespace<E: Error>(
         _ body: (borrowing Namespace) throws(E) -> Void
     ) throws(E) {
-        var next = unsafe ndctl_namespace_get_first(raw)
+        var next = unsafe library.pointee.ndctl_namespace_get_first(raw)
         while let current = unsafe next {
-            try body(unsafe Namespace(raw: current))
-            unsafe next = ndctl_namespace_get_next(current)
+            try body(unsafe Namespace(raw: current, of: library))
+            unsafe next = library.pointee.ndctl_namespace_get_next(current)
         }
     }
 }

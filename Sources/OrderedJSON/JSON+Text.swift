@@ -11,94 +11,124 @@ extension JSON {
 
     /// This value as text with one member or element a line, indented by two spaces, without a final newline.
     ///
-    /// - Parameter style: How members and strings are written.
+    /// - Parameters:
+    ///   - style: How members and strings are written.
+    ///   - terminator: What follows.
     /// - Returns: The text; an empty array is `[]`, an empty object `{}`.
-    public func text(_ style: Style = .spaced) -> String {
-        var text = ""
-        write(to: &text, Layout(style: style, indentation: 0))
-        return text
+    public func text(_ style: Style = .spaced, terminator: String = "") -> String {
+        Writer(style: style, indentation: 0).text(terminator) { $0.write(self) }
+    }
+
+    /// An array as ``text(_:)`` writes it, whose elements need not all be there at once.
+    ///
+    /// - Parameters:
+    ///   - elements: The elements.
+    ///   - style: How members and strings are written.
+    ///   - terminator: What follows.
+    /// - Returns: The text.
+    public static func text(
+        ofArray elements: some Sequence<JSON>, _ style: Style = .spaced, terminator: String = ""
+    ) -> String {
+        Writer(style: style, indentation: 0).text(terminator) { $0.write(elements) }
     }
 
     /// This value as text on one line, without any white space outside of strings.
     ///
     /// - Returns: `{"key":value}`.
     public func line() -> String {
-        var text = ""
-        write(to: &text, Layout(style: .spaced, indentation: nil))
-        return text
+        Writer(style: .spaced, indentation: nil).text { $0.write(self) }
+    }
+}
+
+/// Text in the making.
+private struct Writer {
+    let style: JSON.Style
+    /// How far lines are indented; nil for all on one line.
+    var indentation: Int?
+    var bytes: [UInt8] = []
+
+    init(style: JSON.Style, indentation: Int?) {
+        self.style = style
+        self.indentation = indentation
     }
 
-    /// How a value is written: on one line when `indentation` is nil.
-    private struct Layout {
-        var style: Style
-        var indentation: Int?
-
-        var inner: Layout { Layout(style: style, indentation: indentation.map { $0 + 2 }) }
-        var colon: String { indentation == nil || style == .jsonC ? ":" : ": " }
+    consuming func text(_ terminator: String = "", _ body: (inout Writer) -> Void) -> String {
+        body(&self)
+        write(plain: terminator)
+        return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Appends this value.
-    private func write(to text: inout String, _ layout: Layout) {
-        switch self {
-        case .null: text += "null"
-        case .bool(let value): text += value ? "true" : "false"
-        case .integer(let value): text += String(value)
-        case .unsigned(let value): text += String(value)
+    mutating func write(_ value: JSON) {
+        switch value {
+        case .null: write(plain: "null")
+        case .bool(let value): write(plain: value ? "true" : "false")
+        case .integer(let value): write(plain: String(value))
+        case .unsigned(let value): write(plain: String(value))
         case .number(let value):
             precondition(value.isFinite, "JSON has no infinity and no NaN")
-            text += "\(value)"
-        case .string(let value): JSON.write(value, to: &text, layout.style)
-        case .array(let elements):
-            JSON.write(elements, "[", "]", to: &text, layout) { element, text, inner in
-                element.write(to: &text, inner)
-            }
+            write(plain: "\(value)")
+        case .string(let value): write(quoted: value)
+        case .array(let elements): write(elements)
         case .object(let members):
-            JSON.write(members, "{", "}", to: &text, layout) { member, text, inner in
-                JSON.write(member.key, to: &text, inner.style)
-                text += inner.colon
-                member.value.write(to: &text, inner)
+            write(members, "{", "}") { writer, member in
+                writer.write(quoted: member.key)
+                writer.write(plain: writer.indentation == nil || writer.style == .jsonC ? ":" : ": ")
+                writer.write(member.value)
             }
         }
     }
 
-    private static func write<Item>(
-        _ items: [Item], _ open: String, _ close: String, to text: inout String, _ layout: Layout,
-        item write: (Item, inout String, Layout) -> Void
+    mutating func write(_ elements: some Sequence<JSON>) {
+        write(elements, "[", "]") { $0.write($1) }
+    }
+
+    private mutating func write<Items: Sequence>(
+        _ items: Items, _ open: Unicode.Scalar, _ close: Unicode.Scalar,
+        item write: (inout Writer, Items.Element) -> Void
     ) {
-        let inner = layout.inner
-        text += open
-        for (index, item) in items.enumerated() {
-            if index > 0 { text += "," }
-            newline(inner.indentation, to: &text)
-            write(item, &text, inner)
+        bytes.append(UInt8(ascii: open))
+        indentation = indentation.map { $0 + 2 }
+        var isEmpty = true
+        for item in items {
+            if !isEmpty { bytes.append(UInt8(ascii: ",")) }
+            isEmpty = false
+            beginLine()
+            write(&self, item)
         }
-        if !items.isEmpty { newline(layout.indentation, to: &text) }
-        text += close
+        indentation = indentation.map { $0 - 2 }
+        if !isEmpty { beginLine() }
+        bytes.append(UInt8(ascii: close))
     }
 
-    private static func newline(_ indentation: Int?, to text: inout String) {
-        if let indentation { text += "\n" + String(repeating: " ", count: indentation) }
+    private mutating func beginLine() {
+        guard let indentation else { return }
+        bytes.append(UInt8(ascii: "\n"))
+        for _ in 0..<indentation { bytes.append(UInt8(ascii: " ")) }
     }
 
-    private static func write(_ string: String, to text: inout String, _ style: Style) {
-        text += "\""
-        for scalar in string.unicodeScalars {
-            switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case "/" where style == .jsonC: text += "\\/"
-            case "\u{7F}" where style == .jsonC: text += "\u{7F}"
-            case "\n": text += "\\n"
-            case "\r": text += "\\r"
-            case "\t": text += "\\t"
-            case "\u{08}": text += "\\b"
-            case "\u{0C}": text += "\\f"
-            case "\u{00}"..<"\u{20}", "\u{7F}":
-                let digits = String(scalar.value, radix: 16)
-                text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: text.unicodeScalars.append(scalar)
+    private mutating func write(plain text: String) {
+        bytes.append(contentsOf: text.utf8)
+    }
+
+    private mutating func write(quoted text: String) {
+        bytes.append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""): write(plain: "\\\"")
+            case UInt8(ascii: "\\"): write(plain: "\\\\")
+            case UInt8(ascii: "/") where style == .jsonC: write(plain: "\\/")
+            case UInt8(ascii: "\n"): write(plain: "\\n")
+            case UInt8(ascii: "\r"): write(plain: "\\r")
+            case UInt8(ascii: "\t"): write(plain: "\\t")
+            case 0x08: write(plain: "\\b")
+            case 0x0C: write(plain: "\\f")
+            case 0x7F where style == .jsonC: bytes.append(byte)
+            case 0..<0x20, 0x7F:
+                let digits = String(byte, radix: 16)
+                write(plain: "\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
+            default: bytes.append(byte)
             }
         }
-        text += "\""
+        bytes.append(UInt8(ascii: "\""))
     }
 }

@@ -14,7 +14,9 @@ public enum Sysfs {
     /// - Returns: The text without trailing white space; bytes that are not UTF-8 become U+FFFD.
     /// - Throws: `SysfsError` when the file can't be opened or read.
     public static func read(_ path: String) throws(SysfsError) -> String {
-        text(try bytes(of: path))
+        let file = try open(path, O_RDONLY)
+        defer { close(file) }
+        return try text(of: file, path)
     }
 
     /// Reads a file as it is: three system calls for less than a page.
@@ -23,7 +25,7 @@ public enum Sysfs {
     /// - Returns: All bytes.
     /// - Throws: `SysfsError` when the file can't be opened or read.
     public static func bytes(of path: String) throws(SysfsError) -> [UInt8] {
-        let file = try open(path, O_RDONLY, writing: nil)
+        let file = try open(path, O_RDONLY)
         defer { close(file) }
         return try contents(of: file, path)
     }
@@ -34,7 +36,7 @@ public enum Sysfs {
     /// - Returns: The text as it is; bytes that are not UTF-8 become U+FFFD.
     /// - Throws: `SysfsError` when the file can't be opened or read.
     public static func wholeText(of path: String) throws(SysfsError) -> String {
-        let file = try open(path, O_RDONLY, writing: nil)
+        let file = try open(path, O_RDONLY)
         defer { close(file) }
         return String(decoding: try contents(of: file, path, endsShort: false), as: UTF8.self)
     }
@@ -62,7 +64,7 @@ public enum Sysfs {
         let file = try open(path, O_RDWR, writing: value)
         defer { close(file) }
         try put(value, into: file, path)
-        return text(try contents(of: file, path))
+        return try text(of: file, path)
     }
 
     /// Reads where a symbolic link points: one system call.
@@ -71,6 +73,13 @@ public enum Sysfs {
     /// - Returns: The link's text; nil when there is no such link.
     /// - Throws: `SysfsError` for any other failure than a missing file.
     public static func link(_ path: String) throws(SysfsError) -> String? {
+        try link(path) { $0 }
+    }
+
+    /// Reads where a symbolic link points, or a part of it.
+    private static func link(
+        _ path: String, part: (UnsafeRawBufferPointer) -> UnsafeRawBufferPointer
+    ) throws(SysfsError) -> String? {
         let length = Int(PATH_MAX)
         let result = withUnsafeTemporaryAllocation(of: CChar.self, capacity: length) {
             buffer -> Result<String, Errno> in
@@ -78,7 +87,7 @@ public enum Sysfs {
             let count = readlink(path, start, length)
             guard count >= 0 else { return .failure(lastError()) }
             let bytes = UnsafeRawBufferPointer(start: start, count: count)
-            return .success(String(decoding: bytes, as: UTF8.self))
+            return .success(String(decoding: part(bytes), as: UTF8.self))
         }
         switch result {
         case .success(let target): return target
@@ -93,8 +102,10 @@ public enum Sysfs {
     /// - Returns: The name; nil when there is no such link.
     /// - Throws: `SysfsError` for any other failure than a missing file.
     public static func linkedName(_ path: String) throws(SysfsError) -> String? {
-        guard let target = try link(path) else { return nil }
-        return target.split(separator: "/").last.map(String.init)
+        try link(path) { target in
+            let start = target.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
+            return UnsafeRawBufferPointer(rebasing: target[start...])
+        }
     }
 
     /// The names in a folder, in no order.
@@ -164,10 +175,11 @@ public enum Sysfs {
         access(path, F_OK) == 0
     }
 
-    private static func open(_ path: String, _ mode: Int32, writing value: String?) throws(SysfsError)
-        -> Int32
-    {
-        let file = Glibc.open(path, mode | O_CLOEXEC)
+    /// Opens a file, or one in a folder that is open.
+    internal static func open(
+        _ path: String, _ mode: Int32, in folder: Int32 = AT_FDCWD, writing value: String? = nil
+    ) throws(SysfsError) -> Int32 {
+        let file = openat(folder, path, mode | O_CLOEXEC)
         guard file >= 0 else {
             throw SysfsError(
                 operation: value == nil ? .read : .write, path: path, value: value, errno: lastError())
@@ -208,7 +220,19 @@ public enum Sysfs {
         }
     }
 
-    private static func text(_ bytes: [UInt8]) -> String {
+    /// An attribute's text, which no heap has to hold on the way where it is shorter than a page.
+    internal static func text(of file: Int32, _ path: String) throws(SysfsError) -> String {
+        let page = 4096
+        let text = withUnsafeTemporaryAllocation(byteCount: page, alignment: 1) { buffer -> String? in
+            let count = pread(file, buffer.baseAddress, page, 0)
+            guard count >= 0, count < page else { return nil }
+            return trimmed(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+        }
+        if let text { return text }
+        return try contents(of: file, path).withUnsafeBytes { trimmed($0) }
+    }
+
+    private static func trimmed(_ bytes: UnsafeRawBufferPointer) -> String {
         let last = bytes.lastIndex { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: " ") }
         return String(decoding: bytes.prefix((last ?? -1) + 1), as: UTF8.self)
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import DaxHost
 import DaxModel
 import OrderedJSON
 import SampleHosts
@@ -35,6 +36,39 @@ struct ChangeCommandTests {
         #expect(run.failure == nil)
         #expect(host.performed.isEmpty)
         #expect(run.json?.column("result", of: "devices") == ["unchanged", "unchanged", "unchanged"])
+    }
+
+    @Test("make of a device what is written down about it, and wait for no lock where that is nothing")
+    func configured() throws {
+        let host = SimulatedHost(MadeUpHost.configured("[reconfigure-device a]\ntarget_node = 3"))
+        try withTemporaryFolder { folder in
+            let lock = try HostLock.acquire(at: folder + "/lock", command: "other", timeout: .zero) { false }
+            try withExtendedLifetime(lock) {
+                let none = try Run(
+                    "reconfigure-device", "--check-config", "--lock-timeout", "0", "dax0.0", on: host,
+                    in: folder)
+                #expect(none.failure == nil)
+                #expect(none.diagnostics.text == "dax0.0: no section of the configuration is about it\n")
+                #expect(none.json?.column("result", of: "devices") == ["unchanged"])
+                let held = try Run(
+                    "reconfigure-device", "--check-config", "--lock-timeout", "0", "dax2.0", on: host,
+                    in: folder)
+                #expect(held.failure?.code == .lockHeld)
+            }
+        }
+        #expect(host.performed.isEmpty)
+        let run = try Run("reconfigure-device", "-C", "dax2.0", on: host)
+        #expect(run.failure == nil)
+        #expect(host.inventory.device(.hmem)?.blocks.allSatisfy { $0.zone == .movable } == true)
+    }
+
+    @Test(
+        "take a mode or look one up, never both",
+        arguments: [[], ["-C", "-m", "devdax"], ["-C", "-N"], ["-C", "--zone", "movable"]])
+    func oneMode(words: [String]) {
+        #expect(throws: (any Error).self) {
+            _ = try Daxshift.parseAsRoot(["reconfigure-device", "dax0.0"] + words)
+        }
     }
 
     @Test("print each write and its undo with --dry-run, also for others than root, and change nothing")

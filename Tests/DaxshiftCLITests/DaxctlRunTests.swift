@@ -204,6 +204,60 @@ import Testing
         #expect(host.performed.isEmpty)
     }
 
+    @Test func `what is written down is done, and nothing where nothing is`() {
+        var before = MadeUpHost.configured(
+            "[reconfigure-device a]\ntarget_node = 3\n[reconfigure-device b]\ntarget_node=1\nonline = false")
+        before.namespaces = [
+            Namespace(
+                name: MadeUpHost.name("namespace1.0"), region: MadeUpHost.name("region1"), mode: "devdax",
+                device: .otherPmem, isEnabled: true)
+        ]
+        let host = SimulatedHost(before)
+        let run = DaxctlLine("reconfigure-device", "-C", "/dev/dax2.0", on: host)
+        #expect(run.status == 0 && run.devices == ["dax2.0"], "\(run)")
+        #expect(run.lines == ["reconfigured 1 device"])
+        #expect(host.inventory.device(.hmem)?.driver == .kmem)
+        let none = DaxctlLine("reconfigure-device", "--check-config", "1.0", on: host)
+        #expect(none.status == 0 && none.output == "", "\(none)")
+        #expect(none.lines == ["dax1.0: missing or malformed config section"])
+        let all = DaxctlLine("reconfigure-device", "-C", "all", on: host)
+        #expect(all.status == 0 && all.devices == ["dax0.0", "dax2.0"], "\(all)")
+        #expect(all.lines.last == "reconfigured 2 devices")
+        #expect(host.inventory.device(.pmem)?.blocks.allSatisfy { $0.state == .offline } == true)
+    }
+
+    @Test(
+        arguments: [
+            ("mode = bogus", ["mode can't be 'bogus'; write one of system-ram, devdax, famfs"]),
+            ("online false", ["'online false' is no key with a value; write KEY = VALUE"]),
+            ("mode = devdax\n[reconfigure-device b]\nregion.provider=hmem", []),
+        ])
+    func `a malformed section about the device is told, and is EINVAL`(keys: String, problems: [String]) {
+        let host = SimulatedHost(MadeUpHost.configured("[reconfigure-device a]\ntarget_node = 3\n" + keys))
+        let run = DaxctlLine("reconfigure-device", "-C", "dax2.0", on: host)
+        #expect(run.status == 234 && run.output == "", "\(run)")
+        #expect(
+            run.lines.dropLast(3) == problems.map { "a.conf, line 3: [reconfigure-device a]: \($0)" }[...])
+        #expect(run.lines.suffix(3).first?.hasPrefix("dax2.0: missing or malformed config section") == true)
+        #expect(
+            run.lines.suffix(2) == [
+                "error reconfiguring devices: Invalid argument", "reconfigured 0 devices",
+            ])
+        #expect(host.performed.isEmpty)
+        let other = DaxctlLine("reconfigure-device", "-C", "dax0.0", on: host)
+        #expect(other.status == 0 && other.lines.first == "no UUID match for dax0.0 found in config files")
+    }
+
+    @Test(
+        arguments: [
+            ["-m", "devdax"], ["-N"], ["--no-movable"], ["-s", "1G"], ["-a", "2M"],
+        ])
+    func `what is written down goes with no other wish`(words: [String]) {
+        let run = DaxctlLine(["reconfigure-device", "-C", "dax2.0"] + words, on: SimulatedHost(.sample))
+        #expect(run.status == 129)
+        #expect(run.lines.first?.hasPrefix("dax2.0: -C cannot be used with ") == true)
+    }
+
     @Test func `a device goes from devdax to famfs, and not from system-ram`() {
         var before = Inventory.sample.inKmem(.pmem, online: nil)
         before.modules.append(DriverModule(name: "fsdev_dax", state: .loaded))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import DaxModel
+import SampleHosts
 
 @testable import DaxshiftCLI
 
@@ -72,6 +73,13 @@ enum MadeUpHost {
             Gap(file: "/sys/devices/platform/hmem.0/dax2.1/align", reason: "'\u{1}x' is not a number"),
         ]
         host.warnings = ["dax2.1 has no /dev/dax2.1, so libdaxctl does not see it"]
+        return host
+    }
+
+    /// The sample with a file of the configuration.
+    static func configured(_ text: String) -> Inventory {
+        var host = Inventory.sample
+        host.configuration = DeviceConfiguration([.init(path: "a.conf", text: .success(text))])
         return host
     }
 

@@ -79,8 +79,8 @@ struct SurveyTests {
         ("pmem-bus", "\(region1)/dax1.0/dax1.0/mapping0/start", "\"start\": 4364173312,"),
         ("pmem-bus", "\(region1)/dax1.0/dax1.0/mapping0/end", "\"end\": 8589934591,"),
         ("pmem-bus", "\(region1)/dax1.0/dax1.0/mapping0/page_offset", "\"page_offset\": 0,"),
-        ("pmem-bus", "sys/devices/system/memory/memory40/state", "\"online_memblocks\": 31,"),
-        ("pmem-bus", "sys/devices/system/memory/memory40/valid_zones", "\"Movable\": 31"),
+        ("pmem-bus", "sys/devices/system/memory/memory33/state", "\"online_memblocks\": 31,"),
+        ("pmem-bus", "sys/devices/system/memory/memory33/valid_zones", "\"Movable\": 31"),
         ("pmem-bus", "sys/devices/system/node/node1/meminfo", "\"mem_total\": 4160749568,"),
         ("pmem-bus", "sys/devices/system/node/node1/distance", "\"distance\": 20,"),
         (
@@ -155,9 +155,9 @@ struct SurveyTests {
     func fileThatMayNotBeReadIsAGap() async throws {
         try await Fixture.with("pmem-bus") { host in
             let change = try await change(
-                of: host, by: "chmod 0 sys/devices/system/memory/memory40/state", isRoot: false)
+                of: host, by: "chmod 0 sys/devices/system/memory/memory33/state", isRoot: false)
             #expect(change.added.contains("\"unknown_memblocks\": 1,"))
-            #expect(change.added.contains("\"file\": \"/sys/devices/system/memory/memory40/state\","))
+            #expect(change.added.contains("\"file\": \"/sys/devices/system/memory/memory33/state\","))
             #expect(change.added.contains("\"reason\": \"Permission denied\""))
         }
     }
@@ -165,9 +165,9 @@ struct SurveyTests {
     @Test
     func blockThatIsGoneIsAGap() async throws {
         try await Fixture.with("pmem-bus") { host in
-            let change = try await change(of: host, by: "rm -r sys/devices/system/memory/memory40")
+            let change = try await change(of: host, by: "rm -r sys/devices/system/memory/memory33")
             #expect(change.added.contains("\"unknown_memblocks\": 1,"))
-            #expect(change.added.contains("\"file\": \"/sys/devices/system/memory/memory40/state\","))
+            #expect(change.added.contains("\"file\": \"/sys/devices/system/memory/memory33/state\","))
             #expect(change.added.contains("\"reason\": \"No such file or directory\""))
         }
     }

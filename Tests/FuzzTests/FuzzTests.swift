@@ -175,6 +175,35 @@ struct FuzzTests {
         }
     }
 
+    @Test("configuration files")
+    func configurations() {
+        let seeds = [
+            "[reconfigure-device a]\nnvdimm.uuid = ed93e918-e165-49d8-921d-383d7b9660c5\nmode=\"devdax\" # x\n",
+            "# x\\\n y\n[core]\na=b\n[reconfigure-device]\nregion.id=2\nregion.provider = 'hmem'\nonline = n\n",
+            "[reconfigure-device b]\nrange = 0x240000000-0x33fffffff\ncxl.region = region1\ntarget_node=3\nmovable=1",
+        ]
+        Fuzz("configuration files", seeds).run { input, _ in
+            let text = String(decoding: input, as: UTF8.self)
+            let file = IniFile(text)
+            let lines = text.unicodeScalars.count { $0 == "\n" } + 1
+            // What was read and is written down again, in quotes, is read as the same.
+            for section in file.sections where section.fault == nil {
+                let header = section.name.map { "[\($0)]\n" } ?? ""
+                let entries = section.entries.filter { !$0.value.contains("\"") }
+                let again = IniFile(header + entries.map { "\($0.key) = \"\($0.value)\"\n" }.joined())
+                guard again.sections.flatMap(\.entries).map(\.value) == entries.map(\.value),
+                    section.entries.allSatisfy({ $0.line <= lines })
+                else { return .wrong("\(section)") }
+            }
+            let read = DeviceConfiguration([.init(path: "x.conf", text: .success(text))])
+            for device in Inventory.sample.devices { _ = read.finding(on: device, in: .sample) }
+            guard read.sections.allSatisfy({ $0.match != DeviceMatch() }) else {
+                return .wrong("a section about all")
+            }
+            return Fuzz.Verdict(!read.sections.isEmpty)
+        }
+    }
+
     @Test("JSON")
     func json() {
         let seeds = [

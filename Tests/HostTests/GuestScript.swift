@@ -19,33 +19,31 @@ struct GuestScript {
     ///   - kernel: The kernel's version, as `daxlab kernels` lists it.
     ///   - append: More kernel arguments.
     ///   - state: The folder in which the NVDIMMs stay; nil for new ones.
-    ///   - file: A file for the guest, as `FILE:DEST`.
+    ///   - files: Files and folders for the guest, as `FILE:DEST`.
     ///   - minutes: How long the guest may take.
     /// - Throws: An error of the test when the guest does not run or prints anything but steps.
     init(
         _ name: String, _ arguments: [String] = [], host: String, kernel: String, append: String = "",
-        state: String? = nil, copying file: String? = nil, minutes: Int = 10
+        state: String? = nil, copying files: [String] = [], minutes: Int = 10
     ) async throws {
-        let scripts = FilePath(#filePath).removingLastComponent().appending("Guest")
-        let hosts = scripts.removingLastComponent().appending("Hosts")
-        let package = scripts.removingLastComponent().removingLastComponent().removingLastComponent()
+        let folder = FilePath(#filePath).removingLastComponent().appending("Guest")
+        let hosts = folder.removingLastComponent().appending("Hosts")
         var words = [
             "run", "--host", host.hasSuffix(".json") ? hosts.appending(host).string : host, "--kernel",
             kernel, "--timeout", "\(minutes * 60)",
         ]
         if !append.isEmpty { words += ["--append", append] }
         if let state { words += ["--state", state] }
-        for script in ["steps.bash", "faults.bash", "\(name).bash"] {
-            words += ["--copy", scripts.appending(script).string]
-        }
+        let scripts = ["steps.bash", "faults.bash", "\(name).bash"].map { folder.appending($0).string }
         // The guest's own is busybox's, which can't change the user.
-        words += ["--copy", "/usr/bin/setpriv:/usr/local/bin/setpriv"]
-        if let file { words += ["--copy", file] }
+        for file in scripts + ["/usr/bin/setpriv:/usr/local/bin/setpriv"] + files {
+            words += ["--copy", file]
+        }
         words += ["--", "bash", "/root/\(name).bash"] + arguments
         let command = Arguments(words)
         let result = try await GuestSlots.all.use {
             try await run(
-                .path(package.appending(".build/release/daxlab")), arguments: command,
+                .path(Self.package.appending(".build/release/daxlab")), arguments: command,
                 output: .string(limit: 1 << 24), error: .string(limit: 1 << 20))
         }
         let messages = result.standardError
@@ -57,6 +55,10 @@ struct GuestScript {
         }
         self.steps = steps
     }
+
+    /// The folder of the whole project.
+    static let package = FilePath(#filePath).removingLastComponent().removingLastComponent()
+        .removingLastComponent()
 
     /// What a step reported; a step that is missing fails the test.
     subscript(name: String) -> Step {

@@ -17,7 +17,7 @@ extension LinuxHost {
     /// - Returns: The files that could not be read, which `capture.txt` names too.
     /// - Throws: `Errno` when the archive can't be written.
     public func capture(version: String, to file: FileDescriptor) throws(Errno) -> [Gap] {
-        var capture = Capture(of: survey([.mappings]), to: file)
+        var capture = Capture(of: survey([.details, .mappings]), to: file)
         try capture.addKernelFiles()
         try capture.addDeviceNodes()
         return try capture.finish(version: version, user: geteuid())

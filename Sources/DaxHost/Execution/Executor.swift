@@ -257,7 +257,8 @@ public struct Executor<Machine: Host> {
             case .online: step.device
             default: nil
             }
-        if let device = plan.devices.first(where: { $0.name == name && $0.goal.ranges != nil }),
+        let reshaped = plan.devices.filter { $0.goal.ranges != nil }
+        if let device = reshaped.first(where: { $0.name == name }),
             !host.holds(.ranges(device.name, device.ranges))
         {
             return .ranges(device.name, device.ranges)
@@ -266,6 +267,8 @@ public struct Executor<Machine: Host> {
             switch (undo, failure) {
             case (.bind(_, .kmem, _), .setAutoOnline(.offline)): return failure.after
             case (.setAutoOnline, .bind(_, .kmem, _)): return failure.after
+            case (.setAutoOnline, .unbind(let other, .kmem, _)) where reshaped.contains { $0.name == other }:
+                return failure.after
             case (_, .setAlign(let other, _)) where name == other: return failure.after
             default: continue
             }

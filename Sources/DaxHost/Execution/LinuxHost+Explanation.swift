@@ -35,7 +35,7 @@ extension LinuxHost {
     /// - Returns: The kernel's policy, or the file and line of a udev rule; nil when neither does.
     public func likelyAgent() -> String? {
         var surveyor = Surveyor(kernel: Self.kernelRelease)
-        surveyor.surveyMemoryPolicy()
+        surveyor.surveyPolicies()
         return Self.likelyAgent(policy: surveyor.inventory.autoOnline, rules: MemoryRule.all())
     }
 

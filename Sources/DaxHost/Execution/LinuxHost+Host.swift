@@ -20,6 +20,7 @@ extension LinuxHost: Host {
         var scope = SurveyScope.all
         if request.nextBoot != nil { scope.insert(.nextBoot) }
         if request.change.isAllocating { scope.insert(.places) }
+        if request.change == .configured { scope.insert(.configuration) }
         return survey(scope)
     }
 
@@ -106,7 +107,7 @@ extension LinuxHost: Host {
 
     private func blocks(of name: DeviceName) -> [Int] {
         var surveyor = Surveyor(kernel: Self.kernelRelease)
-        surveyor.surveyMemoryPolicy()
+        surveyor.surveyBlockSize()
         guard let blockSize = surveyor.inventory.blockSize else { return [] }
         return surveyor.surveyDevice(name)?.blockIndexes(of: blockSize) ?? []
     }

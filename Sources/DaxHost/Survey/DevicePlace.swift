@@ -13,18 +13,24 @@ internal struct DevicePlace: Sendable, Hashable {
 
     /// The place that a link in ``DeviceModel/listing`` points to; nil when it leads out of `/sys/devices`.
     init?(model: DeviceModel, link: String) {
-        let components = link.split(separator: "/").drop { $0 == ".." || $0 == "sys" }
-        guard components.first == "devices" else { return nil }
-        self.init(model: model, path: components.dropFirst().reduce(into: "") { $0 += "/" + $1 })
+        var rest = link.utf8[...]
+        while let prefix = Self.ways.first(where: { rest.starts(with: $0) }) {
+            rest = rest.dropFirst(prefix.count)
+        }
+        guard rest.starts(with: Self.devices) else { return nil }
+        self.init(model: model, path: String(Substring(rest.dropFirst(Self.devices.count - 1))))
     }
+
+    /// What a link begins with on its way to `/sys/devices`.
+    private static let ways = ["../".utf8, "/sys/".utf8, "sys/".utf8]
+    private static let devices = "devices/".utf8
 
     /// The place of a device whose folder below `/sys/devices` is known.
     init(model: DeviceModel, path: String) {
         self.model = model
         self.path = path
         // Under the class model a folder `dax` lies between the device and its provider.
-        let parents = path.split(separator: "/").dropLast(model == .class ? 2 : 1)
-        provider = parents.reduce(into: "") { $0 += "/" + $1 }
+        provider = (0..<(model == .class ? 2 : 1)).reduce(path) { folder, _ in parent(of: folder) }
     }
 
     /// The device's folder.
@@ -37,6 +43,11 @@ internal struct DevicePlace: Sendable, Hashable {
     ///
     /// Under the class model only the provider has a driver.
     var driverLink: String { (model == .class ? providerFolder : folder) + "/driver" }
+}
+
+/// What comes before the last component of a path.
+private func parent(of path: String) -> String {
+    path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? ""
 }
 
 extension DeviceModel {

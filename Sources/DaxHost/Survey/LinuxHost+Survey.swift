@@ -12,8 +12,9 @@ extension LinuxHost {
     /// - Returns: What is there, at this moment.
     public func survey(_ scope: SurveyScope = .state) -> Inventory {
         var surveyor = Surveyor(kernel: Self.kernelRelease)
-        surveyor.surveyMemoryPolicy()
-        surveyor.surveyDevices(mappings: !scope.isDisjoint(with: [.mappings, .blocks, .stuck, .places]))
+        surveyor.surveyBlockSize()
+        if scope.contains(.details) { surveyor.surveyPolicies() }
+        surveyor.surveyDevices(scope)
         if scope.contains(.blocks) { surveyor.surveyBlocks() }
         if scope.contains(.places) { surveyor.surveyPlaces() }
         if scope.contains(.nodes) { surveyor.surveyNodes() }
@@ -23,6 +24,7 @@ extension LinuxHost {
         if scope.contains(.users) { surveyor.surveyUsers() }
         if scope.contains(.stuck) { surveyor.surveyStuckRanges() }
         if scope.contains(.nextBoot) { surveyor.surveyNextBoot() }
+        if scope.contains(.configuration) { surveyor.surveyConfiguration() }
         return surveyor.inventory
     }
 

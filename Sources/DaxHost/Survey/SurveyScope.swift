@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a survey looks at beyond the kernel, its policies, the dax regions and the devices with their drivers.
+/// What a survey looks at beyond the kernel, the size of blocks, the dax regions and the devices with their drivers.
 public struct SurveyScope: OptionSet, Sendable {
     /// One bit for each part.
     public let rawValue: Int
@@ -32,9 +32,15 @@ public struct SurveyScope: OptionSet, Sendable {
     public static let nextBoot = SurveyScope(rawValue: 1 << 8)
     /// Where each region lies; takes ``mappings`` with it.
     public static let places = SurveyScope(rawValue: 1 << 9)
+    /// What is written down about devices, in `/etc/daxctl.conf.d`.
+    public static let configuration = SurveyScope(rawValue: 1 << 10)
+    /// The policies, and each device's nearest node and where its memory map is kept.
+    public static let details = SurveyScope(rawValue: 1 << 11)
 
     /// Everything that tells what state the host is in.
-    public static let state: SurveyScope = [.mappings, .blocks, .nodes, .namespaces, .modules, .visibility]
+    public static let state: SurveyScope = [
+        .details, .mappings, .blocks, .nodes, .namespaces, .modules,
+    ]
     /// Everything, with what only a plan needs to know.
     public static let all: SurveyScope = [.state, .users, .stuck]
 }

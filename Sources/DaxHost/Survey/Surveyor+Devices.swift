@@ -5,17 +5,19 @@ internal import Sysfs
 
 extension Surveyor {
     /// Finds the dax devices under both models, and their regions.
-    mutating func surveyDevices(mappings: Bool) {
+    mutating func surveyDevices(_ scope: SurveyScope) {
         var present: Set<DeviceModel> = []
         var inUse: Set<DeviceModel> = []
         var regions: [String: DaxRegion] = [:]
         for model in DeviceModel.allCases {
             guard let names = names(in: model.listing) else { continue }
             present.insert(model)
-            for name in names.compactMap({ DeviceName($0) }).sorted() {
+            let known = names.compactMap { DeviceName($0) }.sorted()
+            inventory.devices.reserveCapacity(inventory.devices.count + known.count)
+            for name in known {
                 guard let place = place(of: name, model) else { continue }
                 inUse.insert(model)
-                let device = device(name, at: place, mappings: mappings)
+                let device = device(name, at: place, scope)
                 inventory.devices.append(device)
                 if regions[place.provider] == nil {
                     regions[place.provider] = region(name.region, at: place)
@@ -25,21 +27,21 @@ extension Surveyor {
         }
         // Where both folders are there and empty, devices to come are shown under the bus.
         inventory.models = !inUse.isEmpty ? inUse : present.contains(.bus) ? [.bus] : present
-        inventory.devices.sort { $0.name < $1.name }
+        if inUse.count > 1 { inventory.devices.sort { $0.name < $1.name } }
         inventory.regions = regions.values.sorted { ($0.id, $0.path) < ($1.id, $1.path) }
     }
 
     /// Finds one device, or returns nil when neither model shows it.
     mutating func surveyDevice(_ name: DeviceName) -> DaxDevice? {
         for model in DeviceModel.allCases {
-            if let place = place(of: name, model) { return device(name, at: place, mappings: true) }
+            if let place = place(of: name, model) { return device(name, at: place, .mappings) }
         }
         return nil
     }
 
     /// Where a device stands, or nil when it has gone since its folder was listed.
     private mutating func place(of name: DeviceName, _ model: DeviceModel) -> DevicePlace? {
-        let path = "\(model.listing)/\(name)"
+        let path = model.listing + "/" + name.description
         do {
             guard let link = try Sysfs.link(path) else { return nil }
             if let place = DevicePlace(model: model, link: link) { return place }
@@ -50,16 +52,20 @@ extension Surveyor {
         return nil
     }
 
-    private mutating func device(_ name: DeviceName, at place: DevicePlace, mappings: Bool) -> DaxDevice {
+    private mutating func device(_ name: DeviceName, at place: DevicePlace, _ scope: SurveyScope) -> DaxDevice
+    {
         let folder = place.folder
         var device = DaxDevice(name: name, model: place.model, path: place.path)
         device.driver = linkedName(place.driverLink).map(DriverName.init(rawValue:))
         device.size = require(folder + "/size", as: byteCount)
         device.align = look(folder + "/align", as: byteCount).value
         device.targetNode = look(folder + "/target_node") { Int($0) }.value.flatMap { $0 < 0 ? nil : $0 }
-        device.numaNode = look(folder + "/numa_node") { Int($0) }.value.flatMap { $0 < 0 ? nil : $0 }
-        device.memmapOnMemory = look(folder + "/memmap_on_memory", as: Self.flag).value
-        if mappings, device.size != .zero {
+        if scope.contains(.details) {
+            device.numaNode = look(folder + "/numa_node") { Int($0) }.value.flatMap { $0 < 0 ? nil : $0 }
+            device.memmapOnMemory = look(folder + "/memmap_on_memory", as: Self.flag).value
+        }
+        let needsRanges = !scope.isDisjoint(with: [.mappings, .stuck, .places])
+        if needsRanges || (scope.contains(.blocks) && device.driver == .kmem), device.size != .zero {
             addMappings(to: &device, in: folder)
         }
         return device
@@ -97,7 +103,7 @@ extension Surveyor {
 
     /// Reads a range, which is no larger than what the device has left, if that is known.
     private mutating func mapping(_ index: Int, of left: ByteCount?, in folder: String) -> Reading<Mapping> {
-        let folder = "\(folder)/mapping\(index)"
+        let folder = folder + "/mapping" + String(index)
         let start: UInt64
         switch look(folder + "/start", as: number) {
         case .value(let value): start = value

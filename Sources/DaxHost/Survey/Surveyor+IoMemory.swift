@@ -20,10 +20,8 @@ extension Surveyor {
     static func ioMemory(_ text: String) -> [(range: PhysicalRange, name: Substring)] {
         text.split(separator: "\n").compactMap { line in
             let halves = line.split(separator: ":", maxSplits: 1)
-            let ends = (halves.first ?? "").drop { $0 == " " }.dropLast().split(separator: "-")
-            guard halves.count == 2, halves[1].first == " ", ends.count == 2,
-                let start = hexadecimal(String(ends[0])), let end = hexadecimal(String(ends[1])), end > 0,
-                let range = PhysicalRange(start: start, end: end)
+            guard halves.count == 2, halves[1].first == " ",
+                let range = PhysicalRange(halves[0].drop { $0 == " " }.dropLast()), range.end > 0
             else { return nil }
             return (range, halves[1].dropFirst())
         }

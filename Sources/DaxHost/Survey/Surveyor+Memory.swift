@@ -1,23 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import DaxModel
+internal import Sysfs
 
 extension Surveyor {
     private static let memory = "/sys/devices/system/memory"
 
-    /// Reads the size of memory blocks and what the kernel does with new ones.
-    mutating func surveyMemoryPolicy() {
+    /// Reads the size of memory blocks.
+    mutating func surveyBlockSize() {
         inventory.blockSize = look(Self.memory + "/block_size_bytes", as: Self.blockSize).value
+    }
+
+    /// Reads what the kernel does with new blocks, and with devices when a driver comes.
+    mutating func surveyPolicies() {
         inventory.autoOnline = look(Self.memory + "/auto_online_blocks", as: AutoOnlinePolicy.init).value
         inventory.driversAutoprobe = look(KernelFile.driversAutoprobe(.dax), as: Self.flag).value
     }
 
     /// Reads the memory blocks of every device in kmem, each found by its address.
     mutating func surveyBlocks() {
-        guard let blockSize = inventory.blockSize else { return }
-        for position in inventory.devices.indices where inventory.devices[position].driver == .kmem {
-            let indexes = inventory.devices[position].blockIndexes(of: blockSize)
-            inventory.devices[position].blocks = indexes.map { block($0) }
+        let positions = inventory.devices.indices.filter { inventory.devices[$0].driver == .kmem }
+        guard let blockSize = inventory.blockSize, !positions.isEmpty else { return }
+        do throws(SysfsError) {
+            let folder = try SysfsFolder(Self.memory)
+            for position in positions {
+                let indexes = inventory.devices[position].blockIndexes(of: blockSize)
+                var blocks: [MemoryBlock] = []
+                blocks.reserveCapacity(indexes.count)
+                for index in indexes { blocks.append(block(index, in: folder, after: blocks.last)) }
+                inventory.devices[position].blocks = blocks
+            }
+        } catch {
+            note(error)
         }
     }
 
@@ -27,12 +41,21 @@ extension Surveyor {
         return ByteCount(rawValue: size)
     }
 
-    private mutating func block(_ index: Int) -> MemoryBlock {
-        let folder = "\(Self.memory)/memory\(index)"
-        guard let state = require(folder + "/state", as: MemoryBlock.State.init) else {
+    /// Reads a block, which takes one file where it is as the block before.
+    ///
+    /// The kernel names one zone for a block that is online, and for any other all those that it could go to.
+    private mutating func block(
+        _ index: Int, in folder: borrowing SysfsFolder, after last: MemoryBlock?
+    ) -> MemoryBlock {
+        let name = "memory" + String(index)
+        let zones = name + "/valid_zones"
+        if last?.state == .online, let zone = (try? folder.read(zones)).flatMap(Zone.init) {
+            return MemoryBlock(index: index, state: .online, zone: zone)
+        }
+        guard let state = require(name + "/state", in: folder, as: MemoryBlock.State.init) else {
             return MemoryBlock(index: index, state: nil, zone: nil)
         }
         guard state != .offline else { return MemoryBlock(index: index, state: state, zone: nil) }
-        return MemoryBlock(index: index, state: state, zone: require(folder + "/valid_zones", as: Zone.init))
+        return MemoryBlock(index: index, state: state, zone: require(zones, in: folder, as: Zone.init))
     }
 }

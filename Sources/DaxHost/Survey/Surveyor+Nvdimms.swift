@@ -5,8 +5,14 @@ internal import Ndctl
 internal import SystemPackage
 
 extension Surveyor {
+    private static let folder = "/sys/bus/nd/devices"
+
     /// Asks libndctl what NVDIMMs and namespaces there are, and the kernel's files how large they are.
+    ///
+    /// Where the kernel lists none, the library is not loaded to say so too.
     mutating func surveyNvdimms() {
+        let listed = (names(in: Self.folder) ?? []).map(KernelName.init(rawValue:))
+        guard !listed.isEmpty else { return }
         do {
             let context = try Ndctl.Context()
             context.forEachBus { bus in
@@ -22,7 +28,7 @@ extension Surveyor {
         } catch {
             inventory.gaps.append(Gap(file: "libndctl", reason: error.description))
         }
-        noteWhatLibndctlMisses()
+        noteWhatLibndctlMisses(of: listed)
         // A region's seed: the empty namespace of which its next one is made.
         inventory.namespaces.removeAll { $0.size == .zero && !$0.isEnabled }
         inventory.buses.sort { $0.name < $1.name }
@@ -34,21 +40,20 @@ extension Surveyor {
     /// Makes a gap of every DIMM, region and namespace that the kernel lists and libndctl left out.
     ///
     /// The library drops what has a file that it can't read, without a word.
-    private mutating func noteWhatLibndctlMisses() {
+    private mutating func noteWhatLibndctlMisses(of listed: [KernelName]) {
         let seen = Set(
             inventory.dimms.map(\.name) + inventory.nvdimmRegions.map(\.name)
                 + inventory.namespaces.map(\.name))
-        let folder = "/sys/bus/nd/devices"
-        for name in (names(in: folder) ?? []).map(KernelName.init(rawValue:)).sorted() {
+        for name in listed.sorted() {
             let isSought = ["nmem", "region", "namespace"].contains { name.rawValue.hasPrefix($0) }
             guard isSought, !seen.contains(name) else { continue }
-            inventory.gaps.append(Gap(file: "\(folder)/\(name)", reason: "left out by libndctl"))
+            inventory.gaps.append(Gap(file: "\(Self.folder)/\(name)", reason: "left out by libndctl"))
         }
     }
 
     private mutating func add(_ region: borrowing Ndctl.Region, of bus: KernelName) {
         let name = KernelName(rawValue: region.name)
-        let folder = "/sys/bus/nd/devices/\(name)"
+        let folder = "\(Self.folder)/\(name)"
         inventory.nvdimmRegions.append(
             NvdimmRegion(
                 name: name, bus: bus, size: require(folder + "/size", as: byteCount),
@@ -75,13 +80,13 @@ extension Surveyor {
     /// What the namespace's holder leaves for use, which it says only while a driver holds it.
     private mutating func size(of namespace: KernelName, under holder: String?) -> ByteCount? {
         if let holder {
-            let file = "/sys/bus/nd/devices/\(holder)/size"
+            let file = "\(Self.folder)/\(holder)/size"
             switch look(file, absence: .noSuchAddressOrDevice, as: byteCount) {
             case .value(let size): return size
             case .gap: return nil
             case .absent: break
             }
         }
-        return require("/sys/bus/nd/devices/\(namespace)/size", as: byteCount)
+        return require("\(Self.folder)/\(namespace)/size", as: byteCount)
     }
 }

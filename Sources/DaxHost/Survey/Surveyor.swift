@@ -25,16 +25,23 @@ internal struct Surveyor {
     mutating func look<Value>(
         _ path: String, absence: Errno = .noSuchFileOrDirectory, as parse: (String) -> Value?
     ) -> Reading<Value> {
+        look(at: path, absence: absence, as: parse) { () throws(SysfsError) in try Sysfs.read(path) }
+    }
+
+    private mutating func look<Value>(
+        at path: @autoclosure () -> String, absence: Errno, as parse: (String) -> Value?,
+        read: () throws(SysfsError) -> String
+    ) -> Reading<Value> {
         let text: String
-        do {
-            text = try Sysfs.read(path)
+        do throws(SysfsError) {
+            text = try read()
         } catch {
             guard error.errno != absence else { return .absent }
             note(error)
             return .gap
         }
         guard let value = parse(text) else {
-            inventory.gaps.append(Gap(file: path, reason: Self.held(text)))
+            inventory.gaps.append(Gap(file: path(), reason: Self.held(text)))
             return .gap
         }
         return .value(value)
@@ -42,9 +49,24 @@ internal struct Surveyor {
 
     /// Reads a file that every kernel has where this is asked: one that is missing is a gap too.
     mutating func require<Value>(_ path: String, as parse: (String) -> Value?) -> Value? {
-        let reading = look(path, as: parse)
+        value(of: look(path, as: parse), at: path)
+    }
+
+    /// The same for a file in a folder that is open.
+    mutating func require<Value>(
+        _ name: String, in folder: borrowing SysfsFolder, as parse: (String) -> Value?
+    ) -> Value? {
+        let reading = look(at: folder.path + "/" + name, absence: .noSuchFileOrDirectory, as: parse) {
+            () throws(SysfsError) in try folder.read(name)
+        }
+        return value(of: reading, at: folder.path + "/" + name)
+    }
+
+    private mutating func value<Value>(
+        of reading: Reading<Value>, at path: @autoclosure () -> String
+    ) -> Value? {
         if case .absent = reading {
-            inventory.gaps.append(Gap(file: path, reason: "\(Errno.noSuchFileOrDirectory)"))
+            inventory.gaps.append(Gap(file: path(), reason: "\(Errno.noSuchFileOrDirectory)"))
         }
         return reading.value
     }
@@ -92,22 +114,36 @@ internal func fitForTerminal(_ text: String) -> String {
 
 /// The number in decimal text, or after `0x` in hexadecimal, as most attributes write it.
 internal func number(_ text: String) -> UInt64? {
-    guard text.hasPrefix("0x") else { return decimal(text) }
-    return hexadecimal(String(text.dropFirst(2)))
+    guard text.utf8.starts(with: "0x".utf8) else { return digits(text.utf8[...], radix: 10) }
+    return digits(text.utf8.dropFirst(2), radix: 16)
 }
 
 /// The number in hexadecimal text without a prefix.
 internal func hexadecimal(_ text: String) -> UInt64? {
-    guard text.first?.isHexDigit == true else { return nil }
-    return UInt64(text, radix: 16)
+    digits(text.utf8[...], radix: 16)
 }
 
-private func decimal(_ text: String) -> UInt64? {
-    guard text.first?.isNumber == true else { return nil }
-    return UInt64(text)
+/// The number that digits make up, and nothing else.
+private func digits(_ text: Substring.UTF8View, radix: UInt64) -> UInt64? {
+    guard !text.isEmpty else { return nil }
+    var number: UInt64 = 0
+    for byte in text {
+        let digit: UInt8
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): digit = byte - UInt8(ascii: "A") + 10
+        default: return nil
+        }
+        let (high, isTooLarge) = number.multipliedReportingOverflow(by: radix)
+        let (sum, isBeyond) = high.addingReportingOverflow(UInt64(digit))
+        guard digit < radix, !isTooLarge, !isBeyond else { return nil }
+        number = sum
+    }
+    return number
 }
 
 /// A size in decimal text.
 internal func byteCount(_ text: String) -> ByteCount? {
-    decimal(text).map(ByteCount.init(rawValue:))
+    digits(text.utf8[...], radix: 10).map(ByteCount.init(rawValue:))
 }

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # The first process of a guest. What it prints goes to the console, never to the command's stdout.
+# Under another first process, `rdinit=` on the kernel's command line, it is a service of that, and only runs the command.
 #
 # /lab holds what daxlab put in for this run: `arguments` (the command, each argument ended by a NUL; none for a
 # shell), `marker` and `terminal`. The ports: 1 takes `ready`, `failed WHY` or `exit STATUS`, and ends when
@@ -9,22 +10,25 @@
 
 export PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin HOME=/root TERM=linux
 
-mount -t proc proc /proc
-mount -t sysfs sysfs /sys
-mount -t devtmpfs dev /dev
-mkdir -p /dev/pts /dev/shm
-mount -t devpts devpts /dev/pts
-mount -t tmpfs tmpfs /dev/shm
-mount -t tmpfs tmpfs /run
-mount -t tmpfs tmpfs /tmp
-mkdir -p /run/lock /var
-ln -s ../run /var/run
-ln -s ../run/lock /var/lock
-ln -s /proc/self/fd /dev/fd
-ln -s /proc/self/fd/0 /dev/stdin
-ln -s /proc/self/fd/1 /dev/stdout
-ln -s /proc/self/fd/2 /dev/stderr
 cd /root || exit
+
+mount_file_systems() {
+    mount -t proc proc /proc
+    mount -t sysfs sysfs /sys
+    mount -t devtmpfs dev /dev
+    mkdir -p /dev/pts /dev/shm
+    mount -t devpts devpts /dev/pts
+    mount -t tmpfs tmpfs /dev/shm
+    mount -t tmpfs tmpfs /run
+    mount -t tmpfs tmpfs /tmp
+    mkdir -p /run/lock /var
+    ln -s ../run /var/run
+    ln -s ../run/lock /var/lock
+    ln -s /proc/self/fd /dev/fd
+    ln -s /proc/self/fd/0 /dev/stdin
+    ln -s /proc/self/fd/1 /dev/stdout
+    ln -s /proc/self/fd/2 /dev/stderr
+}
 
 # Does what udev does on a Debian host: loads every module that a device's modalias names. So 5.10 comes up in the
 # class model (there only dax_pmem_compat has the alias `nd:t7*`), and since both device_dax and kmem have
@@ -175,7 +179,10 @@ finish() {
     sleep infinity
 }
 
-load_modules
+if (($$ == 1)); then
+    mount_file_systems
+    load_modules
+fi
 wait_for /dev/vport0p1
 exec 3<>/dev/vport0p1
 until read -r -t 1 hello <&3; do
@@ -184,10 +191,12 @@ until read -r -t 1 hello <&3; do
 done
 # Nobody listens any more: end, and do not leave a machine behind.
 (read -r hello <&3; poweroff -f) &
-set_up_nvdimms
-set_up_cxl
-load_modules
-watch_for_devices
+if (($$ == 1)); then
+    set_up_nvdimms
+    set_up_cxl
+    load_modules
+    watch_for_devices
+fi
 
 marker=$(</lab/marker)
 read -r rows columns terminal </lab/terminal

@@ -49,6 +49,14 @@ public struct DaxRegion: Sendable, Hashable {
         self.range = range
     }
 
+    /// Reads a region's number from `N` or `regionN`, or returns nil for anything else.
+    ///
+    /// - Parameter text: The whole text.
+    /// - Returns: The number.
+    public static func id(_ text: String) -> Int? {
+        Int(kernelDigits: text.hasPrefix("region") ? text.dropFirst("region".count) : text[...])
+    }
+
     /// The name of the device that provides the region: `dax0.1` (an nd device), `hmem.0`, `dax_region0`.
     public var providerDevice: Substring {
         path.split(separator: "/").last ?? ""

@@ -18,16 +18,16 @@ public struct DeviceName: Sendable, Hashable, Comparable, CustomStringConvertibl
 
     /// Creates a name from exactly `daxX.Y`, or returns nil for anything else.
     public init?(_ text: some StringProtocol) {
-        guard text.hasPrefix("dax") else { return nil }
-        let numbers = text.dropFirst(3).split(separator: ".", omittingEmptySubsequences: false)
-        guard numbers.count == 2,
-            let region = Int(kernelDigits: numbers[0]), let device = Int(kernelDigits: numbers[1])
+        let text = Substring(text).utf8
+        guard text.starts(with: "dax".utf8), let dot = text.firstIndex(of: UInt8(ascii: ".")),
+            let region = Int(kernelDigits: text[..<dot].dropFirst(3)),
+            let device = Int(kernelDigits: text[dot...].dropFirst())
         else { return nil }
         self.init(region: region, device: device)
     }
 
     /// The name as the kernel writes it.
-    public var description: String { "dax\(region).\(device)" }
+    public var description: String { "dax" + String(region) + "." + String(device) }
 
     /// Orders names by number: `dax2.0` before `dax10.0`.
     public static func < (left: DeviceName, right: DeviceName) -> Bool {
@@ -38,9 +38,19 @@ public struct DeviceName: Sendable, Hashable, Comparable, CustomStringConvertibl
 extension Int {
     /// Creates a number from decimal digits as the kernel writes them: no sign, no leading zero.
     public init?(kernelDigits text: some StringProtocol) {
-        guard text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
-            text == "0" || !text.hasPrefix("0")
-        else { return nil }
-        self.init(text)
+        self.init(kernelDigits: Substring(text).utf8)
+    }
+
+    fileprivate init?(kernelDigits text: Substring.UTF8View) {
+        guard let first = text.first, first != UInt8(ascii: "0") || text.count == 1 else { return nil }
+        var number = 0
+        for byte in text {
+            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+            let (tens, isTooLarge) = number.multipliedReportingOverflow(by: 10)
+            let (sum, isBeyond) = tens.addingReportingOverflow(Int(byte - UInt8(ascii: "0")))
+            guard !isTooLarge, !isBeyond else { return nil }
+            number = sum
+        }
+        self = number
     }
 }

@@ -18,6 +18,18 @@ public struct PhysicalRange: Sendable, Hashable, CustomStringConvertible {
         self.end = end
     }
 
+    /// Reads a range from `START-END` in hexadecimal, with or without `0x`, or returns nil for anything else.
+    ///
+    /// - Parameter text: The whole text.
+    public init?(_ text: some StringProtocol) {
+        let ends = text.split(separator: "-", omittingEmptySubsequences: false).map { text in
+            let digits = text.hasPrefix("0x") ? text.dropFirst(2) : text
+            return digits.first?.isHexDigit == true ? UInt64(digits, radix: 16) : nil
+        }
+        guard ends.count == 2, let start = ends[0], let end = ends[1] else { return nil }
+        self.init(start: start, end: end)
+    }
+
     /// The size of the range.
     public var size: ByteCount { ByteCount(rawValue: end - start + 1) }
 

@@ -29,6 +29,7 @@ extension Planner {
 
     func move(_ device: DaxDevice, _ request: Request) throws(Refusal) -> Move {
         if case .model(let model) = request.change { return try migrating(device, to: model, request) }
+        if request.change == .configured { return try configured(device, request) }
         guard request.migrates, device.model == .class else { return try staying(device, request) }
         return try migratingFirst(device, request)
     }
@@ -41,6 +42,8 @@ extension Planner {
             return try toSystemRAM(device, online: true, zone: zone, force: request.force)
         case .systemRAMOffline:
             return try toSystemRAM(device, online: false, zone: nil, force: request.force)
+        case .configured:
+            return try configured(device, request)
         case .devdax, .model:
             return try away(device, to: .deviceDax, force: request.force)
         case .famfs:

@@ -32,7 +32,7 @@ public struct Planner: Sendable {
                 if let ranges = move.plan.goal.ranges { planner.inventory.put(device.lying(in: ranges)) }
                 moves.append(move)
             } catch {
-                reasons += error.reasons
+                reasons += error.reasons.filter { !reasons.contains($0) }
             }
         }
         reasons += missingDrivers(of: moves)
@@ -45,7 +45,7 @@ public struct Planner: Sendable {
         guard reasons.isEmpty else { throw Refusal(reasons) }
         return Plan(
             devices: moves.map(\.plan), steps: configuring(choice) + steps(moves),
-            notes: notes(on: request, moves) + (choice?.notes ?? []))
+            notes: notes(on: request, moves) + warnings(for: request) + (choice?.notes ?? []))
     }
 
     // MARK: Which devices
@@ -109,12 +109,7 @@ public struct Planner: Sendable {
 
     private func device(carriedBy reference: NamespaceReference) throws(Refusal) -> DeviceName {
         let carriers = inventory.carriers
-        let found = carriers.filter { _, namespace in
-            switch reference {
-            case .name(let name): namespace.name == name
-            case .uuid(let uuid): namespace.uuid?.lowercased() == uuid
-            }
-        }
+        let found = carriers.filter { reference.means($0.value) }
         guard let name = found.keys.first else {
             throw notFound(
                 "no namespace \(reference) that carries a dax device",

@@ -6,6 +6,28 @@ public enum NamespaceReference: Sendable, Hashable {
     case name(KernelName)
     /// By the UUID, in lower case.
     case uuid(String)
+
+    /// Reads a UUID, or returns nil for a text that is none.
+    ///
+    /// - Parameter text: The whole text.
+    public init?(uuid text: String) {
+        let groups = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard groups.map(\.utf8.count) == [8, 4, 4, 4, 12],
+            groups.allSatisfy({ $0.utf8.count == $0.count && $0.allSatisfy(\.isHexDigit) })
+        else { return nil }
+        self = .uuid(text.lowercased())
+    }
+
+    /// Whether a namespace is meant.
+    ///
+    /// - Parameter namespace: The namespace.
+    /// - Returns: Whether it has the name or the UUID.
+    public func means(_ namespace: Namespace) -> Bool {
+        switch self {
+        case .name(let name): namespace.name == name
+        case .uuid(let uuid): namespace.uuid?.lowercased() == uuid
+        }
+    }
 }
 
 extension NamespaceReference: CustomStringConvertible {

@@ -45,6 +45,8 @@ public struct Request: Sendable, Hashable {
         case enabled
         /// In the hands of no driver.
         case disabled
+        /// What is written down about the device in the inventory's configuration; what nothing is about stays as it is.
+        case configured
         /// A character device under this model; all devices means those of NVDIMMs, for others have no choice.
         case model(DeviceModel)
         /// A new device, which is then to be as this says.

@@ -41,18 +41,34 @@ extension ChangeCommand {
                 PlanReport(plan: try plan(host.surveyForPlan(of: request))), as: options.output.format)
             return
         }
+        // At boot there is a run for each device: those with nothing to do wait for no other.
+        if request.change == .configured {
+            let inventory = host.surveyForPlan(of: request)
+            if let plan = try? plan(inventory), plan.steps.isEmpty {
+                try carryOut(plan, inventory, nil, in: context, on: host, supervisor)
+                return
+            }
+        }
         try files.locked(for: Self._commandName, options.limits.lockTimeout, supervisor) {
             try context.note(try files.checkNoOpenJournal())
             let inventory = host.surveyForPlan(of: request)
             let plan = try plan(inventory)
-            try context.note(plan.notes + plan.devices.flatMap(\.remarks))
             let journal = try files.begin(plan, inventory, command: Self._commandName)
-            let outcome = context.showingProgress { report in
-                Executor(host: host, supervisor: supervisor, report: report)
-                    .run(plan, basis: inventory, journal: journal)
-            }
-            try context.end(outcome, journal, as: options.output.format)
+            try carryOut(plan, inventory, journal, in: context, on: host, supervisor)
         }
+    }
+
+    private func carryOut(
+        _ plan: Plan, _ inventory: Inventory, _ journal: Journal?, in context: CommandContext,
+        on host: some Host,
+        _ supervisor: any Supervisor
+    ) throws {
+        try context.note(plan.notes + plan.devices.flatMap(\.remarks))
+        let outcome = context.showingProgress { report in
+            Executor(host: host, supervisor: supervisor, report: report)
+                .run(plan, basis: inventory, journal: journal)
+        }
+        try context.end(outcome, journal, as: options.output.format)
     }
 
     private func plan(_ inventory: Inventory) throws(CommandFailure) -> Plan {

@@ -8,6 +8,11 @@ struct ReconfigureDevice: ChangeCommand {
     static let configuration = CommandConfiguration(
         abstract: "Make devices system RAM or character devices, larger, smaller or aligned otherwise.")
 
+    @Flag(
+        name: [.customShort("C"), .customLong("check-config")],
+        help: "Make of the devices what is written down about them, as at boot.")
+    private var checkConfig = false
+
     @OptionGroup
     private var mode: ModeOptions
 
@@ -27,14 +32,20 @@ struct ReconfigureDevice: ChangeCommand {
     var options: ChangeOptions
 
     func validate() throws {
-        guard mode.change != nil || shape.shape != nil else {
-            throw ValidationError("say what is to change: --mode, --size or --align")
+        guard checkConfig || mode.change != nil || shape.shape != nil else {
+            throw ValidationError(
+                "say what is to change: --mode, --size or --align; --check-config looks the mode up")
+        }
+        guard !checkConfig || mode.change == nil && shape.shape == nil else {
+            throw ValidationError(
+                "--check-config takes the mode from the configuration: leave out --mode, --zone, --no-movable, "
+                    + "--no-online, --size and --align")
         }
     }
 
     var request: Request {
         let change =
-            shape.shape.map { Request.Change.reshaped($0, then: mode.change) } ?? mode.change ?? .enabled
+            shape.shape.map { Request.Change.reshaped($0, then: mode.change) } ?? mode.change ?? .configured
         var request = Request(selection: devices.selection, change: change, force: force.isGiven)
         request.migrates = migrate
         return request

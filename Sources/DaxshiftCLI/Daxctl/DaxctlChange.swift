@@ -93,7 +93,10 @@ struct DaxctlChange: Sendable {
                     "\(arguments.operands[0]): -C cannot be used with --mode, --(no-)movable, or --(no-)online"
                 ])
             }
-            throw .failure("-C: \(Self.isUnavailable)", .notSupported)
+            guard !arguments.has("size"), !arguments.has("align") else {
+                throw .usage(["\(arguments.operands[0]): -C cannot be used with --size or --align"])
+            }
+            return .change(.configured)
         }
         if arguments.has("size") || arguments.has("align") {
             try checkSizes(arguments)

@@ -13,13 +13,15 @@ struct DaxctlJSON: Sendable {
     var showsMappings = false
 
     /// The text of some objects: nothing for none, and for people one without the array around it.
-    func text(of objects: [JSON]) -> String {
+    func text(of objects: some Collection<JSON>) -> String {
         guard let first = objects.first else { return "" }
-        return (isHuman && objects.count == 1 ? first : .array(objects)).text(.jsonC) + "\n"
+        let isBare = isHuman && objects.count == 1
+        return isBare
+            ? first.text(.jsonC, terminator: "\n") : JSON.text(ofArray: objects, .jsonC, terminator: "\n")
     }
 
     /// A region, with those of its devices that are shown.
-    func json(of region: DaxRegion, _ devices: [DaxDevice]) -> JSON {
+    func json(of region: DaxRegion, _ devices: ArraySlice<DaxDevice>) -> JSON {
         var members: [JSON.Member] = [.init("path", .string(region.path)), .init("id", JSON(region.id))]
         if let size = region.size { members.append(.init("size", json(size))) }
         if let available = region.availableSize, available > .zero {
@@ -32,7 +34,7 @@ struct DaxctlJSON: Sendable {
 
     /// A device.
     func json(of device: DaxDevice) -> JSON {
-        var members: [JSON.Member] = [.init("chardev", .string("\(device.name)"))]
+        var members: [JSON.Member] = [.init("chardev", .string(device.name.description))]
         if let size = device.size { members.append(.init("size", json(size))) }
         if let node = device.targetNode { members.append(.init("target_node", JSON(node))) }
         if let align = device.align, align > .zero { members.append(.init("align", json(align))) }

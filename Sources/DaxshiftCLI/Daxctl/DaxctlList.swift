@@ -36,16 +36,19 @@ struct DaxctlList: Sendable {
     /// What is printed: sorted by number, and nothing at all where nothing is found.
     func text(of inventory: Inventory) -> String {
         let json = DaxctlJSON(inventory: inventory, isHuman: isHuman, showsMappings: showsMappings)
-        let devices = inventory.devices.filter {
+        var devices = inventory.devices.filter {
             showsDevices && device.includes($0.name) && region.includes($0.name.region)
                 && (includesIdle || $0.size != .zero)
         }
-        .sorted { $0.name < $1.name }
-        guard showsRegions else { return json.text(of: devices.map(json.json(of:))) }
-        let ofRegion = Dictionary(grouping: devices, by: \.name.region)
+        devices.sort { $0.name < $1.name }
+        guard showsRegions else { return json.text(of: devices.lazy.map(json.json(of:))) }
+        var rest = devices[...]
         return json.text(
             of: inventory.regions.filter { region.includes($0.id) }
                 .sorted { ($0.id, $0.path) < ($1.id, $1.path) }
-                .map { json.json(of: $0, ofRegion[$0.id, default: []]) })
+                .map { region in
+                    rest = rest.drop { $0.name.region < region.id }
+                    return json.json(of: region, rest.prefix { $0.name.region == region.id })
+                })
     }
 }

@@ -40,6 +40,7 @@ struct DaxctlRun<Machine: Host> {
                     .failure, ["\(change.verb.rawValue) writes kernel files, which only root may"])
             }
             if change.showsDevices { try context.output.checkWritable() }
+            if change.goal == .change(.configured), try endsWithoutSection() { return .success }
             let files = files
             try files.locked(for: change.verb.rawValue, LimitOptions.lockTimeout, supervisor) {
                 try context.note(try files.checkNoOpenJournal())
@@ -53,7 +54,33 @@ struct DaxctlRun<Machine: Host> {
 
     /// What any of these commands has to know.
     private func survey() -> Inventory {
-        host.surveyForPlan(of: Request(selection: DeviceSelection(names: []), change: .enabled))
+        let change = change.goal == .change(.configured) ? Request.Change.configured : .enabled
+        return host.surveyForPlan(of: Request(selection: DeviceSelection(names: []), change: change))
+    }
+
+    /// Ends a run for devices that nothing is written down about, as daxctl does: with no more than a word on each.
+    ///
+    /// At boot there is a run for each device, and these wait for no other.
+    private func endsWithoutSection() throws(OutputError) -> Bool {
+        let now = survey()
+        let devices = selected(in: now)
+        guard !devices.isEmpty,
+            devices.allSatisfy({ now.configuration.finding(on: $0, in: now) == .nothing })
+        else { return false }
+        let carriers = now.carriers
+        try context.note(
+            devices.map(\.name).flatMap { name in
+                (carriers[name] == nil ? ["no UUID match for \(name) found in config files"] : [])
+                    + [DaxctlChange.noSection(name)]
+            })
+        return true
+    }
+
+    private func selected(in inventory: Inventory) -> [DaxDevice] {
+        inventory.devices.filter {
+            $0.size != .zero && change.device.includes($0.name) && change.region.includes($0.name.region)
+        }
+        .sorted { $0.name < $1.name }
     }
 
     private mutating func end() throws(OutputError) -> DaxctlStatus {
@@ -77,17 +104,15 @@ struct DaxctlRun<Machine: Host> {
 
     private mutating func carryOut(_ first: Inventory) throws {
         inventory = first
-        let devices = first.devices.filter {
-            $0.size != .zero && change.device.includes($0.name) && change.region.includes($0.name.region)
-        }
-        .sorted { $0.name < $1.name }
+        let devices = selected(in: first)
         guard !devices.isEmpty else {
             try fail(.noSuchAddressOrDevice, change.device.notes + change.region.notes)
             return
         }
+        try context.note(first.configuration.problems.map(\.description))
         var names: [DeviceName] = []
         for device in devices {
-            switch change.verdict(on: device) {
+            switch change.verdict(on: device, in: first) {
             case .ask(let lines):
                 try context.note(lines)
                 names.append(device.name)

@@ -15,7 +15,7 @@ enum DaxctlVerdict: Sendable, Hashable {
 
 extension DaxctlChange {
     /// Judges a device.
-    func verdict(on device: DaxDevice) -> DaxctlVerdict {
+    func verdict(on device: DaxDevice, in inventory: Inventory) -> DaxctlVerdict {
         switch goal {
         case .unknownMode(let mode):
             .refused(
@@ -24,8 +24,24 @@ extension DaxctlChange {
                 .invalidArgument)
         case .unavailable(let what):
             .refused("\(device.name): \(what): \(Self.isUnavailable)", .notSupported)
+        case .change(.configured):
+            switch inventory.configuration.finding(on: device, in: inventory) {
+            case .nothing: .nothing(Self.noSection(device.name))
+            case .section(let section): verdict(on: device, section.change)
+            case .several(let sections):
+                .refused(
+                    "\(Self.noSection(device.name)): it is one device, and "
+                        + "\(sections.map(\.description).joined(separator: " and ")) are about it; leave one of them",
+                    .invalidArgument)
+            case .malformed: .refused(Self.noSection(device.name), .invalidArgument)
+            }
         case .change(let change): verdict(on: device, change)
         }
+    }
+
+    /// What daxctl says of a device about which nothing can be found in the configuration.
+    static func noSection(_ device: DeviceName) -> String {
+        "\(device): missing or malformed config section"
     }
 
     private func verdict(on device: DaxDevice, _ change: Request.Change) -> DaxctlVerdict {
@@ -44,7 +60,7 @@ extension DaxctlChange {
             .refused(
                 "\(device.name): a device in system-ram mode goes to devdax mode first", .invalidArgument)
         case .famfs: .ask(already(device, .famfs))
-        case .model, .created, .reshaped, .destroyed: .ask([])
+        case .model, .configured, .created, .reshaped, .destroyed: .ask([])
         case .enabled, .disabled:
             device.driver == .kmem
                 ? .refused(

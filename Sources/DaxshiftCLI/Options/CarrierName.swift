@@ -15,8 +15,8 @@ enum CarrierName: Sendable, Hashable, CustomStringConvertible {
     init(_ text: String) throws(MalformedName) {
         if text.hasPrefix("namespace") {
             self = .namespace(.name(try ObjectName.namespace(text)))
-        } else if Self.isUUID(text) {
-            self = .namespace(.uuid(text.lowercased()))
+        } else if let uuid = NamespaceReference(uuid: text) {
+            self = .namespace(uuid)
         } else {
             self = .device(try ObjectName.device(text))
         }
@@ -28,11 +28,5 @@ enum CarrierName: Sendable, Hashable, CustomStringConvertible {
         case .device(let name): name.description
         case .namespace(let reference): reference.description
         }
-    }
-
-    private static func isUUID(_ text: String) -> Bool {
-        let groups = text.split(separator: "-", omittingEmptySubsequences: false)
-        return groups.map(\.utf8.count) == [8, 4, 4, 4, 12]
-            && groups.allSatisfy { $0.utf8.count == $0.count && $0.allSatisfy(\.isHexDigit) }
     }
 }

@@ -8,8 +8,7 @@ enum ObjectName {
     ///
     /// - Throws: ``MalformedName`` for anything else.
     static func region(_ text: String) throws(MalformedName) -> Int {
-        let digits = text.hasPrefix("region") ? text.dropFirst("region".count) : text[...]
-        guard let id = Int(kernelDigits: digits) else { throw MalformedName(kind: .region, text: text) }
+        guard let id = DaxRegion.id(text) else { throw MalformedName(kind: .region, text: text) }
         return id
     }
 

@@ -34,13 +34,15 @@ struct Terminal: Sendable, Hashable {
             environment(name).flatMap { $0.isEmpty ? nil : $0 }
         }
         let columns = value("COLUMNS").flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
-        let locale = (value("LC_ALL") ?? value("LC_CTYPE") ?? value("LANG") ?? "C").lowercased()
+        let locale = value("LC_ALL") ?? value("LC_CTYPE") ?? value("LANG") ?? "C"
         let isForced = value("CLICOLOR_FORCE").map { $0 != "0" } ?? false
         let hasColor = isInteractive && value("TERM").map { $0 != "dumb" } ?? false
         self.isInteractive = isInteractive
         self.width = columns ?? (isInteractive ? windowWidth ?? 80 : nil)
         self.usesColor = value("NO_COLOR") == nil && (isForced || hasColor)
-        self.usesUTF8 = locale.contains("utf-8") || locale.contains("utf8")
+        // `C.UTF-8`, `de_DE.utf8@euro`: language, encoding and variant.
+        let encoding = locale.split(separator: "@").first?.split(separator: ".").last?.lowercased()
+        self.usesUTF8 = encoding == "utf-8" || encoding == "utf8"
     }
 
     /// The terminal, or what there is instead, behind a descriptor of this process.

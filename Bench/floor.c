@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+// The least that a task needs of the kernel: just its system calls, in a static program. It knows the made-up host of
+// tree.c, and keeps nothing of what it reads.
+//
+// usage: floor version
+//        floor list DEVICES BLOCKS [MAPPINGS]   what daxctl list prints of each device, and of its blocks
+//        floor write VALUE BLOCK COUNT          writes the states of blocks, in the best known order
+//        floor trip DEVICE BLOCK COUNT          makes a device system RAM and a character device again
+
+#include <dirent.h>
+#include <err.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char *region = "/sys/devices/platform/hmem.0";
+static const char *memory = "/sys/devices/system/memory";
+static char output[1 << 16];
+
+static void look(const char *folder, const char *name, int index, const char *file)
+{
+    char path[256], content[64];
+    snprintf(path, sizeof path, "%s/%s%d%s", folder, name, index, file);
+    int descriptor = open(path, O_RDONLY);
+    if (descriptor < 0 || read(descriptor, content, sizeof content) < 0)
+        err(1, "%s", path);
+    close(descriptor);
+}
+
+static void device(int index, int mappings)
+{
+    static const char *files[] = {"/size", "/align", "/target_node"};
+    static const char *ends[] = {"/mapping0/start", "/mapping0/end", "/mapping0/page_offset"};
+    char path[256], target[256];
+    snprintf(path, sizeof path, "%s/dax0.%d/driver", region, index);
+    if (readlink(path, target, sizeof target) < 0)
+        err(1, "%s", path);
+    for (int file = 0; file < 3; file++)
+        look(region, "dax0.", index, files[file]);
+    for (int file = 0; file < mappings; file++)
+        look(region, "dax0.", index, ends[file]);
+}
+
+static void list(int devices, int blocks, int mappings)
+{
+    char names[1 << 15];
+    int folder = open("/sys/bus/dax/devices", O_RDONLY | O_DIRECTORY);
+    while (getdents64(folder, names, sizeof names) > 0)
+        ;
+    close(folder);
+    // Where a device in kmem has its blocks, its range tells.
+    for (int index = 0; index < devices; index++)
+        device(index, mappings ? 3 : blocks ? 2 : 0);
+    for (int index = 0; index < devices * blocks; index++) {
+        look(memory, "memory", 8192 + index, "/state");
+        look(memory, "memory", 8192 + index, "/valid_zones");
+    }
+    size_t left = devices * 120ul;
+    while (left > 0) {
+        size_t part = left < sizeof output ? left : sizeof output;
+        if (write(1, output, part) < 0)
+            err(1, "stdout");
+        left -= part;
+    }
+}
+
+static void put(const char *path, const char *value)
+{
+    int descriptor = open(path, O_WRONLY);
+    if (descriptor < 0 || write(descriptor, value, strlen(value)) < 0)
+        err(1, "%s", path);
+    close(descriptor);
+}
+
+static void put_state(int block, const char *value)
+{
+    char path[256], text[32];
+    snprintf(path, sizeof path, "%s/memory%d/state", memory, block);
+    // On a made-up tree "online" must cover what stood there before; a kernel is told longer words.
+    snprintf(text, sizeof text, "%-7s", value);
+    put(path, text);
+}
+
+// Online: the lowest, then from the top down. Offline: the second-lowest, then from the top down, the lowest last.
+static void write_states(const char *value, int first, int count)
+{
+    int is_online = !strncmp(value, "online", 6);
+    put_state(is_online || count < 2 ? first : first + 1, value);
+    for (int block = first + count - 1; block > first + !is_online; block--)
+        put_state(block, value);
+    if (!is_online && count > 1)
+        put_state(first, value);
+}
+
+static void trip(const char *device, int first, int count)
+{
+    put("/sys/bus/dax/drivers/device_dax/unbind", device);
+    put("/sys/bus/dax/drivers/kmem/new_id", device);
+    write_states("online_movable", first, count);
+    write_states("offline", first, count);
+    put("/sys/bus/dax/drivers/kmem/unbind", device);
+    put("/sys/bus/dax/drivers/kmem/remove_id", device);
+    put("/sys/bus/dax/drivers/device_dax/bind", device);
+}
+
+int main(int count, char **words)
+{
+    if (count == 2 && !strcmp(words[1], "version"))
+        return puts("85") < 0;
+    if (count >= 4 && !strcmp(words[1], "list"))
+        list(atoi(words[2]), atoi(words[3]), count > 4);
+    else if (count == 5 && !strcmp(words[1], "write"))
+        write_states(words[2], atoi(words[3]), atoi(words[4]));
+    else if (count == 5 && !strcmp(words[1], "trip"))
+        trip(words[2], atoi(words[3]), atoi(words[4]));
+    else
+        errx(64, "usage: floor version | list DEVICES BLOCKS [MAPPINGS] | write VALUE BLOCK COUNT | "
+                 "trip DEVICE BLOCK COUNT");
+    return 0;
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import DaxModel
+internal import Sysfs
+internal import SystemPackage
+
+extension Surveyor {
+    /// Reads what is written down about devices.
+    mutating func surveyConfiguration() {
+        inventory.configuration = DeviceConfiguration(Self.configurationFiles())
+    }
+
+    /// Reads the files whose names end in `.conf`, by name; links are followed, folders are passed over.
+    ///
+    /// - Parameter folder: The folder, which may be missing.
+    /// - Returns: The files, those that can't be read with the reason.
+    static func configurationFiles(
+        in folder: String = DeviceConfiguration.folder
+    ) -> [DeviceConfiguration.File] {
+        var path = folder
+        var files: [DeviceConfiguration.File] = []
+        func unreadable(_ error: SysfsError) {
+            guard error.errno != .isDirectory else { return }
+            files.append(.init(path: path, text: .failure(.init(reason: "\(error.errno)"))))
+        }
+        do throws(SysfsError) {
+            let names = try Sysfs.names(in: folder) ?? []
+            for name in names.sorted() where name.hasSuffix(".conf") && !name.hasPrefix(".") {
+                path = "\(folder)/\(name)"
+                do throws(SysfsError) {
+                    files.append(.init(path: path, text: .success(try Sysfs.wholeText(of: path))))
+                } catch {
+                    unreadable(error)
+                }
+            }
+        } catch {
+            unreadable(error)
+        }
+        return files
+    }
+}

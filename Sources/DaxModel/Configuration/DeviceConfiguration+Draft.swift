@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension DeviceConfiguration {
+    /// A section as it is read, key by key.
+    struct Draft: Sendable {
+        /// Where the header stands.
+        let place: Place
+        /// The name in the file; nil for what stands in no section.
+        let name: String?
+        /// What could be read about the devices that are meant.
+        private(set) var match = DeviceMatch()
+
+        private var keys: Set<String> = []
+        private var mode = DaxDevice.Mode.systemRAM
+        private var isOnline = true
+        private var isMovable: Bool?
+        private var fault: IniFile.Fault?
+
+        /// The first word of the header of a section about devices.
+        static let word = "reconfigure-device"
+
+        /// The keys that say which devices are meant.
+        private static let matching = [
+            "nvdimm.uuid", "region.id", "region.provider", "cxl.region", "range", "target_node",
+        ]
+        /// The keys that say what becomes of them.
+        private static let settings = ["mode", "online", "movable"]
+
+        /// Whether a section is about devices, or may have been meant to be.
+        static func isMeant(_ section: IniFile.Section) -> Bool {
+            guard section.fault == nil, let name = section.name else { return true }
+            return name.split(whereSeparator: \.isWhitespace).first?.lowercased() == word
+        }
+
+        /// The header.
+        var header: String? { name.map { "[\($0)]" } }
+
+        /// Stands for all that is in a file that can't be read.
+        init(unreadable file: String, _ reason: Unreadable) {
+            place = Place(file: file, line: nil)
+            name = nil
+            fault = IniFile.Fault(
+                line: nil, problem: "it can't be read: \(reason.reason)",
+                wayOut: "make it a file that root may read")
+        }
+
+        /// Reads a section.
+        init(_ section: IniFile.Section, of file: String) {
+            place = Place(file: file, line: section.line)
+            name = section.name
+            fault = section.fault
+            for entry in section.entries {
+                do throws(IniFile.Fault) {
+                    try read(entry)
+                } catch {
+                    if fault == nil { fault = error }
+                }
+            }
+        }
+
+        /// What the devices are to become.
+        ///
+        /// - Throws: The first fault of the section.
+        func change() throws(IniFile.Fault) -> Request.Change {
+            if let fault { throw fault }
+            guard match != DeviceMatch() else {
+                throw IniFile.Fault(
+                    line: place.line, problem: "says of no device that it is meant",
+                    wayOut: "add one of \(Self.matching.joined(separator: ", "))")
+            }
+            guard match.region == nil || match.provider != nil else {
+                throw IniFile.Fault(
+                    line: place.line, problem: "region.id alone may be another region's at the next boot",
+                    wayOut: "add region.provider = pmem, hmem or cxl")
+            }
+            guard mode == .systemRAM || isOnline else {
+                throw IniFile.Fault(
+                    line: place.line, problem: "online = false does not go with mode = \(mode.rawValue)",
+                    wayOut: "leave it out, or write mode = system-ram")
+            }
+            return switch mode {
+            case .systemRAM:
+                isOnline ? .systemRAM(isMovable.map { $0 ? .movable : .kernel }) : .systemRAMOffline
+            case .devdax: .devdax
+            case .famfs: .famfs
+            }
+        }
+
+        private mutating func read(_ entry: IniFile.Entry) throws(IniFile.Fault) {
+            guard name != nil else {
+                throw IniFile.Fault(
+                    line: entry.line, problem: "\(entry.key) stands in no section",
+                    wayOut: "write [\(Self.word) NAME] before it")
+            }
+            guard keys.insert(entry.key).inserted else {
+                throw IniFile.Fault(
+                    line: entry.line, problem: "\(entry.key) is given twice", wayOut: "leave one of them")
+            }
+            switch entry.key {
+            case "nvdimm.uuid":
+                match.namespace = try value(of: entry, "the UUID that 'ndctl list' shows") {
+                    NamespaceReference(uuid: $0)
+                }
+            case "region.id": match.region = try value(of: entry, "N or regionN") { DaxRegion.id($0) }
+            case "region.provider":
+                match.provider = try value(of: entry, "pmem, hmem or cxl") { text in
+                    DaxRegion.Provider(rawValue: text.lowercased()).flatMap { $0 == .other ? nil : $0 }
+                }
+            case "cxl.region":
+                match.cxlRegion = try value(of: entry, "N or regionN") { DaxRegion.id($0) }
+            case "range":
+                match.range = try value(of: entry, "START-END, such as 0x240000000-0x33fffffff") {
+                    PhysicalRange($0)
+                }
+            case "target_node":
+                match.targetNode = try value(of: entry, "the number of a node") { Int(kernelDigits: $0) }
+            case "mode":
+                mode = try value(
+                    of: entry, "one of " + DaxDevice.Mode.allCases.map(\.rawValue).joined(separator: ", ")
+                ) { DaxDevice.Mode(rawValue: $0) }
+            case "online": isOnline = try value(of: entry, "true or false") { Self.flag($0) }
+            case "movable": isMovable = try value(of: entry, "true or false") { Self.flag($0) }
+            default:
+                throw IniFile.Fault(
+                    line: entry.line, problem: "there is no key \(entry.key)",
+                    wayOut: "write one of " + (Self.matching + Self.settings).joined(separator: ", "))
+            }
+        }
+
+        private func value<Value>(
+            of entry: IniFile.Entry, _ forms: String, _ parse: (String) -> Value?
+        ) throws(IniFile.Fault) -> Value {
+            guard let value = parse(entry.value) else {
+                throw IniFile.Fault(
+                    line: entry.line, problem: "\(entry.key) can't be '\(entry.value)'",
+                    wayOut: "write \(forms)")
+            }
+            return value
+        }
+
+        /// Reads a truth as daxctl does: by its first letter.
+        private static func flag(_ text: String) -> Bool? {
+            switch text.unicodeScalars.first {
+            case "t", "T", "y", "Y", "1": true
+            case "f", "F", "n", "N", "0": false
+            default: nil
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a section of the configuration says about the devices that it means: they are all of it.
+public struct DeviceMatch: Sendable, Hashable {
+    /// The namespace that carries the device, by its UUID: `nvdimm.uuid`.
+    public var namespace: NamespaceReference?
+    /// The id of the dax region: `region.id`.
+    public var region: Int?
+    /// Who provides the dax region: `region.provider`.
+    public var provider: DaxRegion.Provider?
+    /// N of the CXL region `regionN` that the device lies in: `cxl.region`.
+    public var cxlRegion: Int?
+    /// Physical addresses that all of the device lies between: `range`.
+    public var range: PhysicalRange?
+    /// The node that the memory will belong to as system RAM: `target_node`.
+    public var targetNode: Int?
+
+    /// Creates a match that any device is.
+    public init() {}
+
+    /// Whether a device is meant.
+    ///
+    /// - Parameters:
+    ///   - device: The device.
+    ///   - inventory: What was surveyed, with the mappings and the namespaces.
+    /// - Returns: Whether all that is said holds of the device; what could not be read of it does not.
+    public func includes(_ device: DaxDevice, in inventory: Inventory) -> Bool {
+        if let namespace, inventory.carriers[device.name].map(namespace.means) != true { return false }
+        if let region, device.name.region != region { return false }
+        let home = inventory.region(of: device)
+        if let provider, home?.provider != provider { return false }
+        if let cxlRegion, home?.provider != .cxl || home?.providerDevice != "dax_region\(cxlRegion)" {
+            return false
+        }
+        if let range, device.ranges.isEmpty || !device.ranges.allSatisfy(range.contains) { return false }
+        if let targetNode, device.targetNode != targetNode { return false }
+        return true
+    }
+}

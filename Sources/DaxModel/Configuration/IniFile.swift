@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The text of a configuration file: sections of keys with values, in the dialect of the library that daxctl reads it with.
+///
+/// A line is a header, `[name]`; a key, `=` and a value; a comment after `#` or `;`; or empty. One that ends in a backslash goes
+/// on in the next. Capitals make no difference in names and keys. A value in quotes keeps its white space, and may hold `#` and `;`.
+struct IniFile: Sendable, Hashable {
+    /// The sections in order; what stands before the first header is a section without a name.
+    private(set) var sections: [Section] = []
+
+    /// Reads a text.
+    ///
+    /// There is none that can't be read: a line that is none of those above is the fault of its section.
+    init(_ text: String) {
+        var begun: (line: Int, text: String)?
+        for (index, line) in text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+            .enumerated()
+        {
+            let part = Self.trimmingEnd(line)
+            let isContinued = part.last == "\\"
+            let first = begun?.line ?? index + 1
+            let whole = (begun?.text ?? "") + String(isContinued ? part.dropLast() : part)
+            begun = isContinued ? (first, whole) : nil
+            if !isContinued { read(Self.trimming(Substring(whole).unicodeScalars), at: first) }
+        }
+        if let begun { read(Self.trimming(Substring(begun.text).unicodeScalars), at: begun.line) }
+    }
+
+    private typealias Text = Substring.UnicodeScalarView
+
+    private mutating func read(_ line: Text, at number: Int) {
+        guard let first = line.first, first != "#", first != ";" else { return }
+        if first == "[" {
+            let name = line.last == "]" ? Self.trimming(line.dropFirst().prefix { $0 != "]" }) : Text()
+            sections.append(Section(name: name.isEmpty ? nil : String(name), line: number))
+            if name.isEmpty {
+                fail(line, at: number, "is no header of a section", "write [reconfigure-device NAME]")
+            }
+            return
+        }
+        if sections.isEmpty { sections.append(Section(name: nil, line: number)) }
+        let key = Self.trimming(line.prefix { $0 != "=" })
+        guard !key.isEmpty, let sign = line.firstIndex(of: "=") else {
+            return fail(line, at: number, "is no key with a value", "write KEY = VALUE")
+        }
+        sections[sections.count - 1].entries.append(
+            Entry(
+                key: String(key).lowercased(), value: Self.value(line[line.index(after: sign)...]),
+                line: number))
+    }
+
+    private mutating func fail(_ line: Text, at number: Int, _ problem: String, _ wayOut: String) {
+        guard sections[sections.count - 1].fault == nil else { return }
+        sections[sections.count - 1].fault = Fault(
+            line: number, problem: "'\(String(line))' \(problem)", wayOut: wayOut)
+    }
+
+    private static func value(_ text: Text) -> String {
+        let text = trimming(text)
+        if let quote = text.first, quote == "\"" || quote == "'" {
+            let quoted = text.dropFirst().prefix { $0 != quote }
+            if !quoted.isEmpty { return String(quoted) }
+        }
+        let value = String(trimming(text.prefix { $0 != "#" && $0 != ";" }))
+        return ["\"\"", "''"].contains(value) ? "" : value
+    }
+
+    private static func trimming(_ text: Text) -> Text {
+        trimmingEnd(text.drop(while: \.properties.isWhitespace))
+    }
+
+    private static func trimmingEnd(_ text: Text) -> Text {
+        let end = text.lastIndex { !$0.properties.isWhitespace }.map(text.index(after:))
+        return text[..<(end ?? text.startIndex)]
+    }
+
+    /// A header and what belongs to it.
+    struct Section: Sendable, Hashable {
+        /// The name; nil for what stands before the first header, or after one that is none.
+        let name: String?
+        /// The number of the line with the header, from 1.
+        let line: Int
+        /// The keys in order.
+        var entries: [Entry] = []
+        /// The first line that makes no sense.
+        var fault: Fault?
+    }
+
+    /// A key with its value.
+    struct Entry: Sendable, Hashable {
+        /// The key in small letters.
+        let key: String
+        /// The value without its quotes.
+        let value: String
+        /// The number of the line, from 1.
+        let line: Int
+    }
+
+    /// What is wrong, and what would be right.
+    struct Fault: Error, Sendable, Hashable {
+        /// The number of the line, from 1; nil when it is all of the file.
+        let line: Int?
+        /// What is wrong.
+        let problem: String
+        /// What would be right.
+        let wayOut: String
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What is written down about devices.
+extension Planner {
+    /// What is wrong with the configuration and stands in the way of no device that is asked about.
+    func warnings(for request: Request) -> [String] {
+        guard request.change == .configured else { return [] }
+        return inventory.configuration.problems.map { "warning: \($0)" }
+    }
+
+    /// Plans what is written down about a device, as if it had been asked for.
+    func configured(_ device: DaxDevice, _ request: Request) throws(Refusal) -> Move {
+        switch inventory.configuration.finding(on: device, in: inventory) {
+        case .nothing:
+            var move = unchanged(device, memory: .any)
+            move.plan.notes = ["no section of the configuration is about it"]
+            return move
+        case .section(let section):
+            var request = request
+            request.change = section.change
+            return try self.move(device, request)
+        case .several(let sections):
+            throw impossible(
+                device, "\(sections.map(\.description).joined(separator: " and ")) are about it",
+                "leave one of them")
+        case .malformed(let problems):
+            throw Refusal(problems.map { .init(.impossible, $0.cause, wayOut: $0.wayOut) })
+        }
+    }
+}

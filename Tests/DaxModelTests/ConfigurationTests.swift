@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import SampleHosts
+import Testing
+
+@testable import DaxModel
+
+@Suite("The text of a configuration file")
+struct IniFileTests {
+    /// What iniparser 4.1 makes of the same lines.
+    @Test(
+        "is read as daxctl's library reads it",
+        arguments: [
+            ("A = b", "b"), ("a=1;c", "1"), ("a = x y  # c", "x y"), ("  a\t=  b ", "b"), ("a==b", "=b"),
+            ("a = \"x;y\" ; z", "x;y"), ("a='q", "q"), ("a = ' b '", " b "), ("a = \"b\"c", "b"),
+            ("a = \"it's\" x", "it's"), ("a = b\"c\"", "b\"c\""), ("a=\"", "\""), ("a = \"\"", ""),
+            ("a=''", ""), ("a=\"\" # b", ""), ("a=", ""), ("a=;x", ""), ("a = #", ""),
+            ("a = x\\\n  y", "x  y"), ("a = x\\\n", "x"), ("a = x\\  \r\ny\r", "xy"),
+            ("a = x\\\n#b\\\nc", "x"),
+            ("# b\\\n  c = d\na = x", "x"), ("; a = b\na = c", "c"),
+        ])
+    func dialect(line: String, value: String) {
+        #expect(
+            IniFile("\n[ Name of it ] \n" + line).sections == [
+                section(
+                    "Name of it", 2,
+                    [("a", value, 3 + (line.hasSuffix("a = x") ? 2 : line.hasPrefix(";") ? 1 : 0))])
+            ])
+    }
+
+    @Test("has a section for each header, and what no header stands before")
+    func sections() {
+        #expect(
+            IniFile("a=1\n[b]c]\n[d]\ne=f\n[d]").sections == [
+                section(nil, 1, [("a", "1", 1)]), section("b", 2), section("d", 3, [("e", "f", 4)]),
+                section("d", 5),
+            ])
+        #expect(IniFile("").sections.isEmpty && IniFile("# a\n\n").sections.isEmpty)
+    }
+
+    @Test(
+        "has the first line that makes no sense as the fault of its section",
+        arguments: [
+            ("[a]\nb\nc", 2, "'b' is no key with a value"), ("[a]\n=b", 2, "'=b' is no key with a value"),
+            ("b\\\nc", 1, "'bc' is no key with a value"), ("[a", 1, "'[a' is no header of a section"),
+            ("[]\n=b", 1, "'[]' is no header of a section"),
+            ("[a] # b=c", 1, "'[a] # b=c' is no header of a section"),
+        ])
+    func faults(text: String, line: Int, problem: String) {
+        let sections = IniFile(text).sections
+        #expect(sections.count == 1)
+        #expect(sections.first?.fault?.line == line)
+        #expect(sections.first?.fault?.problem == problem)
+    }
+
+    private func section(
+        _ name: String?, _ line: Int, _ entries: [(String, String, Int)] = []
+    ) -> IniFile.Section {
+        var section = IniFile.Section(name: name, line: line)
+        section.entries = entries.map { IniFile.Entry(key: $0, value: $1, line: $2) }
+        return section
+    }
+}
+
+/// The configuration of one file with a text.
+private func configuration(_ text: String) -> DeviceConfiguration {
+    DeviceConfiguration([.init(path: "a.conf", text: .success(text))])
+}
+
+private let uuid = "ED93e918-e165-49d8-921d-383d7b9660c5"
+
+@Suite("What is written down about devices")
+struct ConfigurationTests {
+    @Test(
+        "is a mode, system-ram by default, and for that where the memory goes",
+        arguments: [
+            ("", .systemRAM(nil)), ("mode = system-ram", .systemRAM(nil)), ("mode = devdax", .devdax),
+            ("mode = famfs", .famfs), ("online = true", .systemRAM(nil)),
+            ("online = false", .systemRAMOffline),
+            ("movable = Yes", .systemRAM(.movable)), ("movable = no", .systemRAM(.kernel)),
+            ("ONLINE = 0\nmovable = 1", .systemRAMOffline), ("mode = devdax\nmovable = false", .devdax),
+        ] as [(String, Request.Change)])
+    func changes(keys: String, change: Request.Change) {
+        let read = configuration("[Reconfigure-Device \t x]\nnvdimm.uuid = \(uuid)\n" + keys)
+        #expect(read.problems.isEmpty)
+        #expect(read.sections.map(\.change) == [change])
+    }
+
+    @Test(
+        "means the devices that all of it is true of",
+        arguments: [
+            ("nvdimm.uuid = \(uuid)", [.pmem]), ("target_node = 2", [.otherPmem]),
+            ("region.provider = hmem", [.hmem]), ("region.provider = pmem", [.pmem, .otherPmem]),
+            ("region.id = 2\nregion.provider = hmem", [.hmem]),
+            ("region.id = region2\nregion.provider = pmem", []), ("cxl.region = region3", [.cxl]),
+            ("cxl.region = 3\ntarget_node = 4", [.cxl]), ("cxl.region = 0", []),
+            ("range = 0x100000000-0x11fffffff", [.hmem]), ("range = 100000000-120000000", [.hmem]),
+            ("range = 0x100000000-0x11ffffffe", []),
+            ("range = 0x0-0xfffffffffffffffe", [.pmem, .otherPmem, .hmem]),
+        ] as [(String, [DeviceName])])
+    func matches(keys: String, names: [DeviceName]) {
+        var host = Inventory.sample
+        host.namespaces = [
+            Namespace(
+                name: KernelName(rawValue: "namespace0.0"), region: KernelName(rawValue: "region0"),
+                mode: "devdax",
+                uuid: uuid, device: .pmem, isEnabled: true)
+        ]
+        host.regions.append(
+            DaxRegion(id: 3, provider: .cxl, kind: .dynamic, path: "/root0/decoder0.0/region3/dax_region3"))
+        host.devices.append(DaxDevice(name: .cxl, path: "/x", targetNode: 4))
+        let read = configuration("[reconfigure-device]\n" + keys)
+        #expect(read.problems.isEmpty)
+        #expect(
+            host.devices.filter { read.finding(on: $0, in: host) != .nothing }.map(\.name) == names)
+    }
+
+    @Test(
+        "is told when it makes no sense, with the file, the line and what would be right",
+        arguments: [
+            (
+                "", 2,
+                "says of no device that it is meant; add one of nvdimm.uuid, region.id, region.provider,"
+            ),
+            ("target_node = 1\nmode = ram", 4, "mode can't be 'ram'; write one of system-ram, devdax, famfs"),
+            ("target_node = 1\nmode =", 4, "mode can't be ''; write one of system-ram"),
+            ("target_node = 1\nonline = on", 4, "online can't be 'on'; write true or false"),
+            ("target_node = one", 3, "target_node can't be 'one'; write the number of a node"),
+            (
+                "target_node = 1\nmode = devdax\nonline = false", 2,
+                "online = false does not go with mode = devdax;"
+            ),
+            ("nvdimm.uuid = x", 3, "nvdimm.uuid can't be 'x'; write the UUID that"),
+            (
+                "region.id = 2", 2,
+                "region.id alone may be another region's at the next boot; add region.provider"
+            ),
+            ("region.provider = other", 3, "region.provider can't be 'other'; write pmem, hmem or cxl"),
+            ("range = 0x2-0x1", 3, "range can't be '0x2-0x1'; write START-END, such as"),
+            ("cxl.region = dax_region1", 3, "cxl.region can't be 'dax_region1'; write N or regionN"),
+            ("target_node = 1\ntarget_node = 2", 4, "target_node is given twice; leave one of them"),
+            ("target_node = 1\nsize = 1G", 4, "there is no key size; write one of nvdimm.uuid,"),
+            (
+                "target_node = 1\nonline false\nsize = 1", 4,
+                "'online false' is no key with a value; write KEY = VALUE"
+            ),
+        ])
+    func problems(keys: String, line: Int, words: String) {
+        let read = configuration("\n[reconfigure-device x]\n" + keys + "\n")
+        #expect(read.sections.isEmpty)
+        #expect(read.problems.count == 1)
+        let text = read.problems.first?.description ?? ""
+        #expect(text.hasPrefix("a.conf, line \(line): [reconfigure-device x]: \(words)"), "\(text)")
+    }
+
+    @Test("has a problem for each section without sense, and none for those of others")
+    func several() {
+        let read = DeviceConfiguration([
+            .init(
+                path: "a",
+                text: .success("[core]\nx=1\n[reconfigure-device a]\nx=1\n[reconfigure-device b]\n")),
+            .init(path: "b", text: .success("mode=devdax\n[reconfigure-device c\ntarget_node=1")),
+            .init(path: "c", text: .failure(.init(reason: "Permission denied"))),
+            .init(path: "d", text: .success("[reconfigure-device d]\ntarget_node=1")),
+            .init(path: "e", text: .success("[Reconfigure-device D]\ntarget_node=2")),
+        ])
+        #expect(read.sections.isEmpty)
+        #expect(
+            read.problems.map { String($0.cause.prefix(60)) } == [
+                "a, line 4: [reconfigure-device a]: there is no key x",
+                "a, line 5: [reconfigure-device b]: says of no device that it",
+                "b, line 1: mode stands in no section",
+                "b, line 2: '[reconfigure-device c' is no header of a section",
+                "c: it can't be read: Permission denied",
+                "d, line 1: [reconfigure-device d]: e, line 1 has the same na",
+                "e, line 1: [Reconfigure-device D]: d, line 1 has the same na",
+            ])
+    }
+
+    @Test("of a section without sense is about the devices that the rest of it means, or about all")
+    func concerns() {
+        let host = Inventory.sample
+        func devices(_ text: String) -> [DeviceName] {
+            let read = configuration(text)
+            return host.devices.filter { read.finding(on: $0, in: host) == .malformed(read.problems) }.map(
+                \.name)
+        }
+        #expect(devices("[reconfigure-device a]\ntarget_node = 1\nmode = ram") == [.pmem])
+        #expect(devices("[reconfigure-device a]\ntarget_nod = 1").count == 3)
+        #expect(
+            devices(
+                "[reconfigure-device a]\nmode = ram\n[reconfigure-device b]\ntarget_node = 1") == [
+                    .otherPmem, .hmem,
+                ])
+    }
+}
+
+@Suite("A request for what is written down")
+struct ConfiguredRequestTests {
+    private func host(_ text: String) -> Inventory {
+        var host = Inventory.sample
+        host.configuration = configuration(text)
+        return host
+    }
+
+    private func reasons(_ request: Request, on host: Inventory) -> [String] {
+        do throws(Refusal) {
+            _ = try Planner(host).plan(request)
+            return []
+        } catch {
+            return error.reasons.map(\.description)
+        }
+    }
+
+    @Test("is the plan of the request that says the same")
+    func same() throws {
+        let host = host(
+            "[reconfigure-device a]\ntarget_node = 1\nmovable = false\n[reconfigure-device b]\ntarget_node = 3"
+        )
+        let plan = try Planner(host).plan(Request(.configured))
+        #expect(plan.devices.map(\.isUnchanged) == [false, true, false])
+        #expect(plan.devices[1].notes == ["no section of the configuration is about it"])
+        #expect(
+            try Planner(host).plan(Request(.configured, .pmem))
+                == Planner(host).plan(Request(.systemRAM(.kernel), .pmem)))
+        #expect(
+            try Planner(host).plan(Request(.configured, .hmem))
+                == Planner(host).plan(Request(.systemRAM(nil), .hmem)))
+    }
+
+    @Test("brings a device of the class model to the bus only where a section is about it")
+    func migrates() throws {
+        var host = Inventory.classSample
+        host.configuration = configuration("[reconfigure-device a]\ntarget_node = 1")
+        var request = Request(.configured, .pmem, .otherPmem)
+        request.migrates = true
+        #expect(try Planner(host).plan(request).devices.map(\.isUnchanged) == [false, true])
+    }
+
+    @Test("is refused for a device that two sections are about, as for one UUID given twice")
+    func twice() {
+        let host = host(
+            "[reconfigure-device a]\ntarget_node = 1\n[reconfigure-device b]\nregion.provider = pmem")
+        #expect(
+            reasons(Request(.configured), on: host) == [
+                "dax0.0: [reconfigure-device a] (a.conf, line 1) and [reconfigure-device b] (a.conf, line 3) are about "
+                    + "it; leave one of them"
+            ])
+    }
+
+    @Test("is refused once for each section without sense, and warns of those that are about no device named")
+    func malformed() throws {
+        let host = host(
+            "[reconfigure-device a]\nmode = ram\n[reconfigure-device b]\ntarget_node = 1\n[reconfigure-device c]\nx = y"
+        )
+        let problems = host.configuration.problems.map(\.description)
+        #expect(problems.count == 2)
+        #expect(reasons(Request(.configured), on: host) == problems)
+        #expect(
+            try Planner(host).plan(Request(.configured, .pmem)).notes == problems.map { "warning: \($0)" })
+        #expect(try Planner(host).plan(Request(.devdax, .otherPmem)).notes.isEmpty)
+    }
+}
+
+extension DeviceName {
+    fileprivate static let cxl = DeviceName(region: 3, device: 0)
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import OrderedJSON
+import Subprocess
+import SystemPackage
+import Testing
+
+/// What `make install` installs, on a host that systemd and udev boot.
+@Suite("At boot")
+struct BootHostTests {
+    @Test("devices become what is written down about them, and a failure is a failed unit with the reason")
+    func boot() async throws {
+        let folder = FilePath("/tmp/daxshift-boot-\(UInt64.random(in: 0 ... .max))")
+        do {
+            try await boot(in: folder)
+        } catch {
+            try await succeed("rm", "-rf", folder.string)
+            throw error
+        }
+        try await succeed("rm", "-rf", folder.string)
+    }
+
+    private func boot(in folder: FilePath) async throws {
+        let (state, root) = (folder.appending("state"), folder.appending("root"))
+        let script = GuestScript.package.appending("Tests/HostTests/Boot/install.bash")
+        try await succeed("mkdir", "-p", root.appending("etc/daxctl.conf.d").string)
+        try await succeed("bash", script.string, GuestScript.package.string, root.string)
+
+        // The namespaces are made, and their UUIDs are written down.
+        let first = try await GuestScript("listing", host: "mixed", kernel: "6.12", state: state.string)
+        let uuids = try first["list"].json["namespaces"]?.elements.compactMap { $0["uuid"]?.string } ?? []
+        try #require(uuids.count == 2)
+        try write(
+            """
+            [reconfigure-device fast]
+            region.provider = hmem
+            [reconfigure-device slow]
+            nvdimm.uuid = \(uuids[0])
+            movable = false
+            [reconfigure-device none]
+            nvdimm.uuid = \(uuids[1])
+            mode = famfs
+
+            """, to: root.appending("etc/daxctl.conf.d/host.conf"))
+
+        let guest = try await GuestScript(
+            "boot", [uuids[0], uuids[1]], host: "mixed", kernel: "6.12",
+            append: "rdinit=/usr/lib/systemd/systemd memhp_default_state=offline", state: state.string,
+            copying: ["usr", "etc"].map { "\(root.appending($0)):/\($0)" })
+        let names = try guest["names"].out.split(whereSeparator: \.isWhitespace).map(String.init)
+        try #require(names.count == 3)
+        let (fast, slow, none) = (names[0], names[1], names[2])
+
+        let booted = try KernelState(guest["booted"])
+        #expect(booted.drivers == [fast: "kmem", slow: "kmem", none: "device_dax"])
+        let devices = try guest["list"].json["devices"]?.elements ?? []
+        func zones(_ name: String) -> String? {
+            devices.first { $0["chardev"] == .string(name) }?["zones"]?.line()
+        }
+        #expect(zones(fast) == #"{"Movable":16}"#)
+        #expect(zones(slow) == #"{"Normal":31}"#)
+        for (step, name) in [("fast", fast), ("slow", slow)] {
+            let status = try guest[step]
+            #expect(
+                status.status == 0 && status.out.contains("\(name): changed: system-ram, online"), "\(status)"
+            )
+        }
+        try expectFailure(guest["none"], "the driver module fsdev_dax is not there")
+        let failed = try guest["failed"].out.split(separator: "\n")
+        #expect(failed.count == 1 && failed[0].hasPrefix("daxshift-reconfigure@\(none).service "))
+        let verified = try guest["verify"]
+        #expect(verified.status == 0 && verified.err.isEmpty, "\(verified)")
+
+        #expect(try guest["by-hand"].status == 0)
+        #expect(try KernelState(guest["changed"]).drivers[slow] == "device_dax")
+        #expect(try guest["goes"].status == 0 && guest["comes"].status == 0)
+        #expect(try KernelState(guest["back"]).drivers == booted.drivers)
+
+        #expect(try guest["malformed"].status == 1)
+        try expectFailure(
+            guest["malformed-status"], "host.conf, line 9: [reconfigure-device none]: mode is given twice")
+        #expect(try guest["nothing"].status == 0)
+        #expect(try guest["nothing-status"].out.contains("no section of the configuration is about it"))
+    }
+
+    private func expectFailure(
+        _ status: GuestScript.Step, _ reason: String, location: SourceLocation = #_sourceLocation
+    ) {
+        #expect(status.status == 3, sourceLocation: location)
+        #expect(
+            status.out.contains("Active: failed (Result: exit-code)"), "\(status.out)",
+            sourceLocation: location)
+        #expect(status.out.contains(reason), "\(status.out)", sourceLocation: location)
+    }
+
+    private func write(_ text: String, to file: FilePath) throws {
+        let descriptor = try FileDescriptor.open(
+            file, .writeOnly, options: [.create, .exclusiveCreate], permissions: .ownerReadWrite)
+        try descriptor.closeAfter { _ = try descriptor.writeAll(text.utf8) }
+    }
+
+    private func succeed(_ program: String, _ arguments: String...) async throws {
+        let result = try await run(
+            .name(program), arguments: Arguments(arguments), output: .discarded,
+            error: .string(limit: 1 << 16))
+        try #require(result.terminationStatus.isSuccess, "\(program): \(result.standardError)")
+    }
+}
