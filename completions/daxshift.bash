@@ -174,13 +174,13 @@ _daxshift() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    list|map|reconfigure-device|enable-device|disable-device|migrate-device-model|online-memory|offline-memory|recover|help)
+    list|map|reconfigure-device|create-device|destroy-device|enable-device|disable-device|migrate-device-model|online-memory|offline-memory|recover|help)
         # Offer subcommand argument completions
         "_daxshift_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'list map reconfigure-device enable-device disable-device migrate-device-model online-memory offline-memory recover help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'list map reconfigure-device create-device destroy-device enable-device disable-device migrate-device-model online-memory offline-memory recover help' -- "${cur}"))
         ;;
     esac
 }
@@ -237,7 +237,7 @@ _daxshift_reconfigure-device() {
     repeating_flags=()
     non_repeating_flags=(-C --check-config --no-movable -N --no-online --migrate -f --force --dry-run --json --table --version -h --help)
     repeating_options=()
-    non_repeating_options=(--mode -m --zone -r --region --timeout --lock-timeout)
+    non_repeating_options=(--mode -m --zone --size -s --align -a -r --region --timeout --lock-timeout)
     __daxshift_offer_flags_options -1
 
     # Offer option value completions
@@ -248,6 +248,12 @@ _daxshift_reconfigure-device() {
         ;;
     '--zone')
         __daxshift_add_completions -W 'movable'$'\n''kernel'
+        return
+        ;;
+    '--size'|'-s')
+        return
+        ;;
+    '--align'|'-a')
         return
         ;;
     '-r'|'--region')
@@ -266,6 +272,76 @@ _daxshift_reconfigure-device() {
     case "${positional_number}" in
     *)
         __daxshift_add_completions -W "$(__daxshift_custom_complete ---completion reconfigure-device -- positional@0 "${COMP_CWORD}" "$(__daxshift_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_daxshift_create-device() {
+    repeating_flags=()
+    non_repeating_flags=(--no-movable -N --no-online --dry-run --json --table --version -h --help)
+    repeating_options=()
+    non_repeating_options=(-r --region --size -s --align -a --input --mode -m --zone --timeout --lock-timeout)
+    __daxshift_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '-r'|'--region')
+        __daxshift_add_completions -W "$(__daxshift_custom_complete ---completion create-device -- --region "${COMP_CWORD}" "$(__daxshift_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--size'|'-s')
+        return
+        ;;
+    '--align'|'-a')
+        return
+        ;;
+    '--input')
+        __daxshift_add_completions -f
+        return
+        ;;
+    '--mode'|'-m')
+        __daxshift_add_completions -W 'system-ram'$'\n''devdax'
+        return
+        ;;
+    '--zone')
+        __daxshift_add_completions -W 'movable'$'\n''kernel'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '--lock-timeout')
+        return
+        ;;
+    esac
+}
+
+_daxshift_destroy-device() {
+    repeating_flags=()
+    non_repeating_flags=(-f --force --dry-run --json --table --version -h --help)
+    repeating_options=()
+    non_repeating_options=(-r --region --timeout --lock-timeout)
+    __daxshift_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-r'|'--region')
+        __daxshift_add_completions -W "$(__daxshift_custom_complete ---completion destroy-device -- --region "${COMP_CWORD}" "$(__daxshift_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '--lock-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __daxshift_add_completions -W "$(__daxshift_custom_complete ---completion destroy-device -- positional@0 "${COMP_CWORD}" "$(__daxshift_cursor_index_in_current_word)")"
         return
         ;;
     esac

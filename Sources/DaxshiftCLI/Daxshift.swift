@@ -15,7 +15,8 @@ public struct Daxshift: ParsableCommand {
             CommandGroup(
                 name: "Change devices",
                 subcommands: [
-                    ReconfigureDevice.self, EnableDevice.self, DisableDevice.self, MigrateDeviceModel.self,
+                    ReconfigureDevice.self, CreateDevice.self, DestroyDevice.self, EnableDevice.self,
+                    DisableDevice.self, MigrateDeviceModel.self,
                 ]),
             CommandGroup(name: "Change memory", subcommands: [OnlineMemory.self, OfflineMemory.self]),
             CommandGroup(name: "Repair", subcommands: [Recover.self]),

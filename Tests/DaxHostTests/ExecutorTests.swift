@@ -17,7 +17,7 @@ struct ExecutorTests {
         #expect(outcome.othersChanged.isEmpty)
         for device in plan.devices where !device.isUnchanged {
             #expect(outcome.devices.first { $0.name == device.name }?.result == .changed)
-            #expect(host.inventory.device(device.name).flatMap { device.goal.shortfall(of: $0) } == nil)
+            #expect(device.goal.shortfall(of: host.inventory.device(device.name)) == nil)
         }
         #expect(host.inventory.autoOnline == journey.start.autoOnline)
         #expect(host.inventory.driversAutoprobe == journey.start.driversAutoprobe)

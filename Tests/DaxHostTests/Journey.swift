@@ -14,6 +14,8 @@ struct Journey: Sendable, CustomTestStringConvertible {
     static let all: [Journey] = {
         var online = Inventory.sample.inKmem(.pmem, online: .movable)
         online.autoOnline = .online
+        var cut = Inventory.cut
+        cut.autoOnline = .online
         var unbound = Inventory.sample.with(.hmem) { $0.driver = nil }
         unbound.autoOnline = .online
         return [
@@ -44,6 +46,22 @@ struct Journey: Sendable, CustomTestStringConvertible {
             Journey(
                 testDescription: "from system-ram to the class model",
                 request: Request(.model(.class), .pmem, force: true), start: online.onLinux510),
+            Journey(
+                testDescription: "a new device in system-ram",
+                request: Request(.created(DeviceShape(.maximum), then: .systemRAM(nil))), start: cut),
+            Journey(
+                testDescription: "all devices destroyed", request: Request(.destroyed, force: true),
+                start: cut),
+            Journey(
+                testDescription: "larger system-ram, aligned otherwise",
+                request: Request(
+                    .reshaped(DeviceShape(.percent(60), align: ByteCount(rawValue: 4096)), then: nil), .hmem,
+                    force: true), start: cut.inKmem(.hmem, online: .normal)),
+            Journey(
+                testDescription: "smaller, and from devdax to system-ram",
+                request: Request(
+                    .reshaped(DeviceShape(.size(Inventory.sampleBlockSize)), then: .systemRAM(nil)), .hmem,
+                    force: true), start: cut),
         ]
     }()
 

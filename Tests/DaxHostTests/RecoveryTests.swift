@@ -14,7 +14,7 @@ struct RecoveryTests {
         let contents = JournalContents(parsing: remains.journal)
         #expect(contents.damage.isEmpty)
         let recovery = try Recovery(contents)
-        let host = SimulatedHost(remains.machine, carried: Inventory.sample.devices)
+        let host = SimulatedHost(remains.machine, carried: Inventory.cut.devices)
         let journal = KillingJournal(contents, remains.journal, recovery, on: host)
         guard !finishing || recovery.next != nil && !contents.isUnfinished else { return nil }
         let outcome = Executor(host: host).run(
@@ -153,7 +153,7 @@ struct RecoveryTests {
         let contents = JournalContents(parsing: bytes)
         for (index, step) in contents.steps { #expect(step == plan.steps[index]) }
         guard let recovery = try? Recovery(contents) else { return }
-        let host = SimulatedHost(remains.machine, carried: Inventory.sample.devices)
+        let host = SimulatedHost(remains.machine, carried: Inventory.cut.devices)
         let outcome = Executor(host: host).run(
             recovery, isFinishing: false, basis: remains.machine, journal: nil)
         #expect(outcome.failure == nil, "byte \(index) of \(bytes.count)")

@@ -22,7 +22,11 @@ struct JournalTests {
             .unbindNvdimm(KernelName(rawValue: "dax0.1"), .daxPmemCompat, carrying: .pmem),
             .setModprobe(.absent),
             .setModprobe(.text("")), .setModprobe(.text("blacklist a | b\n# 100 %\n")),
-            .setModprobe(.link("/usr/share/daxctl/daxctl.conf")),
+            .setModprobe(.link("/usr/share/daxctl/daxctl.conf")), .create(.hmem), .delete(.hmem),
+            .setAlign(.hmem, ByteCount(rawValue: 4096)),
+            .map(.hmem, Inventory.blocks(33..<35), after: []),
+            .map(.hmem, Inventory.blocks(33..<35), after: [Inventory.blocks(36..<37)]),
+            .unmap(.hmem, Inventory.blocks(33..<35), after: [36..<37, 3..<4].map(Inventory.blocks)),
         ] + AutoOnlinePolicy.allCases.map { .setAutoOnline($0) }
 
     private static let conditions: [Condition] = [
@@ -32,6 +36,7 @@ struct JournalTests {
         .autoOnline(.onlineKernel),
         .autoprobe(.dax, false), .nvdimm(KernelName(rawValue: "dax0.1"), nil),
         .nvdimm(KernelName(rawValue: "dax0.1"), .daxPmem), .modprobe(.absent), .modprobe(.text("x y\n")),
+        .exists(.hmem, true), .exists(.hmem, false), .align(.hmem, ByteCount(rawValue: 1 << 30)),
     ]
 
     @Test("gives each action back", arguments: actions)
@@ -80,6 +85,10 @@ struct JournalTests {
             "bind dax0.0 %zz sparing=-", "bind dax0.0 %6 sparing=-", "bind dax0.0 %ff sparing=-",
             "unbind dax0.0 kmem blocks", "unbind dax0.0 kmem blocks=33,", "auto-online", "auto-online on",
             "autoprobe", "autoprobe 2", "autoprobe 01", "load", "load -", "load kmem kmem", "reboot",
+            "create", "create dax2", "delete dax2.0 1", "align dax2.0", "align dax2.0 4K",
+            "align dax2.0 04096",
+            "map dax2.0 0x1000-0x1fff", "map dax2.0 0x1000-0x1fff after=", "map dax2.0 0x1fff-0x1000 after=-",
+            "unmap dax2.0 0x01000-0x1fff after=-", "unmap dax2.0 - after=-",
         ])
     func strict(text: String) {
         #expect(Action(journalText: text) == nil)
@@ -92,10 +101,13 @@ struct JournalTests {
             .any, .offline, .online(nil), .online(.kernel), .online(.movable),
         ] {
             for driver in [nil, DriverName.kmem] {
-                let plan = DevicePlan(
+                var plan = DevicePlan(
                     name: .pmem, ranges: ranges, goal: .init(driver: driver, memory: memory),
                     isUnchanged: driver == nil)
-                #expect(DevicePlan(journalText: plan.journalText) == plan)
+                for goal in [nil, [], ranges] {
+                    plan.goal.ranges = goal
+                    #expect(DevicePlan(journalText: plan.journalText) == plan)
+                }
             }
         }
         let header = JournalHeader(
@@ -109,7 +121,7 @@ struct JournalTests {
         let samples =
             Self.actions.map(\.journalText).filter { $0.utf8.count < 200 } + [
                 "begin 1", "done 1 x", "step 1 - | load kmem | stays x",
-                "device dax0.0 driver=- memory=any unchanged=no ranges=0x0-0xf uuid=-",
+                "device dax0.0 driver=- memory=any unchanged=no ranges=0x0-0xf becoming=same uuid=-",
                 "daxshift-journal/1 boot=a pid=1 since=x devices=1 steps=67108864 command=x",
             ]
         for _ in 0..<1000 {

@@ -12,7 +12,7 @@ struct FaultTests {
         let steps = Situation.all.flatMap(\.plan.steps)
         print("faults: \(Situation.all.count) plans, \(steps.count) steps")
         #expect(Situation.all.count > 1000)
-        #expect(Set(steps.map(\.action.kind)).count == 10)
+        #expect(Set(steps.map(\.action.kind)).count == 15)
     }
 
     @Test(
@@ -48,6 +48,11 @@ extension Action {
         case .bindNvdimm: 8
         case .unbindNvdimm: 9
         case .setModprobe: 10
+        case .create: 11
+        case .delete: 12
+        case .setAlign: 13
+        case .map: 14
+        case .unmap: 15
         }
     }
 }

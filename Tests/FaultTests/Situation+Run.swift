@@ -88,7 +88,7 @@ extension Situation {
                 }
             }
             && plan.devices.allSatisfy { device in
-                inventory.device(device.name).map { device.goal.shortfall(of: $0) == nil } ?? false
+                device.goal.shortfall(of: inventory.device(device.name)) == nil
             }
     }
 

@@ -25,6 +25,7 @@ struct Situation: Sendable {
         }
         add(Inventory.family, Request.family)
         add(Inventory.twoModels, Request.migrations)
+        add(Inventory.cuts, Request.shapes)
         return situations
     }()
 
@@ -79,7 +80,51 @@ extension Request {
     }()
 }
 
+extension Request {
+    /// Every kind of request that makes, destroys or resizes devices, alone and on the way to something else.
+    fileprivate static let shapes: [Request] = {
+        let (one, page) = (Inventory.sampleBlockSize, ByteCount(rawValue: 4096))
+        let three = ByteCount(rawValue: 3 * one.rawValue)
+        let ranges = [Inventory.blocks(40..<41), Inventory.blocks(36..<37)]
+        let inside = DeviceName(region: 2, device: 1)
+        let creations = [
+            DeviceShape(.size(one)), DeviceShape(.ranges(ranges), align: page), DeviceShape(.maximum),
+        ]
+        .flatMap { shape in
+            [Change.devdax, .systemRAM(nil), .systemRAMOffline, .disabled].map { .created(shape, then: $0) }
+        }
+        .map { Request($0, force: true) }
+        let shapes = [
+            DeviceShape(.size(one)), DeviceShape(.size(three)), DeviceShape(.percent(60), align: page),
+            DeviceShape(nil, align: page), DeviceShape(.ranges(ranges)),
+        ]
+        let resizings = shapes.flatMap { shape in
+            [nil, Change.systemRAM(.kernel), .devdax].map { Change.reshaped(shape, then: $0) }
+        }
+        return creations + resizings.map { Request($0, .hmem, force: true) } + [
+            Request(.reshaped(DeviceShape(.size(three)), then: nil), inside, .hmem, force: true),
+            Request(.destroyed, .hmem, force: true), Request(.destroyed, inside, .hmem, force: true),
+            Request(.destroyed, force: true),
+        ]
+    }()
+}
+
 extension Inventory {
+    /// Hosts whose soft-reserved memory is cut into devices in all states that make a difference.
+    fileprivate static let cuts: [Inventory] = {
+        [AutoOnlinePolicy.offline, .online].flatMap { policy in
+            [Role.devdax, .unbound, .offline, .movable, .mixed].flatMap { hmem in
+                [Role.devdax, .unbound, .kernel].map { other in
+                    var host = cut
+                    host.autoOnline = policy
+                    host.driversAutoprobe = policy == .online
+                    return other.taken(
+                        by: DeviceName(region: 2, device: 1), on: hmem.taken(by: .hmem, on: host))
+                }
+            }
+        }
+    }()
+
     /// Hosts with Linux 5.10, whose NVDIMMs' devices are under either model in all states that make a difference.
     fileprivate static let twoModels: [Inventory] = {
         [AutoOnlinePolicy.offline, .onlineMovable].flatMap { policy in

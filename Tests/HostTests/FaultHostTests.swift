@@ -55,20 +55,71 @@ extension HostTests {
             try await survive("a block made unmovable", "unmovable", on: kernel)
         }
 
-        private func survive(
-            _ what: String, _ script: String, _ argument: String = "", on kernel: String,
-            host: String = "small.json"
-        ) async throws {
-            let guest = try await GuestScript(script, argument, host: host, kernel: kernel, minutes: 240)
-            var cases: Int64 = 0
-            var lost: [String] = []
-            for report in try guest.reports {
-                if case .integer(let count) = report["cases"] { cases += count }
-                lost += report["lost"]?.elements.compactMap(\.string) ?? []
-            }
-            print("faults: \(what), Linux \(kernel): \(cases) cases, \(cases - Int64(lost.count)) survived")
-            #expect(lost.isEmpty, "\(lost.joined(separator: "\n"))")
-            #expect(cases > 0)
+        @Test(
+            "an errno in place of the n-th write, while devices are made, destroyed and resized",
+            arguments: ways)
+        func errnoWhileReshaping(way: String, kernel: String) async throws {
+            try await survive(
+                "an errno at the n-th write, \(way)", "inject", takesLong ? "each" : "turn", way, on: kernel,
+                host: "hbm", append: leavingOffline)
+        }
+
+        @Test("SIGKILL at the n-th write, while devices are made, destroyed and resized", arguments: ways)
+        func killWhileReshaping(way: String, kernel: String) async throws {
+            try await survive(
+                "SIGKILL at the n-th write, \(way)", "kill", way, on: kernel, host: "hbm",
+                append: leavingOffline)
         }
     }
+
+    /// Regions of HBM and CXL memory, which are cut into devices.
+    @Suite("Dynamic regions")
+    struct Dynamic {
+        @Test(
+            "are cut into devices by chance, and a device between the ranges of another is left alone",
+            arguments: [
+                ("hbm", "5.10"), ("hbm", "6.1"), ("hbm", "6.12"), ("hbm", "7.2"), ("cxl", "6.12"),
+                ("cxl", "7.2"),
+            ])
+        func operations(host: String, kernel: String) async throws {
+            let guest = try await survive(
+                "operations on the region of \(host)", "dynamic", takesLong ? "300" : "20", on: kernel,
+                host: host,
+                append: leavingOffline)
+            // daxctl takes all from a device's first byte on for its own.
+            let inner = try guest["peer"].json["inner"]?.string ?? ""
+            #expect(inner.contains(":offline"), "daxctl left the device between alone: \(inner)")
+        }
+    }
+}
+
+/// What keeps memory of the boot from going online where it may never leave again.
+private let leavingOffline = "memhp_default_state=offline"
+
+/// The ways of faults.bash through a dynamic region, and the kernels.
+private let ways =
+    takesLong
+    ? ["create", "resize"].flatMap { way in kernels.map { (way, $0) } }
+    : [("create", "6.12"), ("resize", "6.1")]
+
+/// Runs a script that counts cases, of which none may be lost.
+///
+/// - Returns: What else it reported.
+@discardableResult
+private func survive(
+    _ what: String, _ script: String, _ arguments: String..., on kernel: String, host: String = "small.json",
+    append: String = ""
+) async throws -> GuestScript {
+    let guest = try await GuestScript(
+        script, arguments, host: host, kernel: kernel, append: append, minutes: 240)
+    var cases: Int64 = 0
+    var lost: [String] = []
+    for report in try guest.reports {
+        if case .integer(let count) = report["cases"] { cases += count }
+        lost += report["lost"]?.elements.compactMap(\.string) ?? []
+    }
+    print("faults: \(what), Linux \(kernel): \(cases) cases, \(cases - Int64(lost.count)) survived")
+    #expect(lost.isEmpty, "\(lost.joined(separator: "\n"))")
+    #expect(cases > 0)
+    return guest
 }

@@ -23,7 +23,7 @@ struct GuestScript {
     ///   - minutes: How long the guest may take.
     /// - Throws: An error of the test when the guest does not run or prints anything but steps.
     init(
-        _ name: String, _ arguments: String..., host: String, kernel: String, append: String = "",
+        _ name: String, _ arguments: [String] = [], host: String, kernel: String, append: String = "",
         state: String? = nil, copying files: [String] = [], minutes: Int = 10
     ) async throws {
         let folder = FilePath(#filePath).removingLastComponent().appending("Guest")

@@ -122,7 +122,7 @@ extension HostTests {
 
             func boot(_ wish: String, with file: String?) async throws -> GuestScript {
                 let guest = try await GuestScript(
-                    "next-boot", wish, host: "nvdimm", kernel: "5.10", state: state,
+                    "next-boot", [wish], host: "nvdimm", kernel: "5.10", state: state,
                     copying: file.map { ["\($0):/etc/modprobe.d/daxctl.conf"] } ?? [])
                 let chosen = try guest["choose"]
                 #expect(chosen.status == 0, "\(chosen.err)")

@@ -47,6 +47,43 @@ extension Inventory {
         return inventory
     }
 
+    /// The sample with its soft-reserved memory, 16 blocks of it, cut into devices.
+    ///
+    /// `dax2.0` lies in two ranges around `dax2.1`, `dax2.3` lies behind them, and 11 blocks are free in two holes:
+    ///
+    /// | 2.0 | 2.1 | 2.0 | free: 2 | 2.3 2.3 | free: 9 |
+    public static var cut: Inventory {
+        var inventory = sample
+        let region = sample.devices.firstIndex { $0.name == .hmem } ?? 0
+        inventory.regions[region].range = blocks(32..<48)
+        inventory.regions[region].size = blocks(32..<48).size
+        inventory.regions[region].align = ByteCount(rawValue: 2 << 20)
+        inventory.regions[region].targetNode = 3
+        func lay(_ name: DeviceName, _ ranges: Range<Int>...) {
+            var device = inventory.devices[region].lying(in: ranges.map(blocks))
+            device.name = name
+            device.path = "/sys/devices/sample/\(name)"
+            inventory.put(device)
+        }
+        lay(.hmem, 32..<33, 34..<35)
+        lay(DeviceName(region: 2, device: 1), 33..<34)
+        lay(DeviceName(region: 2, device: 3), 37..<39)
+        return inventory
+    }
+
+    /// Where some memory blocks of the samples lie.
+    ///
+    /// - Parameter indexes: Their indexes, at least one.
+    /// - Returns: The physical range.
+    public static func blocks(_ indexes: Range<Int>) -> PhysicalRange {
+        let size = Int(sampleBlockSize.rawValue)
+        let bounds = (UInt64(indexes.lowerBound * size), UInt64(indexes.upperBound * size - 1))
+        guard let range = PhysicalRange(start: bounds.0, end: bounds.1) else {
+            preconditionFailure("no blocks are no range")
+        }
+        return range
+    }
+
     /// A host like the lab's `mixed` with Linux 5.10: the sample with its NVDIMMs under the class model.
     ///
     /// Devices that come to the bus are offered to no driver.

@@ -120,7 +120,7 @@ public final class SimulatedHost: Host {
             return
         case .setAutoOnline(let policy): inventory.autoOnline = policy == .online ? .onlineKernel : .online
         case .offline, .bind, .unbind, .forget, .setAutoprobe, .load, .bindNvdimm, .unbindNvdimm,
-            .setModprobe:
+            .setModprobe, .create, .delete, .setAlign, .map, .unmap:
             break
         }
         throw StepFailure(action, .noEffect(action.after))
@@ -148,7 +148,9 @@ public final class SimulatedHost: Host {
     /// - Returns: Whether it holds.
     public func holds(_ condition: Condition) -> Bool {
         switch condition {
-        case .ranges(let name, let ranges): inventory.device(name)?.ranges == ranges
+        case .ranges(let name, let ranges): (inventory.device(name)?.ranges ?? []) == ranges
+        case .exists(let name, let isThere): (inventory.device(name) != nil) == isThere
+        case .align(let name, let align): inventory.device(name).map { $0.align == align } ?? true
         case .driver(let name, let driver): onBus(name).map { $0.driver == driver } ?? false
         case .unheld(let name): onBus(name)?.driver == nil
         case .registered(let driver): inventory.module(driver.rawValue)?.state != .loadable
@@ -230,11 +232,70 @@ public final class SimulatedHost: Host {
             device.blocks = []
             inventory.devices = (inventory.devices + [device]).sorted { $0.name < $1.name }
         case .setModprobe(let content): inventory.nextBoot?.file = content
+        case .create(let name): try create(name, action)
+        case .delete(let name):
+            let device = try unheld(name, action)
+            guard device.size == .zero, name.device != 0 else { throw refusal(of: action, .busy) }
+            inventory.devices.removeAll { $0.name == name }
+        case .setAlign(let name, let align):
+            let device = try unheld(name, action)
+            try checkFit(device.ranges, align, action, .invalid)
+            inventory = inventory.with(name) { $0.align = align }
+        case .map(let name, let range, let ranges):
+            let device = try unheld(name, action)
+            precondition(device.ranges == ranges, "a range was given to a device that has others")
+            let region = inventory.regions.first { $0.id == name.region }
+            let isTaken = inventory.devices.contains { $0.ranges.contains { $0.overlaps(range) } }
+            guard region?.range?.contains(range) == true, !isTaken else {
+                throw refusal(of: action, .noMemory)
+            }
+            try checkFit([range], device.align, action, .noSuchDeviceOrAddress)
+            lay(name, in: ranges + [range])
+        case .unmap(let name, let range, let ranges):
+            let device = try unheld(name, action)
+            precondition(device.ranges == ranges + [range], "another range was taken from a device")
+            try checkFit([range], device.align, action, .invalid)
+            lay(name, in: ranges)
         case .load(let driver):
             inventory.modules = inventory.modules.map {
                 $0.name == driver.rawValue ? DriverModule(name: $0.name, state: .loaded) : $0
             }
         }
+    }
+
+    /// The device, when no driver holds it.
+    private func unheld(_ name: DeviceName, _ action: Action) throws(StepFailure) -> DaxDevice {
+        guard let device = onBus(name) else { throw refusal(of: action, .noSuchDeviceOrAddress) }
+        guard device.driver == nil else { throw refusal(of: action, .busy) }
+        return device
+    }
+
+    private func checkFit(
+        _ ranges: [PhysicalRange], _ align: ByteCount?, _ action: Action, _ errno: ErrorNumber
+    ) throws(StepFailure) {
+        let granule = DaxRegion.granule(for: align ?? .zero)
+        guard ranges.allSatisfy({ $0.size.isMultiple(of: granule) }) else {
+            throw refusal(of: action, errno)
+        }
+    }
+
+    private func lay(_ name: DeviceName, in ranges: [PhysicalRange]) {
+        inventory.devices = inventory.devices.map { $0.name == name ? $0.lying(in: ranges) : $0 }
+    }
+
+    /// The kernel makes a device without memory, aligned as its region is.
+    private func create(_ name: DeviceName, _ action: Action) throws(StepFailure) {
+        guard let region = inventory.region(name.region), inventory.device(name) == nil else {
+            throw refusal(of: action, .noSpace)
+        }
+        var device =
+            carried.first { $0.name == name } ?? DaxDevice(name: name, path: "\(region.path)/\(name)")
+        device = device.lying(in: [])
+        device.align = region.align
+        device.driver = nil
+        device.blocks = []
+        device.targetNode = region.targetNode
+        inventory.put(device)
     }
 
     private func set(

@@ -31,7 +31,7 @@ internal struct Capture {
             "/sys/bus/dax", "/sys/bus/nd", "/sys/bus/platform/drivers/dax_hmem",
             "/sys/bus/cxl/drivers/cxl_dax_region", "/sys/class/dax", "/sys/class/nd",
             "/sys/devices/virtual/memory_tiering", "/sys/kernel/mm/numa",
-            "/sys/module/memory_hotplug/parameters",
+            "/sys/module/memory_hotplug/parameters", "/sys/firmware/memmap",
         ] {
             try addTree(folder)
         }

@@ -222,7 +222,9 @@ public struct Executor<Machine: Host> {
                 supervisor.begin()
                 defer { supervisor.end() }
                 do throws(StepFailure) {
-                    if let unmet = unmet(action, after: failures) { throw StepFailure(action, .unmet(unmet)) }
+                    if let unmet = unmet(action, of: step, after: failures, run.plan) {
+                        throw StepFailure(action, .unmet(unmet))
+                    }
                     try perform(action)
                 } catch {
                     if !host.holds(step.isBack(action)) { failures.append(error) }
@@ -244,11 +246,30 @@ public struct Executor<Machine: Host> {
     ///
     /// Memory that comes back while the policy is not held would be online where it was not.
     /// So a device does not come back to kmem then, and the policy stays held until the device has come back.
-    private func unmet(_ action: Action, after failures: [StepFailure]) -> Condition? {
+    /// Nor does a device come back to any driver without its shape, which the kernel changes only while none has it,
+    /// nor its memory online, which would keep it from being taken once more.
+    private func unmet(_ undo: Action, of step: Step, after failures: [StepFailure], _ plan: Plan)
+        -> Condition?
+    {
+        let name: DeviceName? =
+            switch undo {
+            case .bind(let name, _, _): name
+            case .online: step.device
+            default: nil
+            }
+        let reshaped = plan.devices.filter { $0.goal.ranges != nil }
+        if let device = reshaped.first(where: { $0.name == name }),
+            !host.holds(.ranges(device.name, device.ranges))
+        {
+            return .ranges(device.name, device.ranges)
+        }
         for failure in failures.map(\.action) {
-            switch (action, failure) {
+            switch (undo, failure) {
             case (.bind(_, .kmem, _), .setAutoOnline(.offline)): return failure.after
             case (.setAutoOnline, .bind(_, .kmem, _)): return failure.after
+            case (.setAutoOnline, .unbind(let other, .kmem, _)) where reshaped.contains { $0.name == other }:
+                return failure.after
+            case (_, .setAlign(let other, _)) where name == other: return failure.after
             default: continue
             }
         }
@@ -283,8 +304,7 @@ public struct Executor<Machine: Host> {
     }
 
     private func shortfall(of plan: DevicePlan, in inventory: Inventory) -> String? {
-        guard let device = inventory.device(plan.name) else { return "it is no longer there" }
-        return plan.goal.shortfall(of: device)
+        plan.goal.shortfall(of: inventory.device(plan.name))
     }
 
     private func outcome(
@@ -307,7 +327,8 @@ public struct Executor<Machine: Host> {
                 } else {
                     device.name == culprit ? .failed : .rolledBack
                 }
-            return Outcome.DeviceOutcome(name: device.name, result: result)
+            return Outcome.DeviceOutcome(
+                name: device.name, result: result, isReshaped: device.goal.ranges != nil)
         }
         return Outcome(
             devices: devices, failure: failure, notUndone: notUndone,
@@ -321,7 +342,7 @@ public struct Executor<Machine: Host> {
         guard run.isRecovery else {
             return now.device(device.name)?.use == run.basis.device(device.name)?.use
         }
-        return now.device(device.name)?.ranges == device.ranges
+        return (now.device(device.name)?.ranges ?? []) == device.ranges
             && run.plan.origin(of: run.done).values.allSatisfy {
                 $0.device != device.name || host.holds($0.condition)
             }

@@ -13,11 +13,13 @@ extension LinuxHost: Host {
 
     /// Surveys all of the machine, the processes that use devices and the memory that is stuck.
     ///
-    /// - Parameter request: What the plan is made for; what decides the next boot is looked at only for a choice of it.
+    /// - Parameter request: What the plan is made for; what decides the next boot is looked at only for a choice of it,
+    ///   and where regions lie only for what takes memory of one.
     /// - Returns: What a plan is made from.
     public func surveyForPlan(of request: Request) -> Inventory {
         var scope = SurveyScope.all
         if request.nextBoot != nil { scope.insert(.nextBoot) }
+        if request.change.isAllocating { scope.insert(.places) }
         if request.change == .configured { scope.insert(.configuration) }
         return survey(scope)
     }
@@ -31,13 +33,15 @@ extension LinuxHost: Host {
         switch action {
         case .bind(let name, let driver, let bystanders):
             try bind(name, to: driver, sparing: bystanders, action)
-        case .unbind, .forget, .bindNvdimm, .unbindNvdimm:
+        case .create(let name):
+            try create(name, action)
+        case .unbind, .forget, .bindNvdimm, .unbindNvdimm, .delete, .map, .unmap:
             if let file = action.file { try write(action.value, to: file, action) }
         case .load(let driver):
             try load(driver, action)
         case .setModprobe(let content):
             try put(content, action)
-        case .online, .offline, .setAutoOnline, .setAutoprobe:
+        case .online, .offline, .setAutoOnline, .setAutoprobe, .setAlign:
             try set(action)
             return
         }
@@ -50,7 +54,7 @@ extension LinuxHost: Host {
     /// - Returns: Whether it holds; false also when the files that would tell can't be read.
     public func holds(_ condition: Condition) -> Bool {
         switch condition {
-        case .ranges(let name, let ranges): self.ranges(of: name) == ranges
+        case .ranges(let name, let ranges): (self.ranges(of: name) ?? []) == ranges
         case .driver(let name, let driver): isHeld(KernelFile.device(name), by: driver)
         case .registered(let driver): Sysfs.exists(KernelFile.driver(driver))
         case .noneOnline(_, let blocks):
@@ -67,6 +71,9 @@ extension LinuxHost: Host {
         case .autoOnline(let policy): says(policy.rawValue, KernelFile.autoOnlineBlocks)
         case .autoprobe(let bus, let isOn): says(isOn ? "1" : "0", KernelFile.driversAutoprobe(bus))
         case .nvdimm(let name, let driver): isHeld(KernelFile.nvdimm(name), by: driver)
+        case .exists(let name, let isThere): Sysfs.exists(KernelFile.device(name)) == isThere
+        case .align(let name, let align):
+            !Sysfs.exists(KernelFile.device(name)) || says("\(align.rawValue)", KernelFile.align(name))
         case .modprobe(let content): (try? ConfigurationFile.modprobe.content()) == content
         }
     }
@@ -163,6 +170,28 @@ extension LinuxHost: Host {
             try write("offline", to: blockFile(index), action)
         }
         try write(bystander.description, to: KernelFile.unbind(driver), action)
+    }
+
+    /// Makes a device; the kernel gives it the lowest number that is free, so others may have to be made before it.
+    ///
+    /// Those others are deleted, and so is what was made when the name can't be had.
+    private func create(_ name: DeviceName, _ action: Action) throws(StepFailure) {
+        var others: [DeviceName] = []
+        var failure: StepFailure?
+        while failure == nil {
+            do throws(SysfsError) {
+                let youngest = try Sysfs.writeAndReadBack("1", to: KernelFile.create(in: name.region))
+                guard let made = DeviceName(youngest), made != name else { break }
+                others.append(made)
+                guard made < name else { break }
+            } catch {
+                failure = StepFailure(action, error)
+            }
+        }
+        for other in others {
+            try write(other.description, to: KernelFile.delete(in: name.region), action)
+        }
+        if let failure { throw failure }
     }
 
     private func put(_ content: FileContent, _ action: Action) throws(StepFailure) {

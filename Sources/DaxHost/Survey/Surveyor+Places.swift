@@ -16,7 +16,7 @@ extension Surveyor {
             } else if let place = place(ofIdle: devices, size: size) {
                 inventory.regions[position].range = place
             } else if let span {
-                let candidates = memory ?? ioMemory().map(\.range)
+                let candidates = memory ?? ioMemory().map(\.range) + firmwareMemory()
                 memory = candidates
                 inventory.regions[position].range = candidates.first {
                     $0.size == size && $0.contains(span)
@@ -32,6 +32,17 @@ extension Surveyor {
         guard let start = look(folder + "/resource", as: number).value else { return nil }
         let (end, isBeyond) = start.addingReportingOverflow(size.rawValue - 1)
         return isBeyond ? nil : PhysicalRange(start: start, end: end)
+    }
+
+    /// The ranges of memory as the firmware told them: Linux 7 has no soft-reserved ones in `/proc/iomem`.
+    private mutating func firmwareMemory() -> [PhysicalRange] {
+        let folder = "/sys/firmware/memmap"
+        return (names(in: folder) ?? []).compactMap { name in
+            guard let start = look("\(folder)/\(name)/start", as: number).value,
+                let end = look("\(folder)/\(name)/end", as: number).value
+            else { return nil }
+            return PhysicalRange(start: start, end: end)
+        }
     }
 
     /// The addresses from the first to the last range.

@@ -30,6 +30,30 @@ public struct ByteCount: RawRepresentable, Sendable, Hashable, Comparable {
     public static func - (left: ByteCount, right: ByteCount) -> ByteCount {
         left < right ? .zero : ByteCount(rawValue: left.rawValue - right.rawValue)
     }
+
+    /// Whether this is a multiple of another size, which is not zero.
+    public func isMultiple(of unit: ByteCount) -> Bool { rawValue.isMultiple(of: unit.rawValue) }
+
+    /// The largest multiple of another size that is no larger than this; that size is not zero.
+    public func roundedDown(to unit: ByteCount) -> ByteCount {
+        ByteCount(rawValue: rawValue / unit.rawValue * unit.rawValue)
+    }
+
+    /// The smallest multiple of another size that is no smaller than this, or nil where it would be too large.
+    public func roundedUp(to unit: ByteCount) -> ByteCount? {
+        let down = roundedDown(to: unit)
+        guard down < self else { return self }
+        let (up, isBeyond) = down.rawValue.addingReportingOverflow(unit.rawValue)
+        return isBeyond ? nil : ByteCount(rawValue: up)
+    }
+
+    /// The size as it can be typed: a whole number of the largest binary unit that leaves one, such as `1534M`.
+    public var exact: String {
+        let units = [(40, "T"), (30, "G"), (20, "M"), (10, "K")] as [(UInt64, String)]
+        guard rawValue > 0, let (shift, unit) = units.first(where: { rawValue.isMultiple(of: 1 << $0.0) })
+        else { return "\(rawValue)" }
+        return "\(rawValue >> shift)\(unit)"
+    }
 }
 
 extension ByteCount: CustomStringConvertible {

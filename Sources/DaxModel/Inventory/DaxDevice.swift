@@ -92,6 +92,22 @@ public struct DaxDevice: Sendable, Hashable {
         return [range]
     }
 
+    /// The device in other ranges.
+    ///
+    /// - Parameter ranges: The physical ranges in page-offset order.
+    /// - Returns: The device with the mappings and the size that it has then.
+    public func lying(in ranges: [PhysicalRange]) -> DaxDevice {
+        var device = self
+        device.size = .zero
+        device.mappings = []
+        for (index, range) in ranges.enumerated() {
+            let offset = (device.size ?? .zero).rawValue / 4096
+            device.mappings.append(Mapping(index: index, range: range, pageOffset: offset))
+            device.size = (device.size ?? .zero) + range.size
+        }
+        return device
+    }
+
     /// The indexes of the blocks that this device has, or would have, as system RAM, ascending.
     ///
     /// - Parameter blockSize: The size of a memory block.

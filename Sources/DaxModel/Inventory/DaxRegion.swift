@@ -62,6 +62,17 @@ public struct DaxRegion: Sendable, Hashable {
         path.split(separator: "/").last ?? ""
     }
 
+    /// The alignments that the kernel knows on x86-64: of a page, and of the entries above one.
+    public static let alignments = [12, 21, 30].map { ByteCount(rawValue: 1 << $0) }
+
+    /// What the sizes of a device's ranges must be multiples of.
+    ///
+    /// The kernel asks for its `memremap_compat_align()` of 2 MiB where the alignment is smaller.
+    ///
+    /// - Parameter align: The alignment of the device.
+    /// - Returns: The larger of the two.
+    public static func granule(for align: ByteCount) -> ByteCount { max(align, ByteCount(rawValue: 2 << 20)) }
+
     /// Who registered a region.
     public enum Provider: String, Sendable, Hashable {
         /// An NVDIMM namespace in devdax mode (`dax_pmem`).

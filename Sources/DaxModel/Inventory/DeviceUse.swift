@@ -6,13 +6,19 @@ public struct DeviceUse: Sendable, Hashable {
     public var driver: DriverName?
     /// The size.
     public var size: ByteCount?
+    /// The physical ranges in page-offset order.
+    public var ranges: [PhysicalRange]
+    /// The alignment of mappings.
+    public var align: ByteCount?
     /// The memory blocks with their states.
     public var blocks: [MemoryBlock]
 }
 
 extension DaxDevice {
     /// How the device is used.
-    public var use: DeviceUse { DeviceUse(driver: driver, size: size, blocks: blocks) }
+    public var use: DeviceUse {
+        DeviceUse(driver: driver, size: size, ranges: ranges, align: align, blocks: blocks)
+    }
 }
 
 extension DeviceUse: CustomStringConvertible {

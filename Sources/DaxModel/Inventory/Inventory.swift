@@ -53,6 +53,14 @@ public struct Inventory: Sendable, Hashable {
         devices.first { $0.name == name }
     }
 
+    /// Adds a device, in the place of the one with its name if there is one.
+    ///
+    /// - Parameter device: The device.
+    public mutating func put(_ device: DaxDevice) {
+        devices.removeAll { $0.name == device.name }
+        devices.insert(device, at: devices.firstIndex { $0.name > device.name } ?? devices.count)
+    }
+
     /// The region with `id`, or nil when there is none.
     public func region(_ id: Int) -> DaxRegion? {
         regions.first { $0.id == id }

@@ -67,3 +67,8 @@ public struct PhysicalRange: Sendable, Hashable, CustomStringConvertible {
         "0x\(String(start, radix: 16))-0x\(String(end, radix: 16))"
     }
 }
+
+extension Sequence<PhysicalRange> {
+    /// The size of all of the ranges.
+    public var size: ByteCount { reduce(.zero) { $0 + $1.size } }
+}

@@ -19,6 +19,13 @@ extension Action {
         case .unbindNvdimm(let name, let driver, let device):
             "unbind-nd \(JournalText.word(name.rawValue)) \(JournalText.word(driver.rawValue)) \(device)"
         case .setModprobe(let content): "modprobe \(content.journalText)"
+        case .create(let name): "create \(name)"
+        case .delete(let name): "delete \(name)"
+        case .setAlign(let name, let align): "align \(name) \(align.rawValue)"
+        case .map(let name, let range, let ranges):
+            "map \(name) \(range) after=\(JournalText.ranges(ranges))"
+        case .unmap(let name, let range, let ranges):
+            "unmap \(name) \(range) after=\(JournalText.ranges(ranges))"
         }
     }
 
@@ -32,6 +39,14 @@ extension Action {
         func index() -> Int? { rest.popFirst().flatMap { Int(kernelDigits: $0) } }
         func driver() -> DriverName? {
             rest.popFirst().flatMap { JournalText.word(parsing: $0) }?.map { DriverName(rawValue: $0) }
+        }
+        func lastRange() -> (range: PhysicalRange, others: [PhysicalRange])? {
+            guard let range = rest.popFirst().flatMap({ JournalText.range(parsing: $0) }),
+                let others = JournalText.field("after", rest.popFirst()).flatMap({
+                    JournalText.ranges(parsing: $0)
+                })
+            else { return nil }
+            return (range, others)
         }
         func nvdimm() -> KernelName? {
             rest.popFirst().flatMap { JournalText.word(parsing: $0) }?.map { KernelName(rawValue: $0) }
@@ -75,13 +90,26 @@ extension Action {
         case "load": action = driver().map { .load($0) }
         case "bind-nd": if let name = nvdimm(), let driver = driver() { action = .bindNvdimm(name, driver) }
         case "unbind-nd":
-
             if let nvdimm = nvdimm(), let driver = driver(), let device = name() {
                 action = .unbindNvdimm(nvdimm, driver, carrying: device)
             }
         case "modprobe":
             action = FileContent(journalText: rest).map { .setModprobe($0) }
             rest = []
+        case "create": action = name().map { .create($0) }
+        case "delete": action = name().map { .delete($0) }
+        case "align":
+            if let name = name(), let align = index() {
+                action = .setAlign(name, ByteCount(rawValue: UInt64(align)))
+            }
+        case "map":
+            if let name = name(), let last = lastRange() {
+                action = .map(name, last.range, after: last.others)
+            }
+        case "unmap":
+            if let name = name(), let last = lastRange() {
+                action = .unmap(name, last.range, after: last.others)
+            }
         default: break
         }
         guard let action, rest.isEmpty else { return nil }

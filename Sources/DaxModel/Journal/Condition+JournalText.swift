@@ -18,6 +18,8 @@ extension Condition {
         case .nvdimm(let name, let driver):
             "nvdimm \(JournalText.word(name.rawValue)) \(JournalText.word(driver?.rawValue))"
         case .modprobe(let content): "modprobe \(content.journalText)"
+        case .exists(let name, let isThere): "exists \(name) \(isThere ? 1 : 0)"
+        case .align(let name, let align): "align \(name) \(align.rawValue)"
         }
     }
 
@@ -62,6 +64,14 @@ extension Condition {
                     JournalText.word(parsing: value).map {
                         .nvdimm(KernelName(rawValue: name), $0.map { DriverName(rawValue: $0) })
                     }
+                }
+            case ("exists", 3):
+                name.flatMap { name in
+                    ["0", "1"].contains(value) ? .exists(name, value == "1") : nil
+                }
+            case ("align", 3):
+                name.flatMap { name in
+                    Int(kernelDigits: value).map { .align(name, ByteCount(rawValue: UInt64($0))) }
                 }
             case ("modprobe", 2), ("modprobe", 3):
                 FileContent(journalText: words.dropFirst()).map { .modprobe($0) }

@@ -47,6 +47,11 @@ extension Action {
         case .bindNvdimm(_, let driver): driver.rawValue
         case .unbindNvdimm: "no driver"
         case .load: "loaded"
+        case .create: "there"
+        case .delete: "gone"
+        case .setAlign: value
+        case .map(_, let range, let ranges): JournalText.ranges(ranges + [range])
+        case .unmap(_, _, let ranges): JournalText.ranges(ranges)
         }
     }
 }

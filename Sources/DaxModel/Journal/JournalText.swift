@@ -119,15 +119,18 @@ enum JournalText {
 
     /// Reads what ``ranges(_:)`` makes.
     static func ranges(parsing text: Substring) -> [PhysicalRange]? {
-        values(text) { item in
-            let ends = item.split(separator: "-", omittingEmptySubsequences: false)
-            guard ends.count == 2, ends.allSatisfy({ $0.hasPrefix("0x") }),
-                let start = UInt64(ends[0].dropFirst(2), radix: 16),
-                let end = UInt64(ends[1].dropFirst(2), radix: 16),
-                let range = PhysicalRange(start: start, end: end), range.description == item
-            else { return nil }
-            return range
-        }
+        values(text) { range(parsing: $0) }
+    }
+
+    /// Reads a range as it describes itself.
+    static func range(parsing text: Substring) -> PhysicalRange? {
+        let ends = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard ends.count == 2, ends.allSatisfy({ $0.hasPrefix("0x") }),
+            let start = UInt64(ends[0].dropFirst(2), radix: 16),
+            let end = UInt64(ends[1].dropFirst(2), radix: 16),
+            let range = PhysicalRange(start: start, end: end), range.description == text
+        else { return nil }
+        return range
     }
 
     private static func list(_ items: [String]) -> String {

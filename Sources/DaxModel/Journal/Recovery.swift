@@ -62,10 +62,19 @@ public struct Recovery: Sendable, Hashable {
             let nvdimm = nvdimms[device.name]
             let namespace = carriers[device.name] ?? inventory.namespaces.first { $0.ndDevice == nvdimm }
             let isOther = namespace?.uuid != nil && uuids[device.name].map { $0 != namespace?.uuid } == true
-            let ranges = inventory.device(device.name)?.ranges
-            return !device.isUnchanged
-                && (isOther || (ranges == nil ? nvdimm == nil : ranges != device.ranges))
+            let known = ranges(of: device)
+            let isKnown =
+                inventory.device(device.name).map { known.contains($0.ranges) }
+                ?? (nvdimm != nil || known.contains([]))
+            return !device.isUnchanged && (isOther || !isKnown)
         }?.name
+    }
+
+    /// The ranges that a device had before, and those that the steps which were begun gave it.
+    private func ranges(of device: DevicePlan) -> Set<[PhysicalRange]> {
+        begun.reduce(into: [device.ranges]) { known, index in
+            if case .ranges(device.name, let ranges) = plan.steps[index].action.after { known.insert(ranges) }
+        }
     }
 
     /// The nd devices that the steps which were begun take from their drivers, by the devices that they carry.
@@ -128,6 +137,7 @@ public struct Recovery: Sendable, Hashable {
         let devices = plan.devices.map { device in
             var device = device
             device.goal.memory = .any
+            if device.goal.ranges != nil { device.goal.ranges = device.ranges }
             let conditions = origin.values.filter { $0.device == device.name }.map(\.condition)
             for case .driver(device.name, let driver) in conditions { device.goal.driver = driver }
             if conditions.contains(.unheld(device.name)) { device.goal.driver = nil }

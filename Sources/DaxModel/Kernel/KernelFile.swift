@@ -16,6 +16,26 @@ public enum KernelFile {
     /// The folder of a device on the dax bus.
     public static func device(_ name: DeviceName) -> String { "/sys/bus/dax/devices/\(name)" }
 
+    /// The size of a device; a smaller one than it has takes from it its last ranges.
+    public static func size(_ name: DeviceName) -> String { device(name) + "/size" }
+
+    /// The alignment of a device.
+    public static func align(_ name: DeviceName) -> String { device(name) + "/align" }
+
+    /// Gives a device one more range; the kernel does not look whether a driver holds it.
+    public static func mapping(_ name: DeviceName) -> String { device(name) + "/mapping" }
+
+    /// Makes a device without memory in a region, and says what the youngest is called.
+    public static func create(in region: Int) -> String { self.region(region) + "/create" }
+
+    /// Deletes a device without memory from a region.
+    public static func delete(in region: Int) -> String { self.region(region) + "/delete" }
+
+    /// The folder of a region, by way of the device that the kernel never deletes.
+    private static func region(_ id: Int) -> String {
+        device(DeviceName(region: id, device: 0)) + "/../dax_region"
+    }
+
     /// The folder of an nd device.
     public static func nvdimm(_ name: KernelName) -> String { "/sys/bus/nd/devices/\(name)" }
 

@@ -36,6 +36,8 @@ public struct ErrorNumber: RawRepresentable, Sendable, Hashable, CustomStringCon
     public static let noSuchDevice = ErrorNumber(rawValue: 19)
     /// EINVAL.
     public static let invalid = ErrorNumber(rawValue: 22)
+    /// ENOSPC.
+    public static let noSpace = ErrorNumber(rawValue: 28)
     /// EROFS.
     public static let readOnly = ErrorNumber(rawValue: 30)
 
@@ -52,6 +54,7 @@ public struct ErrorNumber: RawRepresentable, Sendable, Hashable, CustomStringCon
         .exists: "File exists (EEXIST)",
         .noSuchDevice: "No such device (ENODEV)",
         .invalid: "Invalid argument (EINVAL)",
+        .noSpace: "No space left on device (ENOSPC)",
         .readOnly: "Read-only file system (EROFS)",
     ]
 

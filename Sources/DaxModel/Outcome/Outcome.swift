@@ -62,15 +62,19 @@ public struct Outcome: Sendable, Hashable {
         public var name: DeviceName
         /// How it ended.
         public var result: Result
+        /// Whether its size or its place was to change.
+        public var isReshaped: Bool
 
         /// Creates the outcome for a device.
         ///
         /// - Parameters:
         ///   - name: The device.
         ///   - result: How it ended.
-        public init(name: DeviceName, result: Result) {
+        ///   - isReshaped: Whether its size or its place was to change.
+        public init(name: DeviceName, result: Result, isReshaped: Bool = false) {
             self.name = name
             self.result = result
+            self.isReshaped = isReshaped
         }
     }
 

@@ -71,6 +71,7 @@ extension StepFailure: CustomStringConvertible {
         switch action {
         case .bind(_, let driver, _), .bindNvdimm(_, let driver):
             return "; 'dmesg' says why \(driver) did not take it"
+        case .create: return "; what it made under another name is deleted again"
         default: return ""
         }
     }
@@ -98,6 +99,13 @@ extension StepFailure: CustomStringConvertible {
             ": that driver does not hold the device"
         case (.bindNvdimm, .noSuchDevice), (.bindNvdimm, .noSuchDeviceOrAddress):
             ": the driver could not use the namespace; 'dmesg' says why"
+        case (.create, .noSpace): ": nothing is free in the region"
+        case (.map, .noMemory): ": the range is no longer free, or not in the region"
+        case (.map, .noSuchDeviceOrAddress), (.unmap, .invalid):
+            ": the size does not fit the device's alignment, or the region is gone"
+        case (.setAlign, .invalid):
+            ": the device's ranges do not fit it, or this kernel does not offer it"
+        case (.unmap, .busy), (.setAlign, .busy), (.delete, .busy): ": a driver holds the device"
         case (.setModprobe, .readOnly): ": the file system is mounted read-only"
         case (_, .accessDenied), (_, .notPermitted): ": run as root, outside of containers and lockdown"
         case (_, .readOnly): ": /sys is mounted read-only, as in most containers; run on the host itself"

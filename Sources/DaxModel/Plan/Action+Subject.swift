@@ -19,10 +19,16 @@ extension Action {
         case module(DriverName)
         /// The configuration of modprobe.
         case modprobe
+        /// Whether a device is there.
+        case existence(DeviceName)
+        /// The alignment of a device.
+        case align(DeviceName)
+        /// The ranges of a device.
+        case ranges(DeviceName)
 
         var isDeviceOrBlock: Bool {
             switch self {
-            case .device, .block, .nvdimm: true
+            case .device, .block, .nvdimm, .existence, .align, .ranges: true
             case .id, .autoOnline, .autoprobe, .module, .modprobe: false
             }
         }
@@ -39,6 +45,9 @@ extension Action {
         case .load(let driver): .module(driver)
         case .bindNvdimm(let name, _), .unbindNvdimm(let name, _, _): .nvdimm(name)
         case .setModprobe: .modprobe
+        case .create(let name), .delete(let name): .existence(name)
+        case .setAlign(let name, _): .align(name)
+        case .map(let name, _, _), .unmap(let name, _, _): .ranges(name)
         }
     }
 }
@@ -55,6 +64,9 @@ extension Action.Subject: CustomStringConvertible {
         case .module(let driver): "the module \(driver)"
         case .nvdimm(let name): "the nd device \(name)"
         case .modprobe: KernelFile.modprobe
+        case .existence(let name): "whether \(name) is there"
+        case .align(let name): "the alignment of \(name)"
+        case .ranges(let name): "the ranges of \(name)"
         }
     }
 }

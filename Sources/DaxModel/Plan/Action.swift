@@ -27,6 +27,16 @@ public enum Action: Sendable, Hashable {
     case unbindNvdimm(KernelName, DriverName, carrying: DeviceName)
     /// Puts something in the place of ``KernelFile/modprobe``.
     case setModprobe(FileContent)
+    /// Makes a device without memory in its region; the name is the first that is free, or else nothing is made.
+    case create(DeviceName)
+    /// Deletes a device without memory.
+    case delete(DeviceName)
+    /// Sets the alignment of a device.
+    case setAlign(DeviceName, ByteCount)
+    /// Gives a device a range behind those that it has.
+    case map(DeviceName, PhysicalRange, after: [PhysicalRange])
+    /// Takes from a device the last of its ranges.
+    case unmap(DeviceName, PhysicalRange, after: [PhysicalRange])
 }
 
 extension Action {
@@ -39,7 +49,12 @@ extension Action {
         case .bindNvdimm(let name, let driver): [.registered(driver), .nvdimm(name, nil)]
         case .unbindNvdimm(let name, let driver, let device):
             [.nvdimm(name, driver)] + (driver == .daxPmem ? [.notSystemRAM(device)] : [])
-        case .forget, .online, .offline, .setAutoOnline, .setAutoprobe, .load, .setModprobe: []
+        case .create(let name): [.exists(name, false)]
+        case .map(let name, _, let ranges): [.driver(name, nil), .ranges(name, ranges)]
+        case .unmap(let name, let range, let ranges): [.ranges(name, ranges + [range])]
+        case .forget, .online, .offline, .setAutoOnline, .setAutoprobe, .load, .setModprobe, .delete,
+            .setAlign:
+            []
         }
     }
 
@@ -57,6 +72,11 @@ extension Action {
         case .bindNvdimm(let name, let driver): .nvdimm(name, driver)
         case .unbindNvdimm(let name, _, _): .nvdimm(name, nil)
         case .setModprobe(let content): .modprobe(content)
+        case .create(let name): .exists(name, true)
+        case .delete(let name): .exists(name, false)
+        case .setAlign(let name, let align): .align(name, align)
+        case .map(let name, let range, let ranges): .ranges(name, ranges + [range])
+        case .unmap(let name, _, let ranges): .ranges(name, ranges)
         }
     }
 
@@ -70,6 +90,11 @@ extension Action {
         case .setAutoOnline: KernelFile.autoOnlineBlocks
         case .setAutoprobe(let bus, _): KernelFile.driversAutoprobe(bus)
         case .setModprobe: KernelFile.modprobe
+        case .create(let name): KernelFile.create(in: name.region)
+        case .delete(let name): KernelFile.delete(in: name.region)
+        case .setAlign(let name, _): KernelFile.align(name)
+        case .map(let name, _, _): KernelFile.mapping(name)
+        case .unmap(let name, _, _): KernelFile.size(name)
         case .load: nil
         }
     }
@@ -77,7 +102,8 @@ extension Action {
     /// What is written to ``file``; for a module, its name.
     public var value: String {
         switch self {
-        case .bind(let name, _, _), .unbind(let name, _, _), .forget(let name, _): name.description
+        case .bind(let name, _, _), .unbind(let name, _, _), .forget(let name, _), .delete(let name):
+            name.description
         case .online(_, .movable): "online_movable"
         case .online(_, .kernel): "online_kernel"
         case .online(_, nil): "online"
@@ -87,6 +113,10 @@ extension Action {
         case .load(let driver): driver.rawValue
         case .bindNvdimm(let name, _), .unbindNvdimm(let name, _, _): name.rawValue
         case .setModprobe(let content): "\(content)"
+        case .create: "1"
+        case .setAlign(_, let align): "\(align.rawValue)"
+        case .map(_, let range, _): range.description
+        case .unmap(_, _, let ranges): "\(ranges.size.rawValue)"
         }
     }
 }
@@ -120,6 +150,11 @@ extension Action: CustomStringConvertible {
         case .setModprobe(.absent): "remove \(KernelFile.modprobe)"
         case .setModprobe(.text): "write \(KernelFile.modprobe)"
         case .setModprobe(.link(let target)): "link \(KernelFile.modprobe) to \(target)"
+        case .create(let name): "create \(name)"
+        case .delete(let name): "delete \(name)"
+        case .setAlign(let name, let align): "align \(name) to \(align)"
+        case .map(let name, let range, _): "give \(name) the \(range.size) at \(range)"
+        case .unmap(let name, let range, _): "take from \(name) the \(range.size) at \(range)"
         }
     }
 }

@@ -2,7 +2,7 @@
 
 /// Something that can be read off the host, and must be true before or after a step.
 public enum Condition: Sendable, Hashable {
-    /// The device still covers these physical ranges, so its name means what it meant.
+    /// The device covers these physical ranges, so its name means what it meant; one that is gone covers none.
     case ranges(DeviceName, [PhysicalRange])
     /// This driver holds the device; nil: none does.
     case driver(DeviceName, DriverName?)
@@ -28,12 +28,17 @@ public enum Condition: Sendable, Hashable {
     case nvdimm(KernelName, DriverName?)
     /// This stands in the place of ``KernelFile/modprobe``.
     case modprobe(FileContent)
+    /// Whether the device is there.
+    case exists(DeviceName, Bool)
+    /// The device is aligned so, or gone.
+    case align(DeviceName, ByteCount)
 }
 
 extension Condition: CustomStringConvertible {
     /// The condition in the words of an administrator.
     public var description: String {
         switch self {
+        case .ranges(let name, []): "\(name) has no memory"
         case .ranges(let name, let ranges):
             "\(name) covers \(ranges.map(\.description).joined(separator: ", "))"
         case .driver(let name, nil): "\(name) has no driver"
@@ -50,6 +55,9 @@ extension Condition: CustomStringConvertible {
         case .nvdimm(let name, nil): "the nd device \(name) has no driver"
         case .nvdimm(let name, let driver?): "the nd device \(name) is held by \(driver)"
         case .modprobe(let content): "there is \(content) at \(KernelFile.modprobe)"
+        case .exists(let name, true): "\(name) is there"
+        case .exists(let name, false): "there is no \(name)"
+        case .align(let name, let align): "\(name) is aligned to \(align)"
         }
     }
 }

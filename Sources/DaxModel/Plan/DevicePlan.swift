@@ -35,15 +35,19 @@ public struct DevicePlan: Sendable, Hashable {
         public var driver: DriverName?
         /// What is asked of the device's memory.
         public var memory: Memory
+        /// The physical ranges that it is to have, none when it is to be destroyed; nil leaves them as they are.
+        public var ranges: [PhysicalRange]?
 
         /// Creates a goal.
         ///
         /// - Parameters:
         ///   - driver: The driver that is to hold the device.
         ///   - memory: What is asked of the device's memory.
-        public init(driver: DriverName?, memory: Memory) {
+        ///   - ranges: The physical ranges that it is to have.
+        public init(driver: DriverName?, memory: Memory, ranges: [PhysicalRange]? = nil) {
             self.driver = driver
             self.memory = memory
+            self.ranges = ranges
         }
 
         /// What is asked of a device's memory blocks.
@@ -58,9 +62,11 @@ public struct DevicePlan: Sendable, Hashable {
 
         /// Why a device is not what was asked for; nil when it is.
         ///
-        /// - Parameter device: The device as surveyed.
+        /// - Parameter device: The device as surveyed; nil when it is gone.
         /// - Returns: The reason in the words of an administrator.
-        public func shortfall(of device: DaxDevice) -> String? {
+        public func shortfall(of device: DaxDevice?) -> String? {
+            guard let device else { return ranges == [] ? nil : "it is no longer there" }
+            if let ranges, device.ranges != ranges { return "its physical ranges are others than planned" }
             guard device.driver == driver else {
                 return "it is held by \(device.driver?.rawValue ?? "no driver"), "
                     + "not by \(driver?.rawValue ?? "none")"

@@ -6,6 +6,8 @@ public enum Loss: Sendable, Hashable {
     case alignment(ByteCount, blockSize: ByteCount)
     /// What is stored on a persistent device that becomes RAM.
     case data(ByteCount)
+    /// What is stored in memory that a device gives up.
+    case contents(ByteCount)
 }
 
 extension Loss: CustomStringConvertible {
@@ -16,6 +18,7 @@ extension Loss: CustomStringConvertible {
             "\(bytes) fill no whole memory block of \(blockSize) and can't be used as RAM"
         case .data(let size):
             "the data stored on its \(size) of persistent memory is overwritten"
+        case .contents(let size): "what is stored in the \(size) that it gives up is gone"
         }
     }
 }

@@ -14,8 +14,12 @@ extension Planner {
         /// The indexes of the blocks to be brought online, ascending, and where.
         var online: [Int] = []
         var zone: MemoryZone = .movable
-        /// The indexes of the blocks that the device has or will have as system RAM.
+        /// The indexes of the blocks that the device has as system RAM.
+        var heldBlocks: [Int] = []
+        /// The indexes of the blocks that the device will have as system RAM.
         var blocks: [Int] = []
+        /// How the device changes its ranges; nil when it does not.
+        var reshaping: Reshaping?
         /// How the device gets to the other model; nil when it stays under its own.
         var migration: Migration?
 
@@ -59,6 +63,12 @@ extension Planner {
             move.offline = device.blocks.filter { $0.state == .online }
             move.plan.isUnchanged = move.offline.isEmpty
             return move
+        case .created(let shape, let change):
+            return try reshaping(device, shape, then: change, request)
+        case .reshaped(let shape, let change):
+            return try reshaping(device, shape, then: change, request)
+        case .destroyed:
+            return try destroying(device, request)
         }
     }
 
@@ -176,7 +186,7 @@ extension Planner {
         guard device.driver == .kmem else { return move }
         try checkBlocks(device)
         move.offline = device.blocks.filter { $0.state == .online }
-        move.blocks = device.blocks.map(\.index)
+        move.heldBlocks = device.blocks.map(\.index)
         guard move.offline.isEmpty || force else {
             throw Refusal([
                 .init(

@@ -4,7 +4,8 @@
 extension Planner {
     func steps(_ moves: [Move]) -> [Step] {
         loading(moves) + moves.flatMap(toBus) + moves.flatMap(offlining)
-            + holdingPolicy(moves, around: rebinding(moves)) + moves.flatMap(toClass)
+            + holdingPolicy(moves, around: holdingAutoprobe(moves, around: rebinding(moves)))
+            + moves.flatMap(toClass)
             + moves.flatMap(onlining)
     }
 
@@ -43,22 +44,32 @@ extension Planner {
         return rebound.flatMap { move -> [Step] in
             let name = move.device.name
             let isOnItsWay = move.migration?.to == .bus
-            func take(_ driver: DriverName) -> Action {
-                .unbind(name, driver, blocks: driver == .kmem ? move.blocks : [])
+            func take(_ driver: DriverName, _ blocks: [Int]) -> Action {
+                .unbind(name, driver, blocks: driver == .kmem ? blocks : [])
             }
             func give(_ driver: DriverName) -> Action { .bind(name, driver, bystanders: bystanders) }
             var steps: [Step] = []
             if let now = move.device.driver {
                 steps.append(
                     Step(
-                        device: name, action: take(now), undo: .action(give(now)),
+                        device: name, action: take(now, move.heldBlocks), undo: .action(give(now)),
                         requires: move.isForced || now == .kmem || isOnItsWay ? [] : [.unused(name)]))
             }
+            steps += reshaping(move)
             if let goal = move.busDriver {
-                steps.append(Step(device: name, action: give(goal), undo: .action(take(goal))))
+                steps.append(Step(device: name, action: give(goal), undo: .action(take(goal, move.blocks))))
             }
             return steps
         }
+    }
+
+    /// Offers no device to a new driver while one is made.
+    ///
+    /// udev loads the drivers that could take a device that appears; kmem would then have it before its time.
+    func holdingAutoprobe(_ moves: [Move], around steps: [Step]) -> [Step] {
+        guard inventory.driversAutoprobe == true, moves.contains(where: { $0.reshaping?.isCreated == true })
+        else { return steps }
+        return held(steps, .setAutoprobe(.dax, false), .setAutoprobe(.dax, true))
     }
 
     /// Sets the auto-online policy to `offline` around steps by which memory comes or, undone, comes back.

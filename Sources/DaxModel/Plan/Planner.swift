@@ -4,10 +4,10 @@
 ///
 /// The order is the same for every request. What can fail without harm comes first (the configuration, the
 /// modules), then devices come to the bus, then blocks go offline, then drivers change hands under an auto-online
-/// policy that does not interfere, then devices leave the bus, then blocks go online. So a failure early leaves
+/// policy that does not interfere and get their shape while none has them, then devices leave the bus, then blocks go online. So a failure early leaves
 /// little to undo, and memory with an online block is never unbound.
 public struct Planner: Sendable {
-    let inventory: Inventory
+    var inventory: Inventory
 
     /// Creates a planner for a host.
     ///
@@ -24,9 +24,13 @@ public struct Planner: Sendable {
     public func plan(_ request: Request) throws(Refusal) -> Plan {
         var moves: [Move] = []
         var reasons = missingModels(for: request)
+        // Each device finds the regions as those before it will have left them.
+        var planner = self
         for device in reasons.isEmpty ? try selected(by: request) : [] {
             do throws(Refusal) {
-                moves.append(try move(device, request))
+                let move = try planner.move(device, request)
+                if let ranges = move.plan.goal.ranges { planner.inventory.put(device.lying(in: ranges)) }
+                moves.append(move)
             } catch {
                 reasons += error.reasons.filter { !reasons.contains($0) }
             }
@@ -51,8 +55,11 @@ public struct Planner: Sendable {
         if let region = selection.region, inventory.region(region) == nil {
             throw notFound("no dax region \(region)", among: inventory.regions.map { "\($0.id)" })
         }
-        if case .model = request.change, selection.names == nil {
-            return inventory.devices.filter { inventory.region(of: $0)?.provider == .pmem }
+        switch (request.change, selection.names) {
+        case (.created(let shape, _), _): return [try blank(for: shape, in: selection.region)]
+        case (.model, nil): return inventory.devices.filter { inventory.region(of: $0)?.provider == .pmem }
+        case (.reshaped, nil), (.destroyed, nil): return try selectedOfDynamicRegions(by: request)
+        default: break
         }
         guard var names = selection.names else {
             let all = inventory.devices.filter {
@@ -86,6 +93,17 @@ public struct Planner: Sendable {
             }
             devices.append(device)
         }
+        return devices
+    }
+
+    /// All devices with memory, and to be destroyed also those without that the kernel can delete.
+    private func selectedOfDynamicRegions(by request: Request) throws(Refusal) -> [DaxDevice] {
+        let region = request.selection.region
+        let devices = inventory.devices.filter { device in
+            inventory.region(of: device)?.kind == .dynamic && region.map { $0 == device.name.region } != false
+                && (device.size != .zero || request.change == .destroyed && device.name.device != 0)
+        }
+        guard !devices.isEmpty else { throw notFound("no such dax device in a dynamic region", among: []) }
         return devices
     }
 

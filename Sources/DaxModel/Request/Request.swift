@@ -26,7 +26,7 @@ public struct Request: Sendable, Hashable {
     }
 
     /// What a device is to become.
-    public enum Change: Sendable, Hashable {
+    public indirect enum Change: Sendable, Hashable {
         /// System RAM, with its memory online in a zone.
         ///
         /// Without a zone what is online stays where it is, and the rest goes to the movable zone.
@@ -49,5 +49,21 @@ public struct Request: Sendable, Hashable {
         case configured
         /// A character device under this model; all devices means those of NVDIMMs, for others have no choice.
         case model(DeviceModel)
+        /// A new device, which is then to be as this says.
+        ///
+        /// The selection names no device, and its region may be nil where only one can serve.
+        case created(DeviceShape, then: Change)
+        /// Of another shape, and then as this says; nil leaves its driver as it is, and memory online where it was.
+        case reshaped(DeviceShape, then: Change?)
+        /// Without memory, which goes back to its region, and gone unless the kernel keeps it as the region's first.
+        case destroyed
+
+        /// Whether it takes memory of a region, so that a plan must know where that lies.
+        public var isAllocating: Bool {
+            switch self {
+            case .created, .reshaped: true
+            default: false
+            }
+        }
     }
 }

@@ -61,11 +61,10 @@ struct OutcomeReport: Presentable {
 
     func lines(for terminal: Terminal) -> [StyledText] {
         outcome.devices.map { device in
-            var line = StyledText("\(device.name)", .bold) + ": " + Self.text(device.result)
-            if let now = outcome.inventory.device(device.name) {
-                line += ": " + listing.summary(of: now)
-            }
-            return line
+            let line = StyledText("\(device.name)", .bold) + ": " + Self.text(device.result)
+            guard let now = outcome.inventory.device(device.name) else { return line + ": gone" }
+            let size = device.isReshaped ? "\(now.size?.description ?? "?"), " : ""
+            return line + ": " + StyledText(size) + listing.summary(of: now)
         }
     }
 

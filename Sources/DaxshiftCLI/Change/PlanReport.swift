@@ -36,7 +36,9 @@ struct PlanReport: Presentable {
         guard !device.isUnchanged else { return "as asked already" }
         let steps = plan.steps.count { $0.device == device.name }
         let driver = device.goal.driver?.rawValue ?? "no driver"
-        return "to \(driver)\(device.goal.memory.words) in \(steps) steps"
+        let shape = device.goal.ranges.map { "\($0.size) of " } ?? ""
+        guard device.goal.ranges != [] else { return "without memory in \(steps) steps" }
+        return "to \(shape)\(driver)\(device.goal.memory.words) in \(steps) steps"
     }
 
     func json() -> JSON {
@@ -51,13 +53,15 @@ struct PlanReport: Presentable {
 
 extension DevicePlan {
     fileprivate var json: JSON {
-        .object([
-            .init("chardev", .string(name.description)),
-            .init("unchanged", .bool(isUnchanged)),
-            .init("driver", goal.driver.map { .string($0.rawValue) } ?? .null),
-            .init("losses", .array(losses.map(\.json))),
-            .init("notes", .array(notes.map { .string($0) })),
-        ])
+        .object(
+            [
+                .init("chardev", .string(name.description)),
+                .init("unchanged", .bool(isUnchanged)),
+                .init("driver", goal.driver.map { .string($0.rawValue) } ?? .null),
+            ] + (goal.ranges.map { [.init("size", JSON($0.size.rawValue))] } ?? []) + [
+                .init("losses", .array(losses.map(\.json))),
+                .init("notes", .array(notes.map { .string($0) })),
+            ])
     }
 }
 
@@ -77,6 +81,7 @@ extension Loss {
             switch self {
             case .alignment(let bytes, _): ("alignment", bytes)
             case .data(let bytes): ("data", bytes)
+            case .contents(let bytes): ("contents", bytes)
             }
         return .object([
             .init("kind", .string(kind)), .init("bytes", JSON(bytes.rawValue)),

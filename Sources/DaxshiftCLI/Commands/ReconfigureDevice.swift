@@ -6,10 +6,7 @@ internal import DaxModel
 /// `daxshift reconfigure-device`.
 struct ReconfigureDevice: ChangeCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Make devices system RAM, or character devices again.")
-
-    @Option(name: .shortAndLong, help: "What the devices are to be.")
-    private var mode: ModeArgument?
+        abstract: "Make devices system RAM or character devices, larger, smaller or aligned otherwise.")
 
     @Flag(
         name: [.customShort("C"), .customLong("check-config")],
@@ -17,10 +14,10 @@ struct ReconfigureDevice: ChangeCommand {
     private var checkConfig = false
 
     @OptionGroup
-    private var zone: ZoneOptions
+    private var mode: ModeOptions
 
-    @Flag(name: [.customShort("N"), .customLong("no-online")], help: "Leave new system RAM offline.")
-    private var noOnline = false
+    @OptionGroup
+    private var shape: ShapeOptions
 
     @Flag(help: "Bring devices that are under the class model to the bus first, where they can change.")
     private var migrate = false
@@ -35,37 +32,22 @@ struct ReconfigureDevice: ChangeCommand {
     var options: ChangeOptions
 
     func validate() throws {
-        if checkConfig {
-            guard mode == nil, !noOnline, zone.asked == nil else {
-                throw ValidationError(
-                    "--check-config takes the mode from the configuration: leave out --mode, --zone, --no-movable "
-                        + "and --no-online")
-            }
-        } else if mode == nil {
-            throw ValidationError("--mode says what the devices are to be; --check-config looks it up")
+        guard checkConfig || mode.change != nil || shape.shape != nil else {
+            throw ValidationError(
+                "say what is to change: --mode, --size or --align; --check-config looks the mode up")
         }
-        if mode == .devdax && (noOnline || zone.asked != nil) {
-            throw ValidationError("--no-online, --zone and --no-movable go with --mode system-ram only")
-        }
-        if noOnline && zone.asked != nil {
-            throw ValidationError("--no-online leaves memory in no zone: leave out --zone and --no-movable")
+        guard !checkConfig || mode.change == nil && shape.shape == nil else {
+            throw ValidationError(
+                "--check-config takes the mode from the configuration: leave out --mode, --zone, --no-movable, "
+                    + "--no-online, --size and --align")
         }
     }
 
     var request: Request {
-        let change: Request.Change =
-            switch mode {
-            case nil: .configured
-            case .devdax: .devdax
-            case .systemRAM: noOnline ? .systemRAMOffline : .systemRAM(zone.asked)
-            }
+        let change =
+            shape.shape.map { Request.Change.reshaped($0, then: mode.change) } ?? mode.change ?? .configured
         var request = Request(selection: devices.selection, change: change, force: force.isGiven)
         request.migrates = migrate
         return request
-    }
-
-    private enum ModeArgument: String, ExpressibleByArgument, CaseIterable {
-        case systemRAM = "system-ram"
-        case devdax
     }
 }

@@ -60,7 +60,7 @@ extension DaxctlChange {
             .refused(
                 "\(device.name): a device in system-ram mode goes to devdax mode first", .invalidArgument)
         case .famfs: .ask(already(device, .famfs))
-        case .model, .configured: .ask([])
+        case .model, .configured, .created, .reshaped, .destroyed: .ask([])
         case .enabled, .disabled:
             device.driver == .kmem
                 ? .refused(

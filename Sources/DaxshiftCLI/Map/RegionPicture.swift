@@ -102,9 +102,8 @@ struct RegionPicture: Sendable, Hashable {
 }
 
 extension DaxRegion {
-    /// What a device in a hole can have, a multiple of the region's alignment; nil when that is not known.
+    /// What a device in a hole can have, as the region's alignment allows; nil when that is not known.
     func fit(in hole: PhysicalRange) -> ByteCount? {
-        guard let align, align > .zero else { return nil }
-        return ByteCount(rawValue: hole.size.rawValue / align.rawValue * align.rawValue)
+        align.map { hole.fitting(DaxRegion.granule(for: $0))?.size ?? .zero }
     }
 }

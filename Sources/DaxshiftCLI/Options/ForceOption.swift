@@ -2,10 +2,10 @@
 
 internal import ArgumentParser
 
-/// The option by which the user says that memory in use may be taken offline.
+/// The option by which the user says that what is in use may be taken away.
 struct ForceOption: ParsableArguments {
     @Flag(
         name: [.customShort("f"), .customLong("force")],
-        help: "Take memory that is online offline first, where that is needed.")
+        help: "Also where memory is online, a process uses the device, or something may be stored in it.")
     var isGiven = false
 }

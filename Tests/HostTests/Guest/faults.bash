@@ -5,9 +5,34 @@ device=$(daxshift list --json | jq -r '[.devices[] | select(.provider == "pmem")
 other=$(daxshift list --json | jq -r '[.devices[] | select(.provider == "pmem")][1].chardev')
 to_ram="daxshift reconfigure-device --mode system-ram"
 to_devdax="daxshift reconfigure-device --mode devdax --force"
-# The two ways that both_ways takes, each a command that wants the device.
-forth=$to_ram
-back=$to_devdax
+# The two ways that both_ways takes, each a whole command.
+forth="$to_ram $device"
+back="$to_devdax $device"
+
+# take WAY: has both_ways take another way: `model`, `create` or `resize`.
+take() {
+    case $1 in
+        model)
+            forth="daxshift migrate-device-model --to bus --now --at-boot -d $device"
+            back="daxshift migrate-device-model --to class --now --at-boot -d $device"
+            return
+            ;;
+        create)
+            forth="daxshift create-device --size 256M --align 4K"
+            back="daxshift destroy-device --force dax0.1"
+            ;;
+        # Around the device behind it.
+        resize)
+            forth="daxshift reconfigure-device --size 512M --align 4K --mode system-ram dax0.1"
+            back="daxshift reconfigure-device --size 256M --align 2M --mode devdax --force dax0.1"
+            ;;
+    esac
+    daxshift destroy-device --force all >/dev/null
+    daxshift create-device --size 256M >/dev/null
+    [ "$1" = create ] && return
+    daxshift create-device --size 256M >/dev/null
+    daxshift create-device --size 256M >/dev/null
+}
 journal=/run/daxshift
 
 # The blocks that were there at boot: their zones change as memory comes and goes.
@@ -16,13 +41,17 @@ for folder in /sys/devices/system/memory/memory[0-9]*; do at_boot[${folder##*/}]
 
 # snapshot: the state of the host in the variable of that name, as the kernel's own files have it.
 snapshot() {
-    local path text zones
+    local path text zones file
     snapshot=
     for path in /sys/bus/dax/devices/* /sys/class/dax/*; do
         [ -e "$path" ] || continue
         text=none
         [ -e "$path/driver" ] && text=$(cd -P "$path/driver" && echo "${PWD##*/}")
-        snapshot+="${path#/sys/} $text"$'\n'
+        snapshot+="${path#/sys/} $text"
+        for file in "$path/size" "$path/align" "$path"/mapping[0-9]*/{start,end}; do
+            [ -e "$file" ] && read -r text <"$file" && snapshot+=" $text"
+        done
+        snapshot+=$'\n'
     done
     for path in /sys/devices/system/memory/memory[0-9]*; do
         read -r text <"$path/state"
@@ -36,8 +65,10 @@ snapshot() {
     snapshot+="policy $text"$'\n'
     read -r text </sys/bus/dax/drivers_autoprobe
     snapshot+="autoprobe $text"$'\n'
-    read -r text </sys/bus/nd/drivers_autoprobe
-    snapshot+="nd autoprobe $text"$'\n'
+    if [ -e /sys/bus/nd/drivers_autoprobe ]; then
+        read -r text </sys/bus/nd/drivers_autoprobe
+        snapshot+="nd autoprobe $text"$'\n'
+    fi
     [ ! -e /etc/modprobe.d/daxctl.conf ] || snapshot+="modprobe $(</etc/modprobe.d/daxctl.conf)"$'\n'
 }
 
@@ -111,22 +142,22 @@ go_back() {
 both_ways() {
     local function=$1
     # Modules are loaded, and stay, so that each run does the same.
-    $forth "$device" >/dev/null 2>&1
-    $back "$device" >/dev/null 2>&1
+    $forth >/dev/null 2>&1
+    $back >/dev/null 2>&1
     snapshot
     before=$snapshot
-    strace -f -e trace=write -o /tmp/trace $forth "$device" >/dev/null 2>&1
+    strace -f -e trace=write -o /tmp/trace $forth >/dev/null 2>&1
     writes=$(grep -c 'write(' /tmp/trace)
     snapshot
     after=$snapshot
-    go_back $back "$device"
+    go_back $back
     "$function" "$forth" "$back" "forth"
-    $forth "$device" >/dev/null 2>&1
+    $forth >/dev/null 2>&1
     before=$after
-    strace -f -e trace=write -o /tmp/trace $back "$device" >/dev/null 2>&1
+    strace -f -e trace=write -o /tmp/trace $back >/dev/null 2>&1
     writes=$(grep -c 'write(' /tmp/trace)
     snapshot
     after=$snapshot
-    go_back $forth "$device"
+    go_back $forth
     "$function" "$back" "$forth" "back"
 }

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-# usage: inject.bash each|turn
+# usage: inject.bash each|turn [WAY]
 # An errno in place of the n-th write, for every n both ways: each errno for every n, or each in its turn.
 . /root/faults.bash
 which=$1
+[ -z "${2:-}" ] || take "$2"
 errnos=(EBUSY EIO EINTR ENOMEM EACCES)
 
 inject() {
@@ -12,9 +13,9 @@ inject() {
             [ "$which" = each ] || errno=${errnos[$((turn++ % 5))]}
             status=0
             timeout 120 strace -f -o /dev/null -e trace=write -e inject=write:error=$errno:when=$n \
-                $command "$device" >/tmp/out 2>/tmp/err || status=$?
+                $command >/tmp/out 2>/tmp/err || status=$?
             ends_well "$3, $errno at write $n of $writes" $status
-            go_back $way_back "$device"
+            go_back $way_back
             [ "$which" = each ] || break
         done
     done

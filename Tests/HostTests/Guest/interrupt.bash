@@ -12,19 +12,19 @@ exec 9<>/tmp/never
 interrupt() {
     local command=$1 way_back=$2 n status start length wait pid
     start=${EPOCHREALTIME/./}
-    $command "$device" >/dev/null 2>&1
+    $command >/dev/null 2>&1
     length=$((${EPOCHREALTIME/./} - start))
-    go_back $way_back "$device"
+    go_back $way_back
     for ((n = 1; n <= count; n++)); do
         wait=$((length * RANDOM / 32768))
-        $command "$device" >/tmp/out 2>/tmp/err &
+        $command >/tmp/out 2>/tmp/err &
         pid=$!
         read -rt "$((wait / 1000000)).$(printf %06d $((wait % 1000000)))" -u 9
         kill -INT $pid 2>/dev/null
         status=0
         wait $pid 2>/dev/null || status=$?
         ends_well "$3, SIGINT after $wait of $length us" $status
-        go_back $way_back "$device"
+        go_back $way_back
     done
     tell "$3"
 }

@@ -1,20 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
-# usage: kill.bash [model]
-# SIGKILL at the n-th write, for every n both ways: to system-ram and back, or to the bus and back.
+# usage: kill.bash [WAY]
+# SIGKILL at the n-th write, for every n both ways: to system-ram and back, or as WAY says.
 . /root/faults.bash
-if [ "${1:-}" = model ]; then
-    forth="daxshift migrate-device-model --to bus --now --at-boot -d"
-    back="daxshift migrate-device-model --to class --now --at-boot -d"
-fi
+[ -z "${1:-}" ] || take "$1"
 
 slay() {
     local command=$1 way_back=$2 n status
     for ((n = 1; n <= writes; n++)); do
         status=0
         strace -f -o /dev/null -e trace=write -e inject=write:signal=KILL:when=$n \
-            $command "$device" >/tmp/out 2>/tmp/err || status=$?
+            $command >/tmp/out 2>/tmp/err || status=$?
         ends_well "$3, SIGKILL at write $n of $writes" $status
-        go_back $way_back "$device"
+        go_back $way_back
     done
     tell "$3"
 }
@@ -27,6 +24,6 @@ forgotten() {
     [ ! -e "/sys/bus/dax/devices/$device/driver" ]
 }
 both_ways slay
-[ "${1:-}" != model ] || exit 0
+[ -z "${1:-}" ] || exit 0
 if forgotten; then survived; else lose "the id of $device is still in the list of kmem"; fi
 tell ids

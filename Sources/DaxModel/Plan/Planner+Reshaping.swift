@@ -1,0 +1,381 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Planner {
+    /// How a device of a dynamic region changes its ranges and its alignment.
+    struct Reshaping {
+        /// The ranges that it is to have, in page-offset order.
+        var ranges: [PhysicalRange]
+        /// The alignment that it is to have; nil leaves it as it is.
+        var align: ByteCount?
+        /// Whether the kernel has to make the device first.
+        var isCreated = false
+        /// Whether the kernel is to delete the device, once it has no memory.
+        var isDeleted = false
+    }
+
+    // MARK: Moves
+
+    /// Plans that a device gets another shape, and then what is asked for besides.
+    func reshaping(
+        _ device: DaxDevice, _ wanted: DeviceShape, then change: Request.Change?, _ request: Request
+    ) throws(Refusal) -> Move {
+        let shape = try shape(of: device, wanted)
+        var later = request
+        later.change = change ?? device.presentUse
+        guard shape.ranges != device.ranges || shape.align != device.align else {
+            return change == nil ? unchanged(device, memory: .any) : try staying(device, later)
+        }
+        var move = try leaving(device, keeping: shape.ranges, request)
+        let arrival = try staying(device.free(in: shape.ranges, align: shape.align), later)
+        move.plan.goal = arrival.plan.goal
+        move.plan.goal.ranges = shape.ranges
+        move.plan.losses += arrival.plan.losses
+        if shape.ranges.count > 1, shape.ranges != device.ranges {
+            move.plan.notes.append(
+                "it will lie in \(shape.ranges.count) ranges: "
+                    + shape.ranges.map { "\($0.size) at \($0)" }.joined(separator: ", "))
+        }
+        (move.blocks, move.online, move.zone) = (arrival.blocks, arrival.online, arrival.zone)
+        move.reshaping = shape
+        return move
+    }
+
+    /// Plans that a device gives its memory back, and goes.
+    func destroying(_ device: DaxDevice, _ request: Request) throws(Refusal) -> Move {
+        _ = try dynamicRegion(of: device)
+        let isFirst = device.name.device == 0
+        let notes =
+            isFirst ? ["the kernel keeps it, without memory, and the next create-device makes use of it"] : []
+        guard device.size != .zero || !isFirst else {
+            var move = unchanged(device, memory: .any)
+            move.plan.notes = notes
+            return move
+        }
+        if device.size != .zero { try checkRanges(device) }
+        var move = try leaving(device, keeping: [], request)
+        move.plan.goal = .init(driver: nil, memory: .any, ranges: [])
+        move.plan.notes = notes
+        move.reshaping = Reshaping(ranges: [], isDeleted: !isFirst)
+        try checkMovable(device, align: device.align)
+        return move
+    }
+
+    /// A device leaves its driver, and gives up what is not among the ranges that it keeps.
+    private func leaving(
+        _ device: DaxDevice, keeping ranges: [PhysicalRange], _ request: Request
+    ) throws(Refusal) -> Move {
+        try checkStuck(device)
+        var move =
+            device.driver == nil
+            ? self.move(device, goal: .init(driver: nil, memory: .any))
+            : try away(device, to: nil, force: request.force)
+        move.plan.isUnchanged = false
+        move.rebind = true
+        move.isForced = request.force
+        let lost = device.ranges.size - device.ranges.keptSize(in: ranges)
+        guard device.driver != .kmem, lost > .zero else { return move }
+        guard request.force else {
+            throw Refusal([
+                .init(
+                    .loss, device: device.name, "what is stored in \(lost) of its memory would be gone",
+                    wayOut: "--force gives it up")
+            ])
+        }
+        move.plan.losses.append(.contents(lost))
+        return move
+    }
+
+    /// The device without memory of which a new one is made: one that is there, or one that the kernel is to make.
+    ///
+    /// Without a region it is in the only one that can serve.
+    func blank(for wanted: DeviceShape, in id: Int?) throws(Refusal) -> DaxDevice {
+        if let region = id.flatMap(inventory.region) { return blank(in: region) }
+        let regions = inventory.regions.filter { $0.kind == .dynamic }
+        guard !regions.isEmpty else {
+            throw Refusal([
+                .init(
+                    .notFound, "there is no dynamic dax region on this host, of HBM or CXL memory",
+                    wayOut: "an NVDIMM's devices are made by 'ndctl create-namespace --mode devdax'")
+            ])
+        }
+        var able: [DaxDevice] = []
+        var reasons: [Refusal.Reason] = []
+        for device in regions.map(blank) {
+            do throws(Refusal) {
+                _ = try shape(of: device, wanted)
+                able.append(device)
+            } catch {
+                reasons += error.reasons
+            }
+        }
+        guard let device = able.first else { throw Refusal(reasons) }
+        guard able.count == 1 else {
+            throw Refusal([
+                .init(
+                    .impossible,
+                    "\(able.count) regions could serve: "
+                        + able.compactMap { inventory.region(of: $0) }.map {
+                            "\($0.id) (\($0.provider.rawValue), \($0.availableSize ?? .zero) free)"
+                        }.joined(separator: ", "),
+                    wayOut: "name one of them with --region")
+            ])
+        }
+        return device
+    }
+
+    private func blank(in region: DaxRegion) -> DaxDevice {
+        let devices = inventory.devices.filter { $0.name.region == region.id }
+        if let idle = devices.first(where: { $0.size == .zero && $0.driver == nil }) { return idle }
+        let ids = Set(devices.map(\.name.device))
+        let name = DeviceName(region: region.id, device: (0...ids.count).first { !ids.contains($0) } ?? 0)
+        return DaxDevice(
+            name: name, path: "\(region.path)/\(name)", size: .zero, align: region.align,
+            targetNode: region.targetNode)
+    }
+
+    // MARK: Shapes
+
+    /// Where a device will lie and how it will be aligned.
+    private func shape(of device: DaxDevice, _ wanted: DeviceShape) throws(Refusal) -> Reshaping {
+        let region = try dynamicRegion(of: device)
+        let isNew = inventory.device(device.name) == nil
+        if device.size != .zero { try checkRanges(device) }
+        guard let layout = RegionLayout(of: region, devices: inventory.devices),
+            let align = wanted.align ?? (device.size == .zero ? region.align : nil) ?? device.align
+        else {
+            throw refusal(
+                device, region, "where region \(region.id) and its devices lie is not known",
+                "run as root; a device without memory tells as well, so destroying one of the region's helps")
+        }
+        guard DaxRegion.alignments.contains(align) else {
+            throw refusal(
+                device, region, "\(align.exact) is no alignment that the kernel knows",
+                "it knows \(DaxRegion.alignments.map(\.exact).joined(separator: ", "))")
+        }
+        let granule = DaxRegion.granule(for: align)
+        let ranges: [PhysicalRange]
+        switch wanted.extent {
+        case nil: ranges = device.ranges
+        case .ranges(let asked):
+            try checkFree(asked, layout, device, region)
+            ranges = asked
+        case .size, .percent, .maximum:
+            let capacity = layout.capacity(for: device.ranges, granule: granule)
+            let size = try size(wanted.extent, of: device, region, capacity, granule, align)
+            guard let found = layout.ranges(resizing: device.ranges, to: size, granule: granule) else {
+                throw noRoom(for: size, device, region, layout, capacity, align)
+            }
+            ranges = found
+        }
+        // Where a range lies already can't be helped unless the alignment is what changes.
+        let known = align == device.align ? Set(device.ranges.map(\.start)) : []
+        let misfit = ranges.first {
+            !$0.size.isMultiple(of: granule)
+                || !known.contains($0.start) && !ByteCount(rawValue: $0.start).isMultiple(of: granule)
+        }
+        if let misfit {
+            throw refusal(
+                device, region, "the range \(misfit) does not begin and end at multiples of \(granule)",
+                wanted.align == nil
+                    ? "give ranges that do, or a smaller --align"
+                    : "a smaller --align, such as \(DaxRegion.alignments[0].exact), fits")
+        }
+        try checkMovable(device, align: align)
+        return Reshaping(ranges: ranges, align: align, isCreated: isNew)
+    }
+
+    /// The size that is asked for, in bytes.
+    private func size(
+        _ extent: DeviceShape.Extent?, of device: DaxDevice, _ region: DaxRegion, _ capacity: ByteCount,
+        _ granule: ByteCount, _ align: ByteCount
+    ) throws(Refusal) -> ByteCount {
+        switch extent {
+        case .size(let size):
+            guard size > .zero else {
+                throw refusal(
+                    device, region, "without a size it would be gone",
+                    "'daxshift destroy-device \(device.name)' destroys it")
+            }
+            guard size.isMultiple(of: granule) else {
+                let nearest = [size.roundedDown(to: granule), size.roundedUp(to: granule)]
+                    .compactMap(\.self).filter { $0 > .zero && $0 <= capacity }.map(\.exact)
+                throw refusal(
+                    device, region,
+                    "\(size.exact) is no multiple of \(granule), as an alignment of \(align) asks for",
+                    nearest.isEmpty
+                        ? "at most \(capacity) would fit"
+                        : "the nearest that fit: \(nearest.joined(separator: ", "))")
+            }
+            return size
+        case .percent(let percent):
+            let (whole, rest) = capacity.rawValue.quotientAndRemainder(dividingBy: 100)
+            let share = ByteCount(rawValue: whole * UInt64(percent) + rest * UInt64(percent) / 100)
+            guard capacity == .zero || share >= granule else {
+                throw refusal(
+                    device, region,
+                    "\(percent)% of \(capacity) is less than \(granule), the least that there can be",
+                    "--size \(granule.exact)")
+            }
+            return max(share.roundedDown(to: granule), granule)
+        case .maximum, .ranges, nil:
+            return max(capacity, granule)
+        }
+    }
+
+    private func noRoom(
+        for size: ByteCount, _ device: DaxDevice, _ region: DaxRegion, _ layout: RegionLayout,
+        _ capacity: ByteCount, _ align: ByteCount
+    ) -> Refusal {
+        let holes = layout.holes
+        guard let largest = holes.map(\.size).max() else {
+            return refusal(
+                device, region, "nothing of region \(region.id) is free",
+                "'daxshift map --region \(region.id)' shows which devices have it; destroy one or make it smaller"
+            )
+        }
+        let usable = holes.compactMap { $0.fitting(DaxRegion.granule(for: align)) }.size
+        var free = "\(holes.size) of region \(region.id) is free"
+        if holes.count > 1 { free += " in \(holes.count) holes, the largest of \(largest)" }
+        if usable < holes.size {
+            free += ", and \(usable == .zero ? "none" : "\(usable)") of that fits an alignment of \(align)"
+        }
+        return refusal(
+            device, region, "there is no room for \(size.exact): \(free)",
+            capacity > device.ranges.size
+                ? "--size \(capacity.exact) is the most that there can be"
+                : "'daxshift map --region \(region.id)' shows what is where")
+    }
+
+    // MARK: Checks
+
+    private func refusal(
+        _ device: DaxDevice, _ region: DaxRegion, _ problem: String, _ wayOut: String
+    ) -> Refusal {
+        let isThere = inventory.device(device.name).map { $0.size != .zero } == true
+        return Refusal([
+            .init(
+                .impossible, device: isThere ? device.name : nil,
+                isThere ? problem : "no device can be made in region \(region.id): \(problem)",
+                wayOut: wayOut)
+        ])
+    }
+
+    private func dynamicRegion(of device: DaxDevice) throws(Refusal) -> DaxRegion {
+        guard let region = inventory.region(of: device), region.kind == .dynamic else {
+            throw Refusal([
+                .init(
+                    .impossible, device: inventory.device(device.name)?.name,
+                    "region \(device.name.region) is static: it is one device of fixed size",
+                    wayOut:
+                        "'ndctl create-namespace' and 'ndctl destroy-namespace' make and destroy an NVDIMM's device"
+                )
+            ])
+        }
+        return region
+    }
+
+    /// Checks that a device could get its ranges back as well: at each moment all must fit its alignment.
+    private func checkMovable(_ device: DaxDevice, align: ByteCount?) throws(Refusal) {
+        guard let now = device.align else { return }
+        let granule = DaxRegion.granule(for: min(now, align ?? now))
+        guard let odd = device.ranges.first(where: { !$0.size.isMultiple(of: granule) }) else { return }
+        throw impossible(
+            device,
+            "its range \(odd) does not fit its alignment of \(now), so the kernel would not give it back",
+            "'daxshift reconfigure-device --align \(DaxRegion.alignments[1].exact) \(device.name)' first")
+    }
+
+    /// Checks that ranges lie in a region, apart from each other and from other devices.
+    private func checkFree(
+        _ ranges: [PhysicalRange], _ layout: RegionLayout, _ device: DaxDevice, _ region: DaxRegion
+    ) throws(Refusal) {
+        for (index, range) in ranges.enumerated() {
+            let taken = layout.parts.first {
+                $0.range.overlaps(range) && $0.holder != nil && $0.holder?.device != device.name
+            }
+            let problem: String? =
+                if let holder = taken?.holder {
+                    "the range \(range) belongs to \(holder.device) in part or whole"
+                } else if region.range?.contains(range) != true {
+                    "the range \(range) does not lie in region \(region.id), \(region.range.map { "\($0)" } ?? "")"
+                } else if ranges[..<index].contains(where: range.overlaps) {
+                    "the range \(range) is asked for twice, in part or whole"
+                } else {
+                    nil
+                }
+            guard let problem else { continue }
+            throw refusal(
+                device, region, problem, "'daxshift map --region \(region.id)' shows what is free")
+        }
+    }
+
+    // MARK: Steps
+
+    /// Gives a device that no driver has its shape, one write at a time.
+    ///
+    /// The kernel asks at each moment that the ranges fit the alignment. So a smaller one comes first and a larger
+    /// one last. Ranges go and come one by one, so that each step can be taken back exactly.
+    func reshaping(_ move: Move) -> [Step] {
+        guard let shape = move.reshaping else { return [] }
+        let name = move.device.name
+        func step(_ action: Action, undo: Action) -> Step {
+            Step(device: name, action: action, undo: .action(undo))
+        }
+        let now = move.device.ranges
+        let kept = zip(now, shape.ranges).prefix { $0 == $1 }.count
+        func at(_ ranges: [PhysicalRange], _ index: Int) -> (take: Action, give: Action) {
+            let others = Array(ranges[..<index])
+            return (.unmap(name, ranges[index], after: others), .map(name, ranges[index], after: others))
+        }
+        let gone = (kept..<now.count).reversed().map { at(now, $0) }.map { step($0.take, undo: $0.give) }
+        let new = (kept..<shape.ranges.count).map { at(shape.ranges, $0) }.map {
+            step($0.give, undo: $0.take)
+        }
+        var steps = gone + new
+        if let old = move.device.align, let align = shape.align, align != old {
+            let aligning = step(.setAlign(name, align), undo: .setAlign(name, old))
+            steps.insert(aligning, at: align < old ? 0 : steps.count)
+        }
+        if shape.isCreated { steps.insert(step(.create(name), undo: .delete(name)), at: 0) }
+        if shape.isDeleted { steps.append(step(.delete(name), undo: .create(name))) }
+        return steps
+    }
+}
+
+extension DaxDevice {
+    /// The device in the hands of no driver, with other ranges and another alignment.
+    fileprivate func free(in ranges: [PhysicalRange], align: ByteCount?) -> DaxDevice {
+        var device = lying(in: ranges)
+        device.align = align ?? device.align
+        device.driver = nil
+        device.blocks = []
+        device.users = []
+        return device
+    }
+
+    /// What the device is to be again after its shape has changed; its memory online if any was.
+    fileprivate var presentUse: Request.Change {
+        switch mode {
+        case .systemRAM:
+            let online = blocks.filter { $0.state == .online }
+            let isKernel = !online.isEmpty && online.allSatisfy { $0.zone?.isKernel == true }
+            return online.isEmpty ? .systemRAMOffline : .systemRAM(isKernel ? .kernel : .movable)
+        case .devdax: return .devdax
+        case .famfs: return .famfs
+        case nil: return .disabled
+        }
+    }
+}
+
+extension [PhysicalRange] {
+    /// How much of what lies in these ranges, in page-offset order, is still at the same place in others.
+    fileprivate func keptSize(in others: [PhysicalRange]) -> ByteCount {
+        var kept = ByteCount.zero
+        for (range, other) in zip(self, others) {
+            guard range.start == other.start else { break }
+            kept = kept + Swift.min(range.size, other.size)
+            guard range == other else { break }
+        }
+        return kept
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a device of a dynamic region is to be like: how large or where, and how aligned.
+public struct DeviceShape: Sendable, Hashable {
+    /// How large it is to be, or where it is to lie; nil leaves that as it is.
+    public var extent: Extent?
+    /// The alignment of its mappings; nil leaves it as it is, and gives a new device that of its region.
+    public var align: ByteCount?
+
+    /// Creates a shape.
+    ///
+    /// - Parameters:
+    ///   - extent: How large the device is to be, or where it is to lie.
+    ///   - align: The alignment of its mappings.
+    public init(_ extent: Extent?, align: ByteCount? = nil) {
+        self.extent = extent
+        self.align = align
+    }
+
+    /// How large a device is to be, or where it is to lie.
+    public enum Extent: Sendable, Hashable {
+        /// Just this large.
+        case size(ByteCount)
+        /// This many hundredths of what it could have at most, rounded down to its alignment.
+        case percent(Int)
+        /// As large as its region allows.
+        case maximum
+        /// In just these ranges, in page-offset order.
+        case ranges([PhysicalRange])
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import ArgumentParser
+internal import DaxModel
+
+/// `daxshift create-device`.
+struct CreateDevice: ChangeCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Make a device of free HBM or CXL memory.")
+
+    @Option(
+        name: [.customShort("r"), .customLong("region")],
+        help: ArgumentHelp("The region, where several could serve: N or regionN.", valueName: "region"),
+        completion: LiveNames.regions, transform: { try ObjectName.region($0) })
+    private var region: Int?
+
+    @OptionGroup
+    private var shape: ShapeOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "The ranges of one device as 'list --json --mappings' prints them; '-' is standard input.",
+            valueName: "file"),
+        completion: .file(), transform: { try MappingsFile(reading: $0).ranges })
+    private var input: [PhysicalRange]?
+
+    @OptionGroup
+    private var mode: ModeOptions
+
+    @OptionGroup
+    var options: ChangeOptions
+
+    func validate() throws {
+        if input != nil && shape.size != nil {
+            throw ValidationError("--input tells the size: leave out --size")
+        }
+    }
+
+    var request: Request {
+        let extent = input.map(DeviceShape.Extent.ranges) ?? shape.size ?? .maximum
+        return Request(
+            selection: DeviceSelection(names: nil, region: region),
+            change: .created(DeviceShape(extent, align: shape.align), then: mode.change ?? .devdax))
+    }
+}

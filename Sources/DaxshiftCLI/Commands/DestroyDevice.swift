@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import ArgumentParser
+internal import DaxModel
+
+/// `daxshift destroy-device`.
+struct DestroyDevice: ChangeCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Give the memory of HBM or CXL devices back to their region.")
+
+    @OptionGroup
+    private var force: ForceOption
+
+    @OptionGroup
+    private var devices: DeviceArguments
+
+    @OptionGroup
+    var options: ChangeOptions
+
+    var request: Request { Request(selection: devices.selection, change: .destroyed, force: force.isGiven) }
+}

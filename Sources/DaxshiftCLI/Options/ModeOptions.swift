@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import ArgumentParser
+internal import DaxModel
+
+/// The options that say how a device is to be used.
+struct ModeOptions: ParsableArguments {
+    @Option(name: .shortAndLong, help: "What the devices are to be.")
+    private var mode: ModeArgument?
+
+    @OptionGroup
+    private var zone: ZoneOptions
+
+    @Flag(name: [.customShort("N"), .customLong("no-online")], help: "Leave new system RAM offline.")
+    private var noOnline = false
+
+    func validate() throws {
+        if mode != .systemRAM && (noOnline || zone.asked != nil) {
+            throw ValidationError("--no-online, --zone and --no-movable go with --mode system-ram only")
+        }
+        if noOnline && zone.asked != nil {
+            throw ValidationError("--no-online leaves memory in no zone: leave out --zone and --no-movable")
+        }
+    }
+
+    /// The use that was asked for; nil when none was.
+    var change: Request.Change? {
+        switch mode {
+        case nil: nil
+        case .devdax: .devdax
+        case .systemRAM: noOnline ? .systemRAMOffline : .systemRAM(zone.asked)
+        }
+    }
+
+    private enum ModeArgument: String, ExpressibleByArgument, CaseIterable {
+        case systemRAM = "system-ram"
+        case devdax
+    }
+}
