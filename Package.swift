@@ -77,6 +77,9 @@ let package = Package(
         .target(
             name: "SampleHosts", dependencies: ["DaxHost", "DaxModel"], path: "Tests/SampleHosts",
             swiftSettings: common),
+        .target(
+            name: "PeerOutput", dependencies: ["OrderedJSON"], path: "Tests/PeerOutput",
+            swiftSettings: common),
         .testTarget(
             name: "DaxModelTests", dependencies: ["DaxModel", "SampleHosts"], swiftSettings: common),
         .testTarget(
@@ -97,12 +100,15 @@ let package = Package(
             exclude: ["Golden"], swiftSettings: common),
         .testTarget(
             name: "HostTests",
-            dependencies: ["OrderedJSON", system, .product(name: "Subprocess", package: "swift-subprocess")],
+            dependencies: [
+                "OrderedJSON", "PeerOutput", system,
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
             exclude: ["Boot", "Guest", "Hosts"], swiftSettings: common),
         .testTarget(
             name: "FixtureTests",
             dependencies: [
-                "OrderedJSON", "daxshift", system,
+                "OrderedJSON", "PeerOutput", "daxshift", system,
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             exclude: ["Captures", "Expected"], swiftSettings: common),

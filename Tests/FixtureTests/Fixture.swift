@@ -142,7 +142,7 @@ struct Fixture: Sendable {
     }
 
     /// The program under test, which is built into the folder of this one.
-    private static var program: String {
+    static var program: String {
         get throws {
             let buffer = UnsafeMutablePointer<CChar>.allocate(capacity: Int(PATH_MAX))
             defer { buffer.deallocate() }

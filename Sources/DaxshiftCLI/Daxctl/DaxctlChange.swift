@@ -19,29 +19,23 @@ struct DaxctlChange: Sendable {
     let isHuman: Bool
     /// Whether each step is told.
     let isVerbose: Bool
+    /// Whether the devices are printed once they are changed.
+    let showsDevices: Bool
 
     /// What can be asked for.
     enum Goal: Sendable, Hashable {
-        /// What the native commands do as well.
+        /// Another device, or another use of devices.
         case change(Request.Change)
+        /// The model under which devices come up from the next boot on.
+        case nextBoot(DeviceModel)
         /// A mode that there is not.
         case unknownMode(String)
-        /// What the engine can't do yet.
-        case unavailable(String)
-    }
-
-    /// Why a command line is not carried out.
-    enum Problem: Error {
-        /// It makes no sense.
-        case usage([String])
-        /// It can't be done.
-        case failure(String, Errno)
     }
 
     /// Makes sense of a command line.
     ///
-    /// - Throws: ``Problem`` when it makes none, or when this version can't do what it asks for.
-    init(_ verb: DaxctlVerb, _ arguments: GitArguments) throws(Problem) {
+    /// - Throws: `DaxctlProblem` when it makes none, or when this version can't do what it asks for.
+    init(_ verb: DaxctlVerb, _ arguments: GitArguments) throws(DaxctlProblem) {
         self.verb = verb
         device = DaxctlName(device: try Self.operand(arguments.operands, verb))
         region = DaxctlName(region: arguments.values["region"])
@@ -49,17 +43,34 @@ struct DaxctlChange: Sendable {
         isForced = arguments.has("force")
         isHuman = arguments.has("human")
         isVerbose = arguments.has("verbose")
+        showsDevices =
+            verb == .createDevice
+            || verb == .reconfigureDevice && (arguments.has("mode") || arguments.has("check-config"))
     }
-
-    /// Whether the devices are printed once they are changed.
-    var showsDevices: Bool { verb == .reconfigureDevice }
 
     /// What the engine is asked for.
-    func request(_ change: Request.Change, for names: [DeviceName]) -> Request {
-        Request(selection: DeviceSelection(names: names), change: change, force: isForced)
+    ///
+    /// What no driver has can be taken from nobody, so daxctl asks no one to insist on that.
+    ///
+    /// - Parameters:
+    ///   - devices: The devices.
+    ///   - region: The region of a new device.
+    /// - Returns: The request.
+    func request(for devices: [DaxDevice] = [], in region: Int? = nil) -> Request {
+        var request = Request(
+            selection: DeviceSelection(names: devices.map(\.name), region: region), change: .enabled,
+            force: isForced || devices.allSatisfy { $0.driver == nil })
+        switch goal {
+        case .change(let change): request.change = change
+        case .nextBoot(let model):
+            request.change = .model(model)
+            request.nextBoot = model
+        case .unknownMode: break
+        }
+        return request
     }
 
-    private static func operand(_ operands: [String], _ verb: DaxctlVerb) throws(Problem) -> String? {
+    private static func operand(_ operands: [String], _ verb: DaxctlVerb) throws(DaxctlProblem) -> String? {
         var lines: [String] = []
         if let purpose = verb.purpose {
             if operands.isEmpty { lines = ["specify a device to \(purpose), or \"all\""] }
@@ -71,24 +82,23 @@ struct DaxctlChange: Sendable {
         return operands.first
     }
 
-    private static func goal(_ verb: DaxctlVerb, _ arguments: GitArguments) throws(Problem) -> Goal {
+    private static func goal(_ verb: DaxctlVerb, _ arguments: GitArguments) throws(DaxctlProblem) -> Goal {
         switch verb {
-        case .reconfigureDevice: return try reconfiguration(arguments)
-        case .onlineMemory: return .change(.onlineMemory(zone(arguments)))
-        case .offlineMemory: return .change(.offlineMemory)
-        case .enableDevice: return .change(.enabled)
-        case .disableDevice: return .change(.disabled)
-        case .destroyDevice: return .unavailable(verb.rawValue)
-        case .createDevice, .migrateDeviceModel, .splitACPI, .version, .list, .help:
-            try checkSizes(arguments)
-            throw .failure("\(verb.rawValue): \(Self.isUnavailable)", .notSupported)
+        case .reconfigureDevice: try reconfiguration(arguments)
+        case .onlineMemory: .change(.onlineMemory(zone(arguments)))
+        case .offlineMemory: .change(.offlineMemory)
+        case .enableDevice: .change(.enabled)
+        case .disableDevice: .change(.disabled)
+        case .createDevice: .change(.created(try shape(arguments) ?? DeviceShape(.maximum), then: .devdax))
+        case .destroyDevice: .change(.destroyed)
+        case .migrateDeviceModel, .version, .list, .help, .splitACPI: .nextBoot(.bus)
         }
     }
 
-    private static func reconfiguration(_ arguments: GitArguments) throws(Problem) -> Goal {
-        let (mode, leavesOffline) = (arguments.values["mode"], arguments.has("no-online"))
+    private static func reconfiguration(_ arguments: GitArguments) throws(DaxctlProblem) -> Goal {
+        let leavesOffline = arguments.has("no-online")
         if arguments.has("check-config") {
-            guard mode == nil, !leavesOffline, !arguments.has("no-movable") else {
+            guard !arguments.has("mode"), !leavesOffline, !arguments.has("no-movable") else {
                 throw .usage([
                     "\(arguments.operands[0]): -C cannot be used with --mode, --(no-)movable, or --(no-)online"
                 ])
@@ -98,37 +108,55 @@ struct DaxctlChange: Sendable {
             }
             return .change(.configured)
         }
-        if arguments.has("size") || arguments.has("align") {
-            try checkSizes(arguments)
-            return .unavailable("--size and --align")
+        let shape = try shape(arguments)
+        var change: Request.Change?
+        if let mode = arguments.values["mode"] {
+            guard let known = DaxDevice.Mode(rawValue: mode) else { return .unknownMode(mode) }
+            guard known == .systemRAM || !leavesOffline else {
+                throw .usage(["--no-online is incompatible with --mode=\(mode)"])
+            }
+            change =
+                switch known {
+                case .systemRAM: leavesOffline ? .systemRAMOffline : .systemRAM(zone(arguments))
+                case .devdax: .devdax
+                case .famfs: .famfs
+                }
         }
-        guard let mode else { throw .usage(["error: a 'align', 'mode' or 'size' option is required"]) }
-        guard let known = DaxDevice.Mode(rawValue: mode) else { return .unknownMode(mode) }
-        guard known == .systemRAM || !leavesOffline else {
-            throw .usage(["--no-online is incompatible with --mode=\(mode)"])
+        guard let change = shape.map({ .reshaped($0, then: change) }) ?? change else {
+            throw .usage(["error: a 'align', 'mode' or 'size' option is required"])
         }
-        return switch known {
-        case .systemRAM: .change(leavesOffline ? .systemRAMOffline : .systemRAM(zone(arguments)))
-        case .devdax: .change(.devdax)
-        case .famfs: .change(.famfs)
-        }
+        return .change(change)
     }
 
     private static func zone(_ arguments: GitArguments) -> MemoryZone? {
         arguments.has("no-movable") ? .kernel : nil
     }
 
-    private static func checkSizes(_ arguments: GitArguments) throws(Problem) {
-        for option in ["size", "align"] {
-            guard let text = arguments.values[option] else { continue }
-            do throws(DaxctlSize.Malformed) {
-                _ = try DaxctlSize.bytes(text)
-            } catch {
-                throw .failure("--\(option): \(error)", .invalidArgument)
-            }
+    /// How large, where and how aligned a device is to be; nil when that is not asked for.
+    private static func shape(_ arguments: GitArguments) throws(DaxctlProblem) -> DeviceShape? {
+        let (size, align) = try (bytes("size", arguments), bytes("align", arguments))
+        guard let path = arguments.values["input"] else {
+            guard size != nil || align != nil else { return nil }
+            return DeviceShape(size.map(DeviceShape.Extent.size) ?? nil, align: align)
+        }
+        guard size == nil else {
+            throw .failure("--input tells the size; leave out --size", .invalidArgument)
+        }
+        do throws(MappingsFile.Unusable) {
+            return DeviceShape(.ranges(try MappingsFile(reading: path).ranges), align: align)
+        } catch {
+            throw .usage(["error: failed to parse device file: \(error)"])
         }
     }
 
-    /// What is said of things that daxctl does and the engine can't yet.
-    static let isUnavailable = "this version of daxshift can't do that yet; nothing was changed"
+    private static func bytes(
+        _ option: String, _ arguments: GitArguments
+    ) throws(DaxctlProblem) -> ByteCount? {
+        guard let text = arguments.values[option] else { return nil }
+        do throws(DaxctlSize.Malformed) {
+            return try DaxctlSize.bytes(text)
+        } catch {
+            throw .failure("--\(option): \(error)", .invalidArgument)
+        }
+    }
 }

@@ -75,23 +75,25 @@ struct DaxctlCommand {
         case .splitACPI, .migrateDeviceModel, .createDevice, .destroyDevice, .reconfigureDevice,
             .onlineMemory,
             .offlineMemory, .disableDevice, .enableDevice:
-            return try change(verb, arguments)
+            do {
+                if verb == .splitACPI {
+                    try context.note(try DaxctlSplitACPI(arguments).run())
+                    return .success
+                }
+                return try change(DaxctlChange(verb, arguments))
+            } catch let problem as DaxctlProblem {
+                return try end(verb, problem)
+            }
         }
     }
 
-    private func change(_ verb: DaxctlVerb, _ arguments: GitArguments) throws -> DaxctlStatus {
-        let change: DaxctlChange
-        do throws(DaxctlChange.Problem) {
-            change = try DaxctlChange(verb, arguments)
-        } catch {
-            switch error {
-            case .usage(let lines): return try usage(of: verb, lines)
-            case .failure(let line, let errno):
-                try context.note([line] + verb.closing(of: 0, errno))
-                return DaxctlStatus(errno)
-            }
+    private func end(_ verb: DaxctlVerb, _ problem: DaxctlProblem) throws(OutputError) -> DaxctlStatus {
+        switch problem {
+        case .usage(let lines): return try usage(of: verb, lines)
+        case .failure(let line, let errno):
+            try context.note([line] + verb.closing(of: 0, errno))
+            return DaxctlStatus(errno)
         }
-        return try self.change(change)
     }
 
     private func end(_ verb: DaxctlVerb, _ error: GitOptionError) throws(OutputError) -> DaxctlStatus {
@@ -99,7 +101,7 @@ struct DaxctlCommand {
         case .listOptions:
             try context.output.write(verb.options.map { "--\($0.long) " }.joined())
             return .listOptions
-        case .noValue(_, let option), .unwantedValue(_, let option):
+        case .noValue(_, let option), .noNumber(_, let option), .unwantedValue(_, let option):
             return try usage(of: verb, error.problem.map { ["  Error: \($0)"] } ?? [], [option])
         case .help, .unknownLong, .unknownShort, .ambiguous:
             return try usage(of: verb, error.problem.map { ["  Error: \($0)"] } ?? [])

@@ -42,7 +42,10 @@ struct DaxctlJSON: Sendable {
         if let counts = BlockSummary(of: device, blockSize: inventory.blockSize).counts {
             members.append(.init("online_memblocks", JSON(counts.online)))
             members.append(.init("total_memblocks", JSON(counts.total)))
-            if let isMovable = counts.isMovable { members.append(.init("movable", .bool(isMovable))) }
+            // The peer can't tell of a device that has a block offline.
+            if counts.online == counts.total, let isMovable = counts.isMovable {
+                members.append(.init("movable", .bool(isMovable)))
+            }
         }
         if device.driver == nil { members.append(.init("state", .string("disabled"))) }
         if showsMappings, !device.mappings.isEmpty {

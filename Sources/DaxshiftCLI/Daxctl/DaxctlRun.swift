@@ -52,11 +52,8 @@ struct DaxctlRun<Machine: Host> {
         return try end()
     }
 
-    /// What any of these commands has to know.
-    private func survey() -> Inventory {
-        let change = change.goal == .change(.configured) ? Request.Change.configured : .enabled
-        return host.surveyForPlan(of: Request(selection: DeviceSelection(names: []), change: change))
-    }
+    /// What the command has to know.
+    private func survey() -> Inventory { host.surveyForPlan(of: change.request()) }
 
     /// Ends a run for devices that nothing is written down about, as daxctl does: with no more than a word on each.
     ///
@@ -78,7 +75,8 @@ struct DaxctlRun<Machine: Host> {
 
     private func selected(in inventory: Inventory) -> [DaxDevice] {
         inventory.devices.filter {
-            $0.size != .zero && change.device.includes($0.name) && change.region.includes($0.name.region)
+            change.device.includes($0.name) && change.region.includes($0.name.region)
+                && (change.device != .all || $0.size != .zero)
         }
         .sorted { $0.name < $1.name }
     }
@@ -93,6 +91,7 @@ struct DaxctlRun<Machine: Host> {
             if !text.isEmpty { try context.output.write(text) }
         }
         try context.note(summary.map { [$0] } ?? [])
+        if case .nextBoot = change.goal { return firstError == nil ? .success : .nothingDone }
         if let firstError { return DaxctlStatus(firstError) }
         return done.isEmpty ? .nothingDone : .success
     }
@@ -104,6 +103,45 @@ struct DaxctlRun<Machine: Host> {
 
     private mutating func carryOut(_ first: Inventory) throws {
         inventory = first
+        switch change.goal {
+        case .nextBoot: try chooseNextBoot(first)
+        case .change(.created(let shape, _)): try create(shape, first)
+        case .change, .unknownMode: try changeDevices(first)
+        }
+    }
+
+    // MARK: What there is to do
+
+    private mutating func chooseNextBoot(_ first: Inventory) throws {
+        try attempt(change.request(), first)
+        guard firstError == nil, let file = survey().nextBoot?.file, file != .absent else { return }
+        try context.note([" success: installed \(KernelFile.modprobe)"])
+    }
+
+    /// Makes a device in each region that is meant and has room, as daxctl does.
+    private mutating func create(_ shape: DeviceShape, _ first: Inventory) throws {
+        let regions = first.regions.filter { change.region.includes($0.id) }
+        guard !regions.isEmpty else {
+            try fail(.noSuchAddressOrDevice, change.region.notes)
+            return
+        }
+        let able = regions.filter { region in
+            guard case .ranges(let ranges) = shape.extent else {
+                return region.kind == .dynamic && region.availableSize != .zero
+            }
+            return ranges.first.map { region.range?.contains($0) == true } ?? false
+        }
+        for region in able.isEmpty ? regions.prefix(1) : able[...] {
+            guard let now = inventory else { return }
+            try attempt(
+                change.request(in: region.id), now,
+                refusal: able.isEmpty ? .noSpace : .noSuchAddressOrDevice)
+            supervisor.endUndo()
+            if able.count > 1 { inventory = survey() }
+        }
+    }
+
+    private mutating func changeDevices(_ first: Inventory) throws {
         let devices = selected(in: first)
         guard !devices.isEmpty else {
             try fail(.noSuchAddressOrDevice, change.device.notes + change.region.notes)
@@ -117,36 +155,43 @@ struct DaxctlRun<Machine: Host> {
                 try context.note(lines)
                 names.append(device.name)
             case .nothing(let line): try context.note([line])
-            case .refused(let line, let errno): try fail(errno, [line])
+            case .reached(let lines):
+                try context.note(lines)
+                done.append(device.name)
+            case .refused(let lines, let errno): try fail(errno, lines)
             }
         }
-        while !names.isEmpty, case .change(let wanted) = change.goal, let now = inventory {
-            let failed = try attempt(change.request(wanted, for: names), names, now)
-            guard !failed.isEmpty else {
-                done += names
-                return
-            }
+        while !names.isEmpty, let now = inventory {
+            let failed = try attempt(change.request(for: names.compactMap(now.device)), now)
+            guard !failed.isEmpty else { return }
             names.removeAll(where: failed.contains)
             supervisor.endUndo()
             if !names.isEmpty { inventory = survey() }
         }
     }
 
-    /// Plans and carries out a request for some devices.
+    /// Plans and carries out a request.
     ///
-    /// - Returns: Those for which it failed; none when it was carried out for all.
+    /// - Parameters:
+    ///   - request: The request.
+    ///   - now: The host as surveyed.
+    ///   - errno: The error number of a refusal; nil for that which its reason has.
+    /// - Returns: The devices for which it failed; none when all were changed.
+    /// - Throws: ``OutputError`` when it can't be told, `CommandFailure` when there can be no journal.
+    @discardableResult
     private mutating func attempt(
-        _ request: Request, _ names: [DeviceName], _ now: Inventory
+        _ request: Request, _ now: Inventory, refusal errno: Errno? = nil
     ) throws -> [DeviceName] {
+        let names = request.selection.names ?? []
         let plan: Plan
         do throws(Refusal) {
             plan = try Planner(now).plan(request)
         } catch {
             let devices = error.reasons.compactMap(\.device)
-            for reason in error.reasons { try fail(reason.errno, [change.text(of: reason)]) }
+            for reason in error.reasons { try fail(errno ?? reason.errno, [change.text(of: reason)]) }
             return devices.count == error.reasons.count ? devices : names
         }
-        try context.note(plan.devices.flatMap(\.remarks))
+        try context.note(plan.notes + plan.devices.flatMap(\.remarks))
         let (context, isVerbose) = (context, change.isVerbose)
         let journal = try files.begin(plan, now, command: change.verb.rawValue)
         let outcome = context.showingProgress { report in
@@ -158,7 +203,10 @@ struct DaxctlRun<Machine: Host> {
         inventory = outcome.inventory
         let report = OutcomeReport(outcome: outcome)
         try context.note(report.notes + CommandContext.close(journal, after: outcome))
-        guard let failure = outcome.failure else { return [] }
+        guard let failure = outcome.failure else {
+            done += plan.devices.map(\.name)
+            return []
+        }
         try fail(failure.errno, change.lines(for: failure) + report.failureLines)
         guard outcome.isUndone, let culprit = failure.device else { return names }
         return [culprit]

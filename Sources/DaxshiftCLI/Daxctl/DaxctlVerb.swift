@@ -109,7 +109,8 @@ extension GitOption {
         long: "directory", short: "d", value: "folder",
         help: "where the ACPI tables lie, as acpixtract -a writes them")
     static let proximityDomain = GitOption(
-        long: "pxm", short: "p", value: "domain", help: "the proximity domain to split")
+        long: "pxm", short: "p", value: "domain", isNumber: true, help: "the proximity domain to split")
     static let nodes = GitOption(
-        long: "nodes", short: "n", value: "count", help: "into how many nodes to split it; 2 by default")
+        long: "nodes", short: "n", value: "count", isNumber: true,
+        help: "into how many nodes to split it; 2 by default")
 }

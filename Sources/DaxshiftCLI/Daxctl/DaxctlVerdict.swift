@@ -9,8 +9,10 @@ enum DaxctlVerdict: Sendable, Hashable {
     case ask([String])
     /// Nothing is to be done, and the device does not count.
     case nothing(String)
-    /// It makes no sense for this device.
-    case refused(String, Errno)
+    /// Nothing is to be done, and the device counts.
+    case reached([String])
+    /// It makes no sense for this device; the user is told these lines.
+    case refused([String], Errno)
 }
 
 extension DaxctlChange {
@@ -19,21 +21,24 @@ extension DaxctlChange {
         switch goal {
         case .unknownMode(let mode):
             .refused(
-                "\(device.name): unknown mode requested: 0; '\(mode)' is none of "
-                    + DaxDevice.Mode.allCases.map(\.rawValue).joined(separator: ", "),
-                .invalidArgument)
-        case .unavailable(let what):
-            .refused("\(device.name): \(what): \(Self.isUnavailable)", .notSupported)
+                [
+                    "\(device.name): unknown mode requested: 0",
+                    "'\(mode)' is none of "
+                        + DaxDevice.Mode.allCases.map(\.rawValue).joined(separator: ", "),
+                ], .invalidArgument)
+        case .nextBoot: .ask([])
         case .change(.configured):
             switch inventory.configuration.finding(on: device, in: inventory) {
             case .nothing: .nothing(Self.noSection(device.name))
             case .section(let section): verdict(on: device, section.change)
             case .several(let sections):
                 .refused(
-                    "\(Self.noSection(device.name)): it is one device, and "
-                        + "\(sections.map(\.description).joined(separator: " and ")) are about it; leave one of them",
-                    .invalidArgument)
-            case .malformed: .refused(Self.noSection(device.name), .invalidArgument)
+                    [
+                        "\(Self.noSection(device.name)): it is one device, and "
+                            + "\(sections.map(\.description).joined(separator: " and ")) are about it; "
+                            + "leave one of them"
+                    ], .invalidArgument)
+            case .malformed: .refused([Self.noSection(device.name)], .invalidArgument)
             }
         case .change(let change): verdict(on: device, change)
         }
@@ -48,23 +53,29 @@ extension DaxctlChange {
         switch change {
         case .onlineMemory(let zone): memoryVerdict(on: device, .online, zone)
         case .offlineMemory: memoryVerdict(on: device, .offline, nil)
+        case .destroyed where device.driver != nil && !isForced:
+            .refused(
+                ["\(device.name) is active, specify --force for deletion"], .noSuchAddressOrDevice)
+        case .model, .created, .reshaped, .configured: .ask([])
+        case .devdax where device.model == .class: .reached(already(device, .devdax))
         case _ where device.model == .class:
             .refused(
-                "\(device.name): device model is dax-class, where a device can't change its driver; "
-                    + "'daxshift migrate-device-model --to bus --now' brings it to the bus",
-                .notSupported)
-        case .systemRAM: .ask(already(device, .systemRAM) + alreadyAll(device, .online))
+                [
+                    "\(device.name): device model is dax-class, where a device can't change its driver; "
+                        + "'daxshift migrate-device-model --to bus --now' brings it to the bus"
+                ], .notSupported)
+        case .systemRAM: .ask(already(device, .systemRAM) + already(device, .online))
         case .systemRAMOffline: .ask(already(device, .systemRAM))
-        case .devdax: .ask(already(device, .devdax) + (isForced ? alreadyAll(device, .offline) : []))
+        case .devdax: .ask(already(device, .devdax) + (isForced ? already(device, .offline) : []))
         case .famfs where device.driver == .kmem:
             .refused(
-                "\(device.name): a device in system-ram mode goes to devdax mode first", .invalidArgument)
+                ["\(device.name): a device in system-ram mode goes to devdax mode first"], .invalidArgument)
         case .famfs: .ask(already(device, .famfs))
-        case .model, .configured, .created, .reshaped, .destroyed: .ask([])
+        case .destroyed: .ask([])
         case .enabled, .disabled:
             device.driver == .kmem
                 ? .refused(
-                    "\(device.name): status operations are only applicable in devdax mode",
+                    ["\(device.name): status operations are only applicable in devdax mode"],
                     .noSuchAddressOrDevice)
                 : .ask([])
         }
@@ -75,23 +86,28 @@ extension DaxctlChange {
     ) -> DaxctlVerdict {
         guard device.driver == .kmem else {
             return .refused(
-                "\(device.name): memory operations are not applicable in "
-                    + "\((device.mode ?? .devdax).rawValue) mode", .noSuchAddressOrDevice)
+                [
+                    "\(device.name): memory operations are not applicable in "
+                        + "\((device.mode ?? .devdax).rawValue) mode"
+                ], .noSuchAddressOrDevice)
         }
-        if zone == nil, let line = alreadyAll(device, state).first { return .nothing(line) }
-        let count = device.blocks.count { $0.state == state }
-        guard count > 0, count < device.blocks.count else { return .ask([]) }
-        return .ask([
-            "\(device.name): \(count) memory section\(count == 1 ? "" : "s") already \(state.rawValue)"
-        ])
+        let lines = already(device, state)
+        if zone == nil, let line = lines.first, device.blocks.allSatisfy({ $0.state == state }) {
+            return .nothing(line)
+        }
+        return .ask(lines)
     }
 
     private func already(_ device: DaxDevice, _ mode: DaxDevice.Mode) -> [String] {
         device.mode == mode ? ["\(device.name) was already in \(mode.rawValue) mode"] : []
     }
 
-    private func alreadyAll(_ device: DaxDevice, _ state: MemoryBlock.State) -> [String] {
-        guard !device.blocks.isEmpty, device.blocks.allSatisfy({ $0.state == state }) else { return [] }
-        return ["\(device.name): all memory sections (\(device.blocks.count)) already \(state.rawValue)"]
+    private func already(_ device: DaxDevice, _ state: MemoryBlock.State) -> [String] {
+        let count = device.blocks.count { $0.state == state }
+        guard count > 0 else { return [] }
+        let what =
+            count == device.blocks.count
+            ? "all memory sections (\(count))" : "\(count) memory section\(count == 1 ? "" : "s")"
+        return ["\(device.name): \(what) already \(state.rawValue)"]
     }
 }

@@ -52,10 +52,7 @@ struct GitArguments: Sendable, Hashable {
                 flags.insert(option.long)
                 continue
             }
-            guard let value = cluster.isEmpty ? next() : String(cluster) else {
-                throw .noValue("switch `\(letter)'", option)
-            }
-            values[option.long] = value
+            try set(option, "switch `\(letter)'", cluster.isEmpty ? next() : String(cluster))
             return
         }
     }
@@ -72,7 +69,7 @@ struct GitArguments: Sendable, Hashable {
         }
         let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         let (name, value) = (parts[0], parts.count > 1 ? String(parts[1]) : nil)
-        let match = try Self.match(name, options)
+        let match = try Self.match(name, in: text, options)
         let option = match.option
         guard value == nil || (option.value != nil && !match.isUnset) else {
             throw .unwantedValue("option `\(match.name)'", option)
@@ -82,9 +79,16 @@ struct GitArguments: Sendable, Hashable {
         case (nil, true): flags.remove(option.long)
         case (_?, true): values[option.long] = nil
         case (_?, false):
-            guard let value = value ?? next() else { throw .noValue("option `\(option.long)'", option) }
-            values[option.long] = value
+            try set(option, "option `\(option.long)'", value ?? next())
         }
+    }
+
+    private mutating func set(
+        _ option: GitOption, _ spelling: String, _ value: String?
+    ) throws(GitOptionError) {
+        guard let value else { throw .noValue(spelling, option) }
+        guard !option.isNumber || Int32(value) != nil else { throw .noNumber(spelling, option) }
+        values[option.long] = value
     }
 
     private struct Match {
@@ -94,8 +98,10 @@ struct GitArguments: Sendable, Hashable {
         var name: String { (isUnset ? "no-" : "") + option.long }
     }
 
-    /// Finds the option that a name means: its own, or the only one that it is the beginning of.
-    private static func match(_ name: Substring, _ options: [GitOption]) throws(GitOptionError) -> Match {
+    /// Finds the option that the name in a word means: its own, or the only one that it is the beginning of.
+    private static func match(
+        _ name: Substring, in word: Substring, _ options: [GitOption]
+    ) throws(GitOptionError) -> Match {
         var shortened: [Match] = []
         for option in options {
             for (spelling, isUnset) in spellings(of: option) {
@@ -106,8 +112,8 @@ struct GitArguments: Sendable, Hashable {
                 }
             }
         }
-        guard let match = shortened.first else { throw .unknownLong(String(name)) }
-        guard shortened.count == 1 else { throw .ambiguous(String(name), shortened.map(\.name)) }
+        guard let match = shortened.first else { throw .unknownLong(String(word)) }
+        guard shortened.count == 1 else { throw .ambiguous(String(word), shortened.map(\.name)) }
         return match
     }
 

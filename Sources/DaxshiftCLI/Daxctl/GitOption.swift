@@ -8,6 +8,8 @@ struct GitOption: Sendable, Hashable {
     var short: Character?
     /// What the value is called in the usage; nil for an option without a value.
     var value: String?
+    /// Whether the value has to be a number.
+    var isNumber = false
     /// What the option does, for the usage.
     let help: String
 }

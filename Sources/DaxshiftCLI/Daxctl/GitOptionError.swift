@@ -10,10 +10,12 @@ enum GitOptionError: Error, Sendable, Hashable {
     case unknownShort(Character)
     /// No option has this name, nor one that begins so.
     case unknownLong(String)
-    /// Several options begin so.
+    /// Several options begin so; of these the last two are told.
     case ambiguous(String, [String])
     /// An option stands without its value.
     case noValue(String, GitOption)
+    /// An option has a value that is no number.
+    case noNumber(String, GitOption)
     /// An option has a value that takes none.
     case unwantedValue(String, GitOption)
 
@@ -25,8 +27,9 @@ enum GitOptionError: Error, Sendable, Hashable {
         case .unknownLong(let name): "unknown option `\(name)'"
         case .ambiguous(let name, let candidates):
             "Ambiguous option: \(name) (could be "
-                + candidates.map { "--\($0)" }.joined(separator: " or ") + ")"
+                + candidates.suffix(2).map { "--\($0)" }.joined(separator: " or ") + ")"
         case .noValue(let option, _): "\(option) requires a value"
+        case .noNumber(let option, _): "\(option) expects a numerical value"
         case .unwantedValue(let option, _): "\(option) takes no value"
         }
     }

@@ -14,14 +14,10 @@ struct MappingsFile {
     /// - Throws: ``Unusable`` when it can't be read, or does not tell the ranges of exactly one device.
     init(reading path: String) throws(Unusable) {
         let bytes: [UInt8]
-        do {
-            let file = path == "-" ? FileDescriptor.standardInput : try FileDescriptor.open(path, .readOnly)
-            defer { if path != "-" { try? file.close() } }
-            bytes = try Self.contents(of: file)
-        } catch let error as Errno {
-            throw Unusable(reason: "cannot read \(path): \(error)")
+        do throws(Errno) {
+            bytes = try InputFile(path: path).bytes()
         } catch {
-            throw Unusable(reason: "\(path) is larger than \(Self.maximumSize)")
+            throw Unusable(reason: "cannot read \(path): \(error)")
         }
         try self.init(parsing: bytes)
     }
@@ -54,21 +50,6 @@ struct MappingsFile {
             mappings.append((offset, range))
         }
         ranges = mappings.sorted { $0.offset < $1.offset }.map(\.range)
-    }
-
-    private static let maximumSize = ByteCount(rawValue: 16 << 20)
-
-    private struct TooLarge: Error {}
-
-    private static func contents(of file: FileDescriptor) throws -> [UInt8] {
-        var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let count = try chunk.withUnsafeMutableBytes { try file.read(into: $0) }
-            guard count > 0 else { return bytes }
-            bytes += chunk.prefix(count)
-            guard bytes.count <= maximumSize.rawValue else { throw TooLarge() }
-        }
     }
 
     /// The mappings of each device that has any, wherever it stands.
