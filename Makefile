@@ -18,7 +18,7 @@ log = $(strict)/log
 strict = .build-check
 
 .DEFAULT_GOAL := help
-.PHONY: help build install packages demo test test-long bench fuzz check fmt man completions
+.PHONY: help build install packages demo test test-long compare bench fuzz check fmt man completions
 
 ## help: this list
 help:
@@ -68,8 +68,13 @@ test test-long: build
 	@$(call gathered,swift test --scratch-path $(strict) -Xswiftc -warnings-as-errors --disable-xctest \
 	    --skip '$(optimized)')
 	@$(call gathered,$(fast) --filter '$(optimized)',-a)
-	@echo && grep -E '^(faults|fuzz): ' $(log)
+	@echo && grep -E '^(faults|fuzz|compare): ' $(log)
 test-long: export DAXSHIFT_TEST_LONG = 1
+
+## compare: the same commands with the real daxctl and with daxshift under its name, on each kind of host and kernel
+compare: build
+	DAXSHIFT_COMPARE=1 swift test --scratch-path $(strict) -Xswiftc -warnings-as-errors --disable-xctest \
+	    --filter '^HostTests\.CompareTests/'
 
 ## bench: what daxshift costs beside the real daxctl, and beside the least that the task needs; as root, and an hour
 bench: build

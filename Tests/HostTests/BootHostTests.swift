@@ -44,7 +44,7 @@ struct BootHostTests {
             """, to: root.appending("etc/daxctl.conf.d/host.conf"))
 
         let guest = try await GuestScript(
-            "boot", [uuids[0], uuids[1]], host: "mixed", kernel: "6.12",
+            "boot", uuids, host: "mixed", kernel: "6.12",
             append: "rdinit=/usr/lib/systemd/systemd memhp_default_state=offline", state: state.string,
             copying: ["usr", "etc"].map { "\(root.appending($0)):/\($0)" })
         let names = try guest["names"].out.split(whereSeparator: \.isWhitespace).map(String.init)

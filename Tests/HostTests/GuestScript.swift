@@ -65,6 +65,9 @@ struct GuestScript {
         get throws { try #require(steps[name], "the guest's script has no step \(name)") }
     }
 
+    /// The names of all steps.
+    var names: Set<String> { Set(steps.keys) }
+
     /// What all steps printed, each a JSON value.
     var reports: [JSON] {
         get throws { try steps.values.map { try $0.json } }

@@ -30,6 +30,23 @@ struct HostTests {
                 #expect(same?[key] == namespace[key], "\(key) of \(namespace)")
             }
         }
+        try expectFamfs(guest, hasDriver: kernel == "7.2")
+    }
+
+    /// Under the name of daxctl a device goes from devdax to famfs where there is a driver for that, and back.
+    private func expectFamfs(_ guest: GuestScript, hasDriver: Bool) throws {
+        let name = try String(guest["name"].out.dropLast())
+        #expect(try guest["famfs"].status == (hasDriver ? 0 : 254))
+        #expect(try guest["famfs"].err.hasSuffix("reconfigured \(hasDriver ? "1 device" : "0 devices")\n"))
+        let driver = try KernelState(guest["in-famfs"]).drivers[name]
+        #expect(driver == (hasDriver ? "fsdev_dax" : "device_dax"))
+        guard hasDriver else { return }
+        #expect(try guest["famfs"].json.elements.first?["mode"] == .string("famfs"))
+        #expect(try guest["famfs-again"].err.hasPrefix("\(name) was already in famfs mode\n"))
+        #expect(try guest["famfs-offline"].status == 129)
+        #expect(try guest["famfs-devdax"].json.elements.first?["mode"] == .string("devdax"))
+        #expect(try guest["famfs-ram"].status == 0)
+        #expect(try guest["famfs-from-ram"].status == 234)
     }
 
     @Test(

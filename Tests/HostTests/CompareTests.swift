@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Glibc
+import PeerOutput
+import SystemPackage
+import Testing
+
+/// The commands of `Guest/compare.cases` with the real daxctl and with daxshift under its name, on the same kernel.
+///
+/// `make compare` runs all of them on all hosts; otherwise it is a fixed part of those for one.
+@Suite("Command by command beside daxctl")
+struct CompareTests {
+    private static let takesAll = getenv("DAXSHIFT_COMPARE") != nil
+    private static let all = Result {
+        ComparedCommand.all(in: try text("Tests/HostTests/Guest/compare.cases"))
+    }
+    private static let places = Set((try? all.get())?.flatMap(\.places) ?? []).sorted()
+
+    @Test(arguments: takesAll ? places : ["nvdimm-6.1"])
+    func everyDifferenceIsOneThatIsExplained(place: String) async throws {
+        let words = place.split(separator: "-")
+        let guest = try await GuestScript(
+            "compare", [place, Self.takesAll ? "1" : "12"], host: String(words[0]), kernel: String(words[1]),
+            append: "memhp_default_state=offline",
+            copying: [Self.path("Tests/HostTests/Guest/compare.cases")],
+            minutes: 60)
+        let commands = try Self.all.get().filter {
+            $0.places.contains(place) && guest.names.contains("ours \($0.name)")
+        }
+        for command in commands {
+            let (peer, ours) = try (guest["peer \(command.name)"], guest["ours \(command.name)"])
+            let found = try differences(of: command.name, in: guest)
+            #expect(
+                found == command.differences,
+                """
+                \(place), \(command.name) (\(command.setting))
+                daxctl: \(peer)
+                daxshift: \(ours)
+                """)
+        }
+        #expect(try guest["lost"].out.isEmpty)
+        let different = commands.count { !$0.differences.isEmpty }
+        print("compare: \(place): \(commands.count) commands, \(different) differ as docs/daxctl.md says")
+        #expect(commands.count >= (Self.takesAll ? 20 : 10))
+    }
+
+    @Test
+    func everyReasonStandsInTheDocsAndIsShown() throws {
+        let commands = try Self.all.get()
+        #expect(commands.allSatisfy { $0.reasons.isEmpty == $0.differences.isEmpty })
+        #expect(Set(commands.map(\.name)).count == commands.count)
+        #expect(commands.count >= 200)
+        let explained = try Self.text("docs/daxctl.md").split(separator: "\n")
+            .drop { $0 != "| id | case | daxctl 76.1 | here | why |" }.dropFirst(2)
+            .prefix { $0.hasPrefix("|") }.map { $0.split(separator: "`")[1] }
+        #expect(Set(explained.map(String.init)) == Set(commands.flatMap(\.reasons)))
+        #expect(Set(explained).count == explained.count)
+    }
+
+    private func differences(of name: String, in guest: GuestScript) throws -> [String] {
+        let (peer, ours) = try (guest["peer \(name)"], guest["ours \(name)"])
+        var found: [String] = []
+        if peer.status != ours.status { found.append("\(peer.status)>\(ours.status)") }
+        if PeerOutput.byNumber(peer.out) != ours.out { found.append("out") }
+        if Self.matched(in: peer) != Self.matched(in: ours) { found.append("err") }
+        let states = try (
+            KernelState(guest["peer \(name) state"]), KernelState(guest["ours \(name) state"])
+        )
+        if states.0 != states.1 { found.append("state") }
+        return found
+    }
+
+    /// The lines on standard error that scripts match.
+    private static func matched(in step: GuestScript.Step) -> [Substring] {
+        step.err.split(separator: "\n").filter { line in
+            beginnings.contains(where: line.hasPrefix) || parts.contains(where: line.contains)
+        }
+    }
+
+    private static let beginnings = [
+        "reconfigured ", "created ", "destroyed ", "enabled ", "disabled ", "onlined memory ",
+        "offlined memory ",
+        "error ", "  Error: ", "Unknown ", "unknown extra parameter ", "specify a device ", " success: ",
+    ]
+    private static let parts = [
+        " was already in ", " memory sections (", " already online", " already offline",
+        "WARNING: detected a race", "error: kernel policy will auto-online memory, aborting",
+        " are not applicable in ", " are only applicable in ", " is active, specify --force for deletion",
+        "unknown mode requested: 0", "--no-online is incompatible with ",
+    ]
+
+    private static func path(_ name: String) -> String {
+        FilePath(#filePath).removingLastComponent().removingLastComponent().removingLastComponent()
+            .pushing(FilePath(name)).string
+    }
+
+    private static func text(_ name: String) throws -> String {
+        let file = try FileDescriptor.open(path(name), .readOnly)
+        let bytes = try file.closeAfter {
+            try [UInt8](unsafeUninitializedCapacity: 1 << 20) { try $1 = file.read(into: .init($0)) }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

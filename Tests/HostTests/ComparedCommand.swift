@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A line of `Guest/compare.cases`: a command that is run with the real daxctl and with daxshift under its name.
+struct ComparedCommand {
+    /// What the command is called there.
+    let name: String
+    /// The state of the host before it, and its words.
+    let setting: String
+    /// The hosts and kernels on which it is run, such as `nvdimm-6.1`.
+    let places: [String]
+    /// The rows of `docs/daxctl.md` that say why the two differ.
+    private(set) var reasons: [String] = []
+    /// In what the two differ: the statuses as `0>240`, `out`, `err` and `state`.
+    private(set) var differences: [String] = []
+
+    /// Reads all lines of the file.
+    static func all(in text: String) -> [ComparedCommand] {
+        var places: [String] = []
+        return text.split(separator: "\n").compactMap { line in
+            if line.hasPrefix("on ") { places = line.split(separator: " ").dropFirst().map(String.init) }
+            return ComparedCommand(line, on: places)
+        }
+    }
+
+    private init?(_ line: Substring, on places: [String]) {
+        let fields = line.split(separator: "|", omittingEmptySubsequences: false).map {
+            String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+        }
+        guard fields.count == 4, !line.hasPrefix("#") else { return nil }
+        (name, setting, self.places) = (fields[0], "\(fields[1]): daxctl \(fields[2])", places)
+        for word in fields[3].split(separator: " ").map(String.init) {
+            if word.contains(">") || ["out", "err", "state"].contains(word) {
+                differences.append(word)
+            } else {
+                reasons.append(word)
+            }
+        }
+    }
+}
