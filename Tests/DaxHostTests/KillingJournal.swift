@@ -38,7 +38,7 @@ final class KillingJournal: StepJournal {
         self.host = host
         limit = .max
         self.bytes = Array(bytes[..<contents.wholeLength])
-        if let index = contents.tornBegin { write(.begin(index, plan.steps[index], on: [])) }
+        if let index = contents.tornBegin { write(.begin(index, plan.steps[index], on: "")) }
     }
 
     private var written = 0
@@ -68,7 +68,7 @@ final class KillingJournal: StepJournal {
         }
     }()
 
-    func begin(_ index: Int) throws(RunFileError) { try tell(.begin(index, plan.steps[index], on: [])) }
+    func begin(_ index: Int) throws(RunFileError) { try tell(.begin(index, plan.steps[index], on: "")) }
 
     func add(_ step: Step) throws(RunFileError) {
         try tell(.step(plan.steps.count, step))

@@ -50,7 +50,7 @@ struct JournalTests {
         ]
         for step in steps {
             #expect(Step(journalText: step.journalText) == step)
-            for record in [JournalRecord.step(4, step), .begin(4, step, on: [])] {
+            for record in [JournalRecord.step(4, step), .begin(4, step, on: "")] {
                 var line: [UInt8] = []
                 record.write(to: &line)
                 #expect(line.count(where: { $0 == UInt8(ascii: "\n") }) == 1)

@@ -52,6 +52,18 @@ struct DaxctlTests {
         }
     }
 
+    /// What a list costs on iron, where each file that is opened counts.
+    @Test
+    func listOpensOneFileABlockAndNoLibrary() async throws {
+        try await Fixture.with("pmem-bus") { host in
+            let opened = try await host.filesOpened(by: ["daxctl", "list", "-d", "dax1.0"])
+            // The first block says its state and its zone, the 30 after it one of them.
+            #expect(opened.count { $0.contains("valid_zones") } == 31)
+            #expect(opened.count { $0.contains("/state") } == 1)
+            #expect(!opened.contains { $0.contains("ctl.so") || $0.contains("libkmod") })
+        }
+    }
+
     private func expectSame(_ options: String, on host: Fixture) async throws {
         let words = ["list"] + options.split(separator: " ").map(String.init)
         let (ours, peer) = try await (host.daxshift(["daxctl"] + words), host.daxctl(words))

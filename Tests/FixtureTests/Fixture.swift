@@ -59,6 +59,17 @@ struct Fixture: Sendable {
         try await runInside([Self.program] + arguments, isRoot: isRoot)
     }
 
+    /// The paths that `daxshift` opens, as it writes them.
+    func filesOpened(by arguments: [String]) async throws -> [Substring] {
+        let trace = "\(folder)/trace"
+        let strace = ["strace", "-f", "-o", trace, "-e", "trace=openat"]
+        try Self.check(await runInside(strace + [Self.program] + arguments, isRoot: true))
+        return try Self.check(await Self.execute(["cat", trace])).output
+            .split(separator: "\n").compactMap { line in
+                line.split(separator: "\"").dropFirst().first
+            }
+    }
+
     /// Runs the real `daxctl` so that it sees this host.
     ///
     /// - Parameter arguments: The arguments.

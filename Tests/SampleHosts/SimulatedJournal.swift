@@ -49,7 +49,7 @@ public final class SimulatedJournal: StepJournal {
     ///
     /// - Parameter index: The step's index in the plan.
     public func begin(_ index: Int) {
-        append(.begin(index, plan.steps[index], on: []))
+        append(.begin(index, plan.steps[index], on: ""))
     }
 
     /// Adds a step to the plan, as its last.

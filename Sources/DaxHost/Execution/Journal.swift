@@ -12,7 +12,8 @@ public final class Journal: StepJournal {
     private let folder: JournalFolder
     private let file: FileDescriptor
     private var plan: Plan
-    private let ranges: [DeviceName: [PhysicalRange]]
+    /// What the records of steps say of each device.
+    private let places: [DeviceName: String]
     /// The length up to the last whole record; what a failed write left behind it is cut off.
     private var length: Int
 
@@ -21,8 +22,9 @@ public final class Journal: StepJournal {
         self.file = file
         self.plan = plan
         self.length = length
-        ranges = Dictionary(
-            plan.devices.map { ($0.name, $0.ranges) }, uniquingKeysWith: { first, _ in first })
+        places = Dictionary(
+            plan.devices.map { ($0.name, JournalRecord.place(of: $0.name, at: $0.ranges)) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     deinit {
@@ -86,7 +88,7 @@ public final class Journal: StepJournal {
     /// - Throws: ``RunFileError`` when that can't be kept; then the step must not be tried.
     public func begin(_ index: Int) throws(RunFileError) {
         let step = plan.steps[index]
-        try append(.begin(index, step, on: step.device.flatMap { ranges[$0] } ?? []))
+        try append(.begin(index, step, on: step.device.flatMap { places[$0] } ?? ""))
     }
 
     /// Adds a step to the plan, as its last.

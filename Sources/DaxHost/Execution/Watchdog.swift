@@ -19,6 +19,8 @@ public final class Watchdog: Supervisor {
     /// How long a write may go on after the first signal.
     private static let grace = Duration.seconds(1)
     private static let tick = Duration.milliseconds(50)
+    /// How long the thread sleeps at most where no step is late; more often, it would keep the kernel from its work.
+    private static let sleep = Duration.milliseconds(500)
 
     private struct State {
         var deadline: ContinuousClock.Instant?
@@ -113,9 +115,10 @@ public final class Watchdog: Supervisor {
 
     private func watch() {
         var signals = Self.signals
-        var tick = timespec(Self.tick)
         while !state.withLock({ $0.isOver }) {
-            if sigtimedwait(&signals, nil, &tick) > 0 { hear() }
+            let left = state.withLock(\.deadline).map { ContinuousClock.now.duration(to: $0) } ?? limit
+            var pause = timespec(max(Self.tick, min(left, limit, Self.sleep)))
+            if sigtimedwait(&signals, nil, &pause) > 0 { hear() }
             let isLate = state.withLock { state in state.deadline.map { $0 <= .now } ?? false }
             if isLate { pthread_kill(runner.id, SIGUSR1) }
         }

@@ -6,15 +6,24 @@ extension JournalRecord {
     /// - Parameters:
     ///   - index: The step's index.
     ///   - step: The step.
-    ///   - ranges: The physical ranges of its device, when it has one.
+    ///   - place: What ``place(of:at:)`` says of its device; empty when it has none.
     /// - Returns: The record.
-    public static func begin(_ index: Int, _ step: Step, on ranges: [PhysicalRange]) -> JournalRecord {
+    public static func begin(_ index: Int, _ step: Step, on place: String) -> JournalRecord {
         let action = step.action
-        let place = action.file ?? "the module \(action.value)"
-        let device = step.device.map { " of \($0) at \(JournalText.ranges(ranges))" } ?? ""
+        let file = action.file ?? "the module " + action.value
         return .event(
             JournalEvent(.begin, step: index),
-            note: "\(place): \(step.oldValue) to \(action.result)\(device)")
+            note: file + ": " + step.oldValue + " to " + action.result + place)
+    }
+
+    /// A device and where it lies, as the records of its steps name it.
+    ///
+    /// - Parameters:
+    ///   - device: The device.
+    ///   - ranges: Its physical ranges.
+    /// - Returns: The end of a sentence.
+    public static func place(of device: DeviceName, at ranges: [PhysicalRange]) -> String {
+        " of \(device) at \(JournalText.ranges(ranges))"
     }
 }
 

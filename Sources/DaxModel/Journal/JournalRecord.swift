@@ -19,9 +19,9 @@ extension JournalRecord {
         case .header(let header): header.journalText
         case .device(let plan, let uuid): "device \(plan.journalText) uuid=\(JournalText.word(uuid))"
         case .step(let index, let step): "step \(index + 1) \(step.journalText)"
-        case .event(let event, ""): "\(event.kind.rawValue) \(event.step + 1)"
         case .event(let event, let note):
-            "\(event.kind.rawValue) \(event.step + 1) \(JournalText.sentence(note))"
+            event.kind.rawValue + " " + String(event.step + 1)
+                + (note.isEmpty ? "" : " " + JournalText.sentence(note))
         }
     }
 

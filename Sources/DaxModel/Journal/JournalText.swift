@@ -26,7 +26,7 @@ enum JournalText {
     }
 
     /// Words with spaces between them, at the end of a record or before a bar.
-    static func sentence(_ text: String) -> String { escaped(text, keeping: isSentenceByte) }
+    static func sentence(_ text: String) -> String { escaped(text) { isSentenceByte($0) } }
 
     /// Reads what ``sentence(_:)`` makes.
     static func sentence(parsing text: Substring) -> String? {
@@ -47,6 +47,7 @@ enum JournalText {
         (0x20...0x7e).contains(byte) && byte != UInt8(ascii: "%") && byte != UInt8(ascii: "|")
     }
 
+    @inline(__always)
     private static func escaped(_ text: String, keeping isKept: (UInt8) -> Bool) -> String {
         guard !text.utf8.allSatisfy(isKept) else { return text }
         var bytes: [UInt8] = []

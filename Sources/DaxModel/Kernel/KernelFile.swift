@@ -62,5 +62,5 @@ public enum KernelFile {
     /// The zone of an online memory block, or those that an offline one could go to.
     public static func validZones(_ index: Int) -> String { block(index) + "/valid_zones" }
 
-    private static func block(_ index: Int) -> String { "/sys/devices/system/memory/memory\(index)" }
+    private static func block(_ index: Int) -> String { "/sys/devices/system/memory/memory" + String(index) }
 }

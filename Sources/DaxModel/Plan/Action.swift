@@ -138,7 +138,7 @@ extension Action: CustomStringConvertible {
         case .forget(let name, let driver): "take the id of \(name) from \(driver)"
         case .online(let index, let zone?): "bring memory\(index) online in the \(zone.rawValue) zone"
         case .online(let index, nil): "bring memory\(index) online"
-        case .offline(let index): "take memory\(index) offline"
+        case .offline(let index): "take memory" + String(index) + " offline"
         case .setAutoOnline(let policy): "set the auto-online policy to \(policy.rawValue)"
         case .setAutoprobe(let bus, true):
             "offer devices of the bus \(bus.rawValue) without a driver to new drivers again"
