@@ -267,7 +267,8 @@ public struct Executor<Machine: Host> {
             switch (undo, failure) {
             case (.bind(_, .kmem, _), .setAutoOnline(.offline)): return failure.after
             case (.setAutoOnline, .bind(_, .kmem, _)): return failure.after
-            case (.setAutoOnline, .unbind(let other, .kmem, _)) where reshaped.contains { $0.name == other }:
+            case (.setAutoOnline, .unbind(let other, .kmem, _))
+            where reshaped.contains { $0.name == other } && !host.holds(.notSystemRAM(other)):
                 return failure.after
             case (_, .setAlign(let other, _)) where name == other: return failure.after
             default: continue
