@@ -38,4 +38,23 @@ struct IoMemoryTests {
         #expect(device.overlaps(part) == expected)
         #expect(part.overlaps(device) == expected)
     }
+
+    @Test("are read from the entries of memory in SRAT, up to one that makes no sense")
+    func affinity() {
+        func entry(_ type: UInt8, _ start: [UInt8], _ size: [UInt8]) -> [UInt8] {
+            func filled(_ bytes: [UInt8]) -> [UInt8] { bytes + Array(repeating: 0, count: 8 - bytes.count) }
+            return [type, 40, 1, 0, 0, 0, 0, 0] + filled(start) + filled(size)
+                + Array(repeating: 1, count: 16)
+        }
+        let table =
+            Array(repeating: UInt8(7), count: 48) + [0, 16] + Array(repeating: 9, count: 14)
+            + entry(1, [0, 0, 0, 0, 1], [0, 0, 0, 0x80]) + entry(1, [0, 0x10], []) + entry(2, [1], [1])
+            + entry(1, Array(repeating: 0xff, count: 8), [2]) + entry(1, [0, 0, 0, 0, 2], [0, 0x10])
+        let ranges = Surveyor.affineMemory(table).map(\.description)
+        #expect(ranges == ["0x100000000-0x17fffffff", "0x200000000-0x200000fff"])
+        for count in table.indices {
+            #expect(ranges.starts(with: Surveyor.affineMemory(Array(table.prefix(count))).map(\.description)))
+        }
+        #expect(Surveyor.affineMemory(Array(repeating: 0, count: 99)) == [])
+    }
 }

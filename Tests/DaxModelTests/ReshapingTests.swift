@@ -329,6 +329,11 @@ struct ReshapingTests {
             ])
         let steps = try plan(Request(.destroyed, behind, force: true)).steps
         #expect(steps.last == Step(device: behind, action: .delete(behind), undo: .action(.create(behind))))
+        let paged = Inventory.cut.with(inside) { $0.align = page }
+        #expect(
+            try actions(Request(.destroyed, inside, force: true), on: paged).suffix(2) == [
+                .setAlign(inside, small), .delete(inside),
+            ], "made again, it would not be aligned as it was")
         let all = try plan(Request(.destroyed, force: true))
         #expect(all.devices.map(\.name) == [.hmem, inside, behind])
         #expect(all.devices.first?.notes.first?.hasPrefix("the kernel keeps it") == true)

@@ -115,7 +115,9 @@ extension Inventory {
         [AutoOnlinePolicy.offline, .online].flatMap { policy in
             [Role.devdax, .unbound, .offline, .movable, .mixed].flatMap { hmem in
                 [Role.devdax, .unbound, .kernel].map { other in
-                    var host = cut
+                    var host = cut.with(DeviceName(region: 2, device: 1)) {
+                        $0.align = ByteCount(rawValue: 4096)
+                    }
                     host.autoOnline = policy
                     host.driversAutoprobe = policy == .online
                     return other.taken(

@@ -35,6 +35,7 @@ internal struct Capture {
         ] {
             try addTree(folder)
         }
+        try add("/sys/firmware/acpi/tables/SRAT")
         for bus in nvdimmBuses() { try addTree(bus) }
         for device in inventory.devices {
             try addTree(DevicePlace(model: device.model, path: device.path).providerFolder)

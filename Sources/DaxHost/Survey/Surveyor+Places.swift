@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import DaxModel
+internal import Sysfs
 
 extension Surveyor {
     /// Finds where each region lies, which the kernel tells in no file of the region.
@@ -37,12 +38,34 @@ extension Surveyor {
     /// The ranges of memory as the firmware told them: Linux 7 has no soft-reserved ones in `/proc/iomem`.
     private mutating func firmwareMemory() -> [PhysicalRange] {
         let folder = "/sys/firmware/memmap"
-        return (names(in: folder) ?? []).compactMap { name in
+        let map = (names(in: folder) ?? []).compactMap { name -> PhysicalRange? in
             guard let start = look("\(folder)/\(name)/start", as: number).value,
                 let end = look("\(folder)/\(name)/end", as: number).value
             else { return nil }
             return PhysicalRange(start: start, end: end)
         }
+        return map + Self.affineMemory((try? Sysfs.bytes(of: "/sys/firmware/acpi/tables/SRAT")) ?? [])
+    }
+
+    /// The ranges in the entries of memory of an ACPI System Resource Affinity Table.
+    static func affineMemory(_ table: [UInt8]) -> [PhysicalRange] {
+        func number(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+            bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
+        }
+        var ranges: [PhysicalRange] = []
+        var rest = table.dropFirst(48)
+        while rest.count >= 2 {
+            let entry = rest.prefix(Int(rest[rest.startIndex + 1]))
+            guard entry.count >= 2 else { break }
+            if entry.first == 1, entry.count >= 24 {
+                let start = number(entry.dropFirst(8).prefix(8))
+                let (end, isBeyond) = start.addingReportingOverflow(
+                    number(entry.dropFirst(16).prefix(8)) &- 1)
+                if !isBeyond, let range = PhysicalRange(start: start, end: end) { ranges.append(range) }
+            }
+            rest = rest.dropFirst(entry.count)
+        }
+        return ranges
     }
 
     /// The addresses from the first to the last range.

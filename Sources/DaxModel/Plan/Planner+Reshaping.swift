@@ -42,7 +42,7 @@ extension Planner {
 
     /// Plans that a device gives its memory back, and goes.
     func destroying(_ device: DaxDevice, _ request: Request) throws(Refusal) -> Move {
-        _ = try dynamicRegion(of: device)
+        let region = try dynamicRegion(of: device)
         let isFirst = device.name.device == 0
         let notes =
             isFirst ? ["the kernel keeps it, without memory, and the next create-device makes use of it"] : []
@@ -55,8 +55,10 @@ extension Planner {
         var move = try leaving(device, keeping: [], request)
         move.plan.goal = .init(driver: nil, memory: .any, ranges: [])
         move.plan.notes = notes
-        move.reshaping = Reshaping(ranges: [], isDeleted: !isFirst)
-        try checkMovable(device, align: device.align)
+        // Were it made again, it would be aligned as its region.
+        let align = isFirst ? device.align : region.align
+        move.reshaping = Reshaping(ranges: [], align: align, isDeleted: !isFirst)
+        try checkMovable(device, align: align)
         return move
     }
 
