@@ -230,8 +230,10 @@ public struct Executor<Machine: Host> {
                     if !host.holds(step.isBack(action)) { failures.append(error) }
                 }
             }
-            // Once the undo of a thing failed, its other steps must be gone through again by a recovery.
-            if !failures.contains(where: { $0.action.subject == step.action.subject }) {
+            // Once the undo of a thing failed, its other steps must be gone through again by a recovery; and all of
+            // a device's once that could not be made again.
+            let things = [step.action.subject] + (step.device.map { [.existence($0)] } ?? [])
+            if !failures.contains(where: { things.contains($0.action.subject) }) {
                 note(run, .undone, index)
             }
         }
