@@ -73,6 +73,37 @@ struct FuzzTests {
         }
     }
 
+    @Test("ACPI tables")
+    func tables() {
+        /// A table with the right signature, length and checksum.
+        func table(_ signature: String, _ body: [UInt8]) throws(ACPIError) -> ACPITable {
+            let length = (0..<4).map { UInt8(truncatingIfNeeded: (36 + body.count) >> (8 * $0)) }
+            var bytes = Array(signature.utf8) + length + [UInt8](repeating: 0, count: 28) + body
+            bytes[9] = 0 &- bytes.reduce(0, &+)
+            return try ACPITable(signature, parsing: bytes)
+        }
+        func zeros(_ count: Int) -> String { String(repeating: "\0", count: count) }
+        let memory = "\u{1}(\u{1}" + zeros(9) + "\u{1}" + zeros(7) + "\u{1}" + zeros(19)
+        let span = zeros(2) + "8" + zeros(9) + "\u{1}" + zeros(43)
+        let seeds = [zeros(12) + memory, zeros(4) + span, zeros(12) + memory + memory]
+        Fuzz("ACPI tables", seeds).run { input, random in
+            let count = 2 << random.below(4)
+            let isSRAT = random.below(2) == 0
+            do throws(ACPIError) {
+                let split = try DomainSplit(
+                    of: UInt32(random.below(3)), into: count,
+                    srat: table("SRAT", isSRAT ? input : Array(seeds[0].utf8)),
+                    slit: table("SLIT", [2, 0, 0, 0, 0, 0, 0, 0, 10, 20, 20, 10]),
+                    nfit: table("NFIT", isSRAT ? Array(seeds[1].utf8) : input))
+                let sizes = Set(split.parts.map(\.size))
+                let isWhole = split.parts.count == count && sizes.count == 1 && sizes != [0]
+                return isWhole ? .taken : .wrong("\(split.parts)")
+            } catch {
+                return .refused
+            }
+        }
+    }
+
     @Test("hosts with absurd numbers")
     func hosts() {
         let changes: [Request.Change] = [

@@ -21,6 +21,7 @@ struct DaxctlSplitACPI: Sendable {
         isVerbose = arguments.has("verbose")
         let number = arguments.values["pxm"].flatMap { Int($0) } ?? 0
         var lines = arguments.operands.map { "  Error: unknown parameter \"\($0)\"" }
+        if count > 1024 { lines.append("  Error: --nodes=\(count), must be 1024 or less") }
         if count < 2 { lines.append("  Error: --nodes=\(count), must be 2 or more") }
         if count <= 0 || count.nonzeroBitCount > 1 {
             lines.append("  Error: --nodes=\(count), must be power of 2")
