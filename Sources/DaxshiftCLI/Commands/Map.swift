@@ -18,7 +18,7 @@ struct Map: ParsableCommand {
     var svg: String?
 
     func run() throws {
-        try show(LinuxHost().survey([.mappings, .blocks, .places]), in: .standard())
+        try show(LinuxHost().survey([.details, .mappings, .blocks, .places]), in: .standard())
     }
 
     func show(_ inventory: Inventory, in context: CommandContext) throws {
