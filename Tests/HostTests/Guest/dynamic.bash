@@ -152,7 +152,8 @@ for ((n = 0; n < count; n++)); do
     [ $((n % 20)) = 19 ] && listed
 done
 listed
-[ $done -gt $((count / 2)) ] && survived || lose "$done were done, $refused were refused"
+# A small region refuses much, but a run in which little was done would prove little.
+[ $done -gt $((count / 3)) ] && survived || lose "$done were done, $refused were refused"
 echo "dynamic: $done done, $refused refused" >&2
 try "${!seen[*]}" destroy-device --force all
 tell random
