@@ -4,8 +4,8 @@
 ///
 /// The order is the same for every request. What can fail without harm comes first (the configuration, the
 /// modules), then devices come to the bus, then blocks go offline, then drivers change hands under an auto-online
-/// policy that does not interfere and get their shape while none has them, then devices leave the bus, then blocks go online. So a failure early leaves
-/// little to undo, and memory with an online block is never unbound.
+/// policy that does not interfere and get their shape while none has them, then devices leave the bus, then blocks
+/// go online. So a failure early leaves little to undo, and memory with an online block is never unbound.
 public struct Planner: Sendable {
     var inventory: Inventory
 
