@@ -133,17 +133,16 @@ public struct Executor<Machine: Host> {
     /// Carries out a step and adds it to those that have to be undone, also when it failed half way.
     private func carryOut(_ index: Int, _ run: inout Run) throws(Outcome.Failure) {
         if supervisor.verdict == .interrupted { throw .interrupted }
+        let step = run.plan.steps[index]
         do throws(RunFileError) {
-            try run.journal?.begin(index)
+            try run.journal?.begin(index, step)
         } catch {
             throw .journal(error.description)
         }
         supervisor.begin()
         defer { supervisor.end() }
-        let step = run.plan.steps[index]
-        let action = step.action
         do throws(StepFailure) {
-            try perform(action, requires: step.requires)
+            try perform(step.action, requires: step.requires)
         } catch {
             note(run, .failed, index, error.description)
             if case .action(let undo) = step.undo, !host.holds(step.isBack(undo)) {
@@ -154,7 +153,7 @@ public struct Executor<Machine: Host> {
             switch (supervisor.verdict, error.cause) {
             case (.interrupted, _): throw .interrupted
             case (.timedOut, .refused(let file, _, let errno)):
-                throw .step(StepFailure(action, .timedOut(file: file, errno)), device: step.device)
+                throw .step(StepFailure(step.action, .timedOut(file: file, errno)), device: step.device)
             default: throw .step(error, device: step.device)
             }
         }
@@ -164,7 +163,7 @@ public struct Executor<Machine: Host> {
 
     private func add(_ step: Step, _ run: inout Run) throws(Outcome.Failure) {
         do throws(RunFileError) {
-            try run.journal?.add(step)
+            try run.journal?.add(run.plan.steps.count, step)
         } catch {
             throw .journal(error.description)
         }
