@@ -61,9 +61,19 @@ struct Fixture: Sendable {
 
     /// The paths that `daxshift` opens, as it writes them.
     func filesOpened(by arguments: [String]) async throws -> [Substring] {
+        try await filesOpened(running: [Self.program] + arguments)
+    }
+
+    /// The paths that the real `daxctl` opens.
+    func filesOpened(byDaxctl arguments: [String]) async throws -> [Substring] {
+        try await showSubsystem()
+        return try await filesOpened(running: ["daxctl"] + arguments)
+    }
+
+    private func filesOpened(running command: [String]) async throws -> [Substring] {
         let trace = "\(folder)/trace"
         let strace = ["strace", "-f", "-o", trace, "-e", "trace=openat"]
-        try Self.check(await runInside(strace + [Self.program] + arguments, isRoot: true))
+        try Self.check(await runInside(strace + command, isRoot: true))
         return try Self.check(await Self.execute(["cat", trace])).output
             .split(separator: "\n").compactMap { line in
                 line.split(separator: "\"").dropFirst().first
@@ -76,14 +86,18 @@ struct Fixture: Sendable {
     /// - Returns: The exit status, standard output and standard error.
     /// - Throws: When it can't be started.
     func daxctl(_ arguments: [String]) async throws -> Outcome {
-        // It finds the subsystem of a device by the number of its node, which is 0:0 for a captured one.
+        try await showSubsystem()
+        return try await runInside(["daxctl"] + arguments, isRoot: true)
+    }
+
+    /// Lets `daxctl` find the subsystem of a device, by the number of its node, which is 0:0 for a captured one.
+    private func showSubsystem() async throws {
         try await alter(
             """
             mkdir -p sys/dev/char/0:0 && model=bus
             test -d sys/class/dax && model=class
             ln -sfn /sys/$model/dax sys/dev/char/0:0/subsystem
             """)
-        return try await runInside(["daxctl"] + arguments, isRoot: true)
     }
 
     private func runInside(_ command: [String], isRoot: Bool) async throws -> Outcome {
