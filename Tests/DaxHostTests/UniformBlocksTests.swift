@@ -11,7 +11,8 @@ struct UniformBlocksTests {
 
     /// What is told of the devices' blocks on a node of four: 8, 9, 32 and 33.
     private func told(
-        online: Double, _ zones: [Zone?], devices: [Range<Int>] = [32..<34, 8..<9], links: [Int]? = [33, 8, 9, 32]
+        online: Double, _ zones: [Zone?], devices: [Range<Int>] = [32..<34, 8..<9],
+        links: [Int]? = [33, 8, 9, 32]
     ) -> MemoryBlock? {
         UniformBlocks(
             memTotal: ByteCount(rawValue: UInt64(online * Double(Self.blockSize.rawValue))), zones: zones,
