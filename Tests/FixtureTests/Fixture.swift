@@ -4,7 +4,7 @@ import Glibc
 import Subprocess
 import SystemPackage
 
-/// A captured host, unpacked in a folder of its own, whose `/sys` and `/dev` a command can be made to see.
+/// A captured host, unpacked in a folder of its own, whose kernel files a command can be made to see.
 struct Fixture: Sendable {
     /// The captured hosts.
     static let names = [
@@ -12,7 +12,7 @@ struct Fixture: Sendable {
         "ranges",
     ]
 
-    /// Where the tree lies: `sys`, `dev` and `capture.txt`.
+    /// Where the tree lies: `sys`, `dev`, `proc` and `capture.txt`.
     let folder: String
 
     /// Calls a closure with a captured host, and removes it afterwards.
@@ -27,6 +27,8 @@ struct Fixture: Sendable {
         let fixture = Fixture(folder: folder)
         do {
             try check(await execute(["tar", "-xpf", archive, "-C", folder]))
+            // Captures made before the survey read it lack the file of /proc, and must not see this machine's.
+            try await fixture.alter("mkdir -p proc && touch -a proc/buddyinfo")
             try await fixture.alter("touch dev/null && ln -s /proc/self/fd/1 dev/stdout")
             try await body(fixture)
         } catch {
@@ -103,7 +105,7 @@ struct Fixture: Sendable {
     private func runInside(_ command: [String], isRoot: Bool) async throws -> Outcome {
         let mount = """
             mount --bind /dev/null "$1/dev/null" && mount --bind "$1/dev" /dev && mount --bind "$1/sys" /sys &&
-                shift && exec "$@"
+                mount --bind "$1/proc/buddyinfo" /proc/buddyinfo && shift && exec "$@"
             """
         let user = isRoot ? [] : ["unshare", "--user"]
         return try await Self.execute(
