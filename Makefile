@@ -73,8 +73,11 @@ test-long: export DAXSHIFT_TEST_LONG = 1
 
 ## compare: the same commands with the real daxctl and with daxshift under its name, on each kind of host and kernel
 compare: build
-	DAXSHIFT_COMPARE=1 swift test --scratch-path $(strict) -Xswiftc -warnings-as-errors --disable-xctest \
-	    --filter '^HostTests\.CompareTests/'
+	@mkdir -p $(strict)
+	@$(call gathered,DAXSHIFT_COMPARE=1 swift test --scratch-path $(strict) -Xswiftc -warnings-as-errors \
+	    --disable-xctest --filter '^HostTests\.CompareTests/')
+	@echo && awk '/^compare: / { print; commands += $$3; hosts++ } \
+	    END { print "compare: in all: " commands " commands on " hosts " hosts" }' $(log)
 
 ## bench: what daxshift costs beside the real daxctl, and beside the least that the task needs; as root, and an hour
 bench: build

@@ -5,15 +5,14 @@
 // usage: floor version
 //        floor list DEVICES BLOCKS [MAPPINGS]   what daxctl list prints of each device, and of its blocks
 //        floor write VALUE BLOCK COUNT          writes the states of blocks, in the best known order
+//        floor reset VALUE BLOCK COUNT          the same, and what a kernel would then say of node 1: online or offline
 //        floor trip DEVICE BLOCK COUNT          makes a device system RAM and a character device again
 
+#include "node.h"
+
 #include <dirent.h>
-#include <err.h>
-#include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static const char *region = "/sys/devices/platform/hmem.0";
 static const char *memory = "/sys/devices/system/memory";
@@ -94,6 +93,14 @@ static void write_states(const char *value, int first, int count)
         put_state(first, value);
 }
 
+static void reset(const char *value, int first, int count)
+{
+    int online = strcmp(value, "online") ? 0 : count;
+    write_states(value, first, count);
+    tell_total("/" MEMINFO, online);
+    tell_zones("/" BUDDYINFO, online > 0);
+}
+
 static void trip(const char *device, int first, int count)
 {
     put("/sys/bus/dax/drivers/device_dax/unbind", device);
@@ -113,10 +120,12 @@ int main(int count, char **words)
         list(atoi(words[2]), atoi(words[3]), count > 4);
     else if (count == 5 && !strcmp(words[1], "write"))
         write_states(words[2], atoi(words[3]), atoi(words[4]));
+    else if (count == 5 && !strcmp(words[1], "reset"))
+        reset(words[2], atoi(words[3]), atoi(words[4]));
     else if (count == 5 && !strcmp(words[1], "trip"))
         trip(words[2], atoi(words[3]), atoi(words[4]));
     else
         errx(64, "usage: floor version | list DEVICES BLOCKS [MAPPINGS] | write VALUE BLOCK COUNT | "
-                 "trip DEVICE BLOCK COUNT");
+                 "reset VALUE BLOCK COUNT | trip DEVICE BLOCK COUNT");
     return 0;
 }

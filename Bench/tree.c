@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// Makes up the /sys and /dev of a host with one dynamic region of dax devices, all on node 1, with as many files as
-// libdaxctl, daxshift and the floor ask for.
+// Makes up the /sys and /dev of a host with one dynamic region of dax devices, all on node 1, and of its /proc one file,
+// with as many files as libdaxctl, daxshift and the floor ask for.
 //
 // usage: tree FOLDER DEVICES BLOCKS STATE
 //   BLOCKS  how many memory blocks of 128 MiB each device has in kmem; 0 for devices in device_dax
 //   STATE   what the blocks are: online or offline
 
-#include <err.h>
+#include "node.h"
+
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 static const unsigned long long block_size = 128ull << 20, base = 1ull << 40;
 static const char *region = "sys/devices/platform/hmem.0";
@@ -133,6 +132,10 @@ int main(int count, char **words)
     file(text("%s/block_size_bytes", memory), "8000000");
     file(text("%s/auto_online_blocks", memory), "offline");
     folder(node);
+    folder("proc");
+    int online = strcmp(words[4], "online") ? 0 : devices * blocks;
+    tell_total(MEMINFO, online);
+    tell_zones(BUDDYINFO, online > 0);
     for (int index = 0; index < devices; index++)
         device(index, size, blocks);
     for (int index = 0; index < devices * blocks; index++)
