@@ -63,7 +63,6 @@ function growth(what, row, larger, count) {
         print "\n| one more | instructions | system calls | memory, B |"
         print "|---|---|---|---|"
     }
-    added[what] = what
     printf "| %s | %s | %s | %s |\n", what, added_each(what, row, larger, instructions, count, 1, "%.0f"),
         added_each(what, row, larger, calls, count, 1, "%.1f"), added_each(what, row, larger, memory, count, 1024, "%.0f")
 }
