@@ -71,7 +71,10 @@ test-long: export DAXSHIFT_TEST_LONG = 1
 
 ## compare: the same commands with the real daxctl and with daxshift under its name, on each kind of host and kernel
 compare: build
-	DAXSHIFT_COMPARE=1 swift test $(strict) --disable-xctest --filter '^HostTests\.CompareTests/'
+	@mkdir -p $(strict_build)
+	@$(call gathered,DAXSHIFT_COMPARE=1 swift test $(strict) --disable-xctest --filter '^HostTests\.CompareTests/')
+	@echo && awk '/^compare: / { print; commands += $$3; hosts++ } \
+	    END { print "compare: in all: " commands " commands on " hosts " hosts" }' $(log)
 
 ## bench: what daxshift costs beside the real daxctl, and beside the least that the task needs; as root, and half an hour
 bench: build

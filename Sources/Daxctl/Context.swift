@@ -17,7 +17,11 @@ public struct Context: ~Copyable {
     ///
     /// - Throws: `DaxctlError` when the library can't be set up.
     public init() throws(DaxctlError) {
-        let library = unsafe try loadLibrary()
+        let loaded = unsafe daxctl_load()
+        guard let library = unsafe loaded.library else {
+            let missing = unsafe String(cString: loaded.missing)
+            throw DaxctlError(operation: "loading \(missing)", errno: .noSuchFileOrDirectory)
+        }
         var created: OpaquePointer?
         let code = unsafe library.pointee.daxctl_new(&created)
         guard code == 0, let created = unsafe created else {

@@ -17,7 +17,11 @@ public struct Context: ~Copyable {
     ///
     /// - Throws: `KmodError` when the library can't be set up.
     public init() throws(KmodError) {
-        let library = unsafe try loadLibrary()
+        let loaded = unsafe kmod_load()
+        guard let library = unsafe loaded.library else {
+            let missing = unsafe String(cString: loaded.missing)
+            throw KmodError(operation: "loading \(missing)", module: nil, errno: .noSuchFileOrDirectory)
+        }
         guard let created = unsafe library.pointee.kmod_new(nil, nil) else {
             throw KmodError(operation: "kmod_new", module: nil, errno: .noMemory)
         }

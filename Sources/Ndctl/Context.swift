@@ -17,7 +17,11 @@ public struct Context: ~Copyable {
     ///
     /// - Throws: `NdctlError` when the library can't be set up.
     public init() throws(NdctlError) {
-        let library = unsafe try loadLibrary()
+        let loaded = unsafe ndctl_load()
+        guard let library = unsafe loaded.library else {
+            let missing = unsafe String(cString: loaded.missing)
+            throw NdctlError(operation: "loading \(missing)", errno: .noSuchFileOrDirectory)
+        }
         var created: OpaquePointer?
         let code = unsafe library.pointee.ndctl_new(&created)
         guard code == 0, let created = unsafe created else {

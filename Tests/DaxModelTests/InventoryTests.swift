@@ -62,6 +62,23 @@ struct RangeTests {
     }
 }
 
+@Suite("Devices of an inventory")
+struct DevicesTests {
+    @Test("are found and put by name, each once and in order", arguments: 0..<6)
+    func order(count: Int) throws {
+        var inventory = Inventory(kernel: KernelRelease(rawValue: "6.12.0"))
+        let names = (0..<count).map { DeviceName(region: $0 / 2, device: $0 % 2 * 2) }
+        for name in names.reversed() + names { inventory.put(DaxDevice(name: name, path: "", size: .zero)) }
+        #expect(inventory.devices.map(\.name) == names)
+        for name in names {
+            inventory.put(DaxDevice(name: name, path: "", size: ByteCount(rawValue: 1)))
+            #expect(inventory.device(name)?.size == ByteCount(rawValue: 1))
+            #expect(inventory.device(DeviceName(region: name.region, device: name.device + 1)) == nil)
+        }
+        #expect(inventory.devices.map(\.name) == names)
+    }
+}
+
 @Suite("The order of block writes")
 struct BlockOrderTests {
     @Test("online: the lowest, top-down, the second-lowest last", arguments: 0...6)

@@ -236,8 +236,8 @@ struct ListJSONTests {
 
     @Test func `every key stands in docs/json.md`() throws {
         var host = MadeUpHost.mixed
-        host.devices[1].blocks[0] = MemoryBlock(index: 33, state: nil, zone: nil)
-        host.devices[1].blocks[1] = MemoryBlock(index: 34, state: .online, zone: .movable)
+        host.devices[0].blocks[0] = MemoryBlock(index: 33, state: nil, zone: nil)
+        host.devices[0].blocks[1] = MemoryBlock(index: 34, state: .online, zone: .movable)
         let json = try ListSelection(showsMappings: true, includesIdle: true).listing(of: host).json()
         let text = try documentation()
         let keys = allKeys(of: json)

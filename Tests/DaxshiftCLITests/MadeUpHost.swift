@@ -59,7 +59,7 @@ enum MadeUpHost {
                 id: 0, provider: .pmem, kind: .static, size: size(mebibytes: 4030), align: size(mebibytes: 2),
                 path: "/LNXSYSTM:00/LNXSYBUS:00/ACPI0012:00/ndbus0/region0/dax0.1", targetNode: 1),
         ]
-        host.devices = [unbound, inKmem, seed, asCharacterDevice]
+        host.devices = [inKmem, asCharacterDevice, unbound, seed]
         host.nodes = [
             node(3, read: (20_480, 120), write: (10_240, 130)), node(1, read: (2048, 300), write: nil),
         ]

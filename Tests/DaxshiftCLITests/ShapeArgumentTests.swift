@@ -18,7 +18,9 @@ struct SizeArgumentTests {
             ("1536M", .size(ByteCount(rawValue: 1536 << 20))), ("2G", .size(ByteCount(rawValue: 2 << 30))),
             ("1T", .size(ByteCount(rawValue: 1 << 40))), ("7KiB", .size(ByteCount(rawValue: 7 << 10))),
             ("7MiB", .size(ByteCount(rawValue: 7 << 20))), ("7GiB", .size(ByteCount(rawValue: 7 << 30))),
-            ("7TiB", .size(ByteCount(rawValue: 7 << 40))), ("max", .maximum), ("1%", .percent(1)),
+            ("7TiB", .size(ByteCount(rawValue: 7 << 40))), ("3k", .size(ByteCount(rawValue: 3 << 10))),
+            ("3g", .size(ByteCount(rawValue: 3 << 30))), ("0x20000", .size(ByteCount(rawValue: 0x20000))),
+            ("0X0fk", .size(ByteCount(rawValue: 15 << 10))), ("max", .maximum), ("1%", .percent(1)),
             ("100%", .percent(100)),
         ] as [(String, DeviceShape.Extent)])
     func sizes(text: String, extent: DeviceShape.Extent) throws {
@@ -28,7 +30,8 @@ struct SizeArgumentTests {
     @Test(
         "are nothing else",
         arguments: [
-            "", " ", "G", "k", "1k", "1g", "1.5G", "-1", "+1", "01", "0x10", "1 G", "1G ", "1GB", "1B", "1iB",
+            "", " ", "G", "k", "0x", "0xg", "x10", "1.5G", "-1", "+1", "01", "00", "010k", "1 G", "1G ",
+            "1GB", "1B", "1iB",
             "1Gi", "1GiBs", "1P", "0%", "101%", "50 %", "%", "1.5%", "-5%", "MAX", "max%", "1e9", "1,5G",
             "١G",
             "18446744073709551616", "99999999999999999999G", "17179869184T",

@@ -65,6 +65,81 @@ struct DaxctlTests {
         }
     }
 
+    @Test
+    func onlyWholeBlocksCountUnlikeInDaxctl() async throws {
+        try await Fixture.with("pmem-bus") { host in
+            // The device ends in the middle of its last block.
+            try await host.alter(
+                """
+                cd sys/devices/*/*/*/*/region1/dax1.0/dax1.0
+                for file in size mapping0/end; do
+                    value=$(($(cat $file) - (64 << 20))) && rm $file && echo $value >$file || exit
+                done
+                """)
+            let words = ["list", "-d", "dax1.0"]
+            #expect(
+                try await Self.device(host.daxshift(["daxctl"] + words))["total_memblocks"] == .integer(30))
+            #expect(try await Self.device(host.daxctl(words))["total_memblocks"] == .integer(31))
+        }
+    }
+
+    @Test
+    func blockThatIsGoingOfflineIsNotOfflineUnlikeInDaxctl() async throws {
+        try await Fixture.with("pmem-bus") { host in
+            try await host.alter(
+                """
+                cd sys/devices/system/memory/memory37 && rm state valid_zones
+                echo going-offline >state && echo Normal Movable >valid_zones
+                """)
+            let words = ["list", "-d", "dax1.0"]
+            #expect(
+                try await Self.device(host.daxshift(["daxctl"] + words))["online_memblocks"] == .integer(31))
+            #expect(try await Self.device(host.daxctl(words))["online_memblocks"] == .integer(30))
+        }
+    }
+
+    /// Four devices share a node of 8 blocks: one of 8, and three of 4.
+    @Test
+    func blocksOfANodeAreReadOnceUnlikeByDaxctl() async throws {
+        try await Fixture.with("ranges") { host in
+            try await host.alter(
+                """
+                region=devices/platform/hmem.0
+                cd sys && rm $region/dax0.1/driver && cp -P $region/dax0.0/driver $region/dax0.1
+                for name in dax0.2 dax0.3; do
+                    cp -a $region/dax0.1 $region/$name && ln -s ../../../$region/$name bus/dax/devices
+                    cp -a ../dev/dax0.1 ../dev/$name
+                done
+                """)
+            func isOfBlock(_ path: Substring) -> Bool {
+                path.split(separator: "/").dropLast().last?.wholeMatch(of: /memory[0-9]+/) != nil
+            }
+            let ours = try await host.filesOpened(by: ["daxctl", "list"]).count(where: isOfBlock)
+            let peer = try await host.filesOpened(byDaxctl: ["list"]).count(where: isOfBlock)
+            #expect((1...2 * (8 + 3 * 4)).contains(ours) && peer >= 4 * 3 * 8, "\(ours), daxctl \(peer)")
+        }
+    }
+
+    @Test
+    func longPathIsNoLimitUnlikeInDaxctl() async throws {
+        try await Fixture.with("pmem-bus") { host in
+            let words = ["disable-device", "dax0.0"]
+            let short = try await (host.daxshift(["daxctl"] + words), host.daxctl(words))
+            try await host.alter(
+                """
+                long=$(printf LNXSYSTM:%0200d 0) && mv sys/devices/LNXSYSTM:00 "sys/devices/$long"
+                find sys -type l | while read -r link; do
+                    target=$(readlink "$link") && ln -sfn "$(echo "$target" | sed "s/LNXSYSTM:00/$long/")" "$link"
+                done
+                """)
+            // No kernel is behind these files, so neither tool can have its way.
+            let long = try await (host.daxshift(["daxctl"] + words), host.daxctl(words))
+            #expect(long.0.diagnostics == short.0.diagnostics)
+            #expect(!short.1.diagnostics.contains("buffer too small"))
+            #expect(long.1.diagnostics.contains("buffer too small"))
+        }
+    }
+
     private func expectSame(_ options: String, on host: Fixture) async throws {
         let words = ["list"] + options.split(separator: " ").map(String.init)
         let (ours, peer) = try await (host.daxshift(["daxctl"] + words), host.daxctl(words))

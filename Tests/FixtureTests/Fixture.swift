@@ -4,7 +4,7 @@ import Glibc
 import Subprocess
 import SystemPackage
 
-/// A captured host, unpacked in a folder of its own, whose `/sys` and `/dev` a command can be made to see.
+/// A captured host, unpacked in a folder of its own, whose kernel files a command can be made to see.
 struct Fixture: Sendable {
     /// The captured hosts.
     static let names = [
@@ -12,7 +12,7 @@ struct Fixture: Sendable {
         "ranges",
     ]
 
-    /// Where the tree lies: `sys`, `dev` and `capture.txt`.
+    /// Where the tree lies: `sys`, `dev`, `proc` and `capture.txt`.
     let folder: String
 
     /// Calls a closure with a captured host, and removes it afterwards.
@@ -27,6 +27,8 @@ struct Fixture: Sendable {
         let fixture = Fixture(folder: folder)
         do {
             try check(await execute(["tar", "-xpf", archive, "-C", folder]))
+            // Captures made before the survey read it lack the file of /proc, and must not see this machine's.
+            try await fixture.alter("mkdir -p proc && touch -a proc/buddyinfo")
             try await fixture.alter("touch dev/null && ln -s /proc/self/fd/1 dev/stdout")
             try await body(fixture)
         } catch {
@@ -61,9 +63,19 @@ struct Fixture: Sendable {
 
     /// The paths that `daxshift` opens, as it writes them.
     func filesOpened(by arguments: [String]) async throws -> [Substring] {
+        try await filesOpened(running: [Self.program] + arguments)
+    }
+
+    /// The paths that the real `daxctl` opens.
+    func filesOpened(byDaxctl arguments: [String]) async throws -> [Substring] {
+        try await showSubsystem()
+        return try await filesOpened(running: ["daxctl"] + arguments)
+    }
+
+    private func filesOpened(running command: [String]) async throws -> [Substring] {
         let trace = "\(folder)/trace"
         let strace = ["strace", "-f", "-o", trace, "-e", "trace=openat"]
-        try Self.check(await runInside(strace + [Self.program] + arguments, isRoot: true))
+        try Self.check(await runInside(strace + command, isRoot: true))
         return try Self.check(await Self.execute(["cat", trace])).output
             .split(separator: "\n").compactMap { line in
                 line.split(separator: "\"").dropFirst().first
@@ -76,20 +88,24 @@ struct Fixture: Sendable {
     /// - Returns: The exit status, standard output and standard error.
     /// - Throws: When it can't be started.
     func daxctl(_ arguments: [String]) async throws -> Outcome {
-        // It finds the subsystem of a device by the number of its node, which is 0:0 for a captured one.
+        try await showSubsystem()
+        return try await runInside(["daxctl"] + arguments, isRoot: true)
+    }
+
+    /// Lets `daxctl` find the subsystem of a device, by the number of its node, which is 0:0 for a captured one.
+    private func showSubsystem() async throws {
         try await alter(
             """
             mkdir -p sys/dev/char/0:0 && model=bus
             test -d sys/class/dax && model=class
             ln -sfn /sys/$model/dax sys/dev/char/0:0/subsystem
             """)
-        return try await runInside(["daxctl"] + arguments, isRoot: true)
     }
 
     private func runInside(_ command: [String], isRoot: Bool) async throws -> Outcome {
         let mount = """
             mount --bind /dev/null "$1/dev/null" && mount --bind "$1/dev" /dev && mount --bind "$1/sys" /sys &&
-                shift && exec "$@"
+                mount --bind "$1/proc/buddyinfo" /proc/buddyinfo && shift && exec "$@"
             """
         let user = isRoot ? [] : ["unshare", "--user"]
         return try await Self.execute(

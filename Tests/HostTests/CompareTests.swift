@@ -37,6 +37,11 @@ struct CompareTests {
                 daxctl: \(peer)
                 daxshift: \(ours)
                 """)
+            if !command.told.isEmpty {
+                #expect(
+                    ours.err.contains(command.told) && !peer.err.contains(command.told),
+                    "\(command.name): \(ours)")
+            }
         }
         #expect(try guest["lost"].out.isEmpty)
         let different = commands.count { !$0.differences.isEmpty }
@@ -50,9 +55,15 @@ struct CompareTests {
         #expect(commands.allSatisfy { $0.reasons.isEmpty == $0.differences.isEmpty })
         #expect(Set(commands.map(\.name)).count == commands.count)
         #expect(commands.count >= 200)
-        let explained = try Self.text("docs/daxctl.md").split(separator: "\n")
-            .drop { $0 != "| id | case | daxctl 76.1 | here | why |" }.dropFirst(2)
+        let lines = try Self.text("docs/daxctl.md").split(separator: "\n")
+        let explained =
+            lines.drop { $0 != "| id | case | daxctl 76.1 | here | why |" }.dropFirst(2)
             .prefix { $0.hasPrefix("|") }.map { $0.split(separator: "`")[1] }
+        // Each weakness of daxctl names the commands that show it.
+        let shown = lines.drop { $0 != "## Weaknesses of daxctl that can't happen here" }
+            .flatMap { $0.matches(of: /compared: ([^|;:]*)/) }
+            .flatMap { $0.1.split(separator: "`").enumerated().filter { $0.offset % 2 == 0 }.map(\.element) }
+        #expect(!shown.isEmpty && Set(shown.map(String.init)).isSubset(of: commands.map(\.name)))
         #expect(Set(explained.map(String.init)) == Set(commands.flatMap(\.reasons)))
         #expect(Set(explained).count == explained.count)
     }

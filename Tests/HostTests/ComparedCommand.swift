@@ -12,6 +12,8 @@ struct ComparedCommand {
     private(set) var reasons: [String] = []
     /// In what the two differ: the statuses as `0>240`, `out`, `err` and `state`.
     private(set) var differences: [String] = []
+    /// What daxshift says on standard error and the real one does not; empty for nothing in particular.
+    let told: String
 
     /// Reads all lines of the file.
     static func all(in text: String) -> [ComparedCommand] {
@@ -26,8 +28,9 @@ struct ComparedCommand {
         let fields = line.split(separator: "|", omittingEmptySubsequences: false).map {
             String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
         }
-        guard fields.count == 4, !line.hasPrefix("#") else { return nil }
+        guard fields.count == 4 || fields.count == 5, !line.hasPrefix("#") else { return nil }
         (name, setting, self.places) = (fields[0], "\(fields[1]): daxctl \(fields[2])", places)
+        told = fields.count == 5 ? fields[4] : ""
         for word in fields[3].split(separator: " ").map(String.init) {
             if word.contains(">") || ["out", "err", "state"].contains(word) {
                 differences.append(word)

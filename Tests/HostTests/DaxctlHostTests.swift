@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import OrderedJSON
+import PeerOutput
 import Testing
 
 /// daxshift under the name of daxctl, beside the real one on the same kernel.
@@ -14,6 +15,9 @@ struct DaxctlHostTests {
         #expect(try guest["ours-list"].status == 0)
         let listed = try guest["ours-list"].json.elements
         #expect(try listed.count == 3 && Set(listed) == Set(guest["peer-list"].json.elements))
+        // daxctl's order is that in which the kernel hashes the names.
+        let printed = try (guest["ours-list"].out, guest["peer-list"].out)
+        #expect(PeerOutput.byNumber(printed.1) == printed.0 && printed.1 != printed.0)
 
         // daxctl enables all three by new_id.
         let (ours, peer) = try (guest["ours-enable"].err, guest["peer-enable"].err)

@@ -150,7 +150,7 @@ struct HostTests {
             #expect(ended.status == 0, "\(step): \(ended.err)")
             let now = try KernelState(guest[state])
             #expect(now.drivers == drivers, "\(state)")
-            #expect(now.lines.suffix(2) == ["policy online", "autoprobe 1"], "\(state)")
+            #expect(now.lines.suffix(2) == ["autoprobe dax 1", "policy online"], "\(state)")
         }
 
         for step in ["free-hmem", "free-other"] { #expect(try guest[step].status == 0, "\(step)") }

@@ -25,7 +25,7 @@ internal struct Capture {
         archive = TarWriter(to: file)
     }
 
-    /// Adds what the survey, libndctl and libdaxctl read under `/sys`.
+    /// Adds what the survey, libndctl and libdaxctl read under `/sys`, and the survey in `/proc/buddyinfo`.
     mutating func addKernelFiles() throws(Errno) {
         for folder in [
             "/sys/bus/dax", "/sys/bus/nd", "/sys/bus/platform/drivers/dax_hmem",
@@ -68,16 +68,14 @@ internal struct Capture {
         return gaps
     }
 
+    /// Adds the blocks of devices, and of all other blocks of their nodes that they are there.
     private mutating func addMemory() throws(Errno) {
+        try add("/proc/buddyinfo")
         let memory = "/sys/devices/system/memory"
         try addFiles(in: memory)
-        var blocks: [String] = []
-        if let blockSize = inventory.blockSize {
-            for device in inventory.devices where device.driver == .kmem {
-                blocks += device.blockIndexes(of: blockSize).map { "memory\($0)" }
-            }
-        }
-        for block in blocks { try addTree("\(memory)/\(block)") }
+        let devices = inventory.devices.filter { $0.driver == .kmem }
+        let blocks = devices.flatMap { inventory.blockSize.map($0.blockIndexes) ?? [] }
+        for block in blocks { try addTree("\(memory)/memory\(block)") }
 
         let nodes = "/sys/devices/system/node"
         try addFiles(in: nodes)
@@ -86,7 +84,12 @@ internal struct Capture {
             guard Sysfs.exists(node) else { continue }
             for file in ["meminfo", "distance", "cpulist", "cpumap"] { try add("\(node)/\(file)") }
             for folder in ["access0", "access1", "memory_side_cache"] { try addTree("\(node)/\(folder)") }
-            for block in blocks { try add("\(node)/\(block)") }
+        }
+        for node in Set(devices.compactMap(\.targetNode)).sorted() {
+            for block in (names(in: "\(nodes)/node\(node)") ?? []).sorted() where block.hasPrefix("memory") {
+                try add("\(nodes)/node\(node)/\(block)")
+                try add("\(memory)/\(block)/phys_index")
+            }
         }
     }
 

@@ -7,8 +7,8 @@ public import SystemPackage
 extension LinuxHost {
     /// Writes a tar archive of the kernel files that a survey and the libraries under it read.
     ///
-    /// The archive holds `sys` and `dev`, which can be mounted over those of another host to see what this one
-    /// shows, and `capture.txt`. Device nodes become empty files. Nothing is read that waits or has an effect.
+    /// The archive holds `sys`, `dev` and a file of `proc`, which can be mounted over those of another host to see what
+    /// this one shows, and `capture.txt`. Device nodes become empty files. Nothing is read that waits or has an effect.
     /// The files of DIMMs tell their serial numbers.
     ///
     /// - Parameters:

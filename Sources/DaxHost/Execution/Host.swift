@@ -9,11 +9,11 @@ public protocol Host {
     /// - Returns: What there is and what state it is in.
     func survey() -> Inventory
 
-    /// Surveys the machine, and what only a plan needs to know: who uses devices, and what is stuck.
+    /// Surveys the machine, and what only a plan needs to know, such as who uses devices.
     ///
-    /// - Parameter request: What the plan is made for.
+    /// - Parameter request: What the plan is made for; nil for the undo of a run.
     /// - Returns: What a plan is made from.
-    func surveyForPlan(of request: Request) -> Inventory
+    func surveyForPlan(of request: Request?) -> Inventory
 
     /// Carries out an action and reads its result back.
     ///
@@ -44,9 +44,9 @@ public protocol Host {
 extension Host {
     /// Surveys the machine as ever.
     ///
-    /// - Parameter request: What the plan is made for.
+    /// - Parameter request: What the plan is made for; nil for the undo of a run.
     /// - Returns: What a plan is made from.
-    public func surveyForPlan(of request: Request) -> Inventory { survey() }
+    public func surveyForPlan(of request: Request?) -> Inventory { survey() }
 
     /// Explains nothing.
     ///

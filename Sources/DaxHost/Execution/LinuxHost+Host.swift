@@ -6,23 +6,16 @@ internal import Sysfs
 internal import SystemPackage
 
 extension LinuxHost: Host {
-    /// Surveys all of the machine.
+    /// Surveys all of the machine that a plan may change.
     ///
     /// - Returns: What there is and what state it is in.
     public func survey() -> Inventory { survey(.state) }
 
-    /// Surveys all of the machine, the processes that use devices and the memory that is stuck.
+    /// Surveys all of the machine that a plan has to know.
     ///
-    /// - Parameter request: What the plan is made for; what decides the next boot is looked at only for a choice of it,
-    ///   and where regions lie only for what takes memory of one.
+    /// - Parameter request: What the plan is made for; nil for the undo of a run.
     /// - Returns: What a plan is made from.
-    public func surveyForPlan(of request: Request) -> Inventory {
-        var scope = SurveyScope.all
-        if request.nextBoot != nil { scope.insert(.nextBoot) }
-        if request.change.isAllocating { scope.insert(.places) }
-        if request.change == .configured { scope.insert(.configuration) }
-        return survey(scope)
-    }
+    public func surveyForPlan(of request: Request?) -> Inventory { survey(SurveyScope(planning: request)) }
 
     /// Carries out an action and reads its result back.
     ///

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import DaxModel
+
 /// What a survey looks at beyond the kernel, the size of blocks, the dax regions and the devices with their drivers.
 public struct SurveyScope: OptionSet, Sendable {
     /// One bit for each part.
@@ -37,10 +39,24 @@ public struct SurveyScope: OptionSet, Sendable {
     /// The policies, and each device's nearest node and where its memory map is kept.
     public static let details = SurveyScope(rawValue: 1 << 11)
 
-    /// Everything that tells what state the host is in.
-    public static let state: SurveyScope = [
-        .details, .mappings, .blocks, .nodes, .namespaces, .modules,
-    ]
-    /// Everything, with what only a plan needs to know.
-    public static let all: SurveyScope = [.state, .users, .stuck]
+    /// Everything that a plan may change.
+    public static let state: SurveyScope = [.details, .mappings, .blocks, .namespaces]
+
+    /// What has to be known for a plan.
+    ///
+    /// The modules matter only where a driver takes a device, and so do its users and what is stuck of it. What decides
+    /// the next boot is looked at only for a choice of it, and where regions lie only for what takes memory of one.
+    ///
+    /// - Parameter request: What the plan is made for; nil for the undo of a run.
+    public init(planning request: Request?) {
+        self = .state
+        guard let request else {
+            insert(.modules)
+            return
+        }
+        if request.change.takesDevices { formUnion([.modules, .users, .stuck]) }
+        if request.nextBoot != nil { insert(.nextBoot) }
+        if request.change.isAllocating { insert(.places) }
+        if request.change == .configured { insert(.configuration) }
+    }
 }

@@ -4,19 +4,21 @@ internal import DaxModel
 internal import Sysfs
 
 extension Surveyor {
+    static let nodes = "/sys/devices/system/node"
+
     /// Reads the nodes that devices name.
     mutating func surveyNodes() {
         let ids = Set(inventory.devices.flatMap { [$0.targetNode, $0.numaNode].compactMap { $0 } })
         guard !ids.isEmpty else { return }
         let tiers = tiers()
-        let folder = "/sys/devices/system/node"
+        let folder = Self.nodes
         let online = look(folder + "/online", as: Self.nodeList).value ?? []
         let processors = look(folder + "/has_cpu", as: Self.nodeList).value ?? []
         inventory.nodes = ids.sorted().map { id in
             var node = Node(id: id)
             let folder = "\(folder)/node\(id)"
             guard Sysfs.exists(folder) else { return node }
-            node.memTotal = look(folder + "/meminfo", as: Self.memTotal).value
+            node.memTotal = memTotal(of: id)
             node.tier = tiers.first { $0.nodes.contains(id) }?.tier
             node.distance =
                 look(folder + "/distance") {
@@ -27,6 +29,14 @@ extension Surveyor {
                 ?? performance(in: folder + "/access1/initiators")
             return node
         }
+    }
+
+    /// The memory online on a node, read once; nil where the kernel does not show the node, or the file is a gap.
+    mutating func memTotal(of node: Int) -> ByteCount? {
+        if let known = memTotals[node] { return known }
+        let total = look("\(Self.nodes)/node\(node)/meminfo", as: Self.memTotal).value
+        memTotals.updateValue(total, forKey: node)
+        return total
     }
 
     private mutating func performance(in folder: String) -> Node.Performance? {

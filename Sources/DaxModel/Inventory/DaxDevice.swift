@@ -113,6 +113,14 @@ public struct DaxDevice: Sendable, Hashable {
     /// - Parameter blockSize: The size of a memory block.
     /// - Returns: N of each `memoryN`; none where there would be more than any host has.
     public func blockIndexes(of blockSize: ByteCount) -> [Int] {
+        blockRuns(of: blockSize).flatMap { $0 }
+    }
+
+    /// The same as ``blockIndexes(of:)``, with blocks that follow each other as one range.
+    ///
+    /// - Parameter blockSize: The size of a memory block.
+    /// - Returns: The indexes for each range of the device, ascending.
+    public func blockRuns(of blockSize: ByteCount) -> [Range<Int>] {
         var runs: [Range<Int>] = []
         var count = 0
         for range in ranges {
@@ -121,7 +129,7 @@ public struct DaxDevice: Sendable, Hashable {
             count += run.count
             runs.append(run)
         }
-        return runs.sorted { $0.lowerBound < $1.lowerBound }.flatMap { $0 }
+        return runs.sorted { $0.lowerBound < $1.lowerBound }
     }
 
     /// The most blocks that are believed: half a pebibyte of the most usual size.

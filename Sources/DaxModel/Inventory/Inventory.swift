@@ -30,7 +30,7 @@ public struct Inventory: Sendable, Hashable {
     public var namespaces: [Namespace] = []
     /// The dax regions, by id.
     public var regions: [DaxRegion] = []
-    /// The dax devices, by name.
+    /// The dax devices, by name; ``device(_:)`` relies on that order.
     public var devices: [DaxDevice] = []
     /// The nodes that devices belong to or are near to, by number.
     public var nodes: [Node] = []
@@ -50,15 +50,17 @@ public struct Inventory: Sendable, Hashable {
 
     /// The device called `name`, or nil when there is none.
     public func device(_ name: DeviceName) -> DaxDevice? {
-        devices.first { $0.name == name }
+        let index = devices.lowerBound(where: { $0.name >= name })
+        return index < devices.count && devices[index].name == name ? devices[index] : nil
     }
 
     /// Adds a device, in the place of the one with its name if there is one.
     ///
     /// - Parameter device: The device.
     public mutating func put(_ device: DaxDevice) {
-        devices.removeAll { $0.name == device.name }
-        devices.insert(device, at: devices.firstIndex { $0.name > device.name } ?? devices.count)
+        let index = devices.lowerBound(where: { $0.name >= device.name })
+        let isThere = index < devices.count && devices[index].name == device.name
+        devices.replaceSubrange(index..<index + (isThere ? 1 : 0), with: [device])
     }
 
     /// The region with `id`, or nil when there is none.

@@ -57,12 +57,16 @@ public struct Recovery: Sendable, Hashable {
     /// - Returns: The device; nil when each is still known by its ranges, and by its UUID where both are known.
     public func renamed(in inventory: Inventory) -> DeviceName? {
         let carriers = inventory.carriers
+        let carriersOnTheirWay = Dictionary(
+            inventory.namespaces.compactMap { namespace in namespace.ndDevice.map { ($0, namespace) } }
+        ) { first, _ in first }
         let nvdimms = nvdimmsOnTheirWay
+        let given = rangesGiven
         return plan.devices.first { device in
             let nvdimm = nvdimms[device.name]
-            let namespace = carriers[device.name] ?? inventory.namespaces.first { $0.ndDevice == nvdimm }
+            let namespace = carriers[device.name] ?? nvdimm.flatMap { carriersOnTheirWay[$0] }
             let isOther = namespace?.uuid != nil && uuids[device.name].map { $0 != namespace?.uuid } == true
-            let known = ranges(of: device)
+            let known = given[device.name, default: []].union([device.ranges])
             let isKnown =
                 inventory.device(device.name).map { known.contains($0.ranges) }
                 ?? (nvdimm != nil || known.contains([]))
@@ -70,10 +74,12 @@ public struct Recovery: Sendable, Hashable {
         }?.name
     }
 
-    /// The ranges that a device had before, and those that the steps which were begun gave it.
-    private func ranges(of device: DevicePlan) -> Set<[PhysicalRange]> {
-        begun.reduce(into: [device.ranges]) { known, index in
-            if case .ranges(device.name, let ranges) = plan.steps[index].action.after { known.insert(ranges) }
+    /// The ranges that the steps which were begun gave devices.
+    private var rangesGiven: [DeviceName: Set<[PhysicalRange]>] {
+        begun.reduce(into: [:]) { given, index in
+            if case .ranges(let name, let ranges) = plan.steps[index].action.after {
+                given[name, default: []].insert(ranges)
+            }
         }
     }
 
@@ -133,16 +139,17 @@ public struct Recovery: Sendable, Hashable {
             guard case .action(let undo) = step.undo else { return nil }
             return Step(device: step.device, action: undo, undo: .action(step.action))
         }
-        let origin = plan.origin(of: begun)
+        let origin = Dictionary(grouping: plan.origin(of: begun).values, by: \.device)
+        let changed = Set(undo.map(\.device))
         let devices = plan.devices.map { device in
             var device = device
             device.goal.memory = .any
             if device.goal.ranges != nil { device.goal.ranges = device.ranges }
-            let conditions = origin.values.filter { $0.device == device.name }.map(\.condition)
+            let conditions = origin[device.name, default: []].map(\.condition)
             for case .driver(device.name, let driver) in conditions { device.goal.driver = driver }
             if conditions.contains(.unheld(device.name)) { device.goal.driver = nil }
             for case .nvdimm(_, .daxPmemCompat) in conditions { device.goal.driver = .daxPmemCompat }
-            device.isUnchanged = !undo.contains { $0.device == device.name }
+            device.isUnchanged = !changed.contains(device.name)
             return device
         }
         return Plan(devices: devices, steps: strays(in: inventory) + undo)

@@ -58,6 +58,14 @@ public struct Request: Sendable, Hashable {
         /// Without memory, which goes back to its region, and gone unless the kernel keeps it as the region's first.
         case destroyed
 
+        /// Whether it may give a device to a driver or take it from one, so that a plan must know drivers and users.
+        public var takesDevices: Bool {
+            switch self {
+            case .onlineMemory, .offlineMemory: false
+            default: true
+            }
+        }
+
         /// Whether it takes memory of a region, so that a plan must know where that lies.
         public var isAllocating: Bool {
             switch self {

@@ -89,7 +89,7 @@ struct Recover: ParsableCommand {
                         + "is put back", "nothing was changed",
                 ])
         }
-        let inventory = host.survey()
+        let inventory = host.surveyForPlan(of: nil)
         guard !dryRun else {
             try context.show(
                 PlanReport(

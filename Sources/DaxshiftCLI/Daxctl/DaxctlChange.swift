@@ -153,10 +153,16 @@ struct DaxctlChange: Sendable {
         _ option: String, _ arguments: GitArguments
     ) throws(DaxctlProblem) -> ByteCount? {
         guard let text = arguments.values[option] else { return nil }
-        do throws(DaxctlSize.Malformed) {
-            return try DaxctlSize.bytes(text)
+        let bytes: ByteCount
+        do throws(SizeArgument.Malformed) {
+            bytes = try SizeArgument.bytes(text)
         } catch {
             throw .failure("--\(option): \(error)", .invalidArgument)
         }
+        guard bytes > .zero else {
+            throw .failure(
+                "--\(option): 0 is no size; 'destroy-device' gives a device's memory back", .invalidArgument)
+        }
+        return bytes
     }
 }

@@ -16,20 +16,24 @@ enum SizeArgument {
         return .percent(percent)
     }
 
-    /// Reads a whole number of bytes, or of K, M, G, T, KiB, MiB, GiB or TiB, all of 1024.
+    /// Reads a whole number of bytes, or of kibibytes to tebibytes: `1073741824`, `0x40000000`, `1048576k`, `1G`, `1GiB`.
     ///
-    /// - Throws: ``Malformed`` for anything else.
+    /// - Throws: ``Malformed`` for anything else, and for nothing.
     static func bytes(_ text: String) throws(Malformed) -> ByteCount {
-        let digits = text.prefix { ("0"..."9").contains($0) }
-        let unit = text.dropFirst(digits.count)
-        guard let count = Int(kernelDigits: digits).map(UInt64.init),
-            let shift = shifts[unit.hasSuffix("iB") ? unit.dropLast(2) : unit],
-            unit != "iB", count <= UInt64.max >> shift
+        let isHexadecimal = text.hasPrefix("0x") || text.hasPrefix("0X")
+        let number = isHexadecimal ? text.dropFirst(2) : text[...]
+        let digits = number.prefix { $0.isASCII && (isHexadecimal ? $0.isHexDigit : $0.isNumber) }
+        let unit = number.dropFirst(digits.count)
+        guard let shift = shifts[unit.hasSuffix("iB") && unit.count == 3 ? unit.prefix(1) : unit],
+            let count = UInt64(digits, radix: isHexadecimal ? 16 : 10), count <= UInt64.max >> shift,
+            isHexadecimal || digits == "0" || !digits.hasPrefix("0")
         else { throw Malformed(text: text) }
         return ByteCount(rawValue: count << shift)
     }
 
-    private static let shifts: [Substring: UInt64] = ["": 0, "K": 10, "M": 20, "G": 30, "T": 40]
+    private static let shifts: [Substring: UInt64] = [
+        "": 0, "k": 10, "K": 10, "m": 20, "M": 20, "g": 30, "G": 30, "t": 40, "T": 40,
+    ]
 
     /// A text that is no size.
     struct Malformed: Error, Hashable, CustomStringConvertible {
@@ -38,8 +42,10 @@ enum SizeArgument {
 
         /// What is wrong, and what would be right, in one line.
         var description: String {
-            "'\(text)' is no size: write a whole number of bytes, or of K, M, G, T, KiB, MiB, GiB or TiB, such as "
-                + "512M, or where a share makes sense 'max' or 1% to 100%"
+            text.hasSuffix("%")
+                ? "'\(text)' is no share: write 1% to 100%"
+                : "'\(text)' is no size: write a whole number of bytes, or of K, M, G, T, KiB, MiB, GiB or TiB, all of "
+                    + "1024, such as 512M"
         }
     }
 }

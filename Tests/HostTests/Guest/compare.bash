@@ -81,7 +81,7 @@ drive() {
 reset() {
     local device block
     wrapper=()
-    [ -z "$user" ] || kill "$user"
+    [ -z "$user" ] || kill "$user" 2>/dev/null
     user=
     put offline $memory/auto_online_blocks
     put 1 /sys/bus/dax/drivers_autoprobe
@@ -143,6 +143,10 @@ be_two() {
     put 1 "$hregion/create"
     put $((256 << 20)) "/sys/bus/dax/devices/$second/size"
 }
+be_tiny() {
+    be_empty
+    put $((64 << 20)) "/sys/bus/dax/devices/$hmem/size"
+}
 be_bound() { drive "$second" device_dax; }
 be_loose() { put "$hmem" $drivers/device_dax/unbind; }
 be_interleaved() {
@@ -159,6 +163,28 @@ be_interleaved() {
 be_stuck() {
     be_ram
     wrapper=(strace -f -o /dev/null -P "${blocks[5]}/state" -e trace=write -e inject=write:error=EBUSY)
+}
+# Another process makes a device larger while the command is about to give it to its driver.
+be_stale() {
+    hold $drivers/device_dax/bind $drivers/device_dax/new_id
+    { until_held && put $((1 << 30)) "/sys/bus/dax/devices/$hmem/size"; } &
+    user=$!
+}
+# The same tool has begun to bring the device into system-ram mode, and takes its time.
+be_beside() {
+    hold $drivers/device_dax/unbind
+    "${wrapper[@]}" "${tools[$who]}" reconfigure-device -N -m system-ram "$dev" &>/dev/null &
+    beside=$!
+    wrapper=()
+    until_held
+}
+# hold FILE...: has a command wait for a while before it writes to a file.
+hold() {
+    rm -f /tmp/held
+    wrapper=(strace -f -o /tmp/held -e trace=write -e inject=write:delay_enter=4s "${@/#/--trace-path=}")
+}
+until_held() {
+    until [ -s /tmp/held ]; do sleep 0.1; done
 }
 be_opened() {
     bash -c "exec 9<>/dev/$dev; exec sleep 100000" &
@@ -205,20 +231,20 @@ be_user() { wrapper=(setpriv --reuid=65534 --clear-groups); }
 
 # become STATE: brings the host into a state, unless it is there; and it must be what it was the first time.
 declare -A made
-current= seen= user= lost=
+current= user= beside= lost=
 become() {
     local words
-    look
-    if [ "$1" != "$current" ] || [ "$seen" != "${made[$1]}" ]; then
+    snapshot
+    if [ "$1" != "$current" ] || [ "$snapshot" != "${made[$1]}" ]; then
         reset
         for words in $1; do "be_${words%:*}" "${words#*:}"; done
-        look
+        snapshot
     fi
     current=$1
-    : "${made[$1]:=$seen}"
-    [ "$seen" = "${made[$1]}" ] || {
-        lost+="'$1' before '$name' is not what it was: $(diff <(echo "${made[$1]}") <(echo "$seen"))"$'\n'
-        made[$1]=$seen
+    : "${made[$1]:=$snapshot}"
+    [ "$snapshot" = "${made[$1]}" ] || {
+        lost+="'$1' before '$name' is not what it was: $(diff <(echo "${made[$1]}") <(echo "$snapshot"))"$'\n'
+        made[$1]=$snapshot
     }
 }
 
@@ -244,6 +270,8 @@ while IFS='|' read -r name setup words _; do
     for who in ours peer; do
         become "$setup"
         step "$who $name" "${wrapper[@]}" "${tools[$who]}" "$@"
+        [ -z "$beside" ] || wait "$beside"
+        beside=
         state "$who $name state"
     done
 done </root/compare.cases

@@ -17,7 +17,7 @@ mode_of() {
 }
 
 # bystanders: the lines of the snapshot that no invocation may change.
-bystanders() { grep -vE "/($device|$other) |^memory" <<<"$snapshot"; }
+bystanders() { grep -vE "^(layout )?($device|$other) |^memory" <<<"$snapshot"; }
 
 snapshot
 before=$snapshot

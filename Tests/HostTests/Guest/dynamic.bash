@@ -172,4 +172,4 @@ tell interleaved
 # The same with daxctl, which takes the inner one's memory.
 daxctl offline-memory dax0.0 >/tmp/out 2>/tmp/err
 look
-jq -nc --arg inner "${seen[$inner]}" '{step: "peer", status: 0, out: ({inner: $inner} | tojson), err: ""}'
+report peer 0 "$(jq -nc --arg inner "${seen[$inner]}" '{$inner}')" ""

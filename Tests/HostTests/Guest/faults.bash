@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # What the fault scripts share. A run of daxshift takes a second here, so all else is done without processes.
+. /root/steps.bash
 
 device=$(daxshift list --json | jq -r '[.devices[] | select(.provider == "pmem")][0].chardev')
 other=$(daxshift list --json | jq -r '[.devices[] | select(.provider == "pmem")][1].chardev')
@@ -35,43 +36,6 @@ take() {
 }
 journal=/run/daxshift
 
-# The blocks that were there at boot: their zones change as memory comes and goes.
-declare -A at_boot
-for folder in /sys/devices/system/memory/memory[0-9]*; do at_boot[${folder##*/}]=1; done
-
-# snapshot: the state of the host in the variable of that name, as the kernel's own files have it.
-snapshot() {
-    local path text zones file
-    snapshot=
-    for path in /sys/bus/dax/devices/* /sys/class/dax/*; do
-        [ -e "$path" ] || continue
-        text=none
-        [ -e "$path/driver" ] && text=$(cd -P "$path/driver" && echo "${PWD##*/}")
-        snapshot+="${path#/sys/} $text"
-        for file in "$path/size" "$path/align" "$path"/mapping[0-9]*/{start,end}; do
-            [ -e "$file" ] && read -r text <"$file" && snapshot+=" $text"
-        done
-        snapshot+=$'\n'
-    done
-    for path in /sys/devices/system/memory/memory[0-9]*; do
-        read -r text <"$path/state"
-        if [ -z "${at_boot[${path##*/}]:-}" ] && [ "$text" = online ]; then
-            read -r zones <"$path/valid_zones"
-            text+=" ${zones%% *}"
-        fi
-        snapshot+="${path##*/} $text"$'\n'
-    done
-    read -r text </sys/devices/system/memory/auto_online_blocks
-    snapshot+="policy $text"$'\n'
-    read -r text </sys/bus/dax/drivers_autoprobe
-    snapshot+="autoprobe $text"$'\n'
-    if [ -e /sys/bus/nd/drivers_autoprobe ]; then
-        read -r text </sys/bus/nd/drivers_autoprobe
-        snapshot+="nd autoprobe $text"$'\n'
-    fi
-    [ ! -e /etc/modprobe.d/daxctl.conf ] || snapshot+="modprobe $(</etc/modprobe.d/daxctl.conf)"$'\n'
-}
-
 cases=0
 lost=()
 
@@ -90,9 +54,7 @@ lose() {
 
 # tell NAME: reports the cases since the last report.
 tell() {
-    jq -nc --arg name "$1" --argjson cases "$cases" \
-        '{step: $name, status: 0, out: ({cases: $cases, lost: $ARGS.positional} | tojson), err: ""}' \
-        --args "${lost[@]}"
+    report "$1" 0 "$(jq -nc --argjson cases "$cases" '{$cases, lost: $ARGS.positional}' --args "${lost[@]}")" ""
     cases=0
     lost=()
 }

@@ -14,8 +14,8 @@ step() {
 
 # state NAME: reports what the kernel's own files say, read without daxshift.
 state() {
-    look
-    report "$1" 0 "$seen" ""
+    snapshot
+    report "$1" 0 "$snapshot" ""
 }
 
 # report NAME STATUS OUT ERR: prints a step.
@@ -37,39 +37,48 @@ quote() {
     text=${text//$'\e'/\\u001b}
 }
 
-# look: puts into $seen what the kernel says of devices, memory blocks and settings.
-look() {
-    local device folder driver size node align mapping start end block state zone policy autoprobe
-    seen=
+# The blocks that were there at boot: their zones change as memory comes and goes.
+declare -A at_boot
+for folder in /sys/devices/system/memory/memory[0-9]*; do at_boot[${folder##*/}]=1; done
+
+# snapshot: puts into the variable of that name what the kernel says of devices, memory blocks and settings.
+snapshot() {
+    local device folder name driver size node align mapping start end block state zone bus value
+    snapshot=
     for device in /sys/bus/dax/devices/* /sys/class/dax/*; do
         [ -e "$device" ] || continue
+        name=${device##*/}
         driver=none
         for folder in /sys/bus/dax/drivers/*; do
-            [ ! -e "$folder/${device##*/}" ] || driver=${folder##*/}
+            [ ! -e "$folder/$name" ] || driver=${folder##*/}
         done
         read -r size <"$device/size"
         node=
         [ ! -e "$device/target_node" ] || read -r node <"$device/target_node"
-        seen+="${device##*/} $driver $size node $node"$'\n'
         align=
         [ ! -e "$device/align" ] || read -r align <"$device/align"
-        seen+="layout ${device##*/} align $align"
+        snapshot+="$name $driver $size node $node"$'\n'"layout $name ${device%"/$name"} align $align"
         for mapping in "$device"/mapping[0-9]*; do
             [ -e "$mapping" ] || continue
             read -r start <"$mapping/start"
             read -r end <"$mapping/end"
-            seen+=" $start-$end"
+            snapshot+=" $start-$end"
         done
-        seen+=$'\n'
+        snapshot+=$'\n'
     done
-    # The memory that was there at boot: its zones change as memory comes and goes, its state never does.
     for block in /sys/devices/system/memory/memory[0-9]*; do
+        name=${block##*/}
         read -r state <"$block/state"
-        read -r zone _ <"$block/valid_zones"
-        seen+="${block##*/} $state $zone"$'\n'
+        zone=
+        [ "$state" = offline ] || [ -n "${at_boot[$name]:-}" ] || read -r zone _ <"$block/valid_zones"
+        snapshot+="$name $state${zone:+ $zone}"$'\n'
     done
-    read -r policy </sys/devices/system/memory/auto_online_blocks
-    read -r autoprobe </sys/bus/dax/drivers_autoprobe
-    seen+="policy $policy"$'\n'"autoprobe $autoprobe"$'\n'
-    [ ! -e /etc/modprobe.d/daxctl.conf ] || seen+="modprobe $(</etc/modprobe.d/daxctl.conf)"$'\n'
+    for bus in nd dax; do
+        [ -e /sys/bus/$bus/drivers_autoprobe ] || continue
+        read -r value </sys/bus/$bus/drivers_autoprobe
+        snapshot+="autoprobe $bus $value"$'\n'
+    done
+    read -r value </sys/devices/system/memory/auto_online_blocks
+    snapshot+="policy $value"$'\n'
+    [ ! -e /etc/modprobe.d/daxctl.conf ] || snapshot+="modprobe $(</etc/modprobe.d/daxctl.conf)"$'\n'
 }
