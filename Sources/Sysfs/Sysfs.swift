@@ -205,7 +205,7 @@ public enum Sysfs {
     internal static func open(
         _ path: String, _ mode: Int32, in folder: Int32 = AT_FDCWD, writing value: String? = nil
     ) throws(SysfsError) -> Int32 {
-        let file = openat(folder, path, mode | O_CLOEXEC)
+        let file = path.withCString { openat(folder, $0, mode | O_CLOEXEC) }
         guard file >= 0 else {
             throw SysfsError(
                 operation: value == nil ? .read : .write, path: path, value: value, errno: lastError())
@@ -245,12 +245,12 @@ public enum Sysfs {
         }
     }
 
-    /// An attribute's text, which no heap has to hold on the way where it is shorter than a page.
+    /// An attribute's text, which no heap has to hold on the way where it is as short as nearly all are.
     internal static func text(of file: Int32, _ path: String) throws(SysfsError) -> String {
-        let page = 4096
-        let text = withUnsafeTemporaryAllocation(byteCount: page, alignment: 1) { buffer -> String? in
-            let count = pread(file, buffer.baseAddress, page, 0)
-            guard count >= 0, count < page else { return nil }
+        let size = 1024
+        let text = withUnsafeTemporaryAllocation(byteCount: size, alignment: 1) { buffer -> String? in
+            let count = pread(file, buffer.baseAddress, size, 0)
+            guard count >= 0, count < size else { return nil }
             return trimmed(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
         }
         if let text { return text }

@@ -43,11 +43,12 @@ struct JournalFileTests {
             let plan = try Planner(.sample).plan(Request(.systemRAM(nil), .pmem))
             do {
                 let journal = try Journal.create(in: folder, plan: plan, uuids: [:], command: "test")
-                try journal.begin(0)
-                try journal.begin(1)
+                try journal.begin(0, plan.steps[0])
+                try journal.begin(1, plan.steps[1])
             }
             let size = try #require(try folder.read()).count
             truncate(folder.journal, size - 30)
+            truncate(folder.journal, size + 1000)
             let contents = JournalContents(parsing: try #require(try folder.read()))
             #expect(contents.tornBegin == 1 && contents.begun == [0, 1] && contents.damage.isEmpty)
             do {
@@ -59,6 +60,31 @@ struct JournalFileTests {
             let archive = try folder.archive(boot: "old")
             #expect(archive.hasSuffix("/journal-old") && access(archive, F_OK) == 0)
             #expect(try folder.read() == nil)
+        }
+    }
+
+    @Test("is whole at every moment, however long, and has no more than that when it is left behind")
+    func long() throws {
+        try withTemporaryFolder { folder in
+            let folder = JournalFolder(path: folder + "/daxshift")
+            let step = Step(
+                device: .pmem, action: .online(4_000_000, .movable), undo: .action(.offline(4_000_000)))
+            let plan = Plan(devices: [], steps: Array(repeating: step, count: 3000))
+            do {
+                let journal = try Journal.create(in: folder, plan: plan, uuids: [:], command: "test")
+                for index in plan.steps.indices {
+                    try journal.begin(index, step)
+                    try journal.record(JournalEvent(.done, step: index), note: "")
+                    guard index % 500 == 0 else { continue }
+                    let bytes = try #require(try folder.read())
+                    let contents = JournalContents(parsing: bytes)
+                    #expect(contents.damage.isEmpty && contents.tornBegin == nil)
+                    #expect(contents.events.count == 2 * index + 2)
+                    #expect(contents.wholeLength <= bytes.count && bytes.count % 4096 == 0)
+                }
+            }
+            let bytes = try #require(try folder.read())
+            #expect(JournalContents(parsing: bytes).wholeLength == bytes.count && bytes.count > 1 << 16)
         }
     }
 

@@ -15,12 +15,10 @@ final class KillingJournal: StepJournal {
     private(set) var remains: [Remains] = []
     private(set) var bytes: [UInt8]
     private let host: SimulatedHost
-    private var plan: Plan
     private let limit: Int
 
     /// Opens the journal of a plan; the n-th record beyond it can't be written, and none after it.
     init(_ plan: Plan, on host: SimulatedHost, failingAt limit: Int = .max) {
-        self.plan = plan
         self.host = host
         self.limit = limit
         bytes = []
@@ -34,11 +32,12 @@ final class KillingJournal: StepJournal {
 
     /// Goes on with a journal after a kill.
     init(_ contents: JournalContents, _ bytes: [UInt8], _ recovery: Recovery, on host: SimulatedHost) {
-        plan = recovery.plan
         self.host = host
         limit = .max
         self.bytes = Array(bytes[..<contents.wholeLength])
-        if let index = contents.tornBegin { write(.begin(index, plan.steps[index], on: "")) }
+        if let index = contents.tornBegin {
+            write { JournalRecord.writeBegin(index, recovery.plan.steps[index], to: &$0) }
+        }
     }
 
     private var written = 0
@@ -47,14 +46,16 @@ final class KillingJournal: StepJournal {
         remains.append(Remains(journal: bytes, machine: host.inventory))
     }
 
-    private func write(_ record: JournalRecord) {
+    private func write(_ record: JournalRecord) { write { record.write(to: &$0) } }
+
+    private func write(_ record: (inout [UInt8]) -> Void) {
         written += 1
         keep()
-        record.write(to: &bytes)
+        record(&bytes)
         keep()
     }
 
-    private func tell(_ record: JournalRecord) throws(RunFileError) {
+    private func tell(_ record: (inout [UInt8]) -> Void) throws(RunFileError) {
         guard written + 1 < limit else { throw Self.full }
         write(record)
     }
@@ -68,14 +69,15 @@ final class KillingJournal: StepJournal {
         }
     }()
 
-    func begin(_ index: Int) throws(RunFileError) { try tell(.begin(index, plan.steps[index], on: "")) }
+    func begin(_ index: Int, _ step: Step) throws(RunFileError) {
+        try tell { JournalRecord.writeBegin(index, step, to: &$0) }
+    }
 
-    func add(_ step: Step) throws(RunFileError) {
-        try tell(.step(plan.steps.count, step))
-        plan.steps.append(step)
+    func add(_ index: Int, _ step: Step) throws(RunFileError) {
+        try tell { JournalRecord.step(index, step).write(to: &$0) }
     }
 
     func record(_ event: JournalEvent, note: String) throws(RunFileError) {
-        try tell(.event(event, note: note))
+        try tell { JournalRecord.event(event, note: note).write(to: &$0) }
     }
 }

@@ -50,15 +50,20 @@ struct JournalTests {
         ]
         for step in steps {
             #expect(Step(journalText: step.journalText) == step)
-            for record in [JournalRecord.step(4, step), .begin(4, step, on: "")] {
-                var line: [UInt8] = []
-                record.write(to: &line)
-                #expect(line.count(where: { $0 == UInt8(ascii: "\n") }) == 1)
-                #expect(throws: Never.self) {
-                    let read = try JournalRecord(line: line.dropLast())
-                    #expect(read == record)
-                }
+            var line: [UInt8] = []
+            JournalRecord.step(4, step).write(to: &line)
+            #expect(line.count(where: { $0 == UInt8(ascii: "\n") }) == 1)
+            #expect((try? JournalRecord(line: line.dropLast())) == .step(4, step))
+            line = []
+            JournalRecord.writeBegin(4, step, on: " of dax0.0", to: &line)
+            guard case .event(let event, let note) = try? JournalRecord(line: line.dropLast()) else {
+                Issue.record("\(String(decoding: line, as: UTF8.self))")
+                continue
             }
+            #expect(event == JournalEvent(.begin, step: 4) && note.hasSuffix(" of dax0.0"))
+            var again: [UInt8] = []
+            JournalRecord.event(event, note: note).write(to: &again)
+            #expect(again == line)
         }
     }
 
@@ -143,6 +148,31 @@ struct JournalTests {
             }
             _ = try? Recovery(JournalContents(parsing: bytes))
         }
+    }
+
+    @Test("takes zeros behind the last line for nothing, and elsewhere for damage")
+    func zeros() {
+        let room = [UInt8](repeating: 0, count: 50)
+        let plan = Plan(devices: [], steps: [Step(device: nil, action: .load(.kmem), undo: .stays("x"))])
+        var bytes: [UInt8] = []
+        let header = JournalHeader(plan: plan, boot: "b", pid: 1, since: "x", command: "y")
+        JournalRecord.header(header).write(to: &bytes)
+        JournalRecord.step(0, plan.steps[0]).write(to: &bytes)
+        let torn = Array("begin 1 /sys".utf8)
+        let holed: [UInt8] = torn.prefix(3) + room.prefix(4) + torn.suffix(3)
+        #expect(JournalContents(parsing: bytes + room) == JournalContents(parsing: bytes))
+        #expect(JournalContents(parsing: bytes + torn + room) == JournalContents(parsing: bytes + torn))
+        #expect(JournalContents(parsing: bytes + torn + room).tornBegin == 0)
+        #expect(JournalContents(parsing: room).isUnfinished)
+        for tail in [torn, holed] {
+            let contents = JournalContents(parsing: bytes + tail + room)
+            #expect(contents.damage.isEmpty && contents.wholeLength == bytes.count)
+        }
+        #expect(JournalContents(parsing: bytes + holed + Array("\n".utf8)).damage.count == 1)
+        #expect(JournalContents(parsing: room + bytes).damage.first?.line == 1)
+        var middle = bytes
+        middle[bytes.count - 20] = 0
+        #expect(JournalContents(parsing: middle).damage.map(\.line) == [2])
     }
 
     @Test("has the checksum that zlib has")

@@ -6,6 +6,7 @@ import Testing
 
 @Suite("Why a block stays online")
 struct OfflineCauseTests {
+    private static let block = PhysicalRange(start: 0x1_0800_0000, end: 0x1_0fff_ffff)
     private static let log = [
         "page: refcount:0 mapcount:0 mapping:0000000000000000 index:0xffff888108002300 pfn:0x108000",
         "page_type: f5(slab)",
@@ -21,7 +22,7 @@ struct OfflineCauseTests {
             $0.blocks[0] = MemoryBlock(index: 65, state: .online, zone: .movable)
         }.device(.pmem)
         #expect(
-            OfflineCause(block: 66, device: device, log: Self.log).clauses == [
+            OfflineCause(block: 66, device: device, range: Self.block, log: Self.log).clauses == [
                 "memory66 is in zone Normal, and 6 of the 7 memory blocks of dax0.0 are in a kernel zone, where "
                     + "pages often can't be moved",
                 "the kernel logged \"page_type: f5(slab)\", \"page dumped because: unmovable page\"",
@@ -32,9 +33,43 @@ struct OfflineCauseTests {
     func movableZone() {
         let device = Inventory.sample.inKmem(.pmem, online: .movable).device(.pmem)
         #expect(
-            OfflineCause(block: 66, device: device, log: ["Offlined Pages 32768"]).clauses == [
-                "memory66 is in zone Movable, and none of the 7 memory blocks of dax0.0 is in a kernel zone"
+            OfflineCause(block: 66, device: device, range: Self.block, log: ["Offlined Pages 32768"]).clauses
+                == [
+                    "memory66 is in zone Movable, and none of the 7 memory blocks of dax0.0 is in a kernel zone"
+                ])
+        #expect(OfflineCause(block: 66, device: nil, range: nil, log: Self.log).clauses == [])
+    }
+
+    @Test("is not what the kernel logged of another block, before or since")
+    func otherBlocks() {
+        let log = [
+            "page dumped because: unmovable page",
+            "migrating pfn 10ffff failed ret:1",
+            "page: refcount:0 mapcount:0 mapping:0000000000000000 index:0x0 pfn:0x10ffff",
+            "page dumped because: migration failure",
+            "memory offlining [mem 0x108000000-0x10fffffff] failed due to signal backoff",
+            "page: refcount:0 mapcount:0 mapping:0000000000000000 index:0x0 pfn:0x110000",
+            "page dumped because: unmovable page",
+            "failed to isolate pfn 107fff",
+            "memory offlining [mem 0x110000000-0x117ffffff] failed due to unmovable page",
+            "page:(____ptrval____) refcount:0 mapcount:0 mapping:0000000000000000 index:0x0 pfn:0xfffffffffffffffff",
+            "page dumped because: isolation failed",
+        ]
+        func logged(_ range: PhysicalRange?) -> [String] {
+            OfflineCause(block: 66, device: nil, range: range, log: log).clauses
+        }
+        #expect(
+            logged(Self.block) == [
+                "the kernel logged \"migrating pfn 10ffff failed ret:1\", "
+                    + "\"page dumped because: migration failure\", "
+                    + "\"memory offlining [mem 0x108000000-0x10fffffff] failed due to signal backoff\""
             ])
-        #expect(OfflineCause(block: 66, device: nil, log: []).clauses == [])
+        #expect(
+            logged(PhysicalRange(start: 0x1_1000_0000, end: 0x1_17ff_ffff)) == [
+                "the kernel logged \"page dumped because: unmovable page\", "
+                    + "\"memory offlining [mem 0x110000000-0x117ffffff] failed due to unmovable page\""
+            ])
+        #expect(logged(PhysicalRange(start: 0, end: 0x7ff_ffff)) == [])
+        #expect(logged(nil) == [])
     }
 }

@@ -21,7 +21,7 @@ struct RecoverTests {
         let host = SimulatedHost(.sample)
         for event in 0..<events {
             if event % 2 == 0 {
-                try journal.begin(event / 2)
+                try journal.begin(event / 2, plan.steps[event / 2])
                 try host.perform(plan.steps[event / 2].action)
             } else {
                 try journal.record(JournalEvent(.done, step: event / 2), note: "")

@@ -59,7 +59,7 @@ enum FaultKind: String, CaseIterable, Sendable, CustomTestStringConvertible {
         // At each write of a step: before its record, before its action, and before the record that it is done.
         case .kill:
             lives(n).flatMap { life in
-                [nil, 1, 10].map { Strike(.none, life: life, tornAfter: $0) }
+                [nil, .after(1), .after(10), .before(5)].map { Strike(.none, life: life, tear: $0) }
             }
         case .killAndFinish: lives(n).map { Strike(.none, life: $0, isFinishing: true) }
         case .killTwice: (0..<2 * n).map { Strike(.none, life: 3 * n - 1, secondLife: $0) }
@@ -81,8 +81,8 @@ enum FaultKind: String, CaseIterable, Sendable, CustomTestStringConvertible {
         var interruptionAfter = Int.max
         /// After how many writes the process is killed; nil when it is not.
         var life: Int?
-        /// How many bytes of the record that it was writing are there.
-        var tornAfter: Int?
+        /// Which part of the record that it was writing is there; nil for none.
+        var tear: SimulatedJournal.Tear?
         /// After how many writes the process that recovers is killed.
         var secondLife: Int?
         var isFinishing = false
@@ -91,14 +91,15 @@ enum FaultKind: String, CaseIterable, Sendable, CustomTestStringConvertible {
 
         init(
             _ fault: SimulatedHost.Fault, and second: SimulatedHost.Fault = .none,
-            interruptionAfter: Int = .max, life: Int? = nil, tornAfter: Int? = nil, secondLife: Int? = nil,
+            interruptionAfter: Int = .max, life: Int? = nil, tear: SimulatedJournal.Tear? = nil,
+            secondLife: Int? = nil,
             isFinishing: Bool = false, damage: UInt64? = nil
         ) {
             self.fault = fault
             self.second = second
             self.interruptionAfter = interruptionAfter
             self.life = life
-            self.tornAfter = tornAfter
+            self.tear = tear
             self.secondLife = secondLife
             self.isFinishing = isFinishing
             self.damage = damage

@@ -10,7 +10,7 @@ extension Situation {
         let clock = SimulatedClock(interruptionAfter: strike.interruptionAfter)
         let life = SimulatedLife(writes: strike.life ?? .max)
         let host = SimulatedHost(start, fault: strike.fault, and: strike.second, clock: clock, life: life)
-        let journal = SimulatedJournal(plan, life: life, tornAfter: strike.tornAfter)
+        let journal = SimulatedJournal(plan, life: life, tear: strike.tear)
         let outcome = Executor(host: host, supervisor: clock).run(plan, basis: start, journal: journal)
         if let others = othersChanged(on: host) { return .lost(others) }
         guard life.spend() else {

@@ -160,7 +160,7 @@ struct FuzzTests {
             guard let record = try? JournalRecord(line: line[...]) else { return .refused }
             var written: [UInt8] = []
             record.write(to: &written)
-            return written.dropLast() == line[...] ? .taken : .wrong("\(record.text)")
+            return written.dropLast() == line[...] ? .taken : .wrong("\(record)")
         }
     }
 

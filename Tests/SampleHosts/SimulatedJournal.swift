@@ -3,24 +3,33 @@
 public import DaxHost
 public import DaxModel
 
-/// A journal in memory, written as the real one is.
+/// A journal in memory, written as the real one is: a kill leaves a part of a record, and zeros where more was to come.
 public final class SimulatedJournal: StepJournal {
     /// What stands in the file.
-    public private(set) var bytes: [UInt8] = []
-    private var plan: Plan
+    ///
+    /// Behind it is the room that the process would still have had.
+    public var bytes: [UInt8] { written + [UInt8](repeating: 0, count: 100) }
+    private var written: [UInt8] = []
     private let life: SimulatedLife?
-    private var tornAfter: Int?
+    private var tear: Tear?
+
+    /// Which part of the record in whose write the process dies gets into the file.
+    public enum Tear: Sendable {
+        /// So many bytes from its beginning.
+        case after(Int)
+        /// All but its line feed and so many bytes at its beginning, where zeros are.
+        case before(Int)
+    }
 
     /// Opens a journal for a plan.
     ///
     /// - Parameters:
     ///   - plan: The plan.
     ///   - life: How long the process lives that writes it.
-    ///   - tornAfter: How many bytes of the record in whose write the process dies get into the file.
-    public init(_ plan: Plan, life: SimulatedLife? = nil, tornAfter: Int? = nil) {
-        self.plan = plan
+    ///   - tear: Which part of the record in whose write the process dies gets into the file; nil for none.
+    public init(_ plan: Plan, life: SimulatedLife? = nil, tear: Tear? = nil) {
         self.life = life
-        self.tornAfter = tornAfter
+        self.tear = tear
         let header = JournalHeader(
             plan: plan, boot: "b", pid: 1, since: "2026-11-23T17:29:20Z", command: "simulated")
         append(.header(header), isFirst: true)
@@ -39,25 +48,27 @@ public final class SimulatedJournal: StepJournal {
         reopening bytes: [UInt8], _ contents: JournalContents, _ recovery: Recovery,
         life: SimulatedLife? = nil
     ) {
-        self.bytes = Array(bytes.prefix(contents.wholeLength))
-        plan = recovery.plan
+        written = Array(bytes.prefix(contents.wholeLength))
         self.life = life
-        if let index = contents.tornBegin { begin(index) }
+        if let index = contents.tornBegin { begin(index, recovery.plan.steps[index]) }
     }
 
     /// Tells that a step is about to be tried.
     ///
-    /// - Parameter index: The step's index in the plan.
-    public func begin(_ index: Int) {
-        append(.begin(index, plan.steps[index], on: ""))
+    /// - Parameters:
+    ///   - index: The step's index in the plan.
+    ///   - step: The step.
+    public func begin(_ index: Int, _ step: Step) {
+        append { JournalRecord.writeBegin(index, step, to: &$0) }
     }
 
     /// Adds a step to the plan, as its last.
     ///
-    /// - Parameter step: The step.
-    public func add(_ step: Step) {
-        append(.step(plan.steps.count, step))
-        plan.steps.append(step)
+    /// - Parameters:
+    ///   - index: The step's index in the plan.
+    ///   - step: The step.
+    public func add(_ index: Int, _ step: Step) {
+        append(.step(index, step))
     }
 
     /// Tells what became of a step.
@@ -70,13 +81,21 @@ public final class SimulatedJournal: StepJournal {
     }
 
     private func append(_ record: JournalRecord, isFirst: Bool = false) {
+        append(isFirst: isFirst) { record.write(to: &$0) }
+    }
+
+    private func append(isFirst: Bool = false, _ write: (inout [UInt8]) -> Void) {
         var line: [UInt8] = []
-        record.write(to: &line)
-        if isFirst || life?.spend() != false {
-            bytes += line
-        } else if let count = tornAfter {
-            bytes += line.prefix(min(count, line.count - 1))
-            tornAfter = nil
+        write(&line)
+        guard !isFirst, life?.spend() == false else {
+            written += line
+            return
         }
+        switch tear {
+        case .after(let count): written += line.dropLast().prefix(count)
+        case .before(let count): written += repeatElement(0, count: count) + line.dropLast().dropFirst(count)
+        case nil: break
+        }
+        tear = nil
     }
 }

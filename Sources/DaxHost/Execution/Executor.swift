@@ -71,7 +71,10 @@ public struct Executor<Machine: Host> {
             run.isFinishing = false
             let notUndone = failures + undo(&run)
             let now = host.survey()
-            let isAllBack = recovery.plan.devices.allSatisfy { $0.isUnchanged || isBack($0, run, now) }
+            let origin = origin(of: run)
+            let isAllBack = recovery.plan.devices.allSatisfy {
+                $0.isUnchanged || isBack($0, run, origin, now)
+            }
             return outcome(
                 of: run, now, failure: notUndone.isEmpty && isAllBack ? nil : .notPutBack,
                 notUndone: notUndone)
@@ -130,17 +133,16 @@ public struct Executor<Machine: Host> {
     /// Carries out a step and adds it to those that have to be undone, also when it failed half way.
     private func carryOut(_ index: Int, _ run: inout Run) throws(Outcome.Failure) {
         if supervisor.verdict == .interrupted { throw .interrupted }
+        let step = run.plan.steps[index]
         do throws(RunFileError) {
-            try run.journal?.begin(index)
+            try run.journal?.begin(index, step)
         } catch {
             throw .journal(error.description)
         }
         supervisor.begin()
         defer { supervisor.end() }
-        let step = run.plan.steps[index]
-        let action = step.action
         do throws(StepFailure) {
-            try perform(action, requires: step.requires)
+            try perform(step.action, requires: step.requires)
         } catch {
             note(run, .failed, index, error.description)
             if case .action(let undo) = step.undo, !host.holds(step.isBack(undo)) {
@@ -151,7 +153,7 @@ public struct Executor<Machine: Host> {
             switch (supervisor.verdict, error.cause) {
             case (.interrupted, _): throw .interrupted
             case (.timedOut, .refused(let file, _, let errno)):
-                throw .step(StepFailure(action, .timedOut(file: file, errno)), device: step.device)
+                throw .step(StepFailure(step.action, .timedOut(file: file, errno)), device: step.device)
             default: throw .step(error, device: step.device)
             }
         }
@@ -161,7 +163,7 @@ public struct Executor<Machine: Host> {
 
     private func add(_ step: Step, _ run: inout Run) throws(Outcome.Failure) {
         do throws(RunFileError) {
-            try run.journal?.add(step)
+            try run.journal?.add(run.plan.steps.count, step)
         } catch {
             throw .journal(error.description)
         }
@@ -214,6 +216,8 @@ public struct Executor<Machine: Host> {
     private func undo(_ run: inout Run) -> [StepFailure] {
         supervisor.startUndo()
         var failures: [StepFailure] = []
+        var stuck: Set<Action.Subject> = []
+        let reshaped = run.plan.devices.filter { $0.goal.ranges != nil }
         let total = run.done.count
         for (count, index) in run.done.reversed().enumerated() {
             let step = run.plan.steps[index]
@@ -222,20 +226,23 @@ public struct Executor<Machine: Host> {
                 supervisor.begin()
                 defer { supervisor.end() }
                 do throws(StepFailure) {
-                    if let unmet = unmet(action, of: step, after: failures, run.plan) {
+                    if let unmet = unmet(action, of: step, after: failures, reshaped) {
                         throw StepFailure(action, .unmet(unmet))
                     }
                     try perform(action)
                 } catch {
-                    if !host.holds(step.isBack(action)) { failures.append(error) }
+                    if !host.holds(step.isBack(action)) {
+                        failures.append(error)
+                        stuck.insert(error.action.subject)
+                    }
                 }
             }
             // Once the undo of a thing failed, its other steps must be gone through again by a recovery; and all of
             // a device's once that could not be made again.
-            let things = [step.action.subject] + (step.device.map { [.existence($0)] } ?? [])
-            if !failures.contains(where: { things.contains($0.action.subject) }) {
-                note(run, .undone, index)
-            }
+            let isStuck =
+                stuck.contains(step.action.subject)
+                || step.device.map { stuck.contains(.existence($0)) } == true
+            if !isStuck { note(run, .undone, index) }
         }
         guard run.isRecovery, !failures.isEmpty else { return failures }
         let origin = run.plan.origin(of: run.done)
@@ -250,16 +257,22 @@ public struct Executor<Machine: Host> {
     /// So a device does not come back to kmem then, and the policy stays held until the device has come back.
     /// Nor does a device come back to any driver without its shape, which the kernel changes only while none has it,
     /// nor its memory online, which would keep it from being taken once more.
-    private func unmet(_ undo: Action, of step: Step, after failures: [StepFailure], _ plan: Plan)
-        -> Condition?
-    {
+    ///
+    /// - Parameters:
+    ///   - undo: The action that takes the step back.
+    ///   - step: The step.
+    ///   - failures: The failures.
+    ///   - reshaped: The devices that get or got other ranges.
+    /// - Returns: What would have to be true; nil when nothing keeps it.
+    private func unmet(
+        _ undo: Action, of step: Step, after failures: [StepFailure], _ reshaped: [DevicePlan]
+    ) -> Condition? {
         let name: DeviceName? =
             switch undo {
             case .bind(let name, _, _): name
             case .online: step.device
             default: nil
             }
-        let reshaped = plan.devices.filter { $0.goal.ranges != nil }
         if let device = reshaped.first(where: { $0.name == name }),
             !host.holds(.ranges(device.name, device.ranges))
         {
@@ -319,13 +332,14 @@ public struct Executor<Machine: Host> {
             case .goal(let device, _), .renamed(let device): device
             case .interrupted, .journal, .notPutBack, nil: nil
             }
+        let origin = origin(of: run)
         let devices = run.plan.devices.map { device in
             let result: Outcome.Result =
                 if device.isUnchanged {
                     .unchanged
                 } else if failure == nil, run.isFinishing {
                     .changed
-                } else if !isBack(device, run, now) {
+                } else if !isBack(device, run, origin, now) {
                     .left
                 } else {
                     device.name == culprit ? .failed : .rolledBack
@@ -340,15 +354,22 @@ public struct Executor<Machine: Host> {
             inventory: now)
     }
 
+    /// What was true before another run's first step, by the devices that it is about; nothing of a run of our own.
+    private func origin(of run: Run) -> [DeviceName?: [Condition]] {
+        guard run.isRecovery else { return [:] }
+        return Dictionary(grouping: run.plan.origin(of: run.done).values, by: \.device)
+            .mapValues { $0.map(\.condition) }
+    }
+
     /// Whether a device is as it was before the first run on it.
-    private func isBack(_ device: DevicePlan, _ run: Run, _ now: Inventory) -> Bool {
+    private func isBack(
+        _ device: DevicePlan, _ run: Run, _ origin: [DeviceName?: [Condition]], _ now: Inventory
+    ) -> Bool {
         guard run.isRecovery else {
             return now.device(device.name)?.use == run.basis.device(device.name)?.use
         }
         return (now.device(device.name)?.ranges ?? []) == device.ranges
-            && run.plan.origin(of: run.done).values.allSatisfy {
-                $0.device != device.name || host.holds($0.condition)
-            }
+            && (origin[device.name] ?? []).allSatisfy(host.holds)
     }
 
     private func changes(

@@ -6,29 +6,21 @@ internal import SystemPackage
 
 /// The open journal of a run: the plan as a whole, and a record before and after each write.
 ///
-/// Each record is one `write` to a file opened with `O_APPEND`, so a killed process leaves at most one torn line, at
-/// the end. It need not reach a disk: a crash of the kernel takes with it all that the journal is about.
+/// A killed process leaves at most one torn line, at the end. No record need reach a disk: a crash of the kernel takes
+/// with it all that the journal is about.
 public final class Journal: StepJournal {
     private let folder: JournalFolder
-    private let file: FileDescriptor
-    private var plan: Plan
+    private var file: MappedTail
+    private var line = JournalLine()
     /// What the records of steps say of each device.
     private let places: [DeviceName: String]
-    /// The length up to the last whole record; what a failed write left behind it is cut off.
-    private var length: Int
 
-    private init(_ folder: JournalFolder, _ file: FileDescriptor, _ plan: Plan, length: Int) {
+    private init(_ folder: JournalFolder, _ file: consuming MappedTail, _ plan: Plan) {
         self.folder = folder
         self.file = file
-        self.plan = plan
-        self.length = length
         places = Dictionary(
             plan.devices.map { ($0.name, JournalRecord.place(of: $0.name, at: $0.ranges)) },
             uniquingKeysWith: { first, _ in first })
-    }
-
-    deinit {
-        try? file.close()
     }
 
     /// Opens a journal with a plan that is about to be carried out.
@@ -46,17 +38,15 @@ public final class Journal: StepJournal {
         let header = JournalHeader(
             plan: plan, boot: JournalFolder.boot ?? "unknown", pid: getpid(), since: Timestamp.now,
             command: command)
-        var bytes: [UInt8] = []
-        JournalRecord.header(header).write(to: &bytes)
-        for device in plan.devices {
-            JournalRecord.device(device, uuid: uuids[device.name]).write(to: &bytes)
-        }
-        for (index, step) in plan.steps.enumerated() {
-            JournalRecord.step(index, step).write(to: &bytes)
-        }
-        let journal = Journal(folder, try folder.create(), plan, length: 0)
+        let journal = Journal(folder, MappedTail(of: try folder.create(), from: 0), plan)
         do throws(RunFileError) {
-            try journal.append(bytes)
+            try journal.append(.header(header))
+            for device in plan.devices {
+                try journal.append(.device(device, uuid: uuids[device.name]))
+            }
+            for (index, step) in plan.steps.enumerated() {
+                try journal.append(.step(index, step))
+            }
         } catch {
             try? folder.remove()
             throw error
@@ -75,29 +65,31 @@ public final class Journal: StepJournal {
     public static func reopen(
         _ contents: JournalContents, _ recovery: Recovery, in folder: JournalFolder
     ) throws(RunFileError) -> Journal {
-        let journal = Journal(
-            folder, try folder.reopen(), recovery.plan, length: contents.wholeLength)
-        try journal.cutOff()
-        if let index = contents.tornBegin { try journal.begin(index) }
+        let file = try folder.reopen(cutTo: contents.wholeLength)
+        let journal = Journal(folder, MappedTail(of: file, from: contents.wholeLength), recovery.plan)
+        if let index = contents.tornBegin { try journal.begin(index, recovery.plan.steps[index]) }
         return journal
     }
 
     /// Tells that a step is about to be tried: what, where, the old and the new value, and on what.
     ///
-    /// - Parameter index: The step's index in the plan.
+    /// - Parameters:
+    ///   - index: The step's index in the plan.
+    ///   - step: The step.
     /// - Throws: ``RunFileError`` when that can't be kept; then the step must not be tried.
-    public func begin(_ index: Int) throws(RunFileError) {
-        let step = plan.steps[index]
-        try append(.begin(index, step, on: step.device.flatMap { places[$0] } ?? ""))
+    public func begin(_ index: Int, _ step: Step) throws(RunFileError) {
+        JournalRecord.writeBegin(index, step, on: step.device.flatMap { places[$0] } ?? "", to: &line)
+        try append()
     }
 
     /// Adds a step to the plan, as its last.
     ///
-    /// - Parameter step: The step.
+    /// - Parameters:
+    ///   - index: The step's index in the plan.
+    ///   - step: The step.
     /// - Throws: ``RunFileError`` when that can't be kept.
-    public func add(_ step: Step) throws(RunFileError) {
-        try append(.step(plan.steps.count, step))
-        plan.steps.append(step)
+    public func add(_ index: Int, _ step: Step) throws(RunFileError) {
+        try append(.step(index, step))
     }
 
     /// Tells what became of a step.
@@ -117,33 +109,23 @@ public final class Journal: StepJournal {
         do throws(RunFileError) {
             try folder.remove()
         } catch {
-            guard ftruncate(file.rawValue, 0) == 0 else { throw error }
+            guard file.empty() else { throw error }
         }
     }
 
     private func append(_ record: JournalRecord) throws(RunFileError) {
-        var bytes: [UInt8] = []
-        record.write(to: &bytes)
-        try append(bytes)
+        record.write(to: &line)
+        try append()
     }
 
-    private func append(_ bytes: [UInt8]) throws(RunFileError) {
-        do {
-            try file.writeAll(bytes)
-            length += bytes.count
+    /// Adds what stands in the line.
+    private func append() throws(RunFileError) {
+        do throws(Errno) {
+            try file.append(line.bytes)
         } catch {
-            try? cutOff()
-            let errno = error as? Errno
             throw RunFileError(
-                folder.journal, "can't be written", errno: errno,
-                wayOut: errno == .noSpace ? "make room in /run" : "/run must be writable")
+                folder.journal, "can't be written", errno: error,
+                wayOut: error == .noSpace ? "make room in /run" : "/run must be writable")
         }
-    }
-
-    private func cutOff() throws(RunFileError) {
-        guard ftruncate(file.rawValue, length) != 0 else { return }
-        throw RunFileError(
-            folder.journal, "can't be cut to its last whole record", errno: Errno(rawValue: errno),
-            wayOut: "/run must be writable")
     }
 }

@@ -51,10 +51,15 @@ public struct JournalFolder: Sendable, Hashable {
         return try open([.create, .exclusiveCreate])
     }
 
-    /// Opens the journal's file to add to it.
-    func reopen() throws(RunFileError) -> FileDescriptor {
+    /// Opens the journal's file to add to it, and cuts off what stands behind the last whole record.
+    func reopen(cutTo length: Int) throws(RunFileError) -> FileDescriptor {
         try check()
-        return try open([])
+        let file = try open([])
+        guard ftruncate(file.rawValue, length) != 0 else { return file }
+        let errno = lastError()
+        try? file.close()
+        throw RunFileError(
+            journal, "can't be cut to its last whole record", errno: errno, wayOut: "/run must be writable")
     }
 
     /// Removes the journal.
@@ -95,7 +100,7 @@ public struct JournalFolder: Sendable, Hashable {
     private func open(_ options: FileDescriptor.OpenOptions) throws(RunFileError) -> FileDescriptor {
         do {
             let file = try FileDescriptor.open(
-                FilePath(journal), .readWrite, options: options.union([.append, .noFollow, .closeOnExec]),
+                FilePath(journal), .readWrite, options: options.union([.noFollow, .closeOnExec]),
                 permissions: .ownerReadWrite)
             var status = stat()
             guard fstat(file.rawValue, &status) == 0, status.st_mode & S_IFMT == S_IFREG,

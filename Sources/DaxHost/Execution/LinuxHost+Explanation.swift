@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import DaxModel
+internal import Glibc
 internal import Sysfs
 
 extension LinuxHost {
@@ -20,13 +21,25 @@ extension LinuxHost {
         case (.offline(let block), _):
             let isKnown = device?.blocks.contains { $0.index == block } == true
             let owner = isKnown ? device : device.flatMap { survey([.blocks]).device($0.name) }
-            return OfflineCause(block: block, device: owner, log: log.takeMessages()).clauses
+            return OfflineCause(
+                block: block, device: owner, range: range(ofBlock: block),
+                pageSize: UInt64(sysconf(Int32(_SC_PAGESIZE))), log: log.takeMessages()
+            ).clauses
         case (.bind, _), (.bindNvdimm, _):
             let messages = log.takeMessages().filter { $0.contains("\(failure.action.value):") }
             return messages.isEmpty
                 ? [] : ["the kernel logged " + messages.map { "\"\($0)\"" }.joined(separator: ", ")]
         default:
             return []
+        }
+    }
+
+    private func range(ofBlock index: Int) -> PhysicalRange? {
+        var surveyor = Surveyor(kernel: Self.kernelRelease)
+        surveyor.surveyBlockSize()
+        return surveyor.inventory.blockSize.flatMap { size in
+            let start = UInt64(index) &* size.rawValue
+            return PhysicalRange(start: start, end: start &+ size.rawValue &- 1)
         }
     }
 

@@ -22,7 +22,11 @@ extension LinuxHost: Host {
     /// - Parameter action: What is to be done.
     /// - Throws: `StepFailure` when the kernel refuses, or takes it without effect.
     public func perform(_ action: Action) throws(StepFailure) {
-        log.mark(action.description)
+        switch action {
+        // What the kernel logs of a block names its pages, so one mark does for all blocks.
+        case .online, .offline: log.mark("memory blocks")
+        default: log.mark(action.description)
+        }
         switch action {
         case .bind(let name, let driver, let bystanders):
             try bind(name, to: driver, sparing: bystanders, action)

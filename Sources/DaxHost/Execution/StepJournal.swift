@@ -6,15 +6,19 @@ public import DaxModel
 public protocol StepJournal {
     /// Tells that a step is about to be tried.
     ///
-    /// - Parameter index: The step's index in the plan.
+    /// - Parameters:
+    ///   - index: The step's index in the plan.
+    ///   - step: The step.
     /// - Throws: ``RunFileError`` when that can't be kept; then the step must not be tried.
-    func begin(_ index: Int) throws(RunFileError)
+    func begin(_ index: Int, _ step: Step) throws(RunFileError)
 
     /// Adds a step to the plan, as its last.
     ///
-    /// - Parameter step: The step.
+    /// - Parameters:
+    ///   - index: The step's index in the plan.
+    ///   - step: The step.
     /// - Throws: ``RunFileError`` when that can't be kept.
-    func add(_ step: Step) throws(RunFileError)
+    func add(_ index: Int, _ step: Step) throws(RunFileError)
 
     /// Tells what became of a step.
     ///

@@ -2,30 +2,39 @@
 
 extension Action {
     /// The action as it stands in a journal.
-    public var journalText: String {
+    public var journalText: String { JournalText.text(write) }
+
+    /// Adds the action as it stands in a journal.
+    func write(to line: inout JournalLine) {
         switch self {
+        case .online(let index, let zone):
+            line.add("online ", index)
+            line.add(" ")
+            line.add(zone?.rawValue ?? JournalText.none)
+        case .offline(let index): line.add("offline ", index)
         case .bind(let name, let driver, let bystanders):
-            "bind \(name) \(JournalText.word(driver.rawValue)) sparing=\(JournalText.names(bystanders))"
+            line.add(
+                "bind \(name) \(JournalText.word(driver.rawValue)) sparing=\(JournalText.names(bystanders))")
         case .unbind(let name, let driver, let blocks):
-            "unbind \(name) \(JournalText.word(driver.rawValue)) blocks=\(JournalText.blocks(blocks))"
-        case .forget(let name, let driver): "forget \(name) \(JournalText.word(driver.rawValue))"
-        case .online(let index, let zone): "online \(index) \(zone?.rawValue ?? JournalText.none)"
-        case .offline(let index): "offline \(index)"
-        case .setAutoOnline(let policy): "auto-online \(policy.rawValue)"
-        case .setAutoprobe(let bus, let isOn): "autoprobe \(bus.rawValue) \(isOn ? 1 : 0)"
-        case .load(let driver): "load \(JournalText.word(driver.rawValue))"
+            line.add(
+                "unbind \(name) \(JournalText.word(driver.rawValue)) blocks=\(JournalText.blocks(blocks))")
+        case .forget(let name, let driver): line.add("forget \(name) \(JournalText.word(driver.rawValue))")
+        case .setAutoOnline(let policy): line.add("auto-online \(policy.rawValue)")
+        case .setAutoprobe(let bus, let isOn): line.add("autoprobe \(bus.rawValue) \(isOn ? 1 : 0)")
+        case .load(let driver): line.add("load \(JournalText.word(driver.rawValue))")
         case .bindNvdimm(let name, let driver):
-            "bind-nd \(JournalText.word(name.rawValue)) \(JournalText.word(driver.rawValue))"
+            line.add("bind-nd \(JournalText.word(name.rawValue)) \(JournalText.word(driver.rawValue))")
         case .unbindNvdimm(let name, let driver, let device):
-            "unbind-nd \(JournalText.word(name.rawValue)) \(JournalText.word(driver.rawValue)) \(device)"
-        case .setModprobe(let content): "modprobe \(content.journalText)"
-        case .create(let name): "create \(name)"
-        case .delete(let name): "delete \(name)"
-        case .setAlign(let name, let align): "align \(name) \(align.rawValue)"
+            line.add(
+                "unbind-nd \(JournalText.word(name.rawValue)) \(JournalText.word(driver.rawValue)) \(device)")
+        case .setModprobe(let content): line.add("modprobe \(content.journalText)")
+        case .create(let name): line.add("create \(name)")
+        case .delete(let name): line.add("delete \(name)")
+        case .setAlign(let name, let align): line.add("align \(name) \(align.rawValue)")
         case .map(let name, let range, let ranges):
-            "map \(name) \(range) after=\(JournalText.ranges(ranges))"
+            line.add("map \(name) \(range) after=\(JournalText.ranges(ranges))")
         case .unmap(let name, let range, let ranges):
-            "unmap \(name) \(range) after=\(JournalText.ranges(ranges))"
+            line.add("unmap \(name) \(range) after=\(JournalText.ranges(ranges))")
         }
     }
 

@@ -8,10 +8,8 @@ enum Checksum {
 
     /// The checksum of some bytes.
     static func of(_ bytes: some Sequence<UInt8>) -> UInt32 {
-        var value: UInt32 = ~0
-        for byte in bytes {
-            value = value >> 8 ^ table[Int(UInt8(truncatingIfNeeded: value) ^ byte)]
+        table.withUnsafeBufferPointer { table in
+            ~bytes.reduce(~0) { $0 >> 8 ^ table[Int(UInt8(truncatingIfNeeded: $0) ^ $1)] }
         }
-        return ~value
     }
 }

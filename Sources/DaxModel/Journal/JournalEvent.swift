@@ -17,6 +17,12 @@ public struct JournalEvent: Sendable, Hashable {
         self.step = step
     }
 
+    /// Adds the event as it stands in a journal.
+    func write(to line: inout JournalLine) {
+        line.add(kind.rawValue)
+        line.add(" ", step + 1)
+    }
+
     /// What can happen to a step.
     public enum Kind: String, Sendable, Hashable, CaseIterable {
         /// Its write is about to be tried.

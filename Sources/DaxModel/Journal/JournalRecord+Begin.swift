@@ -1,19 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension JournalRecord {
-    /// The record that stands before a step's write: what, where, the old and the new value, and on what.
+    /// Writes the record that stands before a step's write: what, where, the old and the new value, and on what.
     ///
     /// - Parameters:
     ///   - index: The step's index.
     ///   - step: The step.
     ///   - place: What ``place(of:at:)`` says of its device; empty when it has none.
-    /// - Returns: The record.
-    public static func begin(_ index: Int, _ step: Step, on place: String) -> JournalRecord {
-        let action = step.action
-        let file = action.file ?? "the module " + action.value
-        return .event(
-            JournalEvent(.begin, step: index),
-            note: file + ": " + step.oldValue + " to " + action.result + place)
+    ///   - line: Where it goes; what stood there is gone.
+    public static func writeBegin(
+        _ index: Int, _ step: Step, on place: String, to line: inout JournalLine
+    ) {
+        line.clear()
+        JournalEvent(.begin, step: index).write(to: &line)
+        line.add(" ")
+        let note = line.bytes.count
+        if case .block(let index) = step.action.subject {
+            KernelFile.writeBlockState(index, to: &line)
+            write(step, on: place, to: &line)
+        } else {
+            line.add(step.action.file ?? "the module " + step.action.value)
+            write(step, on: place, to: &line)
+            // Of a block all is known to be fit for a sentence.
+            line.makeSentence(from: note)
+        }
+        line.seal()
+    }
+
+    private static func write(_ step: Step, on place: String, to line: inout JournalLine) {
+        line.add(": ")
+        line.add(step.oldValue)
+        line.add(" to ")
+        line.add(step.action.result)
+        line.add(place)
     }
 
     /// A device and where it lies, as the records of its steps name it.

@@ -13,29 +13,24 @@ public enum JournalRecord: Sendable, Hashable {
 }
 
 extension JournalRecord {
-    /// The record without its checksum.
-    public var text: String {
-        switch self {
-        case .header(let header): header.journalText
-        case .device(let plan, let uuid): "device \(plan.journalText) uuid=\(JournalText.word(uuid))"
-        case .step(let index, let step): "step \(index + 1) \(step.journalText)"
-        case .event(let event, let note):
-            event.kind.rawValue + " " + String(event.step + 1)
-                + (note.isEmpty ? "" : " " + JournalText.sentence(note))
-        }
-    }
-
-    /// Adds the line to some bytes: the text, its checksum and a line feed.
+    /// Writes the record: the text, its checksum and a line feed.
     ///
-    /// - Parameter bytes: Where it goes.
-    public func write(to bytes: inout [UInt8]) {
-        let start = bytes.count
-        bytes += text.utf8
-        let hex = String(Checksum.of(bytes[start...]), radix: 16)
-        bytes += " #".utf8
-        bytes += repeatElement(UInt8(ascii: "0"), count: 8 - hex.utf8.count)
-        bytes += hex.utf8
-        bytes.append(UInt8(ascii: "\n"))
+    /// - Parameter line: Where it goes; what stood there is gone.
+    public func write(to line: inout JournalLine) {
+        line.clear()
+        switch self {
+        case .header(let header): line.add(header.journalText)
+        case .device(let plan, let uuid):
+            line.add("device \(plan.journalText) uuid=\(JournalText.word(uuid))")
+        case .step(let index, let step):
+            line.add("step ", index + 1)
+            line.add(" ")
+            step.write(to: &line)
+        case .event(let event, let note):
+            event.write(to: &line)
+            if !note.isEmpty { line.add(" " + JournalText.sentence(note)) }
+        }
+        line.seal()
     }
 
     /// Reads a line without its line feed, just as ``write(to:)`` makes it.

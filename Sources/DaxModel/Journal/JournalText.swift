@@ -9,6 +9,13 @@ enum JournalText {
     /// The most numbers that a list of blocks may have: more than any host has blocks.
     static let maximumBlocks = DaxDevice.maximumBlocks
 
+    /// What something writes, as a text.
+    static func text(_ write: (inout JournalLine) -> Void) -> String {
+        var line = JournalLine()
+        write(&line)
+        return String(decoding: line.bytes, as: UTF8.self)
+    }
+
     // MARK: Words and sentences
 
     /// A word: letters, digits, `_`, `.` and `-` as they are, all else as `%` and two hexadecimal digits.
@@ -43,7 +50,7 @@ enum JournalText {
         }
     }
 
-    private static func isSentenceByte(_ byte: UInt8) -> Bool {
+    static func isSentenceByte(_ byte: UInt8) -> Bool {
         (0x20...0x7e).contains(byte) && byte != UInt8(ascii: "%") && byte != UInt8(ascii: "|")
     }
 

@@ -2,9 +2,24 @@
 
 extension Step {
     /// The step as it stands in a journal: its device, its action, its undo and what it requires.
-    public var journalText: String {
-        let parts = [device?.description ?? JournalText.none, action.journalText, undo.journalText]
-        return (parts + requires.map(\.journalText)).joined(separator: Self.bar)
+    public var journalText: String { JournalText.text(write) }
+
+    /// Adds the step as it stands in a journal.
+    func write(to line: inout JournalLine) {
+        if let device {
+            line.add("dax", device.region)
+            line.add(".", device.device)
+        } else {
+            line.add(JournalText.none)
+        }
+        line.add(Self.bar)
+        action.write(to: &line)
+        line.add(Self.bar)
+        undo.write(to: &line)
+        for condition in requires {
+            line.add(Self.bar)
+            line.add(condition.journalText)
+        }
     }
 
     private static let bar = " | "
@@ -27,15 +42,15 @@ extension Step {
 }
 
 extension Step.Undo {
-    /// How the step is taken back, as it stands in a journal.
-    public var journalText: String {
+    /// Adds how the step is taken back, as it stands in a journal.
+    fileprivate func write(to line: inout JournalLine) {
         switch self {
-        case .action(let action): action.journalText
-        case .stays(let reason): "stays \(JournalText.sentence(reason))"
+        case .action(let action): action.write(to: &line)
+        case .stays(let reason): line.add("stays \(JournalText.sentence(reason))")
         }
     }
 
-    /// Creates an undo from just what ``journalText`` makes, or returns nil for anything else.
+    /// Creates an undo from just what ``Step/journalText`` makes, or returns nil for anything else.
     ///
     /// - Parameter text: The text.
     public init?(journalText text: some StringProtocol) {

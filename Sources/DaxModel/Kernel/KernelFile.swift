@@ -57,10 +57,18 @@ public enum KernelFile {
     public static func removeID(_ driver: DriverName) -> String { self.driver(driver) + "/remove_id" }
 
     /// The state of a memory block.
-    public static func blockState(_ index: Int) -> String { block(index) + "/state" }
+    public static func blockState(_ index: Int) -> String {
+        JournalText.text { writeBlockState(index, to: &$0) }
+    }
+
+    /// Writes ``blockState(_:)`` into a line.
+    static func writeBlockState(_ index: Int, to line: inout JournalLine) {
+        line.add("/sys/devices/system/memory/memory", index)
+        line.add("/state")
+    }
 
     /// The zone of an online memory block, or those that an offline one could go to.
-    public static func validZones(_ index: Int) -> String { block(index) + "/valid_zones" }
-
-    private static func block(_ index: Int) -> String { "/sys/devices/system/memory/memory" + String(index) }
+    public static func validZones(_ index: Int) -> String {
+        "/sys/devices/system/memory/memory" + String(index) + "/valid_zones"
+    }
 }

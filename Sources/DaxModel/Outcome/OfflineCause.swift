@@ -6,7 +6,11 @@ public struct OfflineCause: Sendable, Hashable {
     public var block: Int
     /// The device that it belongs to, with its blocks as they were at first; nil when that could not be told.
     public var device: DaxDevice?
-    /// What the kernel logged during the attempt, a message each.
+    /// The physical addresses of the block; nil when they could not be told, and no message is known to be about it.
+    public var range: PhysicalRange?
+    /// The size of a page in bytes.
+    public var pageSize: UInt64
+    /// What the kernel logged during the attempt and before, of other blocks too, a message each.
     public var log: [String]
 
     /// Creates a cause.
@@ -14,10 +18,16 @@ public struct OfflineCause: Sendable, Hashable {
     /// - Parameters:
     ///   - block: N of the `memoryN` that stayed online.
     ///   - device: The device that it belongs to, with its blocks as they were at first.
-    ///   - log: What the kernel logged during the attempt.
-    public init(block: Int, device: DaxDevice?, log: [String]) {
+    ///   - range: The physical addresses of the block.
+    ///   - pageSize: The size of a page in bytes.
+    ///   - log: What the kernel logged during the attempt and before.
+    public init(
+        block: Int, device: DaxDevice?, range: PhysicalRange?, pageSize: UInt64 = 4096, log: [String]
+    ) {
         self.block = block
         self.device = device
+        self.range = range
+        self.pageSize = pageSize
         self.log = log
     }
 
@@ -39,11 +49,29 @@ public struct OfflineCause: Sendable, Hashable {
 
     private var logged: String? {
         var telling: [String] = []
-        for message in log where Self.explains(message) && !telling.contains(message) {
-            telling.append(message)
+        var isOfBlock = false
+        for message in log {
+            if let address = address(in: message) {
+                isOfBlock = range.map { $0.start <= address && address <= $0.end } == true
+            }
+            if isOfBlock, Self.explains(message), !telling.contains(message) { telling.append(message) }
         }
         guard !telling.isEmpty else { return nil }
         return "the kernel logged " + telling.prefix(4).map { "\"\($0)\"" }.joined(separator: ", ")
+    }
+
+    /// The address that a message names: of the page that it and those after it are about, or of a range's begin.
+    ///
+    /// What is no number is the address of nothing.
+    private func address(in message: String) -> UInt64? {
+        for (key, unit) in [("[mem 0x", 1), ("pfn:0x", pageSize), ("pfn ", pageSize)] {
+            let parts = message.split(separator: key, maxSplits: 1, omittingEmptySubsequences: false)
+            guard parts.count == 2 else { continue }
+            let number = UInt64(parts[1].prefix { $0.isHexDigit }, radix: 16) ?? .max
+            let (address, isBeyond) = number.multipliedReportingOverflow(by: unit)
+            return isBeyond ? .max : address
+        }
+        return nil
     }
 
     /// Whether a message of the kernel tells why pages stay where they are.

@@ -27,8 +27,9 @@ final class ProgressLine: Sendable {
     }
 
     /// Draws the line again, at most ten times a second.
-    func show(_ progress: Progress, at now: ContinuousClock.Instant = .now) {
+    func show(_ progress: Progress, at now: @autoclosure () -> ContinuousClock.Instant = .now) {
         guard terminal.isInteractive else { return }
+        let now = now()
         let text = state.withLock { state -> String? in
             if state.start == nil || state.isUndo != progress.isUndo {
                 state = State(start: now, last: nil, isUndo: progress.isUndo)

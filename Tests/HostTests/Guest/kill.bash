@@ -3,12 +3,14 @@
 # SIGKILL at the n-th write, for every n both ways: to system-ram and back, or as WAY says.
 . /root/faults.bash
 [ -z "${1:-}" ] || take "$1"
+# The journal of a run that is done is removed.
+struck+=,unlink
 
 slay() {
     local command=$1 way_back=$2 n status
     for ((n = 1; n <= writes; n++)); do
         status=0
-        strace -f -o /dev/null -e trace=write -e inject=write:signal=KILL:when=$n \
+        strace -f -o /dev/null -e trace=$struck -e inject=$struck:signal=KILL:when=$n \
             $command >/tmp/out 2>/tmp/err || status=$?
         ends_well "$3, SIGKILL at write $n of $writes" $status
         go_back $way_back
