@@ -8,14 +8,13 @@ release = swift build -c release --static-swift-stdlib --disable-local-rpath -Xs
 bin = .build/release
 PREFIX = /usr/local
 
-# Tests that try a million cases are compiled apart, optimized.
-fast = swift test -c release -Xswiftc -enable-testing --scratch-path .build-fast --disable-xctest
-optimized = ^(FaultTests|FuzzTests)\.
+# Checks and tests share a build apart, so that their flags don't make the next plain build start over. It is optimized,
+# since some tests try millions of cases; those run after the others, for they leave guests no processor.
+strict = -c release -Xswiftc -enable-testing -Xswiftc -warnings-as-errors --scratch-path $(strict_build)
+strict_build = .build-check
+many = ^(FaultTests|FuzzTests)\.
 # What the tests printed; the lines on how many cases survived are shown again at the end.
-log = $(strict)/log
-
-# Checks and tests share a build apart, so that their flags don't make the next plain build start over.
-strict = .build-check
+log = $(strict_build)/log
 
 .DEFAULT_GOAL := help
 .PHONY: help build install packages demo test test-long compare bench fuzz check fmt man completions
@@ -64,28 +63,27 @@ demo: build
 ## test: every tier of tests, with a fixed part of what takes hours; the guests run the programs as they are shipped
 ## test-long: the same with all of it
 test test-long: build
-	@mkdir -p $(strict)
-	@$(call gathered,swift test --scratch-path $(strict) -Xswiftc -warnings-as-errors --disable-xctest \
-	    --skip '$(optimized)')
-	@$(call gathered,$(fast) --filter '$(optimized)',-a)
+	@mkdir -p $(strict_build)
+	@$(call gathered,swift test $(strict) --disable-xctest --skip '$(many)')
+	@$(call gathered,swift test $(strict) --disable-xctest --filter '$(many)',-a)
 	@echo && grep -E '^(faults|fuzz|compare): ' $(log)
 test-long: export DAXSHIFT_TEST_LONG = 1
 
 ## compare: the same commands with the real daxctl and with daxshift under its name, on each kind of host and kernel
 compare: build
-	@mkdir -p $(strict)
-	@$(call gathered,DAXSHIFT_COMPARE=1 swift test --scratch-path $(strict) -Xswiftc -warnings-as-errors \
-	    --disable-xctest --filter '^HostTests\.CompareTests/')
+	@mkdir -p $(strict_build)
+	@$(call gathered,DAXSHIFT_COMPARE=1 swift test $(strict) --disable-xctest --filter '^HostTests\.CompareTests/')
 	@echo && awk '/^compare: / { print; commands += $$3; hosts++ } \
 	    END { print "compare: in all: " commands " commands on " hosts " hosts" }' $(log)
 
-## bench: what daxshift costs beside the real daxctl, and beside the least that the task needs; as root, and an hour
+## bench: what daxshift costs beside the real daxctl, and beside the least that the task needs; as root, and half an hour
 bench: build
 	Bench/bench $(bin)/daxshift
 
 ## fuzz: ten million inputs for each parser, by chance
 fuzz: packages
-	DAXSHIFT_FUZZ_COUNT=10000000 DAXSHIFT_FUZZ_SEED=$$(date +%s) $(fast) --filter '^FuzzTests\.'
+	DAXSHIFT_FUZZ_COUNT=10000000 DAXSHIFT_FUZZ_SEED=$$(date +%s) swift test $(strict) --disable-xctest \
+	    --filter '^FuzzTests\.'
 
 # Runs a command and keeps what it prints; -a adds to what is kept.
 gathered = bash -o pipefail -c '$(subst ','\'',$(1)) | tee $(2) $(log)'
@@ -94,8 +92,8 @@ gathered = bash -o pipefail -c '$(subst ','\'',$(1)) | tee $(2) $(log)'
 check: packages
 	git ls-files -z '*.swift' | xargs -0 swift format lint --strict --parallel
 	.ci/check-shape
-	swift build --build-tests --scratch-path $(strict) -Xswiftc -warnings-as-errors
-	.ci/check-generated $(strict)/debug
+	swift build --build-tests $(strict)
+	.ci/check-generated $(strict_build)/release
 
 ## fmt: format the sources
 fmt:

@@ -16,45 +16,53 @@
 
 static const char *region = "/sys/devices/platform/hmem.0";
 static const char *memory = "/sys/devices/system/memory";
+static const char *node = "/sys/devices/system/node/node1";
 static char output[1 << 16];
 
-static void look(const char *folder, const char *name, int index, const char *file)
+static void look(const char *path)
 {
-    char path[256], content[64];
-    snprintf(path, sizeof path, "%s/%s%d%s", folder, name, index, file);
+    char content[512];
     int descriptor = open(path, O_RDONLY);
     if (descriptor < 0 || read(descriptor, content, sizeof content) < 0)
         err(1, "%s", path);
     close(descriptor);
 }
 
+static void walk(const char *path)
+{
+    char names[1 << 15];
+    int folder = open(path, O_RDONLY | O_DIRECTORY);
+    if (folder < 0)
+        err(1, "%s", path);
+    while (getdents64(folder, names, sizeof names) > 0)
+        ;
+    close(folder);
+}
+
 static void device(int index, int mappings)
 {
-    static const char *files[] = {"/size", "/align", "/target_node"};
-    static const char *ends[] = {"/mapping0/start", "/mapping0/end", "/mapping0/page_offset"};
+    static const char *files[] = {"size", "align", "target_node", "mapping0/start", "mapping0/end", "mapping0/page_offset"};
     char path[256], target[256];
     snprintf(path, sizeof path, "%s/dax0.%d/driver", region, index);
     if (readlink(path, target, sizeof target) < 0)
         err(1, "%s", path);
-    for (int file = 0; file < 3; file++)
-        look(region, "dax0.", index, files[file]);
-    for (int file = 0; file < mappings; file++)
-        look(region, "dax0.", index, ends[file]);
+    for (int file = 0; file < 3 + mappings; file++) {
+        snprintf(path, sizeof path, "%s/dax0.%d/%s", region, index, files[file]);
+        look(path);
+    }
 }
 
 static void list(int devices, int blocks, int mappings)
 {
-    char names[1 << 15];
-    int folder = open("/sys/bus/dax/devices", O_RDONLY | O_DIRECTORY);
-    while (getdents64(folder, names, sizeof names) > 0)
-        ;
-    close(folder);
+    walk("/sys/bus/dax/devices");
     // Where a device in kmem has its blocks, its range tells.
     for (int index = 0; index < devices; index++)
         device(index, mappings ? 3 : blocks ? 2 : 0);
-    for (int index = 0; index < devices * blocks; index++) {
-        look(memory, "memory", 8192 + index, "/state");
-        look(memory, "memory", 8192 + index, "/valid_zones");
+    // How many blocks there are, how many of them are online, and in which zones: a node whose blocks are alike tells.
+    if (blocks) {
+        walk(node);
+        look("/" MEMINFO);
+        look("/" BUDDYINFO);
     }
     size_t left = devices * 120ul;
     while (left > 0) {

@@ -32,6 +32,27 @@ extension JSON {
         Writer(style: style, indentation: 0).text(terminator) { $0.write(elements) }
     }
 
+    /// Objects as ``text(ofArray:_:terminator:)`` writes an array of them.
+    ///
+    /// - Parameters:
+    ///   - objects: The objects.
+    ///   - isBare: Whether there is no array around them, but just the first one.
+    ///   - style: How members and strings are written.
+    ///   - terminator: What follows.
+    /// - Returns: The text.
+    public static func text<Elements>(
+        of objects: some Collection<LongObject<Elements>>, isBare: Bool, _ style: Style = .spaced,
+        terminator: String = ""
+    ) -> String {
+        Writer(style: style, indentation: 0).text(terminator) { writer in
+            if isBare, let first = objects.first {
+                writer.write(first)
+            } else {
+                writer.write(objects, "[", "]") { $0.write($1) }
+            }
+        }
+    }
+
     /// This value as text on one line, without any white space outside of strings.
     ///
     /// - Returns: `{"key":value}`.
@@ -71,18 +92,34 @@ private struct Writer {
         case .array(let elements): write(elements)
         case .object(let members):
             write(members, "{", "}") { writer, member in
-                writer.write(quoted: member.key)
-                writer.write(plain: writer.indentation == nil || writer.style == .jsonC ? ":" : ": ")
+                writer.write(key: member.key)
                 writer.write(member.value)
             }
         }
+    }
+
+    mutating func write<Elements>(_ object: LongObject<Elements>) {
+        let members = object.members
+        write(0..<members.count + (object.elements.isEmpty ? 0 : 1), "{", "}") { writer, index in
+            guard index < members.count else {
+                writer.write(key: object.key)
+                return writer.write(object.elements)
+            }
+            writer.write(key: members[index].key)
+            writer.write(members[index].value)
+        }
+    }
+
+    private mutating func write(key: String) {
+        write(quoted: key)
+        write(plain: indentation == nil || style == .jsonC ? ":" : ": ")
     }
 
     mutating func write(_ elements: some Sequence<JSON>) {
         write(elements, "[", "]") { $0.write($1) }
     }
 
-    private mutating func write<Items: Sequence>(
+    mutating func write<Items: Sequence>(
         _ items: Items, _ open: Unicode.Scalar, _ close: Unicode.Scalar,
         item write: (inout Writer, Items.Element) -> Void
     ) {

@@ -33,6 +33,18 @@ import Testing
                 """#)
     }
 
+    @Test func longObjectsAreWrittenAsOthers() {
+        let members = [JSON.Member("id", .integer(1))]
+        func texts(_ elements: [JSON]) -> [String] {
+            let objects = [elements, elements].map { LongObject(members, "devices", $0) }
+            return [JSON.text(of: objects, isBare: false), JSON.text(of: objects, isBare: true)]
+        }
+        let full = JSON.object(members + [.init("devices", .array([value, .null]))])
+        #expect(texts([value, .null]) == [JSON.array([full, full]).text(), full.text()])
+        let bare = JSON.object(members)
+        #expect(texts([]) == [JSON.array([bare, bare]).text(), bare.text()])
+    }
+
     @Test func fitsOnOneLine() {
         #expect(
             value.line()

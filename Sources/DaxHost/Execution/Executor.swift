@@ -41,7 +41,7 @@ public struct Executor<Machine: Host> {
         }
         var run = Run(plan: plan, basis: basis, journal: journal)
         if let renamed = plan.devices.first(where: { !host.holds(.ranges($0.name, $0.ranges)) }) {
-            return outcome(of: run, host.survey(), failure: .renamed(renamed.name))
+            return outcome(of: run, survey(after: run), failure: .renamed(renamed.name))
         }
         return finish(&run)
     }
@@ -62,7 +62,7 @@ public struct Executor<Machine: Host> {
         run.isRecovery = true
         run.isFinishing = isFinishing && recovery.next != nil
         if !recovery.begun.isEmpty || run.isFinishing, let renamed = recovery.renamed(in: basis) {
-            return outcome(of: run, host.survey(), failure: .renamed(renamed))
+            return outcome(of: run, survey(after: run), failure: .renamed(renamed))
         }
         let strays = recovery.strays(in: basis)
         run.strays = Set(strays.compactMap(\.device))
@@ -70,7 +70,7 @@ public struct Executor<Machine: Host> {
         guard run.isFinishing, failures.isEmpty, let next = recovery.next else {
             run.isFinishing = false
             let notUndone = failures + undo(&run)
-            let now = host.survey()
+            let now = survey(after: run)
             let origin = origin(of: run)
             let isAllBack = recovery.plan.devices.allSatisfy {
                 $0.isUnchanged || isBack($0, run, origin, now)
@@ -106,13 +106,13 @@ public struct Executor<Machine: Host> {
                 report(Progress(step: index + 1, total: plan.steps.count, action: action, isUndo: false))
                 try carryOut(index, &run)
             }
-            var inventory = host.survey()
+            var inventory = survey(after: run)
             let repairs = plan.devices.flatMap { $0.repairs(of: inventory.device($0.name)) }
             for step in repairs {
                 try add(step, &run)
                 try carryOut(run.plan.steps.count - 1, &run)
             }
-            if !repairs.isEmpty { inventory = host.survey() }
+            if !repairs.isEmpty { inventory = survey(after: run) }
             for device in plan.devices {
                 if let shortfall = shortfall(of: device, in: inventory) {
                     throw .goal(device.name, shortfall)
@@ -122,11 +122,13 @@ public struct Executor<Machine: Host> {
         } catch {
             let explanation = explanation(of: error, run.basis)
             let notUndone = undo(&run)
-            var outcome = outcome(of: run, host.survey(), failure: error, notUndone: notUndone)
+            var outcome = outcome(of: run, survey(after: run), failure: error, notUndone: notUndone)
             outcome.explanation = explanation
             return outcome
         }
     }
+
+    private func survey(after run: Run) -> Inventory { host.survey(after: run.plan, from: run.basis) }
 
     // MARK: Steps
 

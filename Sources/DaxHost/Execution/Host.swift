@@ -15,6 +15,14 @@ public protocol Host {
     /// - Returns: What a plan is made from.
     func surveyForPlan(of request: Request?) -> Inventory
 
+    /// Surveys the machine again, for what steps made of it.
+    ///
+    /// - Parameters:
+    ///   - plan: The plan that was carried out or undone.
+    ///   - basis: The inventory that it was made from; what none of its steps changes may be taken from there.
+    /// - Returns: What there is and what state it is in.
+    func survey(after plan: Plan, from basis: Inventory) -> Inventory
+
     /// Carries out an action and reads its result back.
     ///
     /// - Parameter action: What is to be done.
@@ -47,6 +55,14 @@ extension Host {
     /// - Parameter request: What the plan is made for; nil for the undo of a run.
     /// - Returns: What a plan is made from.
     public func surveyForPlan(of request: Request?) -> Inventory { survey() }
+
+    /// Surveys the machine as ever.
+    ///
+    /// - Parameters:
+    ///   - plan: The plan that was carried out or undone.
+    ///   - basis: The inventory that it was made from.
+    /// - Returns: What there is and what state it is in.
+    public func survey(after plan: Plan, from basis: Inventory) -> Inventory { survey() }
 
     /// Explains nothing.
     ///

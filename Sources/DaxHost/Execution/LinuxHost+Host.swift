@@ -17,6 +17,20 @@ extension LinuxHost: Host {
     /// - Returns: What a plan is made from.
     public func surveyForPlan(of request: Request?) -> Inventory { survey(SurveyScope(planning: request)) }
 
+    /// Surveys all of the machine that a plan may have changed.
+    ///
+    /// - Parameters:
+    ///   - plan: The plan that was carried out or undone.
+    ///   - basis: The inventory that it was made from; the NVDIMMs are looked at again only after steps on nd devices.
+    /// - Returns: What there is and what state it is in.
+    public func survey(after plan: Plan, from basis: Inventory) -> Inventory {
+        let movesNvdimms = plan.steps.contains { if case .nvdimm = $0.action.subject { true } else { false } }
+        guard !movesNvdimms else { return survey() }
+        var now = survey(SurveyScope.state.subtracting(.namespaces))
+        now.takeNvdimms(of: basis)
+        return now
+    }
+
     /// Carries out an action and reads its result back.
     ///
     /// - Parameter action: What is to be done.

@@ -44,8 +44,9 @@ public struct SurveyScope: OptionSet, Sendable {
 
     /// What has to be known for a plan.
     ///
-    /// The modules matter only where a driver takes a device, and so do its users and what is stuck of it. What decides
-    /// the next boot is looked at only for a choice of it, and where regions lie only for what takes memory of one.
+    /// The modules matter only where a driver takes a device, and so do its namespace, its users and what is stuck of it.
+    /// What decides the next boot is looked at only for a choice of it, and where regions lie only for what takes memory
+    /// of one.
     ///
     /// - Parameter request: What the plan is made for; nil for the undo of a run.
     public init(planning request: Request?) {
@@ -54,7 +55,11 @@ public struct SurveyScope: OptionSet, Sendable {
             insert(.modules)
             return
         }
-        if request.change.takesDevices { formUnion([.modules, .users, .stuck]) }
+        if request.change.takesDevices {
+            formUnion([.modules, .users, .stuck])
+        } else if request.selection.namespaces.isEmpty {
+            remove(.namespaces)
+        }
         if request.nextBoot != nil { insert(.nextBoot) }
         if request.change.isAllocating { insert(.places) }
         if request.change == .configured { insert(.configuration) }

@@ -63,6 +63,14 @@ public struct Inventory: Sendable, Hashable {
         devices.replaceSubrange(index..<index + (isThere ? 1 : 0), with: [device])
     }
 
+    /// Takes what is known of NVDIMMs from another inventory of the same host.
+    ///
+    /// - Parameter other: The inventory.
+    public mutating func takeNvdimms(of other: Inventory) {
+        (buses, dimms) = (other.buses, other.dimms)
+        (nvdimmRegions, namespaces) = (other.nvdimmRegions, other.namespaces)
+    }
+
     /// The region with `id`, or nil when there is none.
     public func region(_ id: Int) -> DaxRegion? {
         regions.first { $0.id == id }

@@ -15,21 +15,27 @@ struct DaxctlJSON: Sendable {
     /// The text of some objects: nothing for none, and for people one without the array around it.
     func text(of objects: some Collection<JSON>) -> String {
         guard let first = objects.first else { return "" }
-        let isBare = isHuman && objects.count == 1
-        return isBare
+        return isBare(objects)
             ? first.text(.jsonC, terminator: "\n") : JSON.text(ofArray: objects, .jsonC, terminator: "\n")
     }
 
+    /// The same of regions.
+    func text<Elements>(of regions: some Collection<LongObject<Elements>>) -> String {
+        guard !regions.isEmpty else { return "" }
+        return JSON.text(of: regions, isBare: isBare(regions), .jsonC, terminator: "\n")
+    }
+
+    private func isBare(_ objects: some Collection) -> Bool { isHuman && objects.count == 1 }
+
     /// A region, with those of its devices that are shown.
-    func json(of region: DaxRegion, _ devices: ArraySlice<DaxDevice>) -> JSON {
+    func json<Devices: Collection<JSON>>(of region: DaxRegion, _ devices: Devices) -> LongObject<Devices> {
         var members: [JSON.Member] = [.init("path", .string(region.path)), .init("id", JSON(region.id))]
         if let size = region.size { members.append(.init("size", json(size))) }
         if let available = region.availableSize, available > .zero {
             members.append(.init("available_size", json(available)))
         }
         if let align = region.align { members.append(.init("align", JSON(align.rawValue))) }
-        if !devices.isEmpty { members.append(.init("devices", .array(devices.map(json(of:))))) }
-        return .object(members)
+        return LongObject(members, "devices", devices)
     }
 
     /// A device.

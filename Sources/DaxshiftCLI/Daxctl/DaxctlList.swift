@@ -36,19 +36,22 @@ struct DaxctlList: Sendable {
     /// What is printed: sorted by number, and nothing at all where nothing is found.
     func text(of inventory: Inventory) -> String {
         let json = DaxctlJSON(inventory: inventory, isHuman: isHuman, showsMappings: showsMappings)
-        var devices = inventory.devices.filter {
-            showsDevices && device.includes($0.name) && region.includes($0.name.region)
-                && (includesIdle || $0.size != .zero)
+        // Thousands of devices are not kept twice.
+        let all = inventory.devices
+        let devices = all.indices.filter { index in
+            let (name, size) = (all[index].name, all[index].size)
+            return showsDevices && device.includes(name) && region.includes(name.region)
+                && (includesIdle || size != .zero)
         }
-        devices.sort { $0.name < $1.name }
-        guard showsRegions else { return json.text(of: devices.lazy.map(json.json(of:))) }
+        guard showsRegions else { return json.text(of: devices.lazy.map { json.json(of: all[$0]) }) }
         var rest = devices[...]
         return json.text(
             of: inventory.regions.filter { region.includes($0.id) }
                 .sorted { ($0.id, $0.path) < ($1.id, $1.path) }
                 .map { region in
-                    rest = rest.drop { $0.name.region < region.id }
-                    return json.json(of: region, rest.prefix { $0.name.region == region.id })
+                    rest = rest.drop { all[$0].name.region < region.id }
+                    let own = rest.prefix { all[$0].name.region == region.id }
+                    return json.json(of: region, own.lazy.map { json.json(of: all[$0]) })
                 })
     }
 }
