@@ -40,9 +40,8 @@ extension JSON {
     ///   - style: How members and strings are written.
     ///   - terminator: What follows.
     /// - Returns: The text.
-    public static func text<Elements>(
-        of objects: some Collection<LongObject<Elements>>, isBare: Bool, _ style: Style = .spaced,
-        terminator: String = ""
+    public static func text(
+        of objects: [LongObject], isBare: Bool, _ style: Style = .spaced, terminator: String = ""
     ) -> String {
         Writer(style: style, indentation: 0).text(terminator) { writer in
             if isBare, let first = objects.first {
@@ -98,12 +97,12 @@ private struct Writer {
         }
     }
 
-    mutating func write<Elements>(_ object: LongObject<Elements>) {
+    mutating func write(_ object: LongObject) {
         let members = object.members
-        write(0..<members.count + (object.elements.isEmpty ? 0 : 1), "{", "}") { writer, index in
+        write(0..<members.count + (object.count == 0 ? 0 : 1), "{", "}") { writer, index in
             guard index < members.count else {
                 writer.write(key: object.key)
-                return writer.write(object.elements)
+                return writer.write(0..<object.count, "[", "]") { $0.write(object.element($1)) }
             }
             writer.write(key: members[index].key)
             writer.write(members[index].value)

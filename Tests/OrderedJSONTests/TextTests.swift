@@ -36,7 +36,9 @@ import Testing
     @Test func longObjectsAreWrittenAsOthers() {
         let members = [JSON.Member("id", .integer(1))]
         func texts(_ elements: [JSON]) -> [String] {
-            let objects = [elements, elements].map { LongObject(members, "devices", $0) }
+            let objects = [elements, elements].map { elements in
+                LongObject(members, "devices", count: elements.count) { elements[$0] }
+            }
             return [JSON.text(of: objects, isBare: false), JSON.text(of: objects, isBare: true)]
         }
         let full = JSON.object(members + [.init("devices", .array([value, .null]))])

@@ -20,22 +20,24 @@ struct DaxctlJSON: Sendable {
     }
 
     /// The same of regions.
-    func text<Elements>(of regions: some Collection<LongObject<Elements>>) -> String {
+    func text(of regions: [LongObject]) -> String {
         guard !regions.isEmpty else { return "" }
         return JSON.text(of: regions, isBare: isBare(regions), .jsonC, terminator: "\n")
     }
 
     private func isBare(_ objects: some Collection) -> Bool { isHuman && objects.count == 1 }
 
-    /// A region, with those of its devices that are shown.
-    func json<Devices: Collection<JSON>>(of region: DaxRegion, _ devices: Devices) -> LongObject<Devices> {
+    /// A region, with those of its devices that are shown, by their place in the inventory.
+    func json(of region: DaxRegion, _ devices: ArraySlice<Int>) -> LongObject {
         var members: [JSON.Member] = [.init("path", .string(region.path)), .init("id", JSON(region.id))]
         if let size = region.size { members.append(.init("size", json(size))) }
         if let available = region.availableSize, available > .zero {
             members.append(.init("available_size", json(available)))
         }
         if let align = region.align { members.append(.init("align", JSON(align.rawValue))) }
-        return LongObject(members, "devices", devices)
+        return LongObject(members, "devices", count: devices.count) {
+            json(of: inventory.devices[devices[devices.startIndex + $0]])
+        }
     }
 
     /// A device.

@@ -51,7 +51,7 @@ struct DaxctlList: Sendable {
                 .map { region in
                     rest = rest.drop { all[$0].name.region < region.id }
                     let own = rest.prefix { all[$0].name.region == region.id }
-                    return json.json(of: region, own.lazy.map { json.json(of: all[$0]) })
+                    return json.json(of: region, own)
                 })
     }
 }
