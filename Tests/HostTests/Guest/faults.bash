@@ -2,6 +2,9 @@
 # What the fault scripts share. A run of daxshift takes a second here, so all else is done without processes.
 . /root/steps.bash
 
+# The zones of blocks that were there at boot change as memory comes and goes.
+for folder in /sys/devices/system/memory/memory[0-9]*; do at_boot[${folder##*/}]=1; done
+
 device=$(daxshift list --json | jq -r '[.devices[] | select(.provider == "pmem")][0].chardev')
 other=$(daxshift list --json | jq -r '[.devices[] | select(.provider == "pmem")][1].chardev')
 to_ram="daxshift reconfigure-device --mode system-ram"

@@ -37,11 +37,9 @@ quote() {
     text=${text//$'\e'/\\u001b}
 }
 
-# The blocks that were there at boot: their zones change as memory comes and goes.
+# snapshot: puts into the variable of that name what the kernel says of devices, memory blocks and settings; of the blocks
+# in $at_boot without their zones.
 declare -A at_boot
-for folder in /sys/devices/system/memory/memory[0-9]*; do at_boot[${folder##*/}]=1; done
-
-# snapshot: puts into the variable of that name what the kernel says of devices, memory blocks and settings.
 snapshot() {
     local device folder name driver size node align mapping start end block state zone bus value
     snapshot=
