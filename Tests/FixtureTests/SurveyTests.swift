@@ -213,6 +213,20 @@ struct SurveyTests {
         }
     }
 
+    @Test
+    func librariesAreAskedOnlyWhereADriverTakesADevice() async throws {
+        try await Fixture.with("pmem-bus") { host in
+            func libraries(_ words: String...) async throws -> Set<Substring> {
+                let opened = try await host.filesOpened(by: words + ["--dry-run", "dax1.0"])
+                return Set(opened.compactMap { $0.firstMatch(of: /lib(ndctl|kmod)/)?.1 })
+            }
+            let (block, driver) = try await (
+                libraries("offline-memory"), libraries("reconfigure-device", "--mode", "devdax", "--force")
+            )
+            #expect(block.isEmpty && driver == ["ndctl", "kmod"])
+        }
+    }
+
     private static let movable = "echo 'Node 1, zone  Movable  1  0  2' >proc/buddyinfo"
 
     private func blockFilesOpened(on host: Fixture) async throws -> Int {
