@@ -63,12 +63,13 @@ public enum KernelFile {
 
     /// Writes ``blockState(_:)`` into a line.
     static func writeBlockState(_ index: Int, to line: inout JournalLine) {
-        line.add("/sys/devices/system/memory/memory", index)
+        line.add(block, index)
         line.add("/state")
     }
 
     /// The zone of an online memory block, or those that an offline one could go to.
-    public static func validZones(_ index: Int) -> String {
-        "/sys/devices/system/memory/memory" + String(index) + "/valid_zones"
-    }
+    public static func validZones(_ index: Int) -> String { block + String(index) + "/valid_zones" }
+
+    /// The folder of a memory block without its number.
+    private static let block = "/sys/devices/system/memory/memory"
 }
