@@ -128,6 +128,34 @@ struct SurveyTests {
     }
 
     @Test
+    func badSectorsAreThoseOfTheRegionItsNamespaceAndItsDevice() async throws {
+        try await Fixture.with("pmem-bus") { host in
+            // Each region begins 66 MiB before its device: one page before it, and two pages in it.
+            func write(_ region: String) -> String {
+                "rm -f \(region)/badblocks && printf '8 8\\n1048576 8\\n1048592 8\\n' >\(region)/badblocks"
+            }
+            let change = try await change(of: host, by: write(Self.region1))
+            #expect(
+                change.added.filter { $0.contains("badblock_count") }.sorted() == [
+                    "\"badblock_count\": 16,", "\"badblock_count\": 24,", "\"badblock_count\": 24,",
+                ])
+            #expect(change.added.contains("\"offset\": 1048592,"))
+            for start in [4_831_838_208, 4_831_846_400] {
+                #expect(change.added.count { $0 == "\"start\": \(start)," } == 2)
+            }
+            let table = try await host.daxshift(["list", "--table"])
+            #expect(table.output.contains("dax1.0: 16 bad sectors of 512 B in 2 ranges"))
+            let way = ["reconfigure-device", "-m", "system-ram", "--dry-run", "dax0.0"]
+            #expect(try await host.daxshift(way).status == 0)
+            try await host.alter(write(Self.region1.replacing("region1", with: "region0")))
+            let refused = try await host.daxshift(way)
+            #expect(refused.status == 4)
+            #expect(refused.diagnostics.contains("16 sectors"))
+            #expect(try await host.daxshift(way + ["--force"]).status == 0)
+        }
+    }
+
+    @Test
     func deviceBeyondAllAddressesHasNoRange() async throws {
         try await Fixture.with("pmem-bus") { host in
             let device = "\(Self.region1)/dax1.0/dax1.0"

@@ -19,6 +19,7 @@ extension LinuxHost {
         if scope.contains(.places) { surveyor.surveyPlaces() }
         if scope.contains(.nodes) { surveyor.surveyNodes() }
         if scope.contains(.namespaces) { surveyor.surveyNvdimms() }
+        if scope.contains(.badSectors) { surveyor.surveyBadSectors() }
         if scope.contains(.modules) { surveyor.surveyModules() }
         if scope.contains(.visibility) { surveyor.compareWithDaxctl() }
         if scope.contains(.users) { surveyor.surveyUsers() }

@@ -38,6 +38,8 @@ public struct SurveyScope: OptionSet, Sendable {
     public static let configuration = SurveyScope(rawValue: 1 << 10)
     /// The policies, and each device's nearest node and where its memory map is kept.
     public static let details = SurveyScope(rawValue: 1 << 11)
+    /// What can't be read of NVDIMM regions, and the devices that hold it; takes ``mappings`` with it.
+    public static let badSectors = SurveyScope(rawValue: 1 << 16)
 
     /// Everything that a plan may change.
     public static let state: SurveyScope = [.details, .mappings, .blocks, .namespaces]
@@ -60,6 +62,7 @@ public struct SurveyScope: OptionSet, Sendable {
         } else if request.selection.namespaces.isEmpty {
             remove(.namespaces)
         }
+        if request.change != .offlineMemory { insert(.badSectors) }
         if request.nextBoot != nil { insert(.nextBoot) }
         if request.change.isAllocating { insert(.places) }
         if request.change == .configured { insert(.configuration) }

@@ -81,7 +81,7 @@ extension Surveyor {
     private mutating func size(of namespace: KernelName, under holder: String?) -> ByteCount? {
         if let holder {
             let file = "\(Self.folder)/\(holder)/size"
-            switch look(file, absence: .noSuchAddressOrDevice, as: byteCount) {
+            switch look(file, absence: [.noSuchAddressOrDevice], as: byteCount) {
             case .value(let size): return size
             case .gap: return nil
             case .absent: break

@@ -21,24 +21,24 @@ internal struct Surveyor {
     ///
     /// - Parameters:
     ///   - path: The file.
-    ///   - absence: The error that means that there is nothing to read.
+    ///   - absence: The errors that mean that there is nothing to read.
     ///   - parse: Makes the value of the file's text, or returns nil for text that the kernel never writes.
     /// - Returns: The value, or that there is no such file, or that it is a gap now.
     mutating func look<Value>(
-        _ path: String, absence: Errno = .noSuchFileOrDirectory, as parse: (String) -> Value?
+        _ path: String, absence: Set<Errno> = [.noSuchFileOrDirectory], as parse: (String) -> Value?
     ) -> Reading<Value> {
         look(at: path, absence: absence, as: parse) { () throws(SysfsError) in try Sysfs.read(path) }
     }
 
     private mutating func look<Value>(
-        at path: @autoclosure () -> String, absence: Errno, as parse: (String) -> Value?,
+        at path: @autoclosure () -> String, absence: Set<Errno>, as parse: (String) -> Value?,
         read: () throws(SysfsError) -> String
     ) -> Reading<Value> {
         let text: String
         do throws(SysfsError) {
             text = try read()
         } catch {
-            guard error.errno != absence else { return .absent }
+            guard !absence.contains(error.errno) else { return .absent }
             note(error)
             return .gap
         }
@@ -58,7 +58,7 @@ internal struct Surveyor {
     mutating func require<Value>(
         _ name: String, in folder: borrowing SysfsFolder, as parse: (String) -> Value?
     ) -> Value? {
-        let reading = look(at: folder.path + "/" + name, absence: .noSuchFileOrDirectory, as: parse) {
+        let reading = look(at: folder.path + "/" + name, absence: [.noSuchFileOrDirectory], as: parse) {
             () throws(SysfsError) in try folder.read(name)
         }
         return value(of: reading, at: folder.path + "/" + name)

@@ -34,6 +34,8 @@ public struct DaxDevice: Sendable, Hashable {
     ///
     /// It was unbound while memory was online; the kernel keeps it until a reboot.
     public var stuck: [PhysicalRange] = []
+    /// The parts of the device that can't be read, from `regionN/badblocks` of its NVDIMM region, ascending.
+    public var badRanges: [PhysicalRange] = []
 
     /// Creates a device.
     ///

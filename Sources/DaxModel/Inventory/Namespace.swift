@@ -20,6 +20,8 @@ public struct Namespace: Sendable, Hashable {
     ///
     /// The corresponding C function is `ndctl_namespace_is_active`.
     public var isEnabled: Bool
+    /// The parts of the namespace that can't be read, from `regionN/badblocks`, ascending.
+    public var badRanges: [PhysicalRange] = []
 
     /// Creates a namespace.
     ///

@@ -14,6 +14,8 @@ public struct NvdimmRegion: Sendable, Hashable {
     ///
     /// The corresponding C function is `ndctl_region_is_enabled`.
     public var isEnabled: Bool
+    /// The sectors that can't be read, from `regionN/badblocks`, which the kernel tells of an enabled region.
+    public var badSectors: [BadSectors] = []
 
     /// Creates a region.
     ///

@@ -39,6 +39,14 @@ public struct PhysicalRange: Sendable, Hashable, CustomStringConvertible {
     /// - Returns: Whether they have an address in common.
     public func overlaps(_ other: PhysicalRange) -> Bool { start <= other.end && other.start <= end }
 
+    /// The addresses that lie in both ranges.
+    ///
+    /// - Parameter other: Another range.
+    /// - Returns: The range; nil where they have no address in common.
+    public func intersection(_ other: PhysicalRange) -> PhysicalRange? {
+        overlaps(other) ? PhysicalRange(start: max(start, other.start), end: min(end, other.end)) : nil
+    }
+
     /// Whether all addresses of another range lie in this one.
     ///
     /// - Parameter other: Another range.
@@ -69,6 +77,14 @@ public struct PhysicalRange: Sendable, Hashable, CustomStringConvertible {
 }
 
 extension Sequence<PhysicalRange> {
+    /// The parts of some ranges that lie in any of these.
+    ///
+    /// - Parameter others: The ranges.
+    /// - Returns: The parts, by address.
+    public func intersections(_ others: [PhysicalRange]) -> [PhysicalRange] {
+        flatMap { range in others.compactMap(range.intersection) }.sorted { $0.start < $1.start }
+    }
+
     /// The size of all of the ranges.
     public var size: ByteCount { reduce(.zero) { $0 + $1.size } }
 }

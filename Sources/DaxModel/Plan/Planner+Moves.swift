@@ -116,6 +116,7 @@ extension Planner {
                 return move
             }
             try planOnline(&move, zone: zone, force: force)
+            try checkBadSectors(&move, among: move.online, force: force)
             move.plan.isUnchanged = move.online.isEmpty
             return move
         }
@@ -139,6 +140,7 @@ extension Planner {
         move.isForced = force
         move.online = online ? move.blocks : []
         if !online { move.plan.goal.memory = .offline }
+        try checkBadSectors(&move, among: move.blocks, force: force)
         move.plan.losses = losses(of: device, blocks: move.blocks.count, blockSize)
         return move
     }

@@ -50,7 +50,7 @@ struct DaxctlChange: Sendable {
 
     /// What the engine is asked for.
     ///
-    /// What no driver has can be taken from nobody, so daxctl asks no one to insist on that.
+    /// What no driver has can be taken from nobody, so daxctl asks no one to insist on that, but for bad memory.
     ///
     /// - Parameters:
     ///   - devices: The devices.
@@ -59,7 +59,7 @@ struct DaxctlChange: Sendable {
     func request(for devices: [DaxDevice] = [], in region: Int? = nil) -> Request {
         var request = Request(
             selection: DeviceSelection(names: devices.map(\.name), region: region), change: .enabled,
-            force: isForced || devices.allSatisfy { $0.driver == nil })
+            force: isForced || devices.allSatisfy { $0.driver == nil && $0.badRanges.isEmpty })
         switch goal {
         case .change(let change): request.change = change
         case .nextBoot(let model):

@@ -44,6 +44,7 @@ extension Listing {
             members.add("size", region.size)
             members.add("available_size", region.availableSize)
             members.add("state", region.isEnabled ? nil : "disabled")
+            members.add(bad: region.badSectors)
             return members.object
         }
     }
@@ -75,6 +76,7 @@ extension Listing {
         members.add("uuid", namespace.uuid)
         members.add("chardev", namespace.device?.description)
         members.add("state", namespace.isEnabled ? nil : "disabled")
+        members.add(bad: namespace.badRanges)
         return members.object
     }
 
@@ -104,6 +106,7 @@ extension Listing {
             members.add("movable", counts.isMovable.map(JSON.bool))
         }
         members.add("state", device.driver == nil ? "disabled" : nil)
+        members.add(bad: device.badRanges)
         if showsMappings, !device.mappings.isEmpty {
             members.add("mappings", .array(device.mappings.map(json)))
         }
@@ -155,6 +158,26 @@ private struct Members {
 
     mutating func add(_ key: String, _ size: ByteCount?) {
         add(key, size.map { JSON($0.rawValue) })
+    }
+
+    /// What of a region can't be read, as ndctl prints it; nothing where all can.
+    mutating func add(bad sectors: [BadSectors]) {
+        guard !sectors.isEmpty else { return }
+        add("badblock_count", JSON(sectors.sectorCount))
+        let runs = sectors.map { run -> JSON in
+            .object([.init("offset", JSON(run.offset)), .init("length", JSON(run.length))])
+        }
+        add("badblocks", .array(runs))
+    }
+
+    /// What of a device or namespace can't be read; nothing where all can.
+    mutating func add(bad ranges: [PhysicalRange]) {
+        guard !ranges.isEmpty else { return }
+        add("badblock_count", JSON(ranges.sectorCount))
+        let runs = ranges.map { range -> JSON in
+            .object([.init("start", JSON(range.start)), .init("end", JSON(range.end))])
+        }
+        add("badblocks", .array(runs))
     }
 
     /// What kind of memory a node has.

@@ -17,7 +17,27 @@ extension Listing: Presentable {
             .init(title: "WRITE", alignment: .right, isOptional: true),
         ])
         TextTree.add(trees, to: &table, usesUTF8: terminal.usesUTF8)
-        return [StyledText(inventory.headline)] + table.lines()
+        return [StyledText(inventory.headline)] + table.lines() + badMemory
+    }
+
+    /// What can't be read, a line for each device, or for a region whose devices hold none of it.
+    private var badMemory: [StyledText] {
+        let devices = kinds.contains(.device) ? inventory.devices.filter { !$0.badRanges.isEmpty } : []
+        let told = Set(devices.map { KernelName(region: $0.name.region) })
+        let regions = kinds.contains(.region) ? inventory.nvdimmRegions : []
+        return regions.filter { !$0.badSectors.isEmpty && !told.contains($0.name) }.map { region in
+            Self.badMemory(
+                of: region.name.rawValue, region.badSectors.sectorCount, in: region.badSectors.count)
+        }
+            + devices.map {
+                Self.badMemory(of: "\($0.name)", $0.badRanges.sectorCount, in: $0.badRanges.count)
+            }
+    }
+
+    private static func badMemory(of name: String, _ count: UInt64, in ranges: Int) -> StyledText {
+        StyledText(
+            "\(name): \(count) bad \(count == 1 ? "sector" : "sectors") of 512 B in \(ranges) "
+                + "\(ranges == 1 ? "range" : "ranges")", .yellow)
     }
 
     /// The objects to list, each below the nearest object to list that it belongs to.

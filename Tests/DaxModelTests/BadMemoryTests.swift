@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import DaxModel
+import SampleHosts
+import Testing
+
+@Suite("Memory that can't be read")
+struct BadMemoryTests {
+    /// `dax0.0` of the sample begins 66 MiB behind 8 GiB, so its first whole block is memory65.
+    private static let start: UInt64 = (8192 + 66) << 20
+
+    /// The sample with bad pages in `dax0.0`, each at an offset in MiB.
+    private static func bad(_ offsets: UInt64...) -> Inventory {
+        Inventory.sample.with(.pmem) { $0.badRanges = offsets.map(page) }
+    }
+
+    /// The page at an offset in MiB into `dax0.0`.
+    private static func page(_ offset: UInt64) -> PhysicalRange {
+        let first = start + offset << 20
+        guard let range = PhysicalRange(start: first, end: first + 4095) else {
+            preconditionFailure("a page is no range")
+        }
+        return range
+    }
+
+    private static func refusal(_ request: Request, on inventory: Inventory) -> Refusal? {
+        do throws(Refusal) {
+            _ = try Planner(inventory).plan(request)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    @Test("is refused as RAM without force, with its sectors, ranges and blocks")
+    func refused() throws {
+        let host = Self.bad(62, 500)
+        let refusal = try #require(Self.refusal(Request(.systemRAM(nil), .pmem), on: host))
+        #expect(refusal.isOnlyLoss)
+        let reason = try #require(refusal.reasons.first)
+        #expect(reason.device == .pmem)
+        for part in ["16 sectors", "\(Self.page(62))", "\(Self.page(500))", "memory65, memory68"] {
+            #expect(reason.problem.contains(part))
+        }
+        #expect(reason.wayOut.contains("--force"))
+        let plan = try Planner(host).plan(Request(.systemRAM(nil), .pmem, force: true))
+        #expect(plan.steps.contains { $0.action == .online(65, .movable) })
+        #expect(plan.devices.first?.notes.first?.contains("16 sectors") == true)
+    }
+
+    @Test("names no more than five ranges and blocks")
+    func bounded() throws {
+        let host = Inventory.sample.with(.pmem) { device in
+            device.badRanges = (0..<7).flatMap { block in (0..<100).map { Self.page(62 + 128 * block + $0) } }
+        }
+        let reason = try #require(
+            Self.refusal(Request(.systemRAM(nil), .pmem), on: host)?.reasons.first)
+        #expect(reason.problem.contains("5600 sectors"))
+        #expect(reason.problem.contains("and 695 more"))
+        #expect(reason.problem.contains("memory69 and 2 more"))
+        #expect(reason.problem.utf8.count < 500)
+    }
+
+    @Test("that lies in no memory block is in nobody's way")
+    func outside() throws {
+        #expect(Self.refusal(Request(.systemRAM(nil), .pmem), on: Self.bad(3)) == nil)
+        #expect(Self.refusal(Request(.devdax, .pmem), on: Self.bad(500)) == nil)
+    }
+
+    @Test("stays offline where blocks are not brought online, and is told")
+    func offline() throws {
+        let plan = try Planner(Self.bad(500)).plan(Request(.systemRAMOffline, .pmem))
+        #expect(plan.devices.first?.notes.contains { $0.contains("memory68") } == true)
+    }
+
+    @Test("of a device in kmem counts in the blocks that come online, not in those that are")
+    func online() throws {
+        let offline = Self.bad(62, 500).inKmem(.pmem, online: nil)
+        #expect(Self.refusal(Request(.onlineMemory(nil), .pmem), on: offline)?.isOnlyLoss == true)
+        let partly = offline.with(.pmem) { device in
+            device.blocks = device.blocks.map {
+                [65, 68].contains($0.index)
+                    ? MemoryBlock(index: $0.index, state: .online, zone: .movable) : $0
+            }
+        }
+        #expect(Self.refusal(Request(.onlineMemory(nil), .pmem), on: partly) == nil)
+    }
+
+    @Test("has a range only where addresses are that high")
+    func ranges() {
+        #expect(BadSectors(offset: 8, length: 1).range(from: 0x1000)?.description == "0x2000-0x21ff")
+        #expect(BadSectors(offset: 0, length: 0).range(from: 0) == nil)
+        #expect(BadSectors(offset: .max, length: 1).range(from: 0) == nil)
+        #expect(BadSectors(offset: 0, length: .max).range(from: 0) == nil)
+        #expect(BadSectors(offset: 1, length: 1).range(from: .max - 511) == nil)
+        #expect(BadSectors(offset: 0, length: 1).range(from: .max - 511)?.end == .max)
+        #expect(BadSectors(offset: 0, length: 2).range(from: .max - 511) == nil)
+    }
+}
