@@ -62,6 +62,7 @@ let package = Package(
             resources: [
                 .embedInCode("Guest/init.sh"),
                 .embedInCode("Hosts/nvdimm.json"),
+                .embedInCode("Hosts/pieces.json"),
                 .embedInCode("Hosts/hbm.json"),
                 .embedInCode("Hosts/mixed.json"),
                 .embedInCode("Hosts/legacy.json"),

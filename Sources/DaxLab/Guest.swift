@@ -118,8 +118,8 @@ public struct Guest: Sendable {
 
         let base = try await BaseInitramfs(kernel: kernel)
         let own = RunInitramfs(
-            command: command, marker: marker, terminal: Terminal.description, copies: try allCopies(),
-            present: base.libraries)
+            command: command, marker: marker, terminal: Terminal.description, nvdimms: host.nvdimms,
+            copies: try allCopies(), present: base.libraries)
         let ownArchive = try await own.archive(in: work.path.appending("own"))
         let accelerator = try await cache.locked(report) {
             if files.release == nil {

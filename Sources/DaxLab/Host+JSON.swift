@@ -23,6 +23,7 @@ extension Host {
     /// | `nvdimms[].size` | persistent memory; whole multiples of 128 MiB |
     /// | `nvdimms[].label_size` | the label area, `"2M"` by default; `"0K"` for an NVDIMM without labels |
     /// | `nvdimms[].node` | the node it belongs to, 0 by default |
+    /// | `nvdimms[].namespaces` | the sizes of its devdax namespaces, whole multiples of 128 MiB; one over all by default |
     /// | `cxl_memory` | an array |
     /// | `cxl_memory[].size` | volatile memory of a CXL device; whole multiples of 256 MiB |
     /// | `kernel_arguments` | an array of strings |
@@ -109,7 +110,7 @@ extension Host.Node {
 }
 
 extension Host.NVDIMM {
-    fileprivate static let keys = ["size", "label_size", "node"]
+    fileprivate static let keys = ["size", "label_size", "node", "namespaces"]
 
     fileprivate init(_ object: ObjectReader, nodes: Int) throws(LabError) {
         guard let size = try object.size("size", multipleOf: .memoryBlock), size > .zero else {
@@ -126,6 +127,15 @@ extension Host.NVDIMM {
             }
             self.labelSize = labelSize
         }
+        guard let namespaces = try object.sizes("namespaces", multipleOf: .memoryBlock) else { return }
+        guard labelSize > .zero else {
+            throw object.failure("namespaces", "needs a label area: leave \"label_size\" out")
+        }
+        guard !namespaces.isEmpty, !namespaces.contains(.zero), namespaces.reduce(.zero, +) <= size else {
+            throw object.failure(
+                "namespaces", "must list sizes that add up to \(size) or less, as in [\"512M\", \"512M\"]")
+        }
+        self.namespaces = namespaces
     }
 }
 

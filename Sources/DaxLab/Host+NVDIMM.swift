@@ -9,6 +9,8 @@ extension Host {
         public var labelSize = MemorySize(rawValue: 2 << 20)
         /// The NUMA node the memory belongs to.
         public var node: Int
+        /// The sizes of its devdax namespaces, which have numbers in crossed order; nil for one over all of it.
+        public var namespaces: [MemorySize]?
 
         /// Creates an NVDIMM with a label area of 2 MiB.
         ///

@@ -2,7 +2,7 @@
 
 extension Host {
     /// The names of the presets.
-    public static let presetNames = ["nvdimm", "hbm", "mixed", "legacy", "cxl", "cxl2"]
+    public static let presetNames = ["nvdimm", "pieces", "hbm", "mixed", "legacy", "cxl", "cxl2"]
 
     /// Returns a preset.
     ///
@@ -13,6 +13,7 @@ extension Host {
         let bytes: [UInt8]
         switch name {
         case "nvdimm": bytes = PackageResources.nvdimm_json
+        case "pieces": bytes = PackageResources.pieces_json
         case "hbm": bytes = PackageResources.hbm_json
         case "mixed": bytes = PackageResources.mixed_json
         case "legacy": bytes = PackageResources.legacy_json

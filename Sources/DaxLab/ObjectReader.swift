@@ -54,6 +54,16 @@ struct ObjectReader {
 
     func size(_ key: String, multipleOf unit: MemorySize) throws(LabError) -> MemorySize? {
         guard let text = try string(key) else { return nil }
+        return try size(text, of: key, multipleOf: unit)
+    }
+
+    func sizes(_ key: String, multipleOf unit: MemorySize) throws(LabError) -> [MemorySize]? {
+        try strings(key)?.map { text throws(LabError) in try size(text, of: key, multipleOf: unit) }
+    }
+
+    private func size(
+        _ text: String, of key: String, multipleOf unit: MemorySize
+    ) throws(LabError) -> MemorySize {
         guard let size = MemorySize(text), size <= .gibibytes(1024) else {
             throw failure(key, "must be a size up to 1T with K, M, G or T, as in \"4G\", not \"\(text)\"")
         }

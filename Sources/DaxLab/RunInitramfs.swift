@@ -10,6 +10,8 @@ struct RunInitramfs {
     let marker: String
     /// The terminal's rows, columns and type.
     let terminal: String
+    /// The NVDIMMs, whose namespaces the guest is to create.
+    let nvdimms: [Host.NVDIMM]
     let copies: [CopySpec]
     /// The libraries that are in the guest already.
     let present: Set<FilePath>
@@ -37,6 +39,10 @@ struct RunInitramfs {
         }
         try staging.write(Array(marker.utf8), to: "/lab/marker")
         try staging.write(Array("\(terminal)\n".utf8), to: "/lab/terminal")
+        let namespaces = nvdimms.map { nvdimm in
+            (nvdimm.namespaces ?? []).map { "\($0.rawValue)" }.joined(separator: " ") + "\n"
+        }
+        try staging.write(Array(namespaces.joined().utf8), to: "/lab/namespaces")
         return try await staging.archive()
     }
 

@@ -13,6 +13,11 @@ import Testing
         #expect(!host.description.isEmpty)
     }
 
+    @Test func piecesHasThreeNamespacesInOneRegion() throws {
+        let host = try #require(try Host.preset("pieces"))
+        #expect(host.nvdimms.map { $0.namespaces?.map(\.description) } == [["512M", "512M", "512M"], nil])
+    }
+
     @Test func readsEveryKey() throws {
         let host = try Host(
             parsing: """
@@ -23,7 +28,7 @@ import Testing
                     {"soft_reserved": "1G", "initiator": 0, "latency": 120, "bandwidth": "16G"},
                     {"legacy_pmem": "512M"}
                   ],
-                  "nvdimms": [{"size": "4G", "label_size": "128K", "node": 1}, {"size": "1G"}],
+                  "nvdimms": [{"size": "4G", "label_size": "128K", "node": 1}, {"size": "1G", "namespaces": ["512M", "256M"]}],
                   "cxl_memory": []
                 }
                 """, name: "x.json")
@@ -37,8 +42,10 @@ import Testing
         #expect(host.nodes[2].legacyPmem.description == "512M")
         #expect(host.nvdimms[0].labelSize.description == "128K")
         #expect(host.nvdimms[0].node == 1)
+        #expect(host.nvdimms[0].namespaces == nil)
         #expect(host.nvdimms[1].labelSize.description == "2M")
         #expect(host.nvdimms[1].node == 0)
+        #expect(host.nvdimms[1].namespaces?.map(\.description) == ["512M", "256M"])
     }
 
     @Test(arguments: [
@@ -98,6 +105,26 @@ import Testing
         (
             #"{\#(node), "nvdimms": [{"size": "4G", "label_size": "1K"}]}"#,
             "x.json: \"nvdimms[0].label_size\" must be"
+        ),
+        (
+            #"{\#(node), "nvdimms": [{"size": "1G", "namespaces": ["512M", "640M"]}]}"#,
+            "x.json: \"nvdimms[0].namespaces\" must list sizes that add up to 1G or less"
+        ),
+        (
+            #"{\#(node), "nvdimms": [{"size": "1G", "namespaces": []}]}"#,
+            "x.json: \"nvdimms[0].namespaces\" must list sizes"
+        ),
+        (
+            #"{\#(node), "nvdimms": [{"size": "1G", "namespaces": ["0M"]}]}"#,
+            "x.json: \"nvdimms[0].namespaces\" must list sizes"
+        ),
+        (
+            #"{\#(node), "nvdimms": [{"size": "1G", "namespaces": ["100M"]}]}"#,
+            "x.json: \"nvdimms[0].namespaces\" must be a multiple of 128M, not 100M"
+        ),
+        (
+            #"{\#(node), "nvdimms": [{"size": "1G", "label_size": "0K", "namespaces": ["512M"]}]}"#,
+            "x.json: \"nvdimms[0].namespaces\" needs a label area"
         ),
         (#"{\#(node), "cxl_memory": [{}]}"#, "x.json: \"cxl_memory[0].size\" must be given, as in \"512M\""),
         (

@@ -5,8 +5,9 @@
 # Under another first process, `rdinit=` on the kernel's command line, it is a service of that, and only runs the command.
 #
 # /lab holds what daxlab put in for this run: `arguments` (the command, each argument ended by a NUL; none for a
-# shell), `marker` and `terminal`. The ports: 1 takes `ready`, `failed WHY` or `exit STATUS`, and ends when
-# daxlab does; 2 is the command's stdout, 3 its stderr.
+# shell), `marker`, `terminal` and `namespaces` (a line for each NVDIMM: the sizes of its namespaces, none for one over
+# all of it). The ports: 1 takes `ready`, `failed WHY` or `exit STATUS`, and ends when daxlab does; 2 is the command's
+# stdout, 3 its stderr.
 
 export PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin HOME=/root TERM=linux
 
@@ -65,9 +66,10 @@ wait_for() {
     until [[ -c $1 ]]; do sleep 0.02; done
 }
 
-# Stands in for udevd from here on: loads the modules of devices that come later.
+# Stands in for udevd from here on: loads the modules of devices that come later. The `!` leaves /dev to the kernel: an nd
+# device may be called as another's char device is, and with it that would go.
 watch_for_devices() {
-    echo '-$MODALIAS=.* 0:0 600 @modprobe -b -q "$MODALIAS"' >/etc/mdev.conf
+    echo '-$MODALIAS=.* 0:0 600 ! @modprobe -b -q "$MODALIAS"' >/etc/mdev.conf
     mdev -d
 }
 
@@ -76,10 +78,34 @@ fail() {
     sleep infinity
 }
 
-# Gives NVDIMMs that were never used labels, and every blank region a devdax namespace over all of it.
+# Creates a devdax namespace in a region, of a size or of all that is free, and prints its name.
+create_namespace() {
+    local name
+    name=$(ndctl create-namespace -m devdax -r "$1" ${2:+-s "$2"} | jq -r .dev) && [[ -n $name ]] && echo "$name"
+}
+
+# Creates devdax namespaces of these sizes in a region, or one over all of it.
+# A namespace and its nd device take what numbers are free, the char device that of the namespace. With the first one
+# destroyed, and later the first and the last of these, no namespace has the number of its nd device.
+create_namespaces() {
+    local name size region=$1
+    local -a names=()
+    shift
+    name=$(create_namespace "$region") || return
+    (($#)) || return 0
+    ndctl destroy-namespace -f "$name" || return
+    for size; do names+=("$(create_namespace "$region" "$size")") || return; done
+    (($# > 1)) || return 0
+    ndctl destroy-namespace -f "${names[0]}" && ndctl destroy-namespace -f "${names[-1]}" || return
+    for size in "$1" "${!#}"; do create_namespace "$region" "$size" || return; done
+}
+
+# Gives NVDIMMs that were never used labels, and every blank region its devdax namespaces.
 # NVDIMMs whose labels are there (`--state`) are left as they are.
 set_up_nvdimms() {
     local dimm region namespace fresh=" "
+    local -a namespaces
+    mapfile -t namespaces </lab/namespaces
     for dimm in /sys/bus/nd/devices/nmem*; do
         [[ -e $dimm && $(<"$dimm/commands") == *get_data* && $(<"$dimm/flags") != *label* ]] || continue
         fresh+="${dimm##*/} "
@@ -94,8 +120,9 @@ set_up_nvdimms() {
         dimm=$(cat "$region/mapping0" 2>/dev/null)
         region=${region##*/}
         namespace=/sys/bus/nd/devices/namespace${region#region}.0
-        if [[ $fresh == *" ${dimm%%,*} "* ]]; then
-            ndctl create-namespace -m devdax -r "$region"
+        dimm=${dimm%%,*}
+        if [[ $fresh == *" $dimm "* ]]; then
+            create_namespaces "$region" ${namespaces[${dimm#nmem}]}
         elif [[ $(<"$namespace/nstype") == 4 && -z $(<"$namespace/holder") ]]; then
             ndctl create-namespace -f -e "${namespace##*/}" -m devdax
         fi || fail "cannot create a namespace in $region"
