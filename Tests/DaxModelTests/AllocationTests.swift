@@ -75,7 +75,8 @@ struct AllocationTests {
             let start = UInt64.random(in: 0..<hole.size.rawValue >> 21, using: &random) << 21 + hole.start
             let count = UInt64.random(in: 1...(hole.end + 1 - start) >> 21, using: &random)
             let range = try #require(PhysicalRange(start: start, end: start + count << 21 - 1))
-            devices.append(DaxDevice(name: DeviceName(region: 2, device: id), path: "").lying(in: [range]))
+            let name = DeviceName(region: 2, device: id)
+            devices.append(DaxDevice(name: name, path: "\(region.path)/\(name)").lying(in: [range]))
         }
         let own = devices.randomElement(using: &random)?.ranges ?? []
         let granule = [Self.small, ByteCount(rawValue: 64 << 20)].randomElement(using: &random) ?? Self.small

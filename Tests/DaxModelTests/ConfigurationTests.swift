@@ -108,7 +108,9 @@ struct ConfigurationTests {
         ]
         host.regions.append(
             DaxRegion(id: 3, provider: .cxl, kind: .dynamic, path: "/root0/decoder0.0/region3/dax_region3"))
-        host.devices.append(DaxDevice(name: .cxl, path: "/x", targetNode: 4))
+        host.devices.append(
+            DaxDevice(
+                name: .cxl, path: "/root0/decoder0.0/region3/dax_region3/\(DeviceName.cxl)", targetNode: 4))
         let read = configuration("[reconfigure-device]\n" + keys)
         #expect(read.problems.isEmpty)
         #expect(

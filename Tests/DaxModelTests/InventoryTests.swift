@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import DaxModel
+import SampleHosts
 import Testing
 
 @Suite("Names")
@@ -20,6 +21,30 @@ struct NameTests {
         #expect(devices.sorted().map(\.description) == ["dax2.9", "dax2.10", "dax10.0"])
         let names = ["namespace10.0", "namespace2.1", "namespace2.0"].map { KernelName(rawValue: $0) }
         #expect(names.sorted().map(\.rawValue) == ["namespace2.0", "namespace2.1", "namespace10.0"])
+    }
+}
+
+@Suite("Regions")
+struct RegionTests {
+    @Test("are found by what provides them, for several have one number", arguments: DeviceModel.allCases)
+    func region(model: DeviceModel) throws {
+        let host = model == .bus ? Inventory.sample : .classSample
+        #expect(host.regions.map(\.id) == [0, 0, 2])
+        for (name, provider) in [(DeviceName.pmem, "dax0.1"), (.otherPmem, "dax0.0"), (.hmem, "hmem.0")] {
+            let device = try #require(host.device(name))
+            #expect(host.region(of: device)?.providerDevice == provider[...])
+        }
+        let stranger = DaxDevice(name: .pmem, path: "/sample/region0/dax0.2/dax0.0")
+        #expect(host.region(of: stranger) == nil)
+    }
+
+    @Test("are the same for a device under either model")
+    func models() throws {
+        let device = try #require(Inventory.sample.device(.pmem))
+        let shown = device.shown(under: .class)
+        #expect(shown.path == "/sample/region0/dax0.1/dax/dax0.0" && shown.model == .class)
+        #expect(shown.regionPath == device.regionPath)
+        #expect(shown.shown(under: .bus) == device)
     }
 }
 

@@ -4,8 +4,8 @@ import DaxModel
 import SampleHosts
 import Testing
 
-private let nvdimm = KernelName(rawValue: "pmem0")
-private let otherNvdimm = KernelName(rawValue: "pmem1")
+private let nvdimm = KernelName(rawValue: "dax0.1")
+private let otherNvdimm = KernelName(rawValue: "dax0.0")
 
 private func actions(_ request: Request, on inventory: Inventory) throws(Refusal) -> [Action] {
     try Planner(inventory).plan(request).steps.map(\.action)

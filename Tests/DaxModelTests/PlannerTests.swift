@@ -225,7 +225,7 @@ struct RefusalTests {
     private static let cases = [
         Case(
             testDescription: "an unknown device", request: Request(.devdax, DeviceName(region: 7, device: 0)),
-            inventory: .sample, words: "dax0.0, dax1.0, dax2.0", kind: .notFound),
+            inventory: .sample, words: "dax0.0, dax0.1, dax2.0", kind: .notFound),
         Case(
             testDescription: "an unknown region",
             request: Request(selection: DeviceSelection(names: nil, region: 9), change: .devdax),

@@ -52,7 +52,7 @@ struct RegionLayoutTests {
         let end = try #require(PhysicalRange(start: .max - 4095, end: .max))
         let region = DaxRegion(id: 0, provider: .cxl, kind: .dynamic, path: "/sample", range: end)
         let device = DaxDevice(
-            name: DeviceName(region: 0, device: 0), path: "/sample", size: end.size,
+            name: DeviceName(region: 0, device: 0), path: "/sample/dax0.0", size: end.size,
             mappings: [Mapping(index: 0, range: end, pageOffset: 0)])
         #expect(RegionLayout(of: region, devices: [device])?.parts.map(\.range) == [end])
     }

@@ -149,7 +149,8 @@ struct CreationTests {
                 + "2 holes, the largest of 1.13 GiB, and 1 GiB of that fits an alignment of 1 GiB")
         var full = Inventory.cut
         full.put(
-            DaxDevice(name: made, path: "", driver: .deviceDax).lying(in: [35..<37, 39..<48].map(blocks)))
+            DaxDevice(name: made, path: "/sample/hmem.0/\(made)", driver: .deviceDax).lying(
+                in: [35..<37, 39..<48].map(blocks)))
         #expect(refusal(create(.maximum), on: full)?.problem.hasSuffix("nothing of region 2 is free") == true)
     }
 
@@ -161,6 +162,7 @@ struct CreationTests {
         var two = Inventory.cut
         var other = try #require(two.region(2))
         other.id = 4
+        other.path = "/sample/hmem.1"
         other.range = blocks(160..<162)
         two.regions.append(other)
         let reason = refusal(create(.maximum), on: two)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import OrderedJSON
 import SampleHosts
 import Testing
 
@@ -29,7 +30,7 @@ import Testing
         (["list", "-r", "9"], 0, false), (["list", "-d", "junk"], 0, false),
         (["create-device", "x"], 129, false),
         (["create-device", "-m", "devdax"], 129, false), (["create-device", "-s", "1.5G"], 234, false),
-        (["create-device", "-r", "1"], 228, false), (["create-device", "-r", "9"], 250, false),
+        (["create-device", "-r", "0"], 228, false), (["create-device", "-r", "9"], 250, false),
         (["migrate-device-model", "x"], 129, false),
         (["split-acpi", "-d", "/nonexistent", "-p1"], 254, false), (["split-acpi", "-n", "3"], 129, false),
         (["split-acpi", "-p", "x"], 129, false),
@@ -48,6 +49,13 @@ import Testing
         #expect(run.output.isEmpty != prints)
         #expect(run.lines.isEmpty == (prints || words == ["list", "-r", "9"]))
         #expect(host.performed.isEmpty)
+    }
+
+    @Test func `each region lists its own devices, also where several have one number`() throws {
+        let regions = try JSON(parsing: DaxctlLine("list", "-RD", on: SimulatedHost(.sample)).output).elements
+        #expect(regions.map { $0["id"] } == [0, 0, 2].map { JSON($0) })
+        let names = ["dax0.1", "dax0.0", "dax2.0"].map { JSON.string($0) }
+        #expect(regions.map { $0["devices"]?.elements.compactMap { $0["chardev"] } } == names.map { [$0] })
     }
 
     @Test(

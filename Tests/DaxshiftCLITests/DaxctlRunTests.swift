@@ -54,7 +54,7 @@ import Testing
         let run = DaxctlLine(
             "reconfigure-device", "-m", "system-ram", "-N", "all", on: SimulatedHost(.sample))
         #expect(run.status == 0)
-        #expect(run.devices == ["dax0.0", "dax1.0", "dax2.0"])
+        #expect(run.devices == ["dax0.0", "dax0.1", "dax2.0"])
         #expect(run.lines.last == "reconfigured 3 devices")
     }
 
@@ -141,7 +141,7 @@ import Testing
         #expect(
             run.lines == [
                 "dax0.0: memory operations are not applicable in devdax mode",
-                "dax1.0: memory operations are not applicable in devdax mode",
+                "dax0.1: memory operations are not applicable in devdax mode",
                 "error offlining memory: No such device or address", "offlined memory for 1 device",
             ])
     }
@@ -152,7 +152,7 @@ import Testing
         let twice = DaxctlLine("disable-device", "dax0.0", on: host)
         #expect(twice.status == 0)
         #expect(twice.lines == ["disabled 1 device"])
-        #expect(DaxctlLine("enable-device", "-r", "region0", "all", on: host).lines == ["enabled 1 device"])
+        #expect(DaxctlLine("enable-device", "-r", "region0", "all", on: host).lines == ["enabled 2 devices"])
         let inUse = DaxctlLine("disable-device", "dax2.0", on: host)
         #expect(inUse.status == 250)
         #expect(
@@ -209,7 +209,7 @@ import Testing
             "[reconfigure-device a]\ntarget_node = 3\n[reconfigure-device b]\ntarget_node=1\nonline = false")
         before.namespaces = [
             Namespace(
-                name: MadeUpHost.name("namespace1.0"), region: MadeUpHost.name("region1"), mode: "devdax",
+                name: MadeUpHost.name("namespace0.1"), region: MadeUpHost.name("region0"), mode: "devdax",
                 device: .otherPmem, isEnabled: true)
         ]
         let host = SimulatedHost(before)
@@ -217,9 +217,9 @@ import Testing
         #expect(run.status == 0 && run.devices == ["dax2.0"], "\(run)")
         #expect(run.lines == ["reconfigured 1 device"])
         #expect(host.inventory.device(.hmem)?.driver == .kmem)
-        let none = DaxctlLine("reconfigure-device", "--check-config", "1.0", on: host)
+        let none = DaxctlLine("reconfigure-device", "--check-config", "0.1", on: host)
         #expect(none.status == 0 && none.output == "", "\(none)")
-        #expect(none.lines == ["dax1.0: missing or malformed config section"])
+        #expect(none.lines == ["dax0.1: missing or malformed config section"])
         let all = DaxctlLine("reconfigure-device", "-C", "all", on: host)
         #expect(all.status == 0 && all.devices == ["dax0.0", "dax2.0"], "\(all)")
         #expect(all.lines.last == "reconfigured 2 devices")

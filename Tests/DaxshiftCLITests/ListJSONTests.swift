@@ -2,6 +2,7 @@
 
 import DaxModel
 import OrderedJSON
+import SampleHosts
 import SystemPackage
 import Testing
 
@@ -173,6 +174,18 @@ struct ListJSONTests {
         #expect(json["nodes"]?.elements.map { $0["node"] } == [3, 1, 7].map { JSON($0) })
         #expect(json["regions"]?.elements[2]["distance"] == JSON(40))
         #expect(json["regions"]?.elements[3]["distance"] == nil)
+    }
+
+    @Test func `each region of an NVDIMM has its own device, and a device that is named brings only its own`()
+        throws
+    {
+        let json = try ListSelection().listing(of: .sample).json()
+        let devices = (json["regions"]?.elements ?? []).map { $0["devices"]?.elements ?? [] }
+        #expect(devices == [[.string("dax0.1")], [.string("dax0.0")], [.string("dax2.0")]])
+        #expect(json.column("provider", of: "devices") == ["pmem", "pmem", "hmem"])
+        let one = try ListSelection(device: .otherPmem).listing(of: .sample).json()
+        #expect(one.column("path", of: "regions") == ["/sample/region0/dax0.0"])
+        #expect(one.column("chardev", of: "devices") == ["dax0.1"])
     }
 
     @Test func `lists are sorted by number`() throws {

@@ -35,7 +35,7 @@ struct ListSelectionTests {
         let devdax = KernelName(rawValue: "namespace0.0")
         #expect(try names(ListSelection(namespace: devdax)) == ["region0", "0", "namespace0.0", "dax0.0"])
         let idle = KernelName(rawValue: "namespace0.10")
-        #expect(try names(ListSelection(namespace: idle)) == ["region0", "0", "namespace0.10"])
+        #expect(try names(ListSelection(namespace: idle)) == ["region0", "namespace0.10"])
     }
 
     @Test func `a device brings its region and its namespace, and may be idle`() throws {

@@ -15,6 +15,9 @@ enum MadeUpHost {
     /// A terminal for tests that do not look at the text.
     static let screen = Terminal(isInteractive: true, width: 80, usesColor: true, usesUTF8: true)
 
+    /// The region of an NVDIMM's device: that of the nd device `dax0.1`.
+    private static let pmemRegion = "/LNXSYSTM:00/LNXSYBUS:00/ACPI0012:00/ndbus0/region0/dax0.1"
+
     /// Nothing of interest.
     static let empty = Inventory(kernel: KernelRelease(rawValue: "6.12.0-1-amd64"))
 
@@ -57,7 +60,7 @@ enum MadeUpHost {
                 targetNode: 3),
             DaxRegion(
                 id: 0, provider: .pmem, kind: .static, size: size(mebibytes: 4030), align: size(mebibytes: 2),
-                path: "/LNXSYSTM:00/LNXSYBUS:00/ACPI0012:00/ndbus0/region0/dax0.1", targetNode: 1),
+                path: pmemRegion, targetNode: 1),
         ]
         host.devices = [inKmem, asCharacterDevice, unbound, seed]
         host.nodes = [
@@ -112,7 +115,7 @@ enum MadeUpHost {
     /// 31 blocks of 128 MiB, one of them in a kernel zone, two offline.
     private static var inKmem: DaxDevice {
         var device = DaxDevice(
-            name: DeviceName(region: 0, device: 0), path: "/nd/region0/dax0.1/dax0.0", driver: .kmem,
+            name: DeviceName(region: 0, device: 0), path: "\(pmemRegion)/dax0.0", driver: .kmem,
             size: size(mebibytes: 4030), align: size(mebibytes: 2), targetNode: 1, numaNode: 0,
             memmapOnMemory: false)
         device.mappings = [mapping(0, start: 4 * gibibyte + 66 * mebibyte, mebibytes: 4030, page: 0)]

@@ -54,6 +54,29 @@ struct MapTests {
             ])
     }
 
+    @Test func `each region of an NVDIMM is drawn once, with its own device`() throws {
+        var host = Inventory.sample
+        for index in host.regions.indices {
+            let own = host.devices.filter { $0.regionPath == host.regions[index].path }
+            host.regions[index].range = own.first?.ranges.first
+        }
+        let regions = Picture(of: host).regions.filter { $0.name == "region0" }
+        #expect(
+            regions.map { $0.spans.compactMap { $0.labels.first?.split(separator: " ").first } } == [
+                ["dax0.0"], ["dax0.1"],
+            ])
+        #expect(
+            regions.map { $0.facts.split(separator: ",").first } == [
+                "pmem of the nd device dax0.1", "pmem of the nd device dax0.0",
+            ])
+        for index in host.regions.indices { host.regions[index].range = nil }
+        let unplaced = Picture(of: host).regions.filter { $0.name == "region0" }
+        #expect(
+            unplaced.map { $0.spans.compactMap { $0.labels.first?.split(separator: " ").first } } == [
+                ["dax0.1"], ["dax0.0"],
+            ])
+    }
+
     @Test func `a host without regions has an empty map`() throws {
         let text = try Self.text(of: MadeUpHost.empty, on: Self.terminals[0].terminal)
         #expect(text == "Linux 6.12.0-1-amd64, no dax device model\nno dax regions\n")

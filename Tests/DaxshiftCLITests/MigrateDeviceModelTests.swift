@@ -52,7 +52,7 @@ struct MigrateDeviceModelTests {
 
                 DEVICE  MODEL  DRIVER           NAMESPACE     UUID
                 dax0.0  class  dax_pmem_compat  namespace0.0  0f1e2d3c-0000-1111-2222-333344445555
-                dax1.0  class  dax_pmem_compat  -             -
+                dax0.1  class  dax_pmem_compat  -             -
                 dax2.0  bus    device_dax       -             -
 
                 Next boot: the bus model
@@ -101,7 +101,7 @@ struct MigrateDeviceModelTests {
         #expect(all.json?.column("result", of: "devices") == ["changed", "changed"])
         #expect(host.inventory.devices.map(\.model) == [.bus, .bus, .bus])
         #expect(host.inventory.nextBoot?.file != .absent)
-        let one = try Run("migrate-device-model", "--to", "class", "--now", "-d", "dax1.0", on: host)
+        let one = try Run("migrate-device-model", "--to", "class", "--now", "-d", "dax0.1", on: host)
         #expect(one.failure == nil)
         #expect(host.inventory.devices.map(\.model) == [.bus, .class, .bus])
     }

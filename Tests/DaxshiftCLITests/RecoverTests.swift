@@ -68,7 +68,7 @@ struct RecoverTests {
             #expect(refused.failure?.lines.first?.contains("'daxshift recover'") == true)
             #expect(refused.failure?.lines.first?.contains("reconfigure-device, begun ") == true)
             #expect(next.performed.isEmpty)
-            #expect(try Run("disable-device", "--dry-run", "dax1.0", on: next, in: folder).failure == nil)
+            #expect(try Run("disable-device", "--dry-run", "dax0.1", on: next, in: folder).failure == nil)
 
             let recovered = try Run("recover", on: next, in: folder)
             #expect(recovered.failure == nil)

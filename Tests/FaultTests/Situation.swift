@@ -221,9 +221,7 @@ private enum Role: CaseIterable {
         case .devdax: host
         case .unbound: host.with(name) { $0.driver = nil }
         case .class:
-            host.with(name) {
-                $0.model = .class; $0.driver = .daxPmemCompat
-            }
+            host.underClass(name)
         case .offline: host.inKmem(name, online: nil)
         case .movable: host.inKmem(name, online: .movable)
         case .kernel: host.inKmem(name, online: .normal)

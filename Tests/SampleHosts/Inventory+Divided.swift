@@ -53,12 +53,13 @@ extension Inventory {
                 path: "/sample/\(provider).\(id)", range: start.flatMap { Self.range(at: $0, size: size) }))
     }
 
-    /// Adds a device, in kmem with all its blocks online in the movable zone; addresses and sizes are in MiB.
+    /// Adds a device to the region that was added last, in kmem with all its blocks online in the movable zone; addresses and sizes are in MiB.
     private mutating func add(
         _ name: DeviceName, _ driver: DriverName?, _ ranges: [(start: UInt64, size: UInt64)], node: Int
     ) {
+        let path = regions.last?.path ?? ""
         var device = DaxDevice(
-            name: name, path: "/sample/\(name)", driver: driver, size: .zero,
+            name: name, path: "\(path)/\(name)", driver: driver, size: .zero,
             align: ByteCount(rawValue: 2 << 20), targetNode: node, numaNode: 0)
         for (index, place) in ranges.enumerated() {
             guard let range = Self.range(at: place.start, size: place.size) else { continue }

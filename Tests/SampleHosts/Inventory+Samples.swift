@@ -5,8 +5,8 @@ public import DaxModel
 extension DeviceName {
     /// `dax0.0`, an NVDIMM's device in the samples.
     public static let pmem = DeviceName(region: 0, device: 0)
-    /// `dax1.0`, another NVDIMM's device in the samples.
-    public static let otherPmem = DeviceName(region: 1, device: 0)
+    /// `dax0.1`, the device of another namespace in the same NVDIMM region in the samples.
+    public static let otherPmem = DeviceName(region: 0, device: 1)
     /// `dax2.0`, a device of soft-reserved memory in the samples.
     public static let hmem = DeviceName(region: 2, device: 0)
 }
@@ -15,8 +15,11 @@ extension Inventory {
     /// The size of a memory block in the samples, 128 MiB.
     public static let sampleBlockSize = ByteCount(rawValue: 128 << 20)
 
-    /// A host like the lab's `mixed`: two NVDIMMs of 1 GiB, 66 MiB off the block boundary, and 512 MiB of
+    /// A host with an NVDIMM region of two namespaces of 1 GiB, 66 MiB off the block boundary, and 512 MiB of
     /// soft-reserved memory; all in the hands of `device_dax`, kmem there and not loaded, the policy `offline`.
+    ///
+    /// The numbers of the nd devices are crossed, as the kernel often has them: `dax0.1` provides the dax region of
+    /// `/dev/dax0.0`, and `dax0.0` that of `/dev/dax0.1`.
     public static var sample: Inventory {
         var inventory = Inventory(kernel: KernelRelease(rawValue: "6.12.0-sample"))
         inventory.models = [.bus]
@@ -28,22 +31,24 @@ extension Inventory {
             DriverModule(name: "device_dax", state: .loaded), DriverModule(name: "kmem", state: .loadable),
         ]
         let mebibyte: UInt64 = 1 << 20
-        func add(_ name: DeviceName, _ provider: DaxRegion.Provider, at start: UInt64, size: UInt64) {
+        func add(_ name: DeviceName, _ path: String, at start: UInt64, size: UInt64, node: Int) {
+            let provider: DaxRegion.Provider = name == .hmem ? .hmem : .pmem
             let range = PhysicalRange(start: start * mebibyte, end: (start + size) * mebibyte - 1)
             inventory.regions.append(
                 DaxRegion(
                     id: name.region, provider: provider, kind: provider == .pmem ? .static : .dynamic,
-                    size: range?.size, path: "/sys/devices/sample/\(provider)\(name.region)"))
+                    size: range?.size, path: path))
             inventory.devices.append(
                 DaxDevice(
-                    name: name, path: "/sys/devices/sample/\(name)", driver: .deviceDax, size: range?.size,
+                    name: name, path: "\(path)/\(name)", driver: .deviceDax, size: range?.size,
                     align: ByteCount(rawValue: 2 * mebibyte),
                     mappings: range.map { [Mapping(index: 0, range: $0, pageOffset: 0)] } ?? [],
-                    targetNode: name.region + 1, numaNode: 0))
+                    targetNode: node, numaNode: 0))
         }
-        add(.pmem, .pmem, at: 8192 + 66, size: 1024 - 66)
-        add(.otherPmem, .pmem, at: 16384 + 66, size: 1024 - 66)
-        add(.hmem, .hmem, at: 4096, size: 512)
+        add(.pmem, "/sample/region0/dax0.1", at: 8192 + 66, size: 1024 - 66, node: 1)
+        add(.otherPmem, "/sample/region0/dax0.0", at: 16384 + 66, size: 1024 - 66, node: 2)
+        add(.hmem, "/sample/hmem.0", at: 4096, size: 512, node: 3)
+        inventory.regions.sort { ($0.id, $0.path) < ($1.id, $1.path) }
         return inventory
     }
 
@@ -54,15 +59,16 @@ extension Inventory {
     /// | 2.0 | 2.1 | 2.0 | free: 2 | 2.3 2.3 | free: 9 |
     public static var cut: Inventory {
         var inventory = sample
-        let region = sample.devices.firstIndex { $0.name == .hmem } ?? 0
+        let region = sample.regions.firstIndex { $0.provider == .hmem } ?? 0
+        let hmem = sample.devices.first { $0.name == .hmem } ?? sample.devices[0]
         inventory.regions[region].range = blocks(32..<48)
         inventory.regions[region].size = blocks(32..<48).size
         inventory.regions[region].align = ByteCount(rawValue: 2 << 20)
         inventory.regions[region].targetNode = 3
         func lay(_ name: DeviceName, _ ranges: Range<Int>...) {
-            var device = inventory.devices[region].lying(in: ranges.map(blocks))
+            var device = hmem.lying(in: ranges.map(blocks))
             device.name = name
-            device.path = "/sys/devices/sample/\(name)"
+            device.path = "/sample/hmem.0/\(name)"
             inventory.put(device)
         }
         lay(.hmem, 32..<33, 34..<35)
@@ -111,7 +117,7 @@ extension Inventory {
     /// - Returns: The host with the changed device.
     public func underClass(_ name: DeviceName) -> Inventory {
         with(name) {
-            $0.model = .class
+            $0 = $0.shown(under: .class)
             $0.driver = .daxPmemCompat
         }
     }
@@ -128,6 +134,15 @@ extension Inventory {
             $0.name == driver.rawValue ? DriverModule(name: $0.name, state: state) : $0
         }
         return inventory
+    }
+
+    /// Finds a region by its number.
+    ///
+    /// - Parameter id: The number.
+    /// - Returns: The region; nil when no region, or more than one, has the number.
+    public func region(_ id: Int) -> DaxRegion? {
+        let found = regions.filter { $0.id == id }
+        return found.count == 1 ? found[0] : nil
     }
 
     /// Changes a device.

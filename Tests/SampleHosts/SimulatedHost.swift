@@ -176,13 +176,12 @@ public final class SimulatedHost: Host {
 
     /// The device that an nd device carries at the moment.
     private func device(on nvdimm: KernelName) -> DaxDevice? {
-        inventory.device(Self.name(of: nvdimm, on: inventory))
+        made(from: nvdimm).flatMap { inventory.device($0.name) }
     }
 
-    /// The kernel names a device after its namespace, so under both models the same.
-    private static func name(of nvdimm: KernelName, on inventory: Inventory) -> DeviceName {
-        let region = inventory.regions.first { $0.providerDevice == nvdimm.rawValue }
-        return DeviceName(region: region?.id ?? -1, device: 0)
+    /// The device that the kernel makes of an nd device: it names it after the namespace, so under both models the same.
+    private func made(from nvdimm: KernelName) -> DaxDevice? {
+        carried.first { $0.regionPath.hasSuffix("/\(nvdimm)") }
     }
 
     private func block(_ index: Int) -> MemoryBlock? {
@@ -219,15 +218,13 @@ public final class SimulatedHost: Host {
         case .setAutoprobe(.dax, let isOn): inventory.driversAutoprobe = isOn
         case .setAutoprobe(.nd, let isOn): inventory.ndDriversAutoprobe = isOn
         case .unbindNvdimm(let nvdimm, _, let name):
-            precondition(name == Self.name(of: nvdimm, on: inventory), "another device went with it")
+            precondition(name == made(from: nvdimm)?.name, "another device went with it")
             precondition(holds(.noneOnline(name, [])), "memory with an online block was unbound")
             inventory.devices.removeAll { $0.name == name }
         case .bindNvdimm(let nvdimm, let driver):
             // The kernel makes the device anew from the namespace, which is the same as ever.
-            let name = Self.name(of: nvdimm, on: inventory)
-            guard var device = carried.first(where: { $0.name == name }) else { return }
             let isCompat = driver == .daxPmemCompat
-            device.model = isCompat ? .class : .bus
+            guard var device = made(from: nvdimm)?.shown(under: isCompat ? .class : .bus) else { return }
             device.driver = isCompat ? driver : inventory.driversAutoprobe == false ? nil : .deviceDax
             device.blocks = []
             inventory.devices = (inventory.devices + [device]).sorted { $0.name < $1.name }
@@ -244,7 +241,7 @@ public final class SimulatedHost: Host {
         case .map(let name, let range, let ranges):
             let device = try unheld(name, action)
             precondition(device.ranges == ranges, "a range was given to a device that has others")
-            let region = inventory.regions.first { $0.id == name.region }
+            let region = inventory.region(of: device)
             let isTaken = inventory.devices.contains { $0.ranges.contains { $0.overlaps(range) } }
             guard region?.range?.contains(range) == true, !isTaken else {
                 throw refusal(of: action, .noMemory)
@@ -285,7 +282,8 @@ public final class SimulatedHost: Host {
 
     /// The kernel makes a device without memory, aligned as its region is.
     private func create(_ name: DeviceName, _ action: Action) throws(StepFailure) {
-        guard let region = inventory.region(name.region), inventory.device(name) == nil else {
+        let region = inventory.regions.first { $0.id == name.region && $0.kind == .dynamic }
+        guard let region, inventory.device(name) == nil else {
             throw refusal(of: action, .noSpace)
         }
         var device =

@@ -29,8 +29,7 @@ internal struct DevicePlace: Sendable, Hashable {
     init(model: DeviceModel, path: String) {
         self.model = model
         self.path = path
-        // Under the class model a folder `dax` lies between the device and its provider.
-        provider = (0..<(model == .class ? 2 : 1)).reduce(path) { folder, _ in parent(of: folder) }
+        provider = model.regionPath(of: path)
     }
 
     /// The device's folder.
@@ -43,11 +42,6 @@ internal struct DevicePlace: Sendable, Hashable {
     ///
     /// Under the class model only the provider has a driver.
     var driverLink: String { (model == .class ? providerFolder : folder) + "/driver" }
-}
-
-/// What comes before the last component of a path.
-private func parent(of path: String) -> String {
-    path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? ""
 }
 
 extension DeviceModel {

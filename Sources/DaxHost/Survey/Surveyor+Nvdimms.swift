@@ -13,6 +13,7 @@ extension Surveyor {
     mutating func surveyNvdimms() {
         let listed = (names(in: Self.folder) ?? []).map(KernelName.init(rawValue:))
         guard !listed.isEmpty else { return }
+        let carried = devicesOfNvdimms
         do {
             let context = try Ndctl.Context()
             context.forEachBus { bus in
@@ -23,7 +24,7 @@ extension Surveyor {
                         DaxModel.Dimm(
                             name: KernelName(rawValue: dimm.name), bus: name, isEnabled: dimm.isEnabled))
                 }
-                bus.forEachRegion { add($0, of: name) }
+                bus.forEachRegion { add($0, of: name, carrying: carried) }
             }
         } catch {
             inventory.gaps.append(Gap(file: "libndctl", reason: error.description))
@@ -51,7 +52,18 @@ extension Surveyor {
         }
     }
 
-    private mutating func add(_ region: borrowing Ndctl.Region, of bus: KernelName) {
+    /// The dax devices by the nd device that provides their region, as the kernel's own links tell.
+    private var devicesOfNvdimms: [Substring: DeviceName] {
+        let found = inventory.devices.compactMap { device -> (Substring, DeviceName)? in
+            guard let region = inventory.region(of: device), region.provider == .pmem else { return nil }
+            return (region.providerDevice, device.name)
+        }
+        return Dictionary(found) { first, _ in first }
+    }
+
+    private mutating func add(
+        _ region: borrowing Ndctl.Region, of bus: KernelName, carrying devices: [Substring: DeviceName]
+    ) {
         let name = KernelName(rawValue: region.name)
         let folder = "\(Self.folder)/\(name)"
         inventory.nvdimmRegions.append(
@@ -59,10 +71,13 @@ extension Surveyor {
                 name: name, bus: bus, size: require(folder + "/size", as: byteCount),
                 availableSize: look(folder + "/available_size", as: byteCount).value,
                 isEnabled: region.isEnabled))
-        region.forEachNamespace { add($0, of: name) }
+        region.forEachNamespace { add($0, of: name, carrying: devices) }
     }
 
-    private mutating func add(_ namespace: borrowing Ndctl.Namespace, of region: KernelName) {
+    private mutating func add(
+        _ namespace: borrowing Ndctl.Namespace, of region: KernelName,
+        carrying devices: [Substring: DeviceName]
+    ) {
         let name = KernelName(rawValue: namespace.name)
         let holder = namespace.holder
         let mode = namespace.mode
@@ -71,8 +86,7 @@ extension Surveyor {
             uuid: namespace.uuid, isEnabled: namespace.isActive)
         if mode == .devdax, let holder {
             found.ndDevice = KernelName(rawValue: holder)
-            let carried = inventory.regions.first { $0.provider == .pmem && $0.providerDevice == holder }
-            found.device = inventory.devices.first { $0.name.region == carried?.id }?.name
+            found.device = devices[holder[...]]
         }
         inventory.namespaces.append(found)
     }

@@ -10,7 +10,7 @@ extension Surveyor {
         for position in inventory.regions.indices {
             let region = inventory.regions[position]
             guard let size = region.size, size > .zero else { continue }
-            let devices = inventory.devices.filter { $0.name.region == region.id }
+            let devices = inventory.devices.filter { $0.regionPath == region.path }
             let span = Self.span(of: devices.flatMap(\.ranges))
             if let span, span.size == size {
                 inventory.regions[position].range = span

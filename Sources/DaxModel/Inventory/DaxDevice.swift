@@ -75,6 +75,20 @@ public struct DaxDevice: Sendable, Hashable {
     /// The character device that `device_dax` makes of this device.
     public var characterDevice: String { "/dev/\(name)" }
 
+    /// The region that the device lies in, by its ``DaxRegion/path``.
+    public var regionPath: String { model.regionPath(of: path) }
+
+    /// The device as the kernel shows it under a model: in the same region, at another place.
+    ///
+    /// - Parameter model: The model.
+    /// - Returns: The device with the model and the path that it has then.
+    public func shown(under model: DeviceModel) -> DaxDevice {
+        var device = self
+        device.path = model.path(of: name, in: regionPath)
+        device.model = model
+        return device
+    }
+
     /// How the device is used; nil when no driver holds it.
     public var mode: Mode? {
         switch driver {

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A dax region: a physical range that a provider registered, in which dax devices live.
+///
+/// Its identity is ``path``, the device that provides it. The ``id`` is not unique: each nd device of an NVDIMM region
+/// provides a dax region, and all of these have the number of the NVDIMM region.
 public struct DaxRegion: Sendable, Hashable {
-    /// The id, X in the names `daxX.Y` of its devices, from `dax_region/id`.
+    /// The id, X in the names `daxX.Y` of its devices, from `dax_region/id`; other regions may have it too.
     public var id: Int
     /// Who registered the region.
     public var provider: Provider

@@ -27,4 +27,28 @@ extension DeviceModel {
 
     /// The other model.
     public var other: DeviceModel { self == .bus ? .class : .bus }
+
+    /// The folder of a device.
+    ///
+    /// Under the class model a folder `dax` lies between the region and the device.
+    ///
+    /// - Parameters:
+    ///   - name: The device.
+    ///   - region: The folder of its region, ``DaxRegion/path``.
+    /// - Returns: The folder below `/sys/devices`.
+    public func path(of name: DeviceName, in region: String) -> String {
+        region + (self == .class ? "/dax/" : "/") + name.description
+    }
+
+    /// The folder of the region that a device lies in: the device that provides the region.
+    ///
+    /// - Parameter device: The folder of the device below `/sys/devices`.
+    /// - Returns: ``DaxRegion/path``.
+    public func regionPath(of device: String) -> String {
+        var path = device.utf8[...]
+        for _ in 0..<(self == .class ? 2 : 1) {
+            path = path[..<(path.lastIndex(of: UInt8(ascii: "/")) ?? path.startIndex)]
+        }
+        return String(Substring(path))
+    }
 }

@@ -28,7 +28,7 @@ public struct Inventory: Sendable, Hashable {
     public var nvdimmRegions: [NvdimmRegion] = []
     /// The namespaces, by name.
     public var namespaces: [Namespace] = []
-    /// The dax regions, by id.
+    /// The dax regions, by id and path; ``region(of:)`` relies on that order.
     public var regions: [DaxRegion] = []
     /// The dax devices, by name; ``device(_:)`` relies on that order.
     public var devices: [DaxDevice] = []
@@ -71,14 +71,11 @@ public struct Inventory: Sendable, Hashable {
         (nvdimmRegions, namespaces) = (other.nvdimmRegions, other.namespaces)
     }
 
-    /// The region with `id`, or nil when there is none.
-    public func region(_ id: Int) -> DaxRegion? {
-        regions.first { $0.id == id }
-    }
-
     /// The region in which `device` lies, or nil when its files could not be read.
     public func region(of device: DaxDevice) -> DaxRegion? {
-        region(device.name.region)
+        let (id, path) = (device.name.region, device.regionPath)
+        let index = regions.lowerBound(where: { ($0.id, $0.path) >= (id, path) })
+        return index < regions.count && regions[index].path == path ? regions[index] : nil
     }
 
     /// The namespaces that carry devices, by device.

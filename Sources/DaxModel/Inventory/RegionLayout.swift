@@ -13,7 +13,7 @@ public struct RegionLayout: Sendable, Hashable {
     public init?(of region: DaxRegion, devices: [DaxDevice]) {
         guard let whole = region.range else { return nil }
         var taken: [Part] = []
-        for device in devices where device.name.region == region.id && device.size != .zero {
+        for device in devices where device.size != .zero && device.regionPath == region.path {
             let ranges = device.ranges
             guard !ranges.isEmpty else { return nil }
             for (index, range) in ranges.enumerated() {

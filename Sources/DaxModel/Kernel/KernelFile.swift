@@ -31,7 +31,9 @@ public enum KernelFile {
     /// Deletes a device without memory from a region.
     public static func delete(in region: Int) -> String { self.region(region) + "/delete" }
 
-    /// The folder of a region, by way of the device that the kernel never deletes.
+    /// The folder of a dynamic region, by way of the device that the kernel never deletes.
+    ///
+    /// The number of a dynamic region is its own: the kernel takes it from the pool of the NVDIMM regions.
     private static func region(_ id: Int) -> String {
         device(DeviceName(region: id, device: 0)) + "/../dax_region"
     }

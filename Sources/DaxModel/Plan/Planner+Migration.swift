@@ -37,8 +37,7 @@ extension Planner {
         }
         try checkRanges(device)
         try checkUsers(device, force: request.force)
-        var onBus = device
-        onBus.model = .bus
+        var onBus = device.shown(under: .bus)
         onBus.driver = .deviceDax
         var move = try staying(onBus, request)
         move.plan.isUnchanged = false

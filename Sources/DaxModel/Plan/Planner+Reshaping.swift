@@ -91,8 +91,8 @@ extension Planner {
     ///
     /// Without a region it is in the only one that can serve.
     func blank(for wanted: DeviceShape, in id: Int?) throws(Refusal) -> DaxDevice {
-        if let region = id.flatMap(inventory.region) { return blank(in: region) }
-        let regions = inventory.regions.filter { $0.kind == .dynamic }
+        let regions = inventory.regions.filter { $0.kind == .dynamic && (id == nil || $0.id == id) }
+        if let id, regions.isEmpty { throw staticRegion(id) }
         guard !regions.isEmpty else {
             throw Refusal([
                 .init(
@@ -126,12 +126,13 @@ extension Planner {
     }
 
     private func blank(in region: DaxRegion) -> DaxDevice {
-        let devices = inventory.devices.filter { $0.name.region == region.id }
+        let devices = inventory.devices.filter { $0.regionPath == region.path }
         if let idle = devices.first(where: { $0.size == .zero && $0.driver == nil }) { return idle }
         let ids = Set(devices.map(\.name.device))
         let name = DeviceName(region: region.id, device: (0...ids.count).first { !ids.contains($0) } ?? 0)
         return DaxDevice(
-            name: name, path: "\(region.path)/\(name)", size: .zero, align: region.align,
+            name: name, path: DeviceModel.bus.path(of: name, in: region.path), size: .zero,
+            align: region.align,
             targetNode: region.targetNode)
     }
 
@@ -264,16 +265,19 @@ extension Planner {
 
     private func dynamicRegion(of device: DaxDevice) throws(Refusal) -> DaxRegion {
         guard let region = inventory.region(of: device), region.kind == .dynamic else {
-            throw Refusal([
-                .init(
-                    .impossible, device: inventory.device(device.name)?.name,
-                    "region \(device.name.region) is static: it is one device of fixed size",
-                    wayOut:
-                        "'ndctl create-namespace' and 'ndctl destroy-namespace' make and destroy an NVDIMM's device"
-                )
-            ])
+            throw staticRegion(device.name.region, inventory.device(device.name)?.name)
         }
         return region
+    }
+
+    private func staticRegion(_ id: Int, _ device: DeviceName? = nil) -> Refusal {
+        Refusal([
+            .init(
+                .impossible, device: device, "region \(id) is static: it is one device of fixed size",
+                wayOut:
+                    "'ndctl create-namespace' and 'ndctl destroy-namespace' make and destroy an NVDIMM's device"
+            )
+        ])
     }
 
     /// Checks that a device could get its ranges back as well: at each moment all must fit its alignment.

@@ -52,7 +52,7 @@ public struct Planner: Sendable {
 
     private func selected(by request: Request) throws(Refusal) -> [DaxDevice] {
         let selection = request.selection
-        if let region = selection.region, inventory.region(region) == nil {
+        if let region = selection.region, !inventory.regions.contains(where: { $0.id == region }) {
             throw notFound("no dax region \(region)", among: inventory.regions.map { "\($0.id)" })
         }
         switch (request.change, selection.names) {

@@ -28,7 +28,7 @@ struct DaxctlJSON: Sendable {
     private func isBare(_ objects: some Collection) -> Bool { isHuman && objects.count == 1 }
 
     /// A region, with those of its devices that are shown, by their place in the inventory.
-    func json(of region: DaxRegion, _ devices: ArraySlice<Int>) -> LongObject {
+    func json(of region: DaxRegion, _ devices: [Int]) -> LongObject {
         var members: [JSON.Member] = [.init("path", .string(region.path)), .init("id", JSON(region.id))]
         if let size = region.size { members.append(.init("size", json(size))) }
         if let available = region.availableSize, available > .zero {

@@ -44,14 +44,9 @@ struct DaxctlList: Sendable {
                 && (includesIdle || size != .zero)
         }
         guard showsRegions else { return json.text(of: devices.lazy.map { json.json(of: all[$0]) }) }
-        var rest = devices[...]
+        let ofRegion = Dictionary(grouping: devices) { all[$0].regionPath }
         return json.text(
             of: inventory.regions.filter { region.includes($0.id) }
-                .sorted { ($0.id, $0.path) < ($1.id, $1.path) }
-                .map { region in
-                    rest = rest.drop { all[$0].name.region < region.id }
-                    let own = rest.prefix { all[$0].name.region == region.id }
-                    return json.json(of: region, own)
-                })
+                .map { json.json(of: $0, ofRegion[$0.path, default: []]) })
     }
 }

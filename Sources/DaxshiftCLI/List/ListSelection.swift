@@ -73,7 +73,9 @@ struct ListSelection: Sendable, Hashable {
                     of: found.namespaces.map(\.name), to: name.numbers, numbers: \.numbers))
         }
         found.nvdimmRegions.removeAll { $0.name != namespace.region }
-        found.regions.removeAll { KernelName(region: $0.id) != namespace.region }
+        found.regions.removeAll {
+            $0.provider != .pmem || $0.providerDevice != namespace.ndDevice?.rawValue[...]
+        }
         found.namespaces = [namespace]
         found.devices.removeAll { $0.name != namespace.device }
     }
@@ -89,7 +91,7 @@ struct ListSelection: Sendable, Hashable {
                     numbers: { [$0.region, $0.device] }))
         }
         found.nvdimmRegions.removeAll { $0.name != KernelName(region: name.region) }
-        found.regions.removeAll { $0.id != name.region }
+        found.regions.removeAll { $0.path != device.regionPath }
         found.namespaces.removeAll { $0.device != name }
         found.devices = [device]
     }

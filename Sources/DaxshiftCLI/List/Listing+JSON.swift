@@ -50,7 +50,7 @@ extension Listing {
     }
 
     private var regions: [JSON] {
-        let devices = Dictionary(grouping: inventory.devices, by: \.name.region)
+        let devices = Dictionary(grouping: inventory.devices, by: \.regionPath)
         return inventory.regions.map { region in
             var members = Members()
             members.add("path", region.path.hasPrefix("/") ? region.path : "/" + region.path)
@@ -62,7 +62,7 @@ extension Listing {
             members.add("align", region.align)
             members.add("target_node", region.targetNode.map { JSON($0) })
             members.add(kindOfMemoryOn: node(region.targetNode))
-            members.add("devices", .array(devices[region.id, default: []].map { .string("\($0.name)") }))
+            members.add("devices", .array(devices[region.path, default: []].map { .string("\($0.name)") }))
             return members.object
         }
     }

@@ -74,19 +74,24 @@ extension Listing: Presentable {
         return regions + roots
     }
 
-    /// One row for each region number: the NVDIMM region, and what the dax region of that number adds.
+    /// One row for each region number: the NVDIMM region, and what the dax regions of that number add.
+    ///
+    /// There are several where an NVDIMM region has several namespaces; their memory belongs to one node.
     private var regionRows: [(name: KernelName, content: TextTree.Content)] {
         let physical = Dictionary(inventory.nvdimmRegions.map { ($0.name, $0) }) { first, _ in first }
-        let dax = Dictionary(inventory.regions.map { (KernelName(region: $0.id), $0) }) { first, _ in first }
+        let dax = Dictionary(grouping: inventory.regions) { KernelName(region: $0.id) }
         var names = Set(physical.keys).union(dax.keys).sorted()
-        if isBySpeed { names = inventory.sorted(names) { dax[$0]?.targetNode } }
+        if isBySpeed { names = inventory.sorted(names) { dax[$0]?.first?.targetNode } }
         return names.map { name in
-            let (region, state) = (dax[name], physical[name].map { Self.state(isEnabled: $0.isEnabled) })
+            let state = physical[name].map { Self.state(isEnabled: $0.isEnabled) }
+            let (regions, region) = (dax[name, default: []], dax[name]?.first)
+            let sizes = regions.compactMap(\.size)
+            let size = sizes.count == regions.count && !sizes.isEmpty ? sizes.reduce(.zero, +) : nil
             let content = TextTree.Content.row(
                 StyledText(name.rawValue, .bold),
                 [
                     StyledText((region?.provider ?? .pmem).rawValue), StyledText(region?.kind.rawValue ?? ""),
-                    state ?? "", Self.text(physical[name]?.size ?? region?.size), "",
+                    state ?? "", Self.text(physical[name]?.size ?? size), "",
                     StyledText(region?.targetNode?.description ?? ""), "",
                 ] + kind(ofMemoryOn: region?.targetNode))
             return (name, content)

@@ -13,7 +13,7 @@ struct Listing: Sendable {
     /// Whether the fastest memory comes first.
     let isBySpeed: Bool
 
-    private let providers: [Int: DaxRegion.Provider]
+    private let providers: [String: DaxRegion.Provider]
     private let carriers: [DeviceName: Namespace]
     private let nodes: [Int: Node]
 
@@ -23,14 +23,14 @@ struct Listing: Sendable {
         self.kinds = kinds
         self.showsMappings = showsMappings
         self.isBySpeed = isBySpeed
-        providers = Dictionary(inventory.regions.map { ($0.id, $0.provider) }) { first, _ in first }
+        providers = Dictionary(inventory.regions.map { ($0.path, $0.provider) }) { first, _ in first }
         carriers = inventory.carriers
         nodes = Dictionary(inventory.nodes.map { ($0.id, $0) }) { first, _ in first }
     }
 
     /// Who registered the region of a device; nil when its files could not be read.
     func provider(of device: DaxDevice) -> DaxRegion.Provider? {
-        providers[device.name.region]
+        providers[device.regionPath]
     }
 
     /// The namespace that carries a device.

@@ -28,8 +28,8 @@ struct Picture: Sendable, Hashable {
             regions.append(picture)
             end = range.end
         }
-        let known = Set(regions.map(\.id))
-        for region in inventory.regions where !known.contains(region.id) {
+        let known = Set(placed.map(\.region.path))
+        for region in inventory.regions where !known.contains(region.path) {
             regions.append(RegionPicture(of: region, nil, in: inventory))
         }
         self.regions = regions

@@ -21,7 +21,7 @@ struct RegionPicture: Sendable, Hashable {
     ///   - inventory: The host.
     init(of region: DaxRegion, _ layout: RegionLayout?, in inventory: Inventory) {
         id = region.id
-        let devices = inventory.devices.filter { $0.name.region == region.id }
+        let devices = inventory.devices.filter { $0.regionPath == region.path }
         if let layout {
             spans = layout.parts.map { part in
                 guard let holder = part.holder,
@@ -56,7 +56,10 @@ struct RegionPicture: Sendable, Hashable {
     }
 
     private static func facts(of region: DaxRegion, _ layout: RegionLayout?) -> [String] {
-        var facts = [region.provider.rawValue, region.kind.rawValue]
+        // A pmem region is known by its nd device: all those of an NVDIMM region have one number.
+        let provider =
+            region.provider == .pmem ? "pmem of the nd device \(region.providerDevice)" : "\(region.provider)"
+        var facts = [provider, region.kind.rawValue]
         facts.append(region.size?.description ?? "?")
         if let align = region.align { facts.append("align \(align)") }
         guard let layout else { return facts + ["where it lies is unknown"] }
