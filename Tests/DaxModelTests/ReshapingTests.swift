@@ -296,6 +296,24 @@ struct ReshapingTests {
         #expect(refusal(Request(.reshaped(DeviceShape(size(blocks: 8)), then: nil), inside, behind)) != nil)
     }
 
+    @Test("to nothing leaves the device, without memory and without driver")
+    func emptying() throws {
+        let idle = Inventory.cut.with(.hmem) { $0.driver = nil }
+        #expect(refusal(reshape(.nothing), on: idle)?.kind == .loss)
+        let emptied = try plan(reshape(.nothing, force: true), on: idle)
+        #expect(
+            emptied.steps.map(\.action) == [
+                .unmap(.hmem, blocks(34..<35), after: [blocks(32..<33)]),
+                .unmap(.hmem, blocks(32..<33), after: []),
+            ])
+        #expect(emptied.devices.map(\.goal) == [.init(driver: nil, memory: .any, ranges: [])])
+        let lost = ByteCount(rawValue: 2 * Inventory.sampleBlockSize.rawValue)
+        #expect(emptied.devices.first?.losses == [.contents(lost)])
+        let empty = idle.with(.hmem) { $0 = $0.lying(in: []) }
+        #expect(try plan(reshape(.nothing), on: empty).devices.first?.isUnchanged == true)
+        #expect(refusal(reshape(.nothing))?.wayOut == "'daxshift disable-device dax2.0' first")
+    }
+
     @Test("of an odd device is refused, for it could not get its ranges back")
     func odd() {
         let host = Inventory.cut.with(.hmem) { $0.align = large }

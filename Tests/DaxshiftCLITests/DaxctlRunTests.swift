@@ -191,7 +191,8 @@ import Testing
     @Test(
         arguments: [
             (["-s", "512MiBs"], 234), (["-s", "1.5G"], 234), (["-s", ""], 234), (["-s", "k"], 234),
-            (["-s", "0"], 234), (["-a", "2MB"], 234), (["-s", "010"], 234), (["-s", "16777216T"], 234),
+            (["-s", "0"], 250), (["-a", "0"], 234), (["-a", "2MB"], 234), (["-s", "010"], 234),
+            (["-s", "16777216T"], 234),
             (["-m", "bogus"], 234), (["-m", "famfs"], 254),
         ] as [([String], UInt8)])
     func `what can't be done changes nothing`(words: [String], status: UInt8) {
@@ -301,6 +302,26 @@ import Testing
         #expect(smaller.lines.last == "reconfigured 1 device")
         #expect(host.inventory.device(.hmem)?.size == ByteCount(rawValue: 128 << 20))
         #expect(DaxctlLine("destroy-device", "2.0", on: host).status == 0)
+    }
+
+    @Test func `scripts empty a device that no driver has by a size of 0`() {
+        let host = SimulatedHost(.cut)
+        #expect(DaxctlLine("disable-device", "2.0", on: host).status == 0)
+        for size in ["", "k"] {
+            #expect(DaxctlLine("reconfigure-device", "-s", size, "2.0", on: host).status == 234)
+        }
+        #expect(DaxctlLine("reconfigure-device", "-s", "0", "-m", "devdax", "2.0", on: host).status == 250)
+        #expect(DaxctlLine("reconfigure-device", "-s", "0", "-a", "0", "2.0", on: host).status == 234)
+        #expect(host.inventory.device(.hmem)?.size != .zero)
+        for _ in 0..<2 {
+            let emptied = DaxctlLine("reconfigure-device", "-s", "0", "2.0", on: host)
+            #expect(emptied.status == 0, "\(emptied.lines)")
+            #expect(emptied.output.isEmpty)
+            #expect(emptied.lines.last == "reconfigured 1 device")
+            #expect(host.inventory.device(.hmem)?.size == .zero)
+        }
+        #expect(DaxctlLine("reconfigure-device", "-s", "0", "2.3", on: host).status == 250)
+        #expect(DaxctlLine("create-device", "-s", "0", on: host).status == 234)
     }
 
     @Test func `an alignment alone is a success, and a size goes before a mode`() {

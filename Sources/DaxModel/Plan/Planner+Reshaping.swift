@@ -20,6 +20,7 @@ extension Planner {
         _ device: DaxDevice, _ wanted: DeviceShape, then change: Request.Change?, _ request: Request
     ) throws(Refusal) -> Move {
         let shape = try shape(of: device, wanted)
+        if wanted.extent == .nothing { try checkEmptied(device, then: change) }
         var later = request
         later.change = change ?? device.presentUse
         guard shape.ranges != device.ranges || shape.align != device.align else {
@@ -159,6 +160,7 @@ extension Planner {
         let ranges: [PhysicalRange]
         switch wanted.extent {
         case nil: ranges = device.ranges
+        case .nothing: ranges = []
         case .ranges(let asked):
             try checkFree(asked, layout, device, region)
             ranges = asked
@@ -220,7 +222,7 @@ extension Planner {
                     "--size \(granule.exact)")
             }
             return max(share.roundedDown(to: granule), granule)
-        case .maximum, .ranges, nil:
+        case .maximum, .nothing, .ranges, nil:
             return max(capacity, granule)
         }
     }
@@ -250,6 +252,19 @@ extension Planner {
     }
 
     // MARK: Checks
+
+    /// Checks that a device can stay without memory: `device_dax`, `kmem` and `fsdev_dax` probe none that has no range.
+    private func checkEmptied(_ device: DaxDevice, then change: Request.Change?) throws(Refusal) {
+        if let driver = device.driver {
+            throw impossible(
+                device, "\(driver) has it, and no driver can have a device without memory",
+                "'daxshift disable-device \(device.name)' first")
+        }
+        guard change == nil else {
+            throw impossible(
+                device, "no driver can have a device without memory", "leave out the mode or the size of 0")
+        }
+    }
 
     private func refusal(
         _ device: DaxDevice, _ region: DaxRegion, _ problem: String, _ wayOut: String

@@ -19,6 +19,8 @@ public struct DeviceShape: Sendable, Hashable {
 
     /// How large a device is to be, or where it is to lie.
     public enum Extent: Sendable, Hashable {
+        /// Without memory, in the hands of no driver.
+        case nothing
         /// Just this large.
         case size(ByteCount)
         /// This many hundredths of what it could have at most, rounded down to its alignment.

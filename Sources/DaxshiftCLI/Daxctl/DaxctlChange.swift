@@ -108,7 +108,7 @@ struct DaxctlChange: Sendable {
             }
             return .change(.configured)
         }
-        let shape = try shape(arguments)
+        let shape = try shape(arguments, canBeNothing: true)
         var change: Request.Change?
         if let mode = arguments.values["mode"] {
             guard let known = DaxDevice.Mode(rawValue: mode) else { return .unknownMode(mode) }
@@ -133,11 +133,16 @@ struct DaxctlChange: Sendable {
     }
 
     /// How large, where and how aligned a device is to be; nil when that is not asked for.
-    private static func shape(_ arguments: GitArguments) throws(DaxctlProblem) -> DeviceShape? {
-        let (size, align) = try (bytes("size", arguments), bytes("align", arguments))
+    ///
+    /// Scripts write a size of 0 to take a device's memory away from it; no text at all is none.
+    private static func shape(
+        _ arguments: GitArguments, canBeNothing: Bool = false
+    ) throws(DaxctlProblem) -> DeviceShape? {
+        let size = try bytes("size", arguments, least: canBeNothing ? .zero : ByteCount(rawValue: 1))
+        let align = try bytes("align", arguments)
         guard let path = arguments.values["input"] else {
             guard size != nil || align != nil else { return nil }
-            return DeviceShape(size.map(DeviceShape.Extent.size) ?? nil, align: align)
+            return DeviceShape(size.map { $0 == .zero ? .nothing : .size($0) }, align: align)
         }
         guard size == nil else {
             throw .failure("--input tells the size; leave out --size", .invalidArgument)
@@ -150,7 +155,7 @@ struct DaxctlChange: Sendable {
     }
 
     private static func bytes(
-        _ option: String, _ arguments: GitArguments
+        _ option: String, _ arguments: GitArguments, least: ByteCount = ByteCount(rawValue: 1)
     ) throws(DaxctlProblem) -> ByteCount? {
         guard let text = arguments.values[option] else { return nil }
         let bytes: ByteCount
@@ -159,9 +164,8 @@ struct DaxctlChange: Sendable {
         } catch {
             throw .failure("--\(option): \(error)", .invalidArgument)
         }
-        guard bytes > .zero else {
-            throw .failure(
-                "--\(option): 0 is no size; 'destroy-device' gives a device's memory back", .invalidArgument)
+        guard bytes >= least else {
+            throw .failure("--\(option): 0 is no \(option)", .invalidArgument)
         }
         return bytes
     }
