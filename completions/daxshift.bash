@@ -235,7 +235,7 @@ _daxshift_map() {
 
 _daxshift_reconfigure-device() {
     repeating_flags=()
-    non_repeating_flags=(-C --check-config --no-movable -N --no-online --migrate -f --force --dry-run --json --table --version -h --help)
+    non_repeating_flags=(-C --check-config --no-movable -N --no-online --migrate -f --force --skip-poisoned --dry-run --json --table --version -h --help)
     repeating_options=()
     non_repeating_options=(--mode -m --zone --size -s --align -a -r --region --timeout --lock-timeout)
     __daxshift_offer_flags_options -1
@@ -435,7 +435,7 @@ _daxshift_migrate-device-model() {
 
 _daxshift_online-memory() {
     repeating_flags=()
-    non_repeating_flags=(--no-movable -f --force --dry-run --json --table --version -h --help)
+    non_repeating_flags=(--no-movable -f --force --skip-poisoned --dry-run --json --table --version -h --help)
     repeating_options=()
     non_repeating_options=(--zone -r --region --timeout --lock-timeout)
     __daxshift_offer_flags_options -1

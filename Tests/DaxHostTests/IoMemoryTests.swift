@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import DaxModel
+import SampleHosts
 import Testing
 
 @testable import DaxHost
@@ -27,6 +28,20 @@ struct IoMemoryTests {
                 "0x108000000-0x1ffffffff dax0.0", "0x108000000-0x1ffffffff System RAM (kmem)",
                 "0x300000000-0x307ffffff System RAM (kmem)", "0x204200000-0x2ffffffff dax1.0",
             ])
+    }
+
+    @Test("name beside each range of kmem the device whose entry is around it")
+    func owners() {
+        let iomem = """
+            100000000-1ffffffff : CXL Window 0
+              108000000-17fffffff : dax2.0
+                108000000-17fffffff : System RAM (kmem)
+              180000000-18fffffff : System RAM (kmem)
+            300000000-307ffffff : System RAM (kmem)
+            """
+        let ranges = Surveyor.kmemRanges(in: Surveyor.ioMemory(iomem))
+        #expect(ranges.map(\.range.start) == [0x1_0800_0000, 0x1_8000_0000, 0x3_0000_0000])
+        #expect(ranges.map(\.device) == [.hmem, nil, nil])
     }
 
     @Test(

@@ -86,6 +86,29 @@ struct BadMemoryTests {
         #expect(Self.refusal(Request(.onlineMemory(nil), .pmem), on: partly) == nil)
     }
 
+    @Test("that the kernel knows to be poisoned is told before the kernel forgets it")
+    func forgotten() throws {
+        var host = Inventory.sample.inKmem(.pmem, online: .movable)
+        host.poisoned = ByteCount(rawValue: 8192)
+        let request = Request(.devdax, .pmem, force: true)
+        #expect(try Planner(host).plan(request).devices[0].notes.isEmpty)
+        let plan = try Planner(host.with(.pmem) { $0.mayBePoisoned = true }).plan(request)
+        #expect(plan.devices[0].notes.contains { $0.contains("8 KiB") })
+    }
+
+    @Test("stands in a step and its journal where blocks with it may stay offline")
+    func journal() throws {
+        var request = Request(.onlineMemory(nil), .pmem)
+        let host = Inventory.sample.inKmem(.pmem, online: nil)
+        for skips in [false, true] {
+            request.skipsPoisoned = skips
+            for step in try Planner(host).plan(request).steps {
+                #expect(step.skipsPoisoned == skips)
+                #expect(Step(journalText: step.journalText) == step)
+            }
+        }
+    }
+
     @Test("has a range only where addresses are that high")
     func ranges() {
         #expect(BadSectors(offset: 8, length: 1).range(from: 0x1000)?.description == "0x2000-0x21ff")

@@ -29,6 +29,29 @@ struct ChangeCommandTests {
                 """)
     }
 
+    @Test("leave blocks with a poisoned page offline when told to, and name that option when not")
+    func poisoned() throws {
+        func host() -> SimulatedHost {
+            SimulatedHost(
+                Inventory.sample.inKmem(.pmem, online: nil), fault: .refusedForGood(at: 1, .poisoned))
+        }
+        let refused = try Run("online-memory", "dax0.0", on: host())
+        #expect(refused.failure?.code == .failure)
+        #expect(refused.failure?.lines.contains { $0.contains("EHWPOISON") } == true)
+        #expect(refused.failure?.lines.contains { $0.contains("--skip-poisoned") } == true)
+        for run in [
+            try Run("online-memory", "--skip-poisoned", "dax0.0", on: host()),
+            try Run("reconfigure-device", "-m", "system-ram", "--skip-poisoned", "dax0.0", on: host()),
+        ] {
+            #expect(run.failure == nil)
+            let device = run.json?.element(of: "devices", where: "chardev", is: "dax0.0")
+            #expect(device?["poisoned_memblocks"] == .array([JSON(65)]))
+            #expect(device?["online_memblocks"] == JSON(6))
+        }
+        let table = try Run("online-memory", "--skip-poisoned", "--table", "dax0.0", on: host())
+        #expect(table.output.text.contains("6/7 blocks online in Movable; memory65 offline: poisoned"))
+    }
+
     @Test("do nothing when all is as asked")
     func unchanged() throws {
         let host = SimulatedHost(.sample)

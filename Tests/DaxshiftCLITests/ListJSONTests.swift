@@ -10,6 +10,31 @@ import Testing
 
 @Suite("daxshift list as JSON")
 struct ListJSONTests {
+    @Test func `memory that no device owns is an array of its own, and a row`() throws {
+        var host = MadeUpHost.empty
+        let range = try #require(PhysicalRange(start: 0x1_0800_0000, end: 0x1_17ff_ffff))
+        host.unownedMemory = [
+            UnownedMemory(
+                range: range, device: DeviceName(region: 0, device: 1), node: 1,
+                blocks: [
+                    MemoryBlock(index: 33, state: .online, zone: .movable),
+                    MemoryBlock(index: 34, state: .offline, zone: nil),
+                ])
+        ]
+        let listing = try ListSelection().listing(of: host)
+        let memory = try #require(
+            listing.json().element(of: "unowned_memory", where: "chardev", is: "dax0.1"))
+        #expect(memory["start"] == JSON(0x1_0800_0000))
+        #expect(memory["size"] == JSON(256 << 20))
+        #expect(memory["target_node"] == JSON(1))
+        #expect(memory["online_memblocks"] == JSON(1))
+        #expect(memory["total_memblocks"] == JSON(2))
+        let text = listing.text(in: .table, for: MadeUpHost.screen)
+        for part in ["RAM of dax0.1", "system-ram", "partial", "1/2"] { #expect(text.contains(part)) }
+        #expect(host.unownedMemory[0].remark.contains("memory33/state"))
+        #expect(try ListSelection().listing(of: MadeUpHost.empty).json()["unowned_memory"] == nil)
+    }
+
     @Test func `the whole text, keys in order`() throws {
         let listing = try ListSelection(showsMappings: true, device: DeviceName(region: 0, device: 0))
             .listing(of: MadeUpHost.mixed)

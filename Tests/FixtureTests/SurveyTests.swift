@@ -144,6 +144,7 @@ struct SurveyTests {
                 #expect(change.added.count { $0 == "\"start\": \(start)," } == 2)
             }
             let table = try await host.daxshift(["list", "--table"])
+            #expect(table.output.contains("region1: 24 bad sectors of 512 B in 3 ranges"))
             #expect(table.output.contains("dax1.0: 16 bad sectors of 512 B in 2 ranges"))
             let way = ["reconfigure-device", "-m", "system-ram", "--dry-run", "dax0.0"]
             #expect(try await host.daxshift(way).status == 0)
@@ -152,6 +153,68 @@ struct SurveyTests {
             #expect(refused.status == 4)
             #expect(refused.diagnostics.contains("16 sectors"))
             #expect(try await host.daxshift(way + ["--force"]).status == 0)
+        }
+    }
+
+    @Test
+    func memoryOfADeviceThatIsGoneIsListed() async throws {
+        try await Fixture.with("pmem-bus") { host in
+            let iomem =
+                "printf '100000000-1ffffffff : Persistent Memory\\n  104200000-1ffffffff : dax1.0\\n"
+                + "    108000000-1ffffffff : System RAM (kmem)\\n' >proc/iomem"
+            #expect(
+                try await change(of: host, by: "\(iomem); mkdir -p sys/bus/dax/drivers/kmem").added.isEmpty)
+            let change = try await change(of: host, by: "rm sys/bus/dax/devices/dax1.0")
+            #expect(change.added.contains("\"unowned_memory\": ["))
+            #expect(change.added.contains("\"end\": 8589934591,"))
+            #expect(
+                change.added.contains { $0.hasPrefix("\"3.88 GiB of system RAM at 0x108000000-0x1ffffffff ") }
+            )
+            let table = try await host.daxshift(["list", "--table"])
+            #expect(table.output.contains("RAM of dax1.0"))
+            #expect(table.output.contains("31/31"))
+            #expect(table.diagnostics.contains("warning: 3.88 GiB of system RAM"))
+            #expect(
+                try await host.daxshift(["list", "--device", "dax0.0"]).output.contains("unowned") == false)
+        }
+    }
+
+    @Test(arguments: [
+        (":", "shows no persistent, CXL or soft-reserved memory"),
+        (
+            "mkdir -p $cxl/mem0/ram && echo 0x20000000 >$cxl/mem0/ram/size",
+            "mem0 is in no region; 'cxl create-region'"
+        ),
+        ("mkdir -p $cxl/mem0/ram && echo 0x0 >$cxl/mem0/ram/size", "shows no persistent"),
+        (
+            "mkdir -p $cxl/mem0/ram $cxl/region0 && echo 0x20000000 >$cxl/mem0/ram/size",
+            "mem0 is in region0, which has no driver"
+        ),
+        (
+            "mkdir -p $cxl/mem0/ram $cxl/region0 $cxl/dax_region0 && echo 0x20000000 >$cxl/mem0/ram/size",
+            "'modprobe dax_cxl'"
+        ),
+        (
+            "echo '100000000-17fffffff : Soft Reserved' >proc/iomem",
+            "2 GiB of soft-reserved memory at 0x100000000"
+        ),
+        (
+            "printf '100000000-1ffffffff : CXL Window 0\\n  100000000-17fffffff : System RAM\\n' >proc/iomem",
+            "2 GiB of CXL memory at 0x100000000"
+        ),
+        (
+            "mkdir -p $node && rm -f $node/has_* && echo 0 >$node/has_cpu && echo 0-1 >$node/has_memory",
+            "the memory of node 1, which has no processors"
+        ),
+    ])
+    func hostWithNothingToListSaysWhy(commands: String, reason: String) async throws {
+        try await Fixture.with("empty") { host in
+            try await host.alter("cxl=sys/bus/cxl/devices node=sys/devices/system/node; \(commands)")
+            let list = try await host.daxshift(["list", "--table"])
+            #expect(list.status == 0)
+            let notes = list.diagnostics.split(separator: "\n").filter { $0.contains("nothing to list") }
+            #expect(notes.count == 1)
+            #expect(notes.first?.contains(reason) == true, "\(list.diagnostics)")
         }
     }
 

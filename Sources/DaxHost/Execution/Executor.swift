@@ -59,6 +59,7 @@ public struct Executor<Machine: Host> {
     ) -> Outcome {
         var run = Run(plan: recovery.plan, basis: basis, journal: journal)
         run.done = recovery.begun
+        run.skipped = recovery.skipped.filter { $0 < recovery.next ?? 0 }
         run.isRecovery = true
         run.isFinishing = isFinishing && recovery.next != nil
         if !recovery.begun.isEmpty || run.isFinishing, let renamed = recovery.renamed(in: basis) {
@@ -90,6 +91,8 @@ public struct Executor<Machine: Host> {
         let journal: (any StepJournal)?
         /// The steps that have to be undone on a failure, as indexes, in the order in which they were done.
         var done: [Int] = []
+        /// The steps that it went on without, as indexes.
+        var skipped: [Int] = []
         /// Whether another run began it, so that the basis is not what there was before.
         var isRecovery = false
         /// Whether the plan is carried out rather than put back.
@@ -107,14 +110,17 @@ public struct Executor<Machine: Host> {
                 try carryOut(index, &run)
             }
             var inventory = survey(after: run)
-            let repairs = plan.devices.flatMap { $0.repairs(of: inventory.device($0.name)) }
+            let skipped = skipped(by: run)
+            let repairs = plan.devices.flatMap { $0.repairs(of: inventory.device($0.name, without: skipped)) }
             for step in repairs {
                 try add(step, &run)
                 try carryOut(run.plan.steps.count - 1, &run)
             }
             if !repairs.isEmpty { inventory = survey(after: run) }
             for device in plan.devices {
-                if let shortfall = shortfall(of: device, in: inventory) {
+                if let shortfall = device.goal.shortfall(
+                    of: inventory.device(device.name, without: skipped))
+                {
                     throw .goal(device.name, shortfall)
                 }
             }
@@ -146,6 +152,12 @@ public struct Executor<Machine: Host> {
         do throws(StepFailure) {
             try perform(step.action, requires: step.requires)
         } catch {
+            if step.skipsPoisoned, error.isOfPoison, !host.holds(step.action.after) {
+                note(run, .skipped, index, error.description)
+                run.done.append(index)
+                run.skipped.append(index)
+                return
+            }
             note(run, .failed, index, error.description)
             if case .action(let undo) = step.undo, !host.holds(step.isBack(undo)) {
                 run.done.append(index)
@@ -321,8 +333,12 @@ public struct Executor<Machine: Host> {
         }
     }
 
-    private func shortfall(of plan: DevicePlan, in inventory: Inventory) -> String? {
-        plan.goal.shortfall(of: inventory.device(plan.name))
+    /// The blocks that a run left offline, for each has a poisoned page.
+    private func skipped(by run: Run) -> Set<Int> {
+        Set(
+            run.skipped.compactMap { index in
+                if case .online(let block, _) = run.plan.steps[index].action { block } else { nil }
+            })
     }
 
     private func outcome(
@@ -335,6 +351,7 @@ public struct Executor<Machine: Host> {
             case .interrupted, .journal, .notPutBack, nil: nil
             }
         let origin = origin(of: run)
+        let skipped = skipped(by: run)
         let devices = run.plan.devices.map { device in
             let result: Outcome.Result =
                 if device.isUnchanged {
@@ -346,8 +363,12 @@ public struct Executor<Machine: Host> {
                 } else {
                     device.name == culprit ? .failed : .rolledBack
                 }
-            return Outcome.DeviceOutcome(
+            var ended = Outcome.DeviceOutcome(
                 name: device.name, result: result, isReshaped: device.goal.ranges != nil)
+            if result == .changed {
+                ended.poisoned = now.device(device.name)?.blocks.map(\.index).filter(skipped.contains) ?? []
+            }
+            return ended
         }
         return Outcome(
             devices: devices, failure: failure, notUndone: notUndone,
@@ -391,5 +412,16 @@ public struct Executor<Machine: Host> {
             }
         }
         return changes + gone.sorted().map { "\($0) is gone" }
+    }
+}
+
+extension Inventory {
+    /// A device without those blocks that are offline for a reason that is accepted.
+    fileprivate func device(_ name: DeviceName, without blocks: Set<Int>) -> DaxDevice? {
+        var device = device(name)
+        if !blocks.isEmpty {
+            device?.blocks.removeAll { $0.state == .offline && blocks.contains($0.index) }
+        }
+        return device
     }
 }

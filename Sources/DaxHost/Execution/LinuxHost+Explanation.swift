@@ -16,6 +16,8 @@ extension LinuxHost {
         case (_, .unmet(.unused(let name))):
             let users = users(of: name)
             return users.isEmpty ? [] : ["in use by \(users.map(\.description).joined(separator: ", "))"]
+        case (.online(let block, _), _) where failure.isOfPoison:
+            return range(ofBlock: block).map { ["all \($0.size) at \($0) are held back"] } ?? []
         case (_, .unmet(.noneOnline)), (_, .unmet(.autoOnline)), (.online, .noEffect), (.offline, .noEffect):
             return likelyAgent().map { [$0] } ?? []
         case (.offline(let block), _):

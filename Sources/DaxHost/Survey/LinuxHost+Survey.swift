@@ -20,6 +20,9 @@ extension LinuxHost {
         if scope.contains(.nodes) { surveyor.surveyNodes() }
         if scope.contains(.namespaces) { surveyor.surveyNvdimms() }
         if scope.contains(.badSectors) { surveyor.surveyBadSectors() }
+        if scope.contains(.poison) { surveyor.surveyPoison() }
+        if scope.contains(.unownedMemory) { surveyor.surveyUnownedMemory() }
+        if scope.contains(.absence) { surveyor.surveyAbsence() }
         if scope.contains(.modules) { surveyor.surveyModules() }
         if scope.contains(.visibility) { surveyor.compareWithDaxctl() }
         if scope.contains(.users) { surveyor.surveyUsers() }

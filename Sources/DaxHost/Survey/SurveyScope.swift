@@ -40,6 +40,12 @@ public struct SurveyScope: OptionSet, Sendable {
     public static let details = SurveyScope(rawValue: 1 << 11)
     /// What can't be read of NVDIMM regions, and the devices that hold it; takes ``mappings`` with it.
     public static let badSectors = SurveyScope(rawValue: 1 << 16)
+    /// Whether devices in kmem may hold poisoned memory.
+    public static let poison = SurveyScope(rawValue: 1 << 17)
+    /// What the kernel has as RAM and no device in kmem owns; takes ``mappings`` with it.
+    public static let unownedMemory = SurveyScope(rawValue: 1 << 18)
+    /// Why nothing is found, where that is so.
+    public static let absence = SurveyScope(rawValue: 1 << 19)
 
     /// Everything that a plan may change.
     public static let state: SurveyScope = [.details, .mappings, .blocks, .namespaces]
@@ -58,7 +64,7 @@ public struct SurveyScope: OptionSet, Sendable {
             return
         }
         if request.change.takesDevices {
-            formUnion([.modules, .users, .stuck])
+            formUnion([.modules, .users, .stuck, .poison])
         } else if request.selection.namespaces.isEmpty {
             remove(.namespaces)
         }

@@ -42,6 +42,22 @@ extension Surveyor {
         }
     }
 
+    /// Reads some blocks, none where there would be more than any host has.
+    ///
+    /// - Parameter run: Their indexes.
+    /// - Returns: The blocks.
+    mutating func blocks(in run: Range<Int>) -> [MemoryBlock] {
+        var blocks: [MemoryBlock] = []
+        guard run.count <= DaxDevice.maximumBlocks else { return blocks }
+        do throws(SysfsError) {
+            let folder = try SysfsFolder(Self.memory)
+            for index in run { blocks.append(block(index, in: folder, after: blocks.last)) }
+        } catch {
+            note(error)
+        }
+        return blocks
+    }
+
     /// Finds the nodes whose blocks are all in one state.
     ///
     /// - Parameters:

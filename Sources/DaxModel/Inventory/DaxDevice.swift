@@ -34,6 +34,8 @@ public struct DaxDevice: Sendable, Hashable {
     ///
     /// It was unbound while memory was online; the kernel keeps it until a reboot.
     public var stuck: [PhysicalRange] = []
+    /// Whether poisoned memory may be among the blocks, from `nodeN/memory_failure/total` where the kernel counts it.
+    public var mayBePoisoned = false
     /// The parts of the device that can't be read, from `regionN/badblocks` of its NVDIMM region, ascending.
     public var badRanges: [PhysicalRange] = []
 
@@ -149,7 +151,7 @@ public struct DaxDevice: Sendable, Hashable {
     }
 
     /// The most blocks that are believed: half a pebibyte of the most usual size.
-    static let maximumBlocks = 1 << 22
+    public static let maximumBlocks = 1 << 22
 
     /// How a device is used.
     public enum Mode: String, Sendable, Hashable, CaseIterable {

@@ -32,8 +32,12 @@ public struct Inventory: Sendable, Hashable {
     public var regions: [DaxRegion] = []
     /// The dax devices, by name; ``device(_:)`` relies on that order.
     public var devices: [DaxDevice] = []
+    /// What the kernel has as RAM and no device in kmem owns, by address.
+    public var unownedMemory: [UnownedMemory] = []
     /// The nodes that devices belong to or are near to, by number.
     public var nodes: [Node] = []
+    /// How much memory the kernel took from use after an error, from `HardwareCorrupted` of `/proc/meminfo`.
+    public var poisoned = ByteCount.zero
     /// The modules of ``DriverModule/surveyed``.
     public var modules: [DriverModule] = []
     /// The files that could not be read.

@@ -31,6 +31,8 @@ public struct JournalEvent: Sendable, Hashable {
         case done
         /// It failed; until it is undone, something of it may be there.
         case failed
+        /// A poisoned page stands in its way, and the plan goes on without it.
+        case skipped
         /// Nothing of it is there any more.
         case undone
     }

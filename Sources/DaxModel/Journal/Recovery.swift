@@ -10,6 +10,8 @@ public struct Recovery: Sendable, Hashable {
     public let begun: [Int]
     /// The step from which the plan can be carried on; nil when that is not safe.
     public let next: Int?
+    /// The steps that the plan went on without, ascending.
+    public let skipped: [Int]
     /// The records that are damaged; what they may have told is taken for granted.
     public let damage: [JournalContents.Damage]
 
@@ -23,6 +25,7 @@ public struct Recovery: Sendable, Hashable {
     public init(_ contents: JournalContents) throws(Unsafe) {
         damage = contents.damage
         uuids = contents.uuids
+        skipped = Set(contents.events.filter { $0.kind == .skipped }.map(\.step)).sorted()
         guard !damage.isEmpty else {
             plan = contents.plan ?? Plan(devices: [], steps: [])
             begun = contents.begun

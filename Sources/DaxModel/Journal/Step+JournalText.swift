@@ -16,6 +16,10 @@ extension Step {
         action.write(to: &line)
         line.add(Self.bar)
         undo.write(to: &line)
+        if skipsPoisoned {
+            line.add(Self.bar)
+            line.add(Self.skipping)
+        }
         for condition in requires {
             line.add(Self.bar)
             line.add(condition.journalText)
@@ -23,6 +27,8 @@ extension Step {
     }
 
     private static let bar = " | "
+    /// What stands for ``skipsPoisoned``.
+    private static let skipping = "skip-poisoned"
 
     /// Creates a step from just what ``journalText`` makes, or returns nil for anything else.
     ///
@@ -33,11 +39,14 @@ extension Step {
             let undo = Undo(journalText: parts[2])
         else { return nil }
         let device = DeviceName(parts[0])
-        let requires = parts.dropFirst(3).compactMap { Condition(journalText: $0) }
-        guard device != nil || parts[0] == JournalText.none, requires.count == parts.count - 3 else {
+        let skips = parts.count > 3 && parts[3] == Self.skipping
+        let conditions = parts.dropFirst(skips ? 4 : 3)
+        let requires = conditions.compactMap { Condition(journalText: $0) }
+        guard device != nil || parts[0] == JournalText.none, requires.count == conditions.count else {
             return nil
         }
         self.init(device: device, action: action, undo: undo, requires: requires)
+        skipsPoisoned = skips
     }
 }
 

@@ -40,6 +40,8 @@ public struct ErrorNumber: RawRepresentable, Sendable, Hashable, CustomStringCon
     public static let noSpace = ErrorNumber(rawValue: 28)
     /// EROFS.
     public static let readOnly = ErrorNumber(rawValue: 30)
+    /// EHWPOISON.
+    public static let poisoned = ErrorNumber(rawValue: 133)
 
     private static let texts: [ErrorNumber: String] = [
         .notPermitted: "Operation not permitted (EPERM)",
@@ -56,6 +58,7 @@ public struct ErrorNumber: RawRepresentable, Sendable, Hashable, CustomStringCon
         .invalid: "Invalid argument (EINVAL)",
         .noSpace: "No space left on device (ENOSPC)",
         .readOnly: "Read-only file system (EROFS)",
+        .poisoned: "Memory page has hardware error (EHWPOISON)",
     ]
 
     /// The system's words and the name of the number.

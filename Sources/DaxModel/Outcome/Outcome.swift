@@ -64,6 +64,8 @@ public struct Outcome: Sendable, Hashable {
         public var result: Result
         /// Whether its size or its place was to change.
         public var isReshaped: Bool
+        /// The blocks that stay offline, for each has a poisoned page; N of each `memoryN`, ascending.
+        public var poisoned: [Int] = []
 
         /// Creates the outcome for a device.
         ///

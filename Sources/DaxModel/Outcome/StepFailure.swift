@@ -44,6 +44,13 @@ extension StepFailure {
     }
 }
 
+extension StepFailure {
+    /// Whether a block stays offline since the kernel knows a page of it to be poisoned.
+    public var isOfPoison: Bool {
+        if case (.online, .refused(_, _, .poisoned)) = (action, cause) { true } else { false }
+    }
+}
+
 extension StepFailure: CustomStringConvertible {
     /// What was tried, on which file, the kernel's answer and what it means here, in one line.
     public var description: String {
@@ -85,6 +92,7 @@ extension StepFailure: CustomStringConvertible {
         case (.offline, .invalid), (.online, .invalid):
             ": the block is in that state already, or has holes"
         case (.online, .busy): ": the block is changing state just now"
+        case (.online, .poisoned): ": a page of the block is poisoned, and the kernel keeps all of it offline"
         case (.online, .noMemory): ": there is no memory for the block's page tables"
         case (_, .noSuchFile): ": the kernel has no such file any more"
         case (.bind, .busy):

@@ -14,6 +14,8 @@ extension Planner {
         /// The indexes of the blocks to be brought online, ascending, and where.
         var online: [Int] = []
         var zone: MemoryZone = .movable
+        /// Whether blocks with a poisoned page may stay offline.
+        var skipsPoisoned = false
         /// The indexes of the blocks that the device has as system RAM.
         var heldBlocks: [Int] = []
         /// The indexes of the blocks that the device will have as system RAM.
@@ -189,6 +191,12 @@ extension Planner {
         try checkBlocks(device)
         move.offline = device.blocks.filter { $0.state == .online }
         move.heldBlocks = device.blocks.map(\.index)
+        if device.mayBePoisoned {
+            move.plan.notes.append(
+                "the kernel keeps \(inventory.poisoned) of memory from use after errors (HardwareCorrupted in "
+                    + "/proc/meminfo), and forgets what of it lies here: as system RAM again, it is used again"
+            )
+        }
         guard move.offline.isEmpty || force else {
             throw Refusal([
                 .init(

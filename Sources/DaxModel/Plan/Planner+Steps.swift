@@ -100,9 +100,11 @@ extension Planner {
 
     func onlining(_ move: Move) -> [Step] {
         BlockOrder.online(move.online).map { index in
-            Step(
+            var step = Step(
                 device: move.device.name, action: .online(index, move.zone),
                 undo: .action(.offline(index)))
+            step.skipsPoisoned = move.skipsPoisoned
+            return step
         }
     }
 }

@@ -28,7 +28,8 @@ public struct Planner: Sendable {
         var planner = self
         for device in reasons.isEmpty ? try selected(by: request) : [] {
             do throws(Refusal) {
-                let move = try planner.move(device, request)
+                var move = try planner.move(device, request)
+                move.skipsPoisoned = request.skipsPoisoned
                 if let ranges = move.plan.goal.ranges { planner.inventory.put(device.lying(in: ranges)) }
                 moves.append(move)
             } catch {

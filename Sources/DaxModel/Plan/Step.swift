@@ -10,6 +10,8 @@ public struct Step: Sendable, Hashable {
     public var undo: Undo
     /// What must be true before, beyond what the action asks for itself.
     public var requires: [Condition]
+    /// Whether the plan goes on without it where a poisoned page stands in its way.
+    public var skipsPoisoned = false
 
     /// Creates a step.
     ///

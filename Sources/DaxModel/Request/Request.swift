@@ -10,6 +10,8 @@ public struct Request: Sendable, Hashable {
     public var force: Bool
     /// Whether devices under the class model are brought to the bus on the way, where they can change.
     public var migrates = false
+    /// Whether memory blocks with a poisoned page may stay offline, where memory comes online.
+    public var skipsPoisoned = false
     /// The model that NVDIMMs' devices are to come up under at the next boot; nil leaves that as it is.
     public var nextBoot: DeviceModel?
 

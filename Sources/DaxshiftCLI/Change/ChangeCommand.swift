@@ -68,7 +68,14 @@ extension ChangeCommand {
             Executor(host: host, supervisor: supervisor, report: report)
                 .run(plan, basis: inventory, journal: journal)
         }
-        try context.end(outcome, journal, as: options.output.format)
+        var advice: [String] = []
+        if case .step(let failure, let device?) = outcome.failure, failure.isOfPoison {
+            advice = [
+                "'daxshift online-memory --skip-poisoned \(device)' brings a device's other blocks online; "
+                    + "'reconfigure-device' takes --skip-poisoned too"
+            ]
+        }
+        try context.end(outcome, journal, as: options.output.format, advice: advice)
     }
 
     private func plan(_ inventory: Inventory) throws(CommandFailure) -> Plan {

@@ -13,11 +13,22 @@ extension CommandContext {
     }
 
     /// Closes the journal when nothing is left to do for it, tells how a run ended, and fails if it did.
-    func end(_ outcome: Outcome, _ journal: Journal?, as format: OutputFormat?) throws {
+    ///
+    /// - Parameters:
+    ///   - outcome: How the run ended.
+    ///   - journal: The journal of the run.
+    ///   - format: The form that the user asked for.
+    ///   - advice: What the command offers against the failure, a line each.
+    /// - Throws: `CommandFailure` when the run failed, ``OutputError`` when it can't be told.
+    func end(
+        _ outcome: Outcome, _ journal: Journal?, as format: OutputFormat?, advice: [String] = []
+    ) throws {
         let report = OutcomeReport(outcome: outcome)
         try note(report.notes + Self.close(journal, after: outcome))
         try show(report, as: format)
-        guard outcome.failure == nil else { throw CommandFailure(report.exitCode, report.failureLines) }
+        guard outcome.failure == nil else {
+            throw CommandFailure(report.exitCode, report.failureLines + advice)
+        }
     }
 
     /// Closes the journal when nothing is left to do for it.

@@ -65,7 +65,15 @@ struct OutcomeReport: Presentable {
             guard let now = outcome.inventory.device(device.name) else { return line + ": gone" }
             let size = device.isReshaped ? "\(now.size?.description ?? "?"), " : ""
             return line + ": " + StyledText(size) + listing.summary(of: now)
+                + Self.text(poisoned: device.poisoned)
         }
+    }
+
+    private static func text(poisoned blocks: [Int]) -> StyledText {
+        guard !blocks.isEmpty else { return "" }
+        let more = blocks.count > 5 ? " and \(blocks.count - 5) more" : ""
+        let names = blocks.prefix(5).map { "memory\($0)" }.joined(separator: ", ")
+        return StyledText("; \(names)\(more) offline: poisoned", .yellow)
     }
 
     private static func text(_ result: Outcome.Result) -> StyledText {
@@ -81,10 +89,13 @@ struct OutcomeReport: Presentable {
     func json() -> JSON {
         let devices = outcome.devices.map { device -> JSON in
             let result = JSON.Member("result", .string(device.result.rawValue))
+            let poisoned =
+                device.poisoned.isEmpty
+                ? [] : [JSON.Member("poisoned_memblocks", .array(device.poisoned.map { JSON($0) }))]
             guard let now = outcome.inventory.device(device.name),
                 case .object(let members) = listing.json(of: now)
             else { return .object([.init("chardev", .string(device.name.description)), result]) }
-            return .object(Array(members.prefix(1)) + [result] + Array(members.dropFirst()))
+            return .object(Array(members.prefix(1)) + [result] + poisoned + Array(members.dropFirst()))
         }
         return .object([
             .init("schema", .string("daxshift.outcome/1")),

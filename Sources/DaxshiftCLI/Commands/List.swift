@@ -90,7 +90,7 @@ struct List: ParsableCommand {
     }
 
     private var scope: SurveyScope {
-        var scope: SurveyScope = [.details, .namespaces, .badSectors]
+        var scope: SurveyScope = [.details, .namespaces, .badSectors, .unownedMemory, .absence]
         if bySpeed || kinds.contains(.region) { scope.insert(.nodes) }
         if kinds.contains(.device) { scope.formUnion([.mappings, .blocks, .nodes, .visibility]) }
         return scope

@@ -15,13 +15,18 @@ struct OnlineMemory: ChangeCommand {
     private var force: ForceOption
 
     @OptionGroup
+    private var poison: PoisonOption
+
+    @OptionGroup
     private var devices: DeviceArguments
 
     @OptionGroup
     var options: ChangeOptions
 
     var request: Request {
-        Request(
+        var request = Request(
             selection: devices.selection, change: .onlineMemory(zone.asked), force: force.isGiven)
+        request.skipsPoisoned = poison.isGiven
+        return request
     }
 }

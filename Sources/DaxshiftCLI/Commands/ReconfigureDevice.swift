@@ -26,6 +26,9 @@ struct ReconfigureDevice: ChangeCommand {
     private var force: ForceOption
 
     @OptionGroup
+    private var poison: PoisonOption
+
+    @OptionGroup
     private var devices: DeviceArguments
 
     @OptionGroup
@@ -48,6 +51,7 @@ struct ReconfigureDevice: ChangeCommand {
             shape.shape.map { Request.Change.reshaped($0, then: mode.change) } ?? mode.change ?? .configured
         var request = Request(selection: devices.selection, change: change, force: force.isGiven)
         request.migrates = migrate
+        request.skipsPoisoned = poison.isGiven
         return request
     }
 }

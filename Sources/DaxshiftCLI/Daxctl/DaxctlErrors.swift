@@ -77,6 +77,11 @@ extension DaxctlChange {
         let reason = "\(failure.errno)"
         return switch (step.action, verb) {
         case (.offline, _): ["\(device): failed to offline memory: \(reason)"]
+        case (.online, _) where step.isOfPoison:
+            [
+                "\(device): failed to online memory: \(reason)",
+                "'daxshift online-memory --skip-poisoned \(device)' brings its other blocks online",
+            ]
         case (.online, _): ["\(device): failed to online memory: \(reason)"]
         case (_, .enableDevice): ["\(device): enable failed: \(reason)"]
         case (_, .disableDevice): ["\(device): disable failed: \(reason)"]

@@ -38,6 +38,7 @@ struct ListSelection: Sendable, Hashable {
         if let device {
             try Self.keep(device: device, in: &found, scope)
         }
+        if region != nil || namespace != nil || device != nil { found.unownedMemory = [] }
         if !includesIdle {
             found.devices.removeAll { $0.size == .zero && $0.name != device }
             found.namespaces.removeAll { $0.isIdle && $0.name != namespace }

@@ -22,6 +22,9 @@ extension Listing {
         }
         if kinds.contains(.device) {
             members.add("devices", .array(inventory.devices.map(json(of:))))
+            if !inventory.unownedMemory.isEmpty {
+                members.add("unowned_memory", .array(inventory.unownedMemory.map(json)))
+            }
         }
         members.add("nodes", .array(listedNodes.map(json)))
         members.add("gaps", .array(inventory.gaps.map(json)))
@@ -110,6 +113,21 @@ extension Listing {
         if showsMappings, !device.mappings.isEmpty {
             members.add("mappings", .array(device.mappings.map(json)))
         }
+        return members.object
+    }
+
+    private func json(_ memory: UnownedMemory) -> JSON {
+        let counts = BlockSummary.Counts(memory.blocks)
+        var members = Members()
+        members.add("chardev", memory.device?.description)
+        members.add("start", JSON(memory.range.start))
+        members.add("end", JSON(memory.range.end))
+        members.add("size", memory.range.size)
+        members.add("target_node", memory.node.map { JSON($0) })
+        members.add("online_memblocks", JSON(counts.online))
+        members.add("total_memblocks", JSON(counts.total))
+        members.add("unknown_memblocks", counts.unknown > 0 ? JSON(counts.unknown) : nil)
+        members.add("zones", json(counts.zones))
         return members.object
     }
 

@@ -20,14 +20,14 @@ extension Listing: Presentable {
         return [StyledText(inventory.headline)] + table.lines() + badMemory
     }
 
-    /// What can't be read, a line for each device, or for a region whose devices hold none of it.
+    /// What can't be read, a line for each region and device.
     private var badMemory: [StyledText] {
-        let devices = kinds.contains(.device) ? inventory.devices.filter { !$0.badRanges.isEmpty } : []
-        let told = Set(devices.map { KernelName(region: $0.name.region) })
-        let regions = kinds.contains(.region) ? inventory.nvdimmRegions : []
-        return regions.filter { !$0.badSectors.isEmpty && !told.contains($0.name) }.map { region in
-            Self.badMemory(
-                of: region.name.rawValue, region.badSectors.sectorCount, in: region.badSectors.count)
+        let regions = (kinds.contains(.region) ? inventory.nvdimmRegions : []).filter {
+            !$0.badSectors.isEmpty
+        }
+        let devices = (kinds.contains(.device) ? inventory.devices : []).filter { !$0.badRanges.isEmpty }
+        return regions.map {
+            Self.badMemory(of: $0.name.rawValue, $0.badSectors.sectorCount, in: $0.badSectors.count)
         }
             + devices.map {
                 Self.badMemory(of: "\($0.name)", $0.badRanges.sectorCount, in: $0.badRanges.count)
@@ -71,7 +71,8 @@ extension Listing: Presentable {
         }
         let regions = rows.filter { names.contains($0.name) }
             .map { TextTree(content: $0.content, children: ofRegion[$0.name, default: []]) }
-        return regions + roots
+        let unowned = kinds.contains(.device) ? inventory.unownedMemory.map(Self.tree) : []
+        return regions + roots + unowned
     }
 
     /// One row for each region number: the NVDIMM region, and what the dax regions of that number add.
@@ -137,6 +138,19 @@ extension Listing: Presentable {
         return summary
     }
 
+    private static func tree(of memory: UnownedMemory) -> TextTree {
+        let device = memory.asDevice
+        let blocks = BlockSummary(of: device, blockSize: nil)
+        return TextTree(
+            content: .row(
+                StyledText("RAM of \(memory.device.map { "\($0)" } ?? "no device")", .yellow),
+                [
+                    "", "system-ram", Self.state(of: device, blocks.counts), Self.text(memory.range.size),
+                    Self.blocks(of: device, blocks), StyledText(memory.node?.description ?? ""),
+                    Self.zones(of: device, blocks.counts),
+                ]))
+    }
+
     private static func tree(of mapping: Mapping) -> TextTree {
         let place = "\(mapping.range) \(mapping.range.size) at page \(mapping.pageOffset)"
         return TextTree(content: .line(StyledText("mapping\(mapping.index) \(place)")))
@@ -197,5 +211,14 @@ extension Listing: Presentable {
         StyledText(
             [bandwidth.map { "\($0) MiB/s" }, latency.map { "\($0) ns" }]
                 .compactMap(\.self).joined(separator: " "))
+    }
+}
+
+extension UnownedMemory {
+    /// The memory as that of a device which is still in kmem.
+    fileprivate var asDevice: DaxDevice {
+        DaxDevice(
+            name: device ?? DeviceName(region: 0, device: 0), path: "", driver: .kmem, size: range.size,
+            targetNode: node, blocks: blocks)
     }
 }

@@ -6,6 +6,8 @@ internal import ArgumentParser
 struct ForceOption: ParsableArguments {
     @Flag(
         name: [.customShort("f"), .customLong("force")],
-        help: "Also where memory is online, a process uses the device, or something may be stored in it.")
+        help:
+            "Also where memory is online or known to be bad, a process uses the device, or something may be stored in it."
+    )
     var isGiven = false
 }

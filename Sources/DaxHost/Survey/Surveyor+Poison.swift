@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import DaxModel
+internal import Sysfs
+
+extension Surveyor {
+    /// Finds whether the kernel took memory from use after an error, and which devices in kmem may hold it.
+    ///
+    /// Where Linux 6.4 and later counts the errors of each node, a device whose node had none holds none.
+    mutating func surveyPoison() {
+        let positions = inventory.devices.indices.filter { inventory.devices[$0].driver == .kmem }
+        guard !positions.isEmpty, let text = try? Sysfs.wholeText(of: "/proc/meminfo"),
+            let poisoned = Self.poisoned(text), poisoned > .zero
+        else { return }
+        inventory.poisoned = poisoned
+        for position in positions {
+            let failures = inventory.devices[position].targetNode.flatMap { node in
+                look("\(Self.nodes)/node\(node)/memory_failure/total", as: number).value
+            }
+            inventory.devices[position].mayBePoisoned = failures != 0
+        }
+    }
+
+    /// The figure of `HardwareCorrupted`; nil where the kernel has none.
+    static func poisoned(_ meminfo: String) -> ByteCount? {
+        for line in meminfo.split(separator: "\n") where line.hasPrefix("HardwareCorrupted:") {
+            let words = line.split(separator: " ")
+            guard words.count == 3, words[2] == "kB", let count = number(String(words[1])) else { return nil }
+            let (bytes, isBeyond) = count.multipliedReportingOverflow(by: 1024)
+            return isBeyond ? nil : ByteCount(rawValue: bytes)
+        }
+        return nil
+    }
+}
