@@ -17,7 +17,7 @@ many = ^(FaultTests|FuzzTests)\.
 log = $(strict_build)/log
 
 .DEFAULT_GOAL := help
-.PHONY: help build install packages demo test test-long compare bench fuzz check fmt man completions
+.PHONY: help build install packages demo test test-long compare peer-tests bench fuzz check fmt man completions
 
 ## help: this list
 help:
@@ -66,7 +66,7 @@ test test-long: build
 	@mkdir -p $(strict_build)
 	@$(call gathered,swift test $(strict) --disable-xctest --skip '$(many)')
 	@$(call gathered,swift test $(strict) --disable-xctest --filter '$(many)',-a)
-	@echo && grep -E '^(faults|fuzz|compare): ' $(log)
+	@echo && grep -E '^(faults|fuzz|compare|peer): ' $(log)
 test-long: export DAXSHIFT_TEST_LONG = 1
 
 ## compare: the same commands with the real daxctl and with daxshift under its name, on each kind of host and kernel
@@ -75,6 +75,12 @@ compare: build
 	@$(call gathered,DAXSHIFT_COMPARE=1 swift test $(strict) --disable-xctest --filter '^HostTests\.CompareTests/')
 	@echo && awk '/^compare: / { print; commands += $$3; hosts++ } \
 	    END { print "compare: in all: " commands " commands on " hosts " hosts" }' $(log)
+
+## peer-tests: ndctl's own device tests with the real daxctl and with daxshift under its name, on three kernels
+peer-tests: build
+	@mkdir -p $(strict_build)
+	@$(call gathered,DAXSHIFT_PEER=1 swift test $(strict) --disable-xctest --filter '^HostTests\.PeerTests/')
+	@echo && grep '^peer: ' $(log)
 
 ## bench: what daxshift costs beside the real daxctl, and beside the least that the task needs; as root, and half an hour
 bench: build

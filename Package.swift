@@ -105,7 +105,7 @@ let package = Package(
                 "OrderedJSON", "PeerOutput", system,
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
-            exclude: ["Boot", "Guest", "Hosts"], swiftSettings: common),
+            exclude: ["Boot", "Guest", "Hosts", "Peer"], swiftSettings: common),
         .testTarget(
             name: "FixtureTests",
             dependencies: [

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Glibc
+import Subprocess
+import SystemPackage
+import Testing
+
+/// ndctl's own device tests with the real daxctl and with daxshift under its name, on the same kernel.
+///
+/// `make peer-tests` runs them on all kernels with both; otherwise daxshift runs them on one.
+@Suite("The peer's own tests")
+struct PeerTests {
+    private static let takesAll = getenv("DAXSHIFT_PEER") != nil
+
+    /// The line that a script says last where it relies on what daxshift does otherwise, and the id of the row of
+    /// docs/daxctl.md that explains it.
+    ///
+    /// The one counts on it that a device without memory is left alone by `create-device`, and calls the new ones by their
+    /// numbers; the other on it that an auto-online policy is an error.
+    private static let explained = [
+        "daxctl-create.sh": (message: "Error at line 268", row: "idle"),
+        "daxctl-devices.sh": (message: "Error at line 144", row: "policy"),
+    ]
+
+    @Test(arguments: takesAll ? ["6.1", "6.12", "7.2"] : ["6.12"])
+    func passAsWithDaxctl(kernel: String) async throws {
+        let folder = FilePath(#filePath).removingLastComponent().appending("Peer")
+        let fetch = try await run(
+            .path(folder.appending("fetch")), output: .string(limit: 4096), error: .string(limit: 1 << 16))
+        try #require(fetch.terminationStatus.isSuccess, "\(fetch.standardError)")
+        let tests = fetch.standardOutput.split(separator: "\n").last ?? ""
+        let guest = try await GuestScript(
+            "peer", Self.takesAll ? ["peer", "ours"] : ["ours"], host: "mixed", kernel: kernel,
+            append: "memhp_default_state=offline", copying: ["\(tests):/root/test"], minutes: 30)
+        for script in ["daxctl-create.sh", "daxctl-devices.sh"] {
+            let ours = try guest["ours \(script)"]
+            let peer = Self.takesAll ? try guest["peer \(script)"] : nil
+            var verdict = ours.status == 0 ? "passes" : "fails"
+            if let (message, row) = Self.explained[script] {
+                let last = ours.out.split(separator: "\n").last.map(String.init)
+                #expect(ours.status == 1 && last == message, "\(script): \(ours)")
+                #expect(try Self.rows().contains(row))
+                verdict = "fails as row '\(row)' of docs/daxctl.md says"
+            } else {
+                #expect(ours.status == 0 || peer.map { $0.status != 0 } == true, "\(script): \(ours)")
+            }
+            let other = peer.map { $0.status == 0 ? "daxctl passes, " : "daxctl fails, " } ?? ""
+            print("peer: \(script), Linux \(kernel): \(other)daxshift \(verdict)")
+        }
+    }
+
+    /// The ids of the rows that say what differs from daxctl.
+    private static func rows() throws -> [String] {
+        let file = try FileDescriptor.open(
+            GuestScript.package.pushing("docs/daxctl.md"), .readOnly)
+        let bytes = try file.closeAfter {
+            try [UInt8](unsafeUninitializedCapacity: 1 << 20) { try $1 = file.read(into: .init($0)) }
+        }
+        return String(decoding: bytes, as: UTF8.self).matches(of: /\n\| `([a-z-]+)` \|/).map { String($0.1) }
+    }
+}
