@@ -70,6 +70,8 @@ struct BootHostTests {
         #expect(failed.count == 1 && failed[0].hasPrefix("daxshift-reconfigure@\(none).service "))
         let verified = try guest["verify"]
         #expect(verified.status == 0 && verified.err.isEmpty, "\(verified)")
+        let exposure = try guest["security"]
+        #expect(exposure.status == 0, "\(exposure.out.suffix(200))")
 
         #expect(try guest["by-hand"].status == 0)
         #expect(try KernelState(guest["changed"]).drivers[slow] == "device_dax")

@@ -29,6 +29,8 @@ for which in fast slow none; do
 done
 step failed systemctl --no-legend --plain --failed
 step verify systemd-analyze verify --man=no "$(unit "$fast")"
+# The threshold is ten times the exposure level.
+step security systemd-analyze security --no-pager --threshold=32 "$(unit "$fast")"
 
 # A device that is changed by hand stays so.
 step by-hand daxshift reconfigure-device --mode devdax --force "$slow"
