@@ -174,7 +174,8 @@ public enum Sysfs {
             case S_IFLNK: .link
             default: .file
             }
-        return SysfsEntry(kind: kind, permissions: UInt16(status.st_mode & 0o777))
+        return SysfsEntry(
+            kind: kind, permissions: UInt16(status.st_mode & 0o777), links: Int(status.st_nlink))
     }
 
     /// The number of the device that a path leads to, as `MAJOR:MINOR`: one system call.
@@ -191,6 +192,16 @@ public enum Sysfs {
             throw SysfsError(operation: .read, path: path, value: nil, errno: lastError())
         }
         return "\(major):\(minor)"
+    }
+
+    /// Whether two threads are known to share one table of open files, by `kcmp`: one system call.
+    ///
+    /// - Parameters:
+    ///   - thread: The number of a thread.
+    ///   - other: The number of another.
+    /// - Returns: Whether they do; false also when the kernel does not tell.
+    public static func shareOpenFiles(_ thread: Int, _ other: Int) -> Bool {
+        kcmp_files(CInt(truncatingIfNeeded: thread), CInt(truncatingIfNeeded: other)) == 0
     }
 
     /// Whether there is a file, folder or link target at a path: one system call.

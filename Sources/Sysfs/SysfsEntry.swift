@@ -6,6 +6,8 @@ public struct SysfsEntry: Sendable, Hashable {
     public let kind: Kind
     /// The nine permission bits.
     public let permissions: UInt16
+    /// The number of its hard links; for most folders two, and one more for each folder in it.
+    public let links: Int
 
     /// What can stand at a path.
     public enum Kind: Sendable, Hashable {

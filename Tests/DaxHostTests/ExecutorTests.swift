@@ -70,13 +70,17 @@ struct ExecutorTests {
         #expect(Executor(host: host).run(plan, basis: .sample).failure == nil)
     }
 
-    @Test("does not take a device from a process that came after the plan was made, but for force")
-    func user() throws {
-        let request = Request(.systemRAM(nil), .pmem)
-        let host = SimulatedHost(
+    @Test(
+        "does not take a device from a process that came after the plan was made, or may have come, but for force",
+        arguments: [
             Inventory.sample.with(.pmem) {
                 $0.users = [DeviceUser(pid: 1, command: "late", uses: [.open])]
-            })
+            },
+            Inventory.sample.with(.pmem) { $0.unseenUsers = .withoutPtrace },
+        ])
+    func user(now: Inventory) throws {
+        let request = Request(.systemRAM(nil), .pmem)
+        let host = SimulatedHost(now)
         let outcome = Executor(host: host).run(try Planner(.sample).plan(request), basis: .sample)
         guard case .step(let failure, .pmem) = outcome.failure else {
             Issue.record("\(String(describing: outcome.failure))")

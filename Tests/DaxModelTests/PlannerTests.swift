@@ -302,6 +302,26 @@ struct RefusalTests {
             words: "7 processes use /dev/dax0.0: 1 (a, open), 2 (a, open), 3 (a, open), 4 (a, open), "
                 + "5 (a, open) and 2 more;", kind: .loss),
         Case(
+            testDescription: "a device whose users can't be seen for want of a capability",
+            request: Request(.systemRAM(nil), .pmem),
+            inventory: .sample.with(.pmem) { $0.unseenUsers = .withoutPtrace },
+            words:
+                "dax0.0: /dev/dax0.0 may be in use, which can't be seen: daxshift runs without CAP_SYS_PTRACE",
+            kind: .loss),
+        Case(
+            testDescription: "a device whose users can't be seen from another PID namespace",
+            request: Request(.disabled, .pmem),
+            inventory: .sample.with(.pmem) { $0.unseenUsers = .otherNamespace },
+            words: "; run in the host's first PID namespace, or --force takes it away", kind: .loss),
+        Case(
+            testDescription: "a device whose users can't be seen for a file that can't be read",
+            request: Request(.famfs, .pmem),
+            inventory: .sample.with(.pmem) {
+                $0.unseenUsers = .unreadable(Gap(file: "/proc/7/fd/3", reason: "Permission denied"))
+            },
+            words: "/proc/7/fd/3: Permission denied; run where /proc/7/fd/3 can be read, or --force",
+            kind: .loss),
+        Case(
             testDescription: "memory of a device that has none", request: Request(.onlineMemory(nil), .pmem),
             inventory: .sample, words: "not in system-ram mode"),
     ]
@@ -358,6 +378,8 @@ struct RefusalTests {
             $0.users = [DeviceUser(pid: 17, command: "qemu", uses: [.open])]
         }
         #expect(try unbind(inUse, force: true)?.requires == [])
+        let unseen = Inventory.sample.with(.pmem) { $0.unseenUsers = .otherNamespace }
+        #expect(try unbind(unseen, force: true)?.requires == [])
         #expect(try unbind(.sample, force: false)?.requires == [.unused(.pmem)])
         #expect(try unbind(.sample.inKmem(.pmem, online: nil), force: false)?.requires == [])
     }

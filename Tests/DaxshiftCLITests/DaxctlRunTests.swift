@@ -146,6 +146,20 @@ import Testing
             ])
     }
 
+    @Test func `a device whose users can't be seen is not taken away, but with the option that there is`() {
+        let host = SimulatedHost(Inventory.sample.with(.pmem) { $0.unseenUsers = .withoutPtrace })
+        let disabled = DaxctlLine("disable-device", "dax0.0", on: host)
+        #expect(disabled.status == 240)
+        #expect(
+            disabled.lines.contains {
+                $0.hasSuffix("'daxshift disable-device --force dax0.0' does it all the same")
+            })
+        let words = ["reconfigure-device", "-m", "system-ram", "dax0.0"]
+        #expect(DaxctlLine(words, on: host).status == 240)
+        #expect(host.performed.isEmpty)
+        #expect(DaxctlLine(words + ["-f"], on: host).status == 0)
+    }
+
     @Test func `devices are enabled and disabled, and never with memory in use`() {
         let host = SimulatedHost(Inventory.sample.inKmem(.hmem, online: .movable))
         #expect(DaxctlLine("disable-device", "dax0.0", on: host).lines == ["disabled 1 device"])

@@ -236,6 +236,12 @@ struct HostTests {
         }
 
         for step in ["hmem-off", "hmem-align", "hmem-on"] { #expect(try guest[step].status == 0, "\(step)") }
+        let unseen = "\(other): /dev/\(other) may be in use, which can't be seen: "
+        try expect("without-ptrace", 4, unseen + "daxshift runs without CAP_SYS_PTRACE")
+        try expect("other-namespace", 4, unseen + "/proc shows only the processes of one PID namespace")
+        #expect(try KernelState(guest["after-unseen"]) == KernelState(guest["seen"]))
+        for step in ["unseen-forced", "seen-again"] { #expect(try guest[step].status == 0, "\(step)") }
+
         try expect("open", 4, "\(pmem): a process uses /dev/\(pmem): \(pids[0]) (sleep, open);")
         try expect("open-elsewhere", 4, "\(other): a process uses /dev/\(other): \(pids[1]) (sleep, open);")
         try expect("mapped", 4, "\(hmem): a process uses /dev/\(hmem): \(mapper[0]) (busybox, open, mapped);")

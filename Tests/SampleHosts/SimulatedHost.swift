@@ -159,7 +159,8 @@ public final class SimulatedHost: Host {
                 block.state == .offline || !(indexes.isEmpty || indexes.contains(block.index))
             } ?? true
         case .notSystemRAM(let name): inventory.device(name)?.driver != .kmem
-        case .unused(let name): inventory.device(name)?.users.isEmpty ?? true
+        case .unused(let name):
+            inventory.device(name).map { $0.users.isEmpty && $0.unseenUsers == nil } ?? true
         case .block(let index, let state): block(index)?.state == state
         case .zone(let index, let zone): block(index)?.zone.map(zone.accepts) ?? false
         case .autoOnline(let policy): inventory.autoOnline == policy

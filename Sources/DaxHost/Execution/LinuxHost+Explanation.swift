@@ -14,8 +14,10 @@ extension LinuxHost {
     public func explanation(of failure: StepFailure, device: DaxDevice?) -> [String] {
         switch (failure.action, failure.cause) {
         case (_, .unmet(.unused(let name))):
-            let users = users(of: name)
-            return users.isEmpty ? [] : ["in use by \(users.map(\.description).joined(separator: ", "))"]
+            let device = withUsers(name)
+            let users = device?.users.map(\.description) ?? []
+            return (users.isEmpty ? [] : ["in use by \(users.joined(separator: ", "))"])
+                + (device?.unseenUsers.map { ["users can't be seen: \($0)"] } ?? [])
         case (.online(let block, _), _) where failure.isOfPoison:
             return range(ofBlock: block).map { ["all \($0.size) at \($0) are held back"] } ?? []
         case (_, .unmet(.noneOnline)), (_, .unmet(.autoOnline)), (.online, .noEffect), (.offline, .noEffect):

@@ -73,7 +73,7 @@ extension LinuxHost: Host {
         case .unheld(let name):
             !Sysfs.exists(KernelFile.device(name)) || isHeld(KernelFile.device(name), by: nil)
         case .notSystemRAM(let name): !isHeld(KernelFile.device(name), by: .kmem)
-        case .unused(let name): users(of: name).isEmpty
+        case .unused(let name): withUsers(name).map { $0.users.isEmpty && $0.unseenUsers == nil } ?? false
         case .block(let index, let state): says(state.rawValue, blockFile(index))
         case .zone(let index, let zone):
             says("online", blockFile(index))
@@ -104,11 +104,10 @@ extension LinuxHost: Host {
         }
     }
 
-    /// The processes that use a device, as far as they can be looked at.
-    internal func users(of name: DeviceName) -> [DeviceUser] {
+    /// A device with the processes that use it, looked for now.
+    internal func withUsers(_ name: DeviceName) -> DaxDevice? {
         var surveyor = Surveyor(kernel: Self.kernelRelease)
-        guard let device = surveyor.surveyDevice(name) else { return [] }
-        return surveyor.users(of: [device])[name] ?? []
+        return surveyor.surveyDeviceWithUsers(name)
     }
 
     private func ranges(of name: DeviceName) -> [PhysicalRange]? {

@@ -12,6 +12,8 @@ internal import SystemPackage
 internal struct DeviceUsers {
     /// Who uses which device, by pid.
     private(set) var found: [DeviceName: [DeviceUser]] = [:]
+    /// Why there may be more of them; nil when all were seen.
+    private(set) var unseen: UnseenUsers?
     /// The processes that could not be looked at, as one gap.
     var gap: Gap? {
         guard var first = failures.first else { return nil }
@@ -21,6 +23,7 @@ internal struct DeviceUsers {
 
     private let proc: String
     private let devices: [String: DeviceName]
+    private let shareOpenFiles: (Int, Int) -> Bool
     private var failures: [Gap] = []
     /// What the files are that processes have mapped, since most are libraries that all of them share.
     private var mapped: [Substring: DeviceName?] = [:]
@@ -30,35 +33,62 @@ internal struct DeviceUsers {
     /// - Parameters:
     ///   - devices: The devices by their number, `MAJOR:MINOR`.
     ///   - proc: The folder of processes.
-    init(of devices: [String: DeviceName], in proc: String = "/proc") {
+    ///   - shareOpenFiles: Whether two threads are known to have the same files open.
+    init(
+        of devices: [String: DeviceName], in proc: String = "/proc",
+        _ shareOpenFiles: @escaping (Int, Int) -> Bool = Sysfs.shareOpenFiles
+    ) {
         self.devices = devices
         self.proc = proc
-        let names: [String]
+        self.shareOpenFiles = shareOpenFiles
         do throws(SysfsError) {
-            names = try Sysfs.names(in: proc) ?? []
+            unseen = try obstacle()
         } catch {
             failures.append(Gap(error))
-            return
         }
-        for pid in names.compactMap({ Int(kernelDigits: $0) }).sorted() where pid != Int(getpid()) {
-            do throws(SysfsError) {
-                try look(at: pid)
-            } catch  where error.errno == .noSuchProcess || error.errno == .noSuchFileOrDirectory {
-                continue
-            } catch {
-                failures.append(Gap(error))
-            }
+        do throws(SysfsError) {
+            for pid in try numbers(in: proc) where pid != Int(getpid()) { lookUnlessItEnds(at: pid) }
+        } catch {
+            failures.append(Gap(error))
+        }
+        if unseen == nil { unseen = gap.map(UnseenUsers.unreadable) }
+    }
+
+    private mutating func lookUnlessItEnds(at pid: Int) {
+        do throws(SysfsError) {
+            try look(at: pid)
+        } catch {
+            if !error.isOfVanishing { failures.append(Gap(error)) }
         }
     }
 
+    /// What keeps this process from seeing all others, whatever their files say.
+    private func obstacle() throws(SysfsError) -> UnseenUsers? {
+        let status = try Sysfs.wholeText(of: proc + "/self/status").split(separator: "\n")
+        let effective = status.first { $0.hasPrefix("CapEff:") }?.dropFirst("CapEff:".count)
+        let capabilities = effective.flatMap { hexadecimal(String($0.drop { $0 == "\t" || $0 == " " })) } ?? 0
+        guard capabilities & Self.ptrace != 0 else { return .withoutPtrace }
+        return try Sysfs.link(proc + "/self/ns/pid") == Self.firstNamespace ? nil : .otherNamespace
+    }
+
+    /// CAP_SYS_PTRACE among capabilities.
+    private static let ptrace: UInt64 = 1 << 19
+    /// The PID namespace that the kernel starts with, by its number PROC_PID_INIT_INO.
+    private static let firstNamespace = "pid:[4026531836]"
+
+    private func numbers(in folder: String) throws(SysfsError) -> [Int] {
+        (try Sysfs.names(in: folder) ?? []).compactMap { Int(kernelDigits: $0) }.sorted()
+    }
+
     private mutating func look(at pid: Int) throws(SysfsError) {
-        var uses: [DeviceName: Set<DeviceUser.Use>] = [:]
         let folder = "\(proc)/\(pid)"
-        for descriptor in try Sysfs.names(in: folder + "/fd") ?? [] {
-            if let name = device(at: "\(folder)/fd/\(descriptor)") { uses[name, default: []].insert(.open) }
-        }
-        for line in try Sysfs.wholeText(of: folder + "/maps").split(separator: "\n") {
-            if let name = device(mappedBy: line, folder) { uses[name, default: []].insert(.mapped) }
+        var uses: [DeviceName: Set<DeviceUser.Use>] = [:]
+        // A folder with one folder in it: most processes have one thread, for which the process's own files do.
+        if try Sysfs.entry(folder + "/task")?.links == 3 {
+            try addOpen(folder, to: &uses)
+            _ = try addMapped(folder, pid, to: &uses)
+        } else {
+            try addUses(ofThreadsIn: folder + "/task", to: &uses)
         }
         guard !uses.isEmpty else { return }
         let command = fitForTerminal(try Sysfs.read(folder + "/comm"))
@@ -67,25 +97,71 @@ internal struct DeviceUsers {
         }
     }
 
+    /// Looks at all threads: any may have open files of its own, and one that has ended, be it the first, has nothing.
+    private mutating func addUses(
+        ofThreadsIn folder: String, to uses: inout [DeviceName: Set<DeviceUser.Use>]
+    ) throws(SysfsError) {
+        var seen: [Int] = []
+        var hasMappings = false
+        for thread in try numbers(in: folder) {
+            do throws(SysfsError) {
+                if !seen.contains(where: { shareOpenFiles($0, thread) }) {
+                    try addOpen("\(folder)/\(thread)", to: &uses)
+                    seen.append(thread)
+                }
+                // One address space serves all.
+                if !hasMappings {
+                    hasMappings = try addMapped("\(folder)/\(thread)", thread, to: &uses)
+                }
+            } catch {
+                if !error.isOfVanishing { throw error }
+            }
+        }
+    }
+
+    private func addOpen(
+        _ folder: String, to uses: inout [DeviceName: Set<DeviceUser.Use>]
+    ) throws(SysfsError) {
+        for descriptor in try Sysfs.names(in: folder + "/fd") ?? [] {
+            if let name = try device(at: "\(folder)/fd/\(descriptor)") {
+                uses[name, default: []].insert(.open)
+            }
+        }
+    }
+
+    /// Adds what a thread has mapped, and says whether it has any mappings.
+    private mutating func addMapped(
+        _ folder: String, _ thread: Int, to uses: inout [DeviceName: Set<DeviceUser.Use>]
+    ) throws(SysfsError) -> Bool {
+        let lines = try Sysfs.wholeText(of: folder + "/maps").split(separator: "\n")
+        for line in lines {
+            if let name = try device(mappedBy: line, thread) { uses[name, default: []].insert(.mapped) }
+        }
+        return !lines.isEmpty
+    }
+
     /// The device that a link leads to; nil also for a descriptor that is closed by now.
-    private func device(at link: String) -> DeviceName? {
+    ///
+    /// A file system may keep to itself what a descriptor that can be looked at leads to, as FUSE does, also from root.
+    private func device(at link: String) throws(SysfsError) -> DeviceName? {
         do throws(SysfsError) {
             return devices[try Sysfs.deviceNumber(of: link)]
         } catch {
-            return (try? Sysfs.link(link)).flatMap { device(called: $0) }
+            return try Sysfs.link(link).flatMap { device(called: $0) }
         }
     }
 
     /// The device of a line `START-END PERMISSIONS OFFSET DEVICE INODE PATH`.
     ///
-    /// Its DEVICE is the file system's, so the link of the same range tells the number.
-    private mutating func device(mappedBy line: Substring, _ folder: String) -> DeviceName? {
+    /// Its DEVICE is the file system's, so the link of the same range tells the number. The kernel has these links
+    /// for each thread, but not among the threads of a process.
+    private mutating func device(mappedBy line: Substring, _ thread: Int) throws(SysfsError) -> DeviceName? {
         let fields = line.split(separator: " ", maxSplits: 5)
         guard fields.count == 6, fields[4] != "0" else { return nil }
         let file = line[fields[3].startIndex..<fields[4].endIndex]
         if let known = mapped[file] { return known }
         let name =
-            device(at: "\(folder)/map_files/\(fields[0])")
+            try device(at: "\(proc)/\(thread)/map_files/\(fields[0])")
             ?? device(called: String(fields[5].drop { $0 == " " }))
         mapped[file] = .some(name)
         return name
@@ -94,4 +170,9 @@ internal struct DeviceUsers {
     private func device(called path: String) -> DeviceName? {
         devices.values.first { $0.description == path.dropFirst("/dev/".count) && path.hasPrefix("/dev/") }
     }
+}
+
+extension SysfsError {
+    /// Whether it is what a process or thread leaves that has ended.
+    fileprivate var isOfVanishing: Bool { errno == .noSuchProcess || errno == .noSuchFileOrDirectory }
 }

@@ -30,6 +30,8 @@ public struct DaxDevice: Sendable, Hashable {
     public var blocks: [MemoryBlock]
     /// The processes that have the device open or mapped, by pid.
     public var users: [DeviceUser] = []
+    /// Why there may be users that were not seen; nil when all were, or none were looked for.
+    public var unseenUsers: UnseenUsers?
     /// What the kernel still has as RAM of a device that is not in kmem, from `/proc/iomem` (root only).
     ///
     /// It was unbound while memory was online; the kernel keeps it until a reboot.

@@ -14,7 +14,7 @@ public enum Condition: Sendable, Hashable {
     case unheld(DeviceName)
     /// The device is no system RAM: kmem does not hold it.
     case notSystemRAM(DeviceName)
-    /// No process has the device open or mapped.
+    /// No process has the device open or mapped, and all could be looked at.
     case unused(DeviceName)
     /// The memory block is in this state.
     case block(Int, MemoryBlock.State)

@@ -40,7 +40,18 @@ extension Planner {
     }
 
     func checkUsers(_ device: DaxDevice, force: Bool) throws(Refusal) {
-        guard !device.users.isEmpty, !force else { return }
+        guard !force else { return }
+        let taking =
+            "--force takes it away all the same: a process that has it mapped then dies by SIGBUS at its next access"
+        guard !device.users.isEmpty else {
+            guard let unseen = device.unseenUsers else { return }
+            throw Refusal([
+                .init(
+                    .loss, device: device.name,
+                    "\(device.characterDevice) may be in use, which can't be seen: \(unseen)",
+                    wayOut: "\(unseen.remedy), or \(taking)")
+            ])
+        }
         let shown = device.users.prefix(5).map(\.description).joined(separator: ", ")
         let more = device.users.count > 5 ? " and \(device.users.count - 5) more" : ""
         throw Refusal([
@@ -48,9 +59,7 @@ extension Planner {
                 .loss, device: device.name,
                 "\(device.users.count == 1 ? "a process uses" : "\(device.users.count) processes use") "
                     + "\(device.characterDevice): \(shown)\(more)",
-                wayOut:
-                    "end what uses it, or --force takes it away all the same: a process that has it mapped "
-                    + "then dies by SIGBUS at its next access")
+                wayOut: "end what uses it, or \(taking)")
         ])
     }
 

@@ -371,6 +371,7 @@ extension DaxDevice {
         device.driver = nil
         device.blocks = []
         device.users = []
+        device.unseenUsers = nil
         return device
     }
 

@@ -26,6 +26,14 @@ step hmem-off daxshift disable-device "$hmem"
 step hmem-align bash -c "echo 4096 >/sys/bus/dax/devices/$hmem/align"
 step hmem-on daxshift enable-device "$hmem"
 
+# Where not all processes can be seen, any may use the device.
+state seen
+step without-ptrace setpriv --bounding-set -sys_ptrace daxshift disable-device "$other"
+step other-namespace unshare -p -f --mount-proc daxshift disable-device "$other"
+state after-unseen
+step unseen-forced unshare -p -f --mount-proc daxshift disable-device --force "$other"
+step seen-again daxshift enable-device "$other"
+
 # One process has a device open, one has another open in a place of its own as in a container, and one has the third
 # mapped: busybox's devmem maps what is called /dev/mem, and strace has it wait before it prints what it read.
 bash -c "exec 9<>/dev/$pmem; echo \$\$ >/tmp/opener; exec sleep 1000" &
