@@ -59,15 +59,64 @@ struct ExecutorTests {
 
     @Test("takes a block that is online already for done, and undoes it all the same")
     func alreadyOnline() throws {
-        let host = SimulatedHost(.sample) { inventory in
-            inventory = inventory.with(.pmem) { device in
-                device.blocks = device.blocks.map {
-                    MemoryBlock(index: $0.index, state: .online, zone: .movable)
+        let plan = try Planner(.sample).plan(Request(.systemRAM(nil), .pmem, .otherPmem))
+        for fault in [SimulatedHost.Fault.none, .refusedForGood(at: plan.steps.count, .inputOutput)] {
+            // Another tool brings the first device's memory online, once, as soon as it is there.
+            let isOver = Mutex(false)
+            let host = SimulatedHost(.sample, fault: fault) { inventory in
+                guard inventory.device(.pmem)?.blocks.isEmpty == false, isOver.exchange(true) == false else {
+                    return
+                }
+                inventory = inventory.with(.pmem) { device in
+                    device.blocks = device.blocks.map {
+                        MemoryBlock(index: $0.index, state: .online, zone: .movable)
+                    }
                 }
             }
+            let outcome = Executor(host: host).run(plan, basis: .sample)
+            guard fault != .none else {
+                #expect(outcome.failure == nil)
+                continue
+            }
+            #expect(outcome.failure != nil && outcome.isUndone)
+            #expect(state(host.inventory) == state(.sample))
         }
-        let plan = try Planner(.sample).plan(Request(.systemRAM(nil), .pmem))
-        #expect(Executor(host: host).run(plan, basis: .sample).failure == nil)
+    }
+
+    @Test("undoes a step that failed half way")
+    func halfWay() throws {
+        var start = Inventory.sample
+        start.autoOnline = .onlineMovable
+        let plan = try Planner(start).plan(Request(.systemRAM(.kernel), .pmem))
+        let index = try #require(plan.steps.firstIndex { $0.action == .setAutoOnline(.offline) })
+        let host = SimulatedHost(start, fault: .wrongValue(at: index + 1))
+        let outcome = Executor(host: host).run(plan, basis: start)
+        guard case .step(let failure, nil) = outcome.failure else {
+            Issue.record("\(String(describing: outcome.failure))")
+            return
+        }
+        #expect(failure.action == .setAutoOnline(.offline))
+        #expect(host.inventory.autoOnline == .onlineMovable)
+        #expect(host.performed.last == .setAutoOnline(.onlineMovable))
+        #expect(outcome.isUndone)
+    }
+
+    @Test(
+        "holds the policy while a device can't come back to kmem, where its memory would go online by itself")
+    func policyStaysHeld() throws {
+        var start = Inventory.sample.inKmem(.pmem, online: .movable)
+        start.autoOnline = .online
+        let plan = try Planner(start).plan(Request(.devdax, .pmem, force: true))
+        let bind = try #require(
+            plan.steps.firstIndex { if case .bind(.pmem, .deviceDax, _) = $0.action { true } else { false } })
+        let host = SimulatedHost(
+            start, fault: .refused(at: bind + 1, .inputOutput),
+            and: .refusedForGood(at: bind + 2, .inputOutput))
+        let outcome = Executor(host: host).run(plan, basis: start)
+        #expect(outcome.devices.map(\.result) == [.left])
+        #expect(host.inventory.autoOnline == .offline)
+        #expect(!host.performed.contains(.setAutoOnline(.online)))
+        #expect(outcome.notUndone.contains { $0.action == .setAutoOnline(.online) })
     }
 
     @Test(
@@ -131,7 +180,16 @@ struct ExecutorTests {
         let plan = try Planner(.sample).plan(Request(.systemRAM(.movable), .pmem))
         let outcome = Executor(host: host).run(plan, basis: .sample)
         #expect(outcome.failure == nil)
-        #expect(host.inventory.device(.pmem)?.blocks.allSatisfy { $0.zone == .movable } == true)
+        let blocks = try #require(host.inventory.device(.pmem)).blocks
+        #expect(blocks.allSatisfy { $0.zone == .movable })
+        // At once, so that an undo has it right as well.
+        for index in blocks.map(\.index) {
+            let first = try #require(host.performed.firstIndex(of: .online(index, .movable)))
+            #expect(
+                host.performed[first...].prefix(3) == [
+                    .online(index, .movable), .offline(index), .online(index, .movable),
+                ])
+        }
     }
 
     @Test("puts blocks right that changed after their steps")
@@ -252,5 +310,15 @@ private final class InterruptingSupervisor: Supervisor {
     func pause(_ duration: Duration) {}
     var verdict: Verdict? {
         state.withLock { $0.left <= 0 && !$0.isUndoing ? .interrupted : nil }
+    }
+}
+
+extension Mutex<Bool> {
+    /// Puts a value in the place of the one that is returned.
+    fileprivate borrowing func exchange(_ value: Bool) -> Bool {
+        withLock { was in
+            defer { was = value }
+            return was
+        }
     }
 }

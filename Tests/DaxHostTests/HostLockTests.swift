@@ -2,6 +2,7 @@
 
 import Glibc
 import SampleHosts
+import Synchronization
 import Testing
 
 @testable import DaxHost
@@ -86,9 +87,49 @@ struct HostLockTests {
         }
     }
 
+    @Test("is held by one run at a time, also where its file is removed before it is let go")
+    func replaced() async throws {
+        let folder = "/tmp/daxshift-lock-\(UInt64.random(in: 0 ... .max))"
+        mkdir(folder, 0o700)
+        defer {
+            unlink(folder + "/lock")
+            rmdir(folder)
+        }
+        let path = folder + "/lock"
+        let inside = Count()
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 0..<4 {
+                group.addTask {
+                    for _ in 0..<300 {
+                        guard let lock = try? HostLock.acquire(at: path, command: "a", timeout: .zero) else {
+                            continue
+                        }
+                        inside.enter()
+                        usleep(200)
+                        inside.leave()
+                        unlink(path)
+                        withExtendedLifetime(lock) {}
+                    }
+                }
+            }
+        }
+        #expect(inside.most == 1)
+    }
+
     private func take(
         _ path: String, _ timeout: Duration, _ isInterrupted: () -> Bool = { false }
     ) throws {
         _ = try HostLock.acquire(at: path, command: "b", timeout: timeout, isInterrupted: isInterrupted)
     }
+}
+
+/// How many are at a place at once.
+private final class Count: Sendable {
+    private let state = Mutex((now: 0, most: 0))
+
+    /// The most that there have been.
+    var most: Int { state.withLock { $0.most } }
+
+    func enter() { state.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) } }
+    func leave() { state.withLock { $0.now -= 1 } }
 }

@@ -150,6 +150,24 @@ struct JournalTests {
         }
     }
 
+    @Test("takes no line for whole in which a bit is another, be it of its checksum")
+    func damagedBit() {
+        var line: [UInt8] = []
+        let step = Step(device: .pmem, action: .online(33, .movable), undo: .action(.offline(33)))
+        JournalRecord.step(4, step).write(to: &line)
+        line.removeLast()
+        #expect((try? JournalRecord(line: line[...])) == .step(4, step))
+        for index in line.indices {
+            for bit in 0..<8 {
+                var damaged = line
+                damaged[index] ^= 1 << bit
+                #expect(throws: JournalRecord.Flaw.checksum, "byte \(index), bit \(bit)") {
+                    try JournalRecord(line: damaged[...])
+                }
+            }
+        }
+    }
+
     @Test("takes zeros behind the last line for nothing, and elsewhere for damage")
     func zeros() {
         let room = [UInt8](repeating: 0, count: 50)

@@ -12,7 +12,7 @@ import Testing
 struct CompareTests {
     private static let takesAll = getenv("DAXSHIFT_COMPARE") != nil
     private static let all = Result {
-        ComparedCommand.all(in: try text("Tests/HostTests/Guest/compare.cases"))
+        try ComparedCommand.all(in: try text("Tests/HostTests/Guest/compare.cases"))
     }
     private static let places = Set((try? all.get())?.flatMap(\.places) ?? []).sorted()
 
@@ -47,6 +47,20 @@ struct CompareTests {
         let different = commands.count { !$0.differences.isEmpty }
         print("compare: \(place): \(commands.count) commands, \(different) differ as docs/daxctl.md says")
         #expect(commands.count >= (Self.takesAll ? 20 : 10))
+    }
+
+    @Test
+    func malformedLineIsAnError() throws {
+        let line = "nothing | devdax | | words out"
+        #expect(try ComparedCommand.all(in: "# a | b\n\non a-1\n\(line)\n\(line) | told\n").count == 2)
+        for malformed in [
+            "nothing | devdax | list", "nothing", "on", " | devdax | | ", "a | | list |", line + " | a | b",
+        ] {
+            #expect(throws: ComparedCommand.Malformed(line: malformed)) {
+                try ComparedCommand.all(in: "on a-1\n\(malformed)\n")
+            }
+        }
+        #expect(throws: ComparedCommand.Malformed.self) { try ComparedCommand.all(in: line) }
     }
 
     @Test

@@ -15,20 +15,31 @@ struct ComparedCommand {
     /// What daxshift says on standard error and the real one does not; empty for nothing in particular.
     let told: String
 
-    /// Reads all lines of the file.
-    static func all(in text: String) -> [ComparedCommand] {
-        var places: [String] = []
-        return text.split(separator: "\n").compactMap { line in
-            if line.hasPrefix("on ") { places = line.split(separator: " ").dropFirst().map(String.init) }
-            return ComparedCommand(line, on: places)
-        }
+    /// A line that is none of those that the file's beginning describes.
+    struct Malformed: Error, Hashable {
+        let line: String
     }
 
-    private init?(_ line: Substring, on places: [String]) {
+    /// Reads all lines of the file.
+    static func all(in text: String) throws(Malformed) -> [ComparedCommand] {
+        var places: [String] = []
+        var commands: [ComparedCommand] = []
+        for line in text.split(separator: "\n") where !line.hasPrefix("#") {
+            if line.hasPrefix("on ") {
+                places = line.split(separator: " ").dropFirst().map(String.init)
+            } else {
+                commands.append(try ComparedCommand(line, on: places))
+            }
+        }
+        return commands
+    }
+
+    private init(_ line: Substring, on places: [String]) throws(Malformed) {
         let fields = line.split(separator: "|", omittingEmptySubsequences: false).map {
             String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
         }
-        guard fields.count == 4 || fields.count == 5, !line.hasPrefix("#") else { return nil }
+        guard fields.count == 4 || fields.count == 5, !fields[0].isEmpty, !fields[1].isEmpty, !places.isEmpty
+        else { throw Malformed(line: String(line)) }
         (name, setting, self.places) = (fields[0], "\(fields[1]): daxctl \(fields[2])", places)
         told = fields.count == 5 ? fields[4] : ""
         for word in fields[3].split(separator: " ").map(String.init) {
