@@ -499,7 +499,7 @@ _daxshift_offline-memory() {
 
 _daxshift_recover() {
     repeating_flags=()
-    non_repeating_flags=(--finish --dry-run --json --table --version -h --help)
+    non_repeating_flags=(--finish --abandon -f --force --dry-run --json --table --version -h --help)
     repeating_options=()
     non_repeating_options=(--timeout --lock-timeout)
     __daxshift_offer_flags_options 0

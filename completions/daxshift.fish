@@ -44,7 +44,7 @@ function __daxshift_parse_tokens -S
         case 'offline-memory'
             __daxshift_parse_subcommand -r 1 'r/region=' 'dry-run' 'timeout=' 'lock-timeout=' 'json' 'table' 'version' 'h/help'
         case 'recover'
-            __daxshift_parse_subcommand 0 'finish' 'dry-run' 'timeout=' 'lock-timeout=' 'json' 'table' 'version' 'h/help'
+            __daxshift_parse_subcommand 0 'finish' 'abandon' 'f/force' 'dry-run' 'timeout=' 'lock-timeout=' 'json' 'table' 'version' 'h/help'
         case 'help'
             __daxshift_parse_subcommand -r 1 'version'
         end
@@ -231,6 +231,8 @@ complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_opti
 complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift offline-memory" version' -l 'version' -d 'Show the version.'
 complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift offline-memory" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift recover" finish' -l 'finish' -d 'Carry out the rest of the run\'s steps, rather than put back what it did.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift recover" abandon' -l 'abandon' -d 'Give the run up: say what it has left as it is, and put its journal aside, so that commands run again.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift recover" f force' -s 'f' -l 'force' -d 'With --abandon: do not ask.'
 complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift recover" dry-run' -l 'dry-run' -d 'Print what would be done, and change nothing.'
 complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift recover" timeout' -l 'timeout' -d 'How long one step may take, with all its tries, before everything is put back.' -rfka ''
 complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift recover" lock-timeout' -l 'lock-timeout' -d 'How long to wait for another daxshift that is changing this host; 0 to fail at once.' -rfka ''

@@ -45,7 +45,7 @@ public struct Daxshift: ParsableCommand {
 
     /// Tells why on standard error; where that is closed as well, the exit code has to do.
     private static func end(_ failure: CommandFailure) -> Never {
-        try? CommandContext.standard().note(failure.lines.map { "daxshift: \($0)" })
+        CommandContext.standard().note(failure.lines.map { "daxshift: \($0)" })
         Glibc.exit(failure.code.rawValue)
     }
 }

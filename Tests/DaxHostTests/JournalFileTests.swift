@@ -11,7 +11,7 @@ struct JournalFileTests {
     @Test("tells all of a run, and is gone when that ended well")
     func run() throws {
         try withTemporaryFolder { folder in
-            let folder = JournalFolder(path: folder + "/daxshift")
+            let folder = JournalFolder(in: RunFolder(path: folder + "/daxshift"))
             #expect(try folder.read() == nil)
             let plan = try Planner(.sample).plan(Request(.systemRAM(nil), .pmem))
             let journal = try Journal.create(in: folder, plan: plan, uuids: [.pmem: "a-b"], command: "test")
@@ -22,14 +22,14 @@ struct JournalFileTests {
             _ = Executor(host: host).run(plan, basis: .sample, journal: journal)
             let contents = JournalContents(parsing: try #require(try folder.read()))
             #expect(contents.damage.isEmpty)
-            #expect(contents.header?.boot == JournalFolder.boot)
+            #expect(try contents.header?.boot == folder.boot())
             #expect(contents.header?.pid == getpid())
             #expect(contents.plan?.steps == plan.steps)
             #expect(contents.uuids == [.pmem: "a-b"])
             #expect(contents.events.count == 2 * plan.steps.count)
             #expect(contents.begun == Array(plan.steps.indices))
             var status = stat()
-            #expect(stat(folder.path, &status) == 0 && status.st_mode & 0o777 == 0o700)
+            #expect(stat(folder.folder.path, &status) == 0 && status.st_mode & 0o777 == 0o700)
             #expect(stat(folder.journal, &status) == 0 && status.st_mode & 0o777 == 0o600)
             try journal.close()
             #expect(try folder.read() == nil)
@@ -39,7 +39,7 @@ struct JournalFileTests {
     @Test("goes on behind the last whole record")
     func reopen() throws {
         try withTemporaryFolder { folder in
-            let folder = JournalFolder(path: folder + "/daxshift")
+            let folder = JournalFolder(in: RunFolder(path: folder + "/daxshift"))
             let plan = try Planner(.sample).plan(Request(.systemRAM(nil), .pmem))
             do {
                 let journal = try Journal.create(in: folder, plan: plan, uuids: [:], command: "test")
@@ -63,10 +63,47 @@ struct JournalFileTests {
         }
     }
 
+    @Test("is put aside in the place of no other, whatever it is")
+    func aside() throws {
+        try withTemporaryFolder { (folder: String) throws in
+            let folder = JournalFolder(in: RunFolder(path: folder))
+            symlink("nowhere", folder.journal + "-abandoned-2")
+            for name in ["abandoned", "abandoned-3"] {
+                mkfifo(folder.journal, 0o600)
+                #expect(throws: RunFileError.self) { try folder.read() }
+                #expect(try folder.putAside(as: "abandoned") == folder.journal + "-" + name)
+            }
+            #expect(try folder.read() == nil)
+            #expect(throws: RunFileError.self) { try folder.putAside(as: "abandoned") }
+        }
+    }
+
+    @Test("is not begun where this boot has no name", arguments: [nil, "", "unknown\n"])
+    func noBoot(text: String?) throws {
+        try withTemporaryFolder { folder in
+            let file = folder + "/boot_id"
+            if let text {
+                let descriptor = open(file, O_WRONLY | O_CREAT, 0o600)
+                _ = write(descriptor, text, text.utf8.count)
+                close(descriptor)
+            }
+            let folder = JournalFolder(in: RunFolder(path: folder + "/daxshift"), bootFile: file)
+            let plan = try Planner(.sample).plan(Request(.systemRAM(nil), .pmem))
+            let error = #expect(throws: RunFileError.self) {
+                try Journal.create(in: folder, plan: plan, uuids: [:], command: "test")
+            }
+            #expect(error?.path == file)
+            #expect(access(folder.journal, F_OK) != 0)
+            #expect(!folder.isEarlier("another"))
+            #expect(!JournalFolder(in: folder.folder).isEarlier("unknown"))
+            #expect(JournalFolder(in: folder.folder).isEarlier("another"))
+        }
+    }
+
     @Test("is whole at every moment, however long, and has no more than that when it is left behind")
     func long() throws {
         try withTemporaryFolder { folder in
-            let folder = JournalFolder(path: folder + "/daxshift")
+            let folder = JournalFolder(in: RunFolder(path: folder + "/daxshift"))
             let step = Step(
                 device: .pmem, action: .online(4_000_000, .movable), undo: .action(.offline(4_000_000)))
             let plan = Plan(devices: [], steps: Array(repeating: step, count: 3000))
@@ -101,12 +138,13 @@ struct JournalFileTests {
             for name in ["open", "link", "linked", "none/daxshift"] {
                 #expect(throws: RunFileError.self, "\(name)") {
                     try Journal.create(
-                        in: JournalFolder(path: folder + "/" + name), plan: plan, uuids: [:], command: "test")
+                        in: JournalFolder(in: RunFolder(path: folder + "/" + name)), plan: plan, uuids: [:],
+                        command: "test")
                 }
             }
             for name in ["open", "link", "linked"] {
                 #expect(throws: RunFileError.self, "\(name)") {
-                    try JournalFolder(path: folder + "/" + name).read()
+                    try JournalFolder(in: RunFolder(path: folder + "/" + name)).read()
                 }
             }
         }

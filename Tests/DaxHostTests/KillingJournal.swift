@@ -62,7 +62,7 @@ final class KillingJournal: StepJournal {
 
     private static let full = { () -> RunFileError in
         do throws(RunFileError) {
-            _ = try JournalFolder(path: "/proc/self/nowhere").archive(boot: "0")
+            _ = try JournalFolder(in: RunFolder(path: "/proc/self/nowhere")).archive(boot: "0")
             preconditionFailure("that can't be")
         } catch {
             return error

@@ -65,7 +65,8 @@ struct ChangeCommandTests {
     func configured() throws {
         let host = SimulatedHost(MadeUpHost.configured("[reconfigure-device a]\ntarget_node = 3"))
         try withTemporaryFolder { folder in
-            let lock = try HostLock.acquire(at: folder + "/lock", command: "other", timeout: .zero) { false }
+            let lock = try HostLock.acquire(
+                in: RunFiles(in: folder).journal.folder, command: "other", timeout: .zero)
             try withExtendedLifetime(lock) {
                 let none = try Run(
                     "reconfigure-device", "--check-config", "--lock-timeout", "0", "dax0.0", on: host,
@@ -164,7 +165,8 @@ struct ChangeCommandTests {
         #expect(other.failure?.lines.first?.contains("only root may") == true)
         let closed = try Run(
             "disable-device", "dax0.0", on: host,
-            output: OutputError(stream: "standard output", underlyingError: .brokenPipe))
+            output: Recorder(
+                failure: OutputError(stream: "standard output", underlyingError: .brokenPipe)))
         #expect(closed.failure?.code == .output)
         #expect(host.performed.isEmpty)
     }

@@ -19,16 +19,17 @@ struct DaxctlLine {
 
     init(
         _ words: [String], on host: SimulatedHost, supervisor: any Supervisor = Unsupervised(),
-        isRoot: Bool = true
+        files: RunFiles? = nil, isRoot: Bool = true, output: Recorder = Recorder(),
+        diagnostics: Recorder = Recorder()
     ) {
-        let (output, diagnostics) = (Recorder(), Recorder())
         let context = CommandContext(
             output: output, diagnostics: diagnostics,
             terminal: Terminal(isInteractive: false, width: nil, usesColor: false, usesUTF8: true))
         status = withTemporaryFolder { folder in
-            DaxctlCommand(context: context, survey: { _ in host.inventory }) { change in
+            let files = files ?? RunFiles(in: folder)
+            return DaxctlCommand(context: context, files: files, survey: { _ in host.inventory }) { change in
                 var run = DaxctlRun(
-                    change, in: context, on: host, supervisor: supervisor, files: RunFiles(in: folder))
+                    change, in: context, on: host, supervisor: supervisor, files: files)
                 return try run.run(isRoot: isRoot)
             }
             .run(words[...]).rawValue

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import DaxHost
 import DaxModel
+import Glibc
 import OrderedJSON
 import SampleHosts
 import Testing
@@ -48,6 +50,26 @@ import Testing
             ])
         #expect(DaxctlLine("reconfigure-device", "-f", "-m", "devdax", "dax0.0", on: host).status == 0)
         #expect(host.inventory.device(.pmem)?.driver == .deviceDax)
+    }
+
+    @Test(arguments: [SimulatedHost.Fault.none, .refusedForGood(at: 3, .noMemory)])
+    func `nothing that is told decides anything`(fault: SimulatedHost.Fault) {
+        let usual = DaxctlLine(
+            ["reconfigure-device", "-m", "system-ram", "dax0.0"], on: SimulatedHost(.sample, fault: fault))
+        withTemporaryFolder { folder in
+            let host = SimulatedHost(.sample, fault: fault)
+            let run = DaxctlLine(
+                ["reconfigure-device", "-v", "-m", "system-ram", "dax0.0"], on: host,
+                files: RunFiles(in: folder),
+                diagnostics: Recorder(isFull: true))
+            #expect(run.status == usual.status && run.output == usual.output)
+            #expect(access(RunFiles(in: folder).journal.journal, F_OK) != 0)
+        }
+        let full = DaxctlLine(
+            ["reconfigure-device", "-m", "system-ram", "dax0.0"], on: SimulatedHost(.sample, fault: fault),
+            output: Recorder(isFull: true))
+        // ENOSPC, unless the run itself failed: nothing is printed then.
+        #expect(full.status == (fault == .none ? 228 : usual.status))
     }
 
     @Test func `all of several devices are printed`() {

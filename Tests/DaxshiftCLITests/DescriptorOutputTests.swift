@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Glibc
+import SampleHosts
 import SystemPackage
 import Testing
 
@@ -9,6 +11,70 @@ import Testing
 struct DescriptorOutputTests {
     init() {
         StandardStreams.prepare()
+    }
+
+    /// A terminal: what a person reads from, and what a program writes to.
+    private func terminal() throws -> (screen: Int32, line: Int32) {
+        let screen = open("/dev/ptmx", O_RDWR | O_NOCTTY)
+        var (number, isLocked): (Int32, Int32) = (0, 0)
+        // TIOCSPTLCK and TIOCGPTN.
+        try #require(ioctl(screen, 0x4004_5431, &isLocked) == 0 && ioctl(screen, 0x8004_5430, &number) == 0)
+        let line = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY)
+        try #require(line >= 0)
+        return (screen, line)
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `a terminal that is stopped is not waited for while the host is locked`() throws {
+        let (screen, line) = try terminal()
+        defer {
+            close(screen)
+            close(line)
+        }
+        let output = DescriptorOutput(descriptor: line, name: "standard error")
+        #expect(output.offer("first.") == "")
+        // As ^S does.
+        #expect(tcflow(line, TCOOFF) == 0)
+        #expect(output.offer("lost.") == "lost.")
+        let diagnostics = Diagnostics(on: output)
+        diagnostics.whileHeld {
+            diagnostics.write("second.")
+            diagnostics.offer("progress.")
+            diagnostics.write("third.")
+            #expect(tcflow(line, TCOON) == 0)
+        }
+        var bytes = [UInt8](repeating: 0, count: 100)
+        let count = read(screen, &bytes, bytes.count)
+        #expect(String(decoding: bytes.prefix(max(count, 0)), as: UTF8.self) == "first.second.third.")
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `a pipe takes what there is room for, a file and a socket all`() throws {
+        let (reader, writer) = try FileDescriptor.pipe()
+        let text = String(repeating: "0123456789abcdef", count: 20_000)
+        let rest = output(writer).offer(text)
+        #expect(!rest.isEmpty && rest.utf8.count < text.utf8.count && text.hasSuffix(rest))
+        #expect(output(writer).offer("more") == "more")
+        try reader.close()
+        #expect(output(writer).offer("more") == "")
+        try writer.close()
+        var pair: [Int32] = [0, 0]
+        #expect(socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &pair) == 0)
+        let socket = DescriptorOutput(descriptor: pair[0], name: "standard error")
+        #expect(socket.offer("a few words") == "")
+        #expect(!socket.offer(String(repeating: text, count: 10)).isEmpty)
+        pair.forEach { close($0) }
+        withTemporaryFolder { folder in
+            let file = open(folder + "/file", O_RDWR | O_CREAT, 0o600)
+            defer { close(file) }
+            let output = DescriptorOutput(descriptor: file, name: "standard error")
+            #expect(output.offer("one") == "" && output.offer("two") == "")
+            #expect(lseek(file, 0, SEEK_END) == 6)
+        }
+    }
+
+    @Test func `neither a limit on file sizes nor a signal that ends waits ends the process`() {
+        for number in [SIGXFSZ, SIGUSR1, SIGPIPE] { #expect(raise(number) == 0) }
     }
 
     private func output(_ descriptor: FileDescriptor) -> DescriptorOutput {

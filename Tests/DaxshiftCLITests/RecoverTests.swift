@@ -6,6 +6,7 @@ import DaxModel
 import Glibc
 import OrderedJSON
 import SampleHosts
+import SystemPackage
 import Testing
 
 @testable import DaxshiftCLI
@@ -13,8 +14,11 @@ import Testing
 @Suite("The lock, the journal and recover")
 struct RecoverTests {
     /// Leaves behind what a kill after so many records would, and returns the machine.
-    private func kill(after events: Int, in folder: String, boot: String? = nil) throws -> Inventory {
+    private func kill(
+        after events: Int, in folder: String, boot: String? = nil, over isThere: Bool = false
+    ) throws -> Inventory {
         let files = RunFiles(in: folder)
+        if isThere { unlink(files.journal.journal) }
         let plan = try Planner(.sample).plan(Request(.systemRAM(nil), .pmem))
         let journal = try Journal.create(
             in: files.journal, plan: plan, uuids: [:], command: "reconfigure-device")
@@ -68,7 +72,11 @@ struct RecoverTests {
             #expect(refused.failure?.lines.first?.contains("'daxshift recover'") == true)
             #expect(refused.failure?.lines.first?.contains("reconfigure-device, begun ") == true)
             #expect(next.performed.isEmpty)
-            #expect(try Run("disable-device", "--dry-run", "dax0.1", on: next, in: folder).failure == nil)
+            for isRoot in [true, false] {
+                let dry = try Run(
+                    "disable-device", "--dry-run", "dax0.1", on: next, in: folder, isRoot: isRoot)
+                #expect(dry.failure == refused.failure && dry.output.text.isEmpty)
+            }
 
             let recovered = try Run("recover", on: next, in: folder)
             #expect(recovered.failure == nil)
@@ -163,7 +171,8 @@ struct RecoverTests {
     func lockHeld() throws {
         try withTemporaryFolder { folder in
             let host = SimulatedHost(.sample)
-            let lock = try HostLock.acquire(at: folder + "/lock", command: "online-memory", timeout: .zero)
+            let lock = try HostLock.acquire(
+                in: RunFiles(in: folder).journal.folder, command: "online-memory", timeout: .zero)
             for words in ["disable-device", "recover"] {
                 let run =
                     words == "recover"
@@ -171,10 +180,129 @@ struct RecoverTests {
                     : try Run(words, "--lock-timeout", "0.02", "dax0.0", on: host, in: folder)
                 #expect(run.failure?.code == .lockHeld)
                 #expect(run.failure?.lines.first?.contains("process \(getpid()) (online-memory)") == true)
+                #expect(run.failure?.lines.first?.contains("--lock-timeout") == true)
                 #expect(host.performed.isEmpty)
             }
             #expect(try Run("disable-device", "--dry-run", "dax0.0", on: host, in: folder).failure == nil)
             withExtendedLifetime(lock) {}
+        }
+    }
+
+    @Test("a boot that is not known is taken for this one, and none is begun in it")
+    func unknownBoot() throws {
+        try withTemporaryFolder { folder in
+            let host = SimulatedHost(try kill(after: 5, in: folder))
+            let nameless = RunFiles(
+                journal: JournalFolder(in: RunFiles(in: folder).journal.folder, bootFile: folder + "/none"))
+            let dry = try Run("recover", "--dry-run", on: host, files: nameless)
+            #expect(dry.json?["schema"] == .string("daxshift.plan/1"))
+            #expect(try Run("recover", on: host, files: nameless).failure == nil)
+            #expect(host.inventory.devices == Inventory.sample.devices)
+
+            let refused = try Run("disable-device", "dax0.0", on: host, files: nameless)
+            #expect(refused.failure?.code == .failure)
+            #expect(refused.failure?.lines.first?.hasPrefix(folder + "/none ") == true)
+            #expect(host.inventory.devices == Inventory.sample.devices)
+            #expect(access(folder + "/daxshift/journal", F_OK) != 0)
+
+            _ = try kill(after: 3, in: folder, boot: "unknown")
+            let old = try Run("recover", "--dry-run", on: host, in: folder)
+            #expect(old.json?["schema"] == .string("daxshift.plan/1"))
+            #expect(try Run("recover", on: host, in: folder).json?["error"] == .null)
+        }
+    }
+
+    @Test(
+        "notes that can't be written decide nothing",
+        arguments: [SimulatedHost.Fault.none, .allRefused(from: 5)])
+    func noDiagnostics(fault: SimulatedHost.Fault) throws {
+        try withTemporaryFolder { folder in
+            let host = SimulatedHost(.sample, fault: fault)
+            let run = try Run(
+                "reconfigure-device", "-m", "system-ram", "dax0.0", on: host, in: folder,
+                diagnostics: Recorder(isFull: true))
+            #expect(run.failure?.code == (fault == .none ? nil : .notUndone))
+            #expect(run.json?.column("result", of: "devices") == [fault == .none ? "changed" : "left"])
+            #expect((access(folder + "/daxshift/journal", F_OK) == 0) == (fault != .none))
+            let next = SimulatedHost(host.inventory)
+            let recovered = try Run(
+                "recover", on: next, in: folder, diagnostics: Recorder(isFull: true))
+            #expect(recovered.failure == nil)
+            #expect(access(folder + "/daxshift/journal", F_OK) != 0)
+            _ = try kill(after: 5, in: folder, boot: "another")
+            #expect(
+                try Run(
+                    "disable-device", "-f", "dax0.0", on: next, in: folder,
+                    diagnostics: Recorder(isFull: true)
+                )
+                .failure == nil)
+        }
+    }
+
+    @Test("a result that can't be written leaves no journal open, and hides no failure")
+    func noOutput() throws {
+        try withTemporaryFolder { folder in
+            let host = SimulatedHost(.sample)
+            let run = try Run(
+                "disable-device", "dax0.0", on: host, in: folder, output: Recorder(isFull: true))
+            #expect(run.outputError?.underlyingError == .noSpace && run.failure == nil)
+            #expect(access(folder + "/daxshift/journal", F_OK) != 0)
+            for (fault, code) in [
+                (SimulatedHost.Fault.refused(at: 6, .inputOutput), DaxshiftCLI.ExitCode.failure),
+                (.allRefused(from: 5), .notUndone),
+            ] {
+                let failing = SimulatedHost(.sample, fault: fault)
+                let run = try Run(
+                    "reconfigure-device", "-m", "system-ram", "dax0.0", on: failing, in: folder,
+                    output: Recorder(isFull: true))
+                #expect(run.failure?.code == code)
+                #expect(run.failure?.lines.last?.hasPrefix("could not write to standard output") == true)
+            }
+        }
+    }
+
+    @Test("a journal that can't be closed is no success")
+    func unclosed() throws {
+        var outcome = Outcome(devices: [.init(name: .pmem, result: .changed)], inventory: .sample)
+        outcome.unclosed = "/run/daxshift/journal can't be removed"
+        #expect(OutcomeReport(outcome: outcome).exitCode == .notUndone)
+        #expect(OutcomeReport(outcome: outcome).failureLines.count == 1)
+        #expect(
+            OutcomeReport(outcome: outcome).json()["error"]
+                == .string("/run/daxshift/journal can't be removed"))
+        outcome.failure = .interrupted
+        outcome.devices[0].result = .rolledBack
+        #expect(OutcomeReport(outcome: outcome).exitCode == .notUndone)
+        #expect(OutcomeReport(outcome: outcome).failureLines.count == 2)
+    }
+
+    @Test("an open journal is told by what only looks, unless its run is still going")
+    func warnings() throws {
+        try withTemporaryFolder { folder in
+            let files = RunFiles(in: folder)
+            #expect(files.warnings.isEmpty)
+            let host = SimulatedHost(try kill(after: 5, in: folder))
+            #expect(files.warnings.count == 1)
+            #expect(files.warnings.first?.contains("'daxshift recover'") == true)
+            let list = DaxctlLine(["list"], on: host, files: files)
+            #expect(list.status == 0 && list.devices.count == 3)
+            #expect(list.lines == files.warnings.map { "warning: \($0)" })
+            do {
+                let lock = try HostLock.acquire(in: files.journal.folder, command: "other", timeout: .zero)
+                #expect(files.warnings.isEmpty)
+                #expect(
+                    try Run("disable-device", "--dry-run", "dax0.1", on: host, in: folder).failure == nil)
+                withExtendedLifetime(lock) {}
+            }
+            _ = try kill(after: 3, in: folder, boot: "another", over: true)
+            #expect(files.warnings.isEmpty)
+            truncate(files.journal.journal, 0)
+            unlink(files.journal.journal)
+            symlink("nowhere", files.journal.journal)
+            #expect(files.warnings.isEmpty)
+            unlink(files.journal.journal)
+            mkdir(files.journal.journal, 0o700)
+            #expect(files.warnings.first?.contains("'daxshift recover --abandon'") == true)
         }
     }
 
@@ -184,6 +312,7 @@ struct RecoverTests {
         #expect(run.failure?.code == .failure)
         for words in [
             ["recover", "dax0.0"], ["recover", "--lock-timeout", "-1"], ["recover", "--lock-timeout", "1s"],
+            ["recover", "--abandon", "--finish"], ["recover", "--force"],
         ] {
             #expect(throws: (any Error).self) { try Daxshift.parseAsRoot(words) }
         }

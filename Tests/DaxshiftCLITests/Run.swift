@@ -5,6 +5,7 @@ import DaxHost
 import OrderedJSON
 import SampleHosts
 import Synchronization
+import SystemPackage
 import Testing
 
 @testable import DaxshiftCLI
@@ -13,15 +14,24 @@ import Testing
 final class Recorder: TextOutput {
     private let storage = Mutex("")
     private let failure: OutputError?
+    private let isFull: Bool
 
-    init(failure: OutputError? = nil) {
+    /// Creates a place; one that is full fails at each write, which is not to be seen before.
+    init(failure: OutputError? = nil, isFull: Bool = false) {
         self.failure = failure
+        self.isFull = isFull
     }
 
     var text: String { storage.withLock { $0 } }
 
     func write(_ text: String) throws(OutputError) {
+        guard !isFull else { throw OutputError(stream: "standard output", underlyingError: .noSpace) }
         storage.withLock { $0 += text }
+    }
+
+    func offer(_ text: String) -> String {
+        try? write(text)
+        return ""
     }
 
     func checkWritable() throws(OutputError) {
@@ -31,43 +41,48 @@ final class Recorder: TextOutput {
 
 /// How a command line ended on a simulated machine.
 struct Run {
-    let output = Recorder()
-    let diagnostics = Recorder()
+    let output: Recorder
+    let diagnostics: Recorder
     private(set) var failure: CommandFailure?
+    /// The error of standard output that it ended with.
+    private(set) var outputError: OutputError?
 
     /// Runs a command line; with a folder, the lock and the journal are kept there.
     init(
-        _ words: String..., on host: SimulatedHost, in folder: String? = nil, isRoot: Bool = true,
-        output failure: OutputError? = nil
+        _ words: String..., on host: SimulatedHost, in folder: String? = nil, files: RunFiles? = nil,
+        isRoot: Bool = true, output: Recorder = Recorder(), diagnostics: Recorder = Recorder(),
+        answer: String? = nil
     ) throws {
-        guard let folder else {
-            let run = try withTemporaryFolder {
-                try Run(words, on: host, in: $0, isRoot: isRoot, output: failure)
+        (self.output, self.diagnostics) = (output, diagnostics)
+        guard let files = files ?? folder.map({ RunFiles(in: $0) }) else {
+            try withTemporaryFolder {
+                try run(words, on: host, RunFiles(in: $0), isRoot: isRoot, answer)
             }
-            self = run
             return
         }
-        try self.init(words, on: host, in: folder, isRoot: isRoot, output: failure)
+        try run(words, on: host, files, isRoot: isRoot, answer)
     }
 
-    private init(
-        _ words: [String], on host: SimulatedHost, in folder: String, isRoot: Bool,
-        output failure: OutputError?
+    private mutating func run(
+        _ words: [String], on host: SimulatedHost, _ files: RunFiles, isRoot: Bool, _ answer: String?
     ) throws {
         let command = try Daxshift.parseAsRoot(words)
-        let context = CommandContext(
-            output: failure.map { Recorder(failure: $0) } ?? output, diagnostics: diagnostics,
+        var context = CommandContext(
+            output: output, diagnostics: diagnostics,
             terminal: Terminal(isInteractive: false, width: nil, usesColor: false, usesUTF8: true))
+        context.ask = { _ in answer }
         do {
             switch command {
             case let change as any ChangeCommand:
-                try change.run(in: context, on: host, files: RunFiles(in: folder), isRoot: isRoot)
+                try change.run(in: context, on: host, files: files, isRoot: isRoot)
             case let recover as Recover:
-                try recover.run(in: context, on: host, files: RunFiles(in: folder), isRoot: isRoot)
+                try recover.run(in: context, on: host, files: files, isRoot: isRoot)
             default: Issue.record("\(words) changes nothing")
             }
         } catch let error as CommandFailure {
-            self.failure = error
+            failure = error
+        } catch let error as OutputError {
+            outputError = error
         }
     }
 
@@ -77,6 +92,6 @@ struct Run {
 extension RunFiles {
     /// A lock and a journal in a folder of a test.
     init(in folder: String) {
-        self.init(lock: folder + "/lock", journal: JournalFolder(path: folder + "/daxshift"))
+        self.init(journal: JournalFolder(in: RunFolder(path: folder + "/daxshift")))
     }
 }

@@ -215,6 +215,54 @@ struct HostTests {
         for step in ["reader", "lock-free"] { #expect(try guest[step].status == 0, "\(step)") }
     }
 
+    @Test("the lock and the journal: where they can't be kept, and a journal that is left open")
+    func runFiles() async throws {
+        let guest = try await GuestScript("run-files", host: "nvdimm", kernel: "6.12")
+        #expect(try guest["no-run-lock"].status == 0)
+        #expect(try guest["folder"].out == "700 root\n600 root\n")
+        for (step, status, words) in [
+            ("read-only", 1, "/run/daxshift/lock can't be opened: Read-only file system"),
+            ("read-only-empty", 1, "/run/daxshift can't be made: Read-only file system"),
+            ("no-boot-id", 1, "/proc/sys/kernel/random/boot_id does not say"),
+        ] {
+            let ended = try guest[step]
+            #expect(ended.status == status, "\(step): \(ended)")
+            #expect(ended.err.contains(words), "\(step): \(ended.err)")
+        }
+        #expect(try guest["file-limit"].status == 1)
+        #expect(try guest["file-limit"].out.contains("can't be written: File too large"))
+        #expect(try KernelState(guest["after-refusals"]) == KernelState(guest["start"]))
+
+        for target in ["&-", "/dev/full"] { #expect(try guest["no-reader-\(target)"].status == 0) }
+        #expect(try guest["full-output"].status == 74)
+        #expect(try guest["not-open"].status == 0)
+        let unclosed = try guest["unclosed"]
+        #expect(unclosed.status == 3 && unclosed.err.contains("/run/daxshift/journal can't be removed"))
+        #expect(unclosed.result == "changed")
+        #expect(try KernelState(guest["unclosed-state"]) == KernelState(guest["start"]))
+
+        #expect(try guest["left"].status == 0)
+        for step in ["open-list", "open-map", "open-daxctl"] {
+            #expect(try guest[step].status == 0, "\(step)")
+            #expect(try guest[step].err.contains("'daxshift recover'"), "\(step)")
+        }
+        #expect(try guest["open-list"].json["warnings"]?.elements.count == 1)
+        #expect(try guest["open-dry-run"].status == 3)
+        #expect(try guest["open-other-user"].json["warnings"]?.elements.isEmpty == true)
+        #expect(try guest["abandon-not-asked"].status == 4)
+        let steps = try guest["abandon-dry-run"].json["steps"]?.elements ?? []
+        #expect(!steps.isEmpty && steps.allSatisfy { $0["undo"] != nil })
+        #expect(try guest["still-left"].status == 0)
+        #expect(try guest["abandon"].json["steps"]?.elements == steps)
+        #expect(try guest["abandon"].json["kept"] == .string("/run/daxshift/journal-abandoned"))
+        for step in ["kept", "after-abandon"] { #expect(try guest[step].status == 0, "\(step)") }
+        #expect(try guest["garbage"].status == 3)
+        #expect(try guest["garbage"].err.contains("recover --abandon"))
+        #expect(
+            try guest["garbage-abandon"].json["kept"] == .string("/run/daxshift/journal-abandoned-2"))
+        #expect(try guest["closed-list"].json["warnings"] == .array([]))
+    }
+
     @Test(
         "what is in use, stuck or never loaded is refused, and an unmovable block explained",
         arguments: ["6.1", "7.2"])

@@ -7,25 +7,24 @@ internal import SystemPackage
 ///
 /// It is an exclusive `flock`, so that it is gone with the process that holds it, however that ends.
 public struct HostLock: ~Copyable {
-    /// The lock of this host.
-    public static let defaultPath = "/run/lock/daxshift.lock"
-
     private let file: FileDescriptor
 
     /// Takes the lock, waiting for it.
     ///
     /// - Parameters:
-    ///   - path: The lock's file, which is created when it is not there.
+    ///   - folder: Where the lock's file is kept; both are made where they are missing.
     ///   - command: What to tell others that the lock is held for.
     ///   - timeout: How long to wait at most; zero tries once.
     ///   - isInterrupted: Whether to give up at once, asked again and again.
     /// - Returns: The lock, held until it goes out of scope.
     /// - Throws: ``LockHeld`` when another holds it for longer than that or the wait was interrupted;
-    ///   ``RunFileError`` when the file can't be used.
+    ///   ``RunFileError`` when the folder or the file can't be used.
     public static func acquire(
-        at path: String = defaultPath, command: String, timeout: Duration,
+        in folder: RunFolder, command: String, timeout: Duration,
         isInterrupted: () -> Bool = { false }
     ) throws -> HostLock {
+        try folder.make()
+        let path = Self.path(in: folder)
         let deadline = ContinuousClock.now + timeout
         var pause = Duration.milliseconds(10)
         while true {
@@ -40,6 +39,23 @@ public struct HostLock: ~Copyable {
             pause = min(pause * 2, .milliseconds(250))
         }
     }
+
+    /// Whether a run holds the lock of a host now.
+    ///
+    /// To find out the lock is shared for a moment, in which no run gets it.
+    ///
+    /// - Parameter folder: Where the lock's file is kept.
+    /// - Returns: Whether it is held; false where there is no lock, or where it can't be looked at.
+    public static func isHeld(in folder: RunFolder) -> Bool {
+        guard
+            let file = try? FileDescriptor.open(
+                FilePath(path(in: folder)), .readOnly, options: [.noFollow, .closeOnExec, .nonBlocking])
+        else { return false }
+        defer { try? file.close() }
+        return flock(file.rawValue, LOCK_SH | LOCK_NB) != 0 && Glibc.errno == EWOULDBLOCK
+    }
+
+    private static func path(in folder: RunFolder) -> String { folder.path + "/lock" }
 
     private init(file: FileDescriptor) {
         self.file = file
@@ -66,7 +82,7 @@ public struct HostLock: ~Copyable {
                 guard errno == .wouldBlock || errno == .interrupted else {
                     throw RunFileError(
                         path, "can't be locked", errno: errno,
-                        wayOut: "/run/lock must be a file system of this host, such as tmpfs")
+                        wayOut: "/run must be a file system of this host, such as tmpfs")
                 }
                 try? file.close()
                 return nil

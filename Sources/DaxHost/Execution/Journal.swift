@@ -31,12 +31,12 @@ public final class Journal: StepJournal {
     ///   - uuids: The UUIDs of the namespaces that carry devices.
     ///   - command: The command that is carried out.
     /// - Returns: The journal, open until ``close()``.
-    /// - Throws: ``RunFileError`` when there is one already, or it can't be written.
+    /// - Throws: ``RunFileError`` when there is one already, it can't be written, or this boot has no name.
     public static func create(
         in folder: JournalFolder, plan: Plan, uuids: [DeviceName: String], command: String
     ) throws(RunFileError) -> Journal {
         let header = JournalHeader(
-            plan: plan, boot: JournalFolder.boot ?? "unknown", pid: getpid(), since: Timestamp.now,
+            plan: plan, boot: try folder.boot(), pid: getpid(), since: Timestamp.now,
             command: command)
         let journal = Journal(folder, MappedTail(of: try folder.create(), from: 0), plan)
         do throws(RunFileError) {
@@ -125,7 +125,10 @@ public final class Journal: StepJournal {
         } catch {
             throw RunFileError(
                 folder.journal, "can't be written", errno: error,
-                wayOut: error == .noSpace ? "make room in /run" : "/run must be writable")
+                wayOut: error == .noSpace
+                    ? "make room in /run"
+                    : error == .fileTooLarge
+                        ? "raise the limit on the size of files (ulimit -f)" : "/run must be writable")
         }
     }
 }

@@ -4,26 +4,61 @@ internal import Glibc
 internal import Sysfs
 internal import SystemPackage
 
-/// The folder that holds the journal of this host, and the files in it.
+/// The journal of this host, as files in the folder that holds it.
 public struct JournalFolder: Sendable, Hashable {
-    /// The folder of this host.
-    public static let defaultPath = "/run/daxshift"
-
     /// The folder.
-    public let path: String
+    public let folder: RunFolder
+    /// The file that says what this boot is called.
+    private let bootFile: String
 
-    /// Creates a folder's description; nothing is touched.
+    /// Creates a description; nothing is touched.
     ///
-    /// - Parameter path: The folder.
-    public init(path: String = defaultPath) {
-        self.path = path
+    /// - Parameters:
+    ///   - folder: The folder.
+    ///   - bootFile: The file that says what this boot is called.
+    public init(
+        in folder: RunFolder = RunFolder(), bootFile: String = "/proc/sys/kernel/random/boot_id"
+    ) {
+        self.folder = folder
+        self.bootFile = bootFile
     }
 
     /// The open journal's file.
-    public var journal: String { path + "/journal" }
+    public var journal: String { folder.path + "/journal" }
 
-    /// What this boot is called; nil when the kernel does not say.
-    public static var boot: String? { try? Sysfs.read("/proc/sys/kernel/random/boot_id") }
+    /// What this boot is called.
+    ///
+    /// - Returns: The name, which no other boot has.
+    /// - Throws: ``RunFileError`` when the kernel does not say.
+    public func boot() throws(RunFileError) -> String {
+        var errno: Errno?
+        do throws(SysfsError) {
+            let boot = try Sysfs.read(bootFile)
+            if !boot.isEmpty, boot != Self.unknownBoot { return boot }
+        } catch {
+            errno = error.errno
+        }
+        throw RunFileError(
+            bootFile, "does not say which boot this is", errno: errno,
+            wayOut: "a journal could not be told from that of an earlier boot; mount /proc")
+    }
+
+    /// Whether a journal is of an earlier boot, so that what it is about is gone.
+    ///
+    /// - Parameter boot: The boot that the journal names.
+    /// - Returns: Whether that is known to be another one than this.
+    public func isEarlier(_ boot: String) -> Bool {
+        guard boot != Self.unknownBoot, let now = try? self.boot() else { return false }
+        return boot != now
+    }
+
+    /// What journals of former versions name where the kernel did not say.
+    private static let unknownBoot = "unknown"
+
+    /// Whether there is a journal, as far as this user can look: one system call.
+    public var isOpen: Bool {
+        Sysfs.exists(journal)
+    }
 
     /// Reads the open journal.
     ///
@@ -31,8 +66,8 @@ public struct JournalFolder: Sendable, Hashable {
     /// - Throws: ``RunFileError`` when the folder or the file is not root's own, or can't be read.
     public func read() throws(RunFileError) -> [UInt8]? {
         do throws(RunFileError) {
-            try check()
-            let file = try open([])
+            try folder.check()
+            let file = try open(.readOnly)
             defer { try? file.close() }
             return try contents(of: file)
         } catch {
@@ -43,18 +78,14 @@ public struct JournalFolder: Sendable, Hashable {
 
     /// Creates the journal's file, and the folder when it is not there.
     func create() throws(RunFileError) -> FileDescriptor {
-        if mkdir(path, 0o700) != 0, let errno = lastError(), errno != .fileExists {
-            throw RunFileError(
-                path, "can't be created", errno: errno, wayOut: "/run must be there and writable by root")
-        }
-        try check()
-        return try open([.create, .exclusiveCreate])
+        try folder.make()
+        return try open(.readWrite, [.create, .exclusiveCreate])
     }
 
     /// Opens the journal's file to add to it, and cuts off what stands behind the last whole record.
     func reopen(cutTo length: Int) throws(RunFileError) -> FileDescriptor {
-        try check()
-        let file = try open([])
+        try folder.check()
+        let file = try open(.readWrite)
         guard ftruncate(file.rawValue, length) != 0 else { return file }
         let errno = lastError()
         try? file.close()
@@ -66,7 +97,7 @@ public struct JournalFolder: Sendable, Hashable {
     ///
     /// - Throws: ``RunFileError`` when it can't be removed.
     public func remove() throws(RunFileError) {
-        guard unlink(journal) != 0 else { return }
+        guard unlink(journal) != 0, lastError() != .noSuchFileOrDirectory else { return }
         throw RunFileError(journal, "can't be removed", errno: lastError(), wayOut: "remove it by hand")
     }
 
@@ -77,44 +108,55 @@ public struct JournalFolder: Sendable, Hashable {
     /// - Throws: ``RunFileError`` when it can't be moved.
     public func archive(boot: String) throws(RunFileError) -> String {
         let isPlain = boot.utf8.allSatisfy { $0 != UInt8(ascii: "/") && $0 > 0x20 && $0 < 0x7f }
-        let target = "\(journal)-\(isPlain ? boot : "unknown")"
+        return try putAside(as: isPlain ? boot : Self.unknownBoot)
+    }
+
+    /// Puts the journal aside, whatever it is, in the place of no other file.
+    ///
+    /// - Parameter name: What is added to its name; a number follows where that is taken.
+    /// - Returns: Where it is now.
+    /// - Throws: ``RunFileError`` when it can't be moved.
+    public func putAside(as name: String) throws(RunFileError) -> String {
+        try folder.check()
+        var (target, number) = ("\(journal)-\(name)", 1)
+        var status = stat()
+        while lstat(target, &status) == 0 {
+            number += 1
+            target = "\(journal)-\(name)-\(number)"
+        }
         guard rename(journal, target) == 0 else {
             throw RunFileError(journal, "can't be renamed", errno: lastError(), wayOut: "move it by hand")
         }
         return target
     }
 
-    private func check() throws(RunFileError) {
-        var status = stat()
-        guard lstat(path, &status) == 0 else {
-            throw RunFileError(
-                path, "can't be looked at", errno: lastError(), wayOut: "/run must be readable")
-        }
-        guard status.st_mode & S_IFMT == S_IFDIR, status.st_uid == geteuid(), status.st_mode & 0o077 == 0
-        else {
-            throw RunFileError(
-                path, "is not a folder that this user alone can use", wayOut: "remove it and try again")
-        }
-    }
+    /// The way out of a journal that can't be read or carried out.
+    static let abandoning = "'daxshift recover --abandon' puts it aside"
 
-    private func open(_ options: FileDescriptor.OpenOptions) throws(RunFileError) -> FileDescriptor {
+    private func open(
+        _ mode: FileDescriptor.AccessMode, _ options: FileDescriptor.OpenOptions = []
+    ) throws(RunFileError) -> FileDescriptor {
         do {
             let file = try FileDescriptor.open(
-                FilePath(journal), .readWrite, options: options.union([.noFollow, .closeOnExec]),
+                FilePath(journal), mode, options: options.union([.noFollow, .closeOnExec, .nonBlocking]),
                 permissions: .ownerReadWrite)
             var status = stat()
             guard fstat(file.rawValue, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
                 status.st_uid == geteuid()
             else {
                 try? file.close()
-                throw RunFileError(
-                    journal, "is not a plain file of this user", wayOut: "remove it and try again")
+                throw RunFileError(journal, "is not a plain file of this user", wayOut: Self.abandoning)
             }
             return file
         } catch let error as Errno {
-            throw RunFileError(
-                journal, "can't be opened", errno: error,
-                wayOut: error == .fileExists ? "'daxshift recover' closes it" : "look at it as root")
+            let wayOut =
+                switch error {
+                case .fileExists: "'daxshift recover' closes it"
+                case .permissionDenied: "look at it as root"
+                case .tooManySymbolicLinkLevels: Self.abandoning
+                default: "/run must be writable"
+                }
+            throw RunFileError(journal, "can't be opened", errno: error, wayOut: wayOut)
         } catch {
             throw (error as? RunFileError)
                 ?? RunFileError(journal, "can't be opened", wayOut: "look at it as root")

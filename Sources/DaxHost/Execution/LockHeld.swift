@@ -42,8 +42,6 @@ public struct LockHeld: Error, Sendable, Hashable, CustomStringConvertible {
         let who =
             holder.map { "process \($0.pid) (\($0.command)) holds it since \($0.since)" }
             ?? "its file does not say by whom; 'fuser \(path)' does"
-        return
-            "another daxshift is changing this host: \(who); wait for it to end, or let this one wait longer "
-            + "with --lock-timeout"
+        return "another daxshift is changing this host: \(who); wait for it to end"
     }
 }

@@ -2,6 +2,7 @@
 
 internal import Glibc
 internal import Synchronization
+internal import SystemPackage
 
 /// The supervisor of a real run: a thread of its own, which waits for signals and for the end of a step's time.
 ///
@@ -34,21 +35,33 @@ public final class Watchdog: Supervisor {
     /// - Parameters:
     ///   - limit: How long a step may take, with all its tries.
     ///   - stop: What the second signal does, on another thread; it must not return.
-    public init(limit: Duration, stop: @escaping @Sendable () -> Never) {
+    /// - Throws: ``WatchdogError`` when the thread can't be made: then nothing would end a step, nor hear a signal.
+    public convenience init(
+        limit: Duration, stop: @escaping @Sendable () -> Never
+    ) throws(WatchdogError) {
+        try self.init(limit: limit, stackSize: nil, stop: stop)
+    }
+
+    /// Starts to watch with a stack of another size for the thread.
+    init(limit: Duration, stackSize: Int?, stop: @escaping @Sendable () -> Never) throws(WatchdogError) {
         self.limit = limit
         self.stop = stop
+        // The handler comes first, so that no signal that comes meanwhile ends the process.
         var wake = sigaction()
         wake.__sigaction_handler.sa_handler = { _ in }
         sigaction(SIGUSR1, &wake, nil)
-        var signals = Self.signals
+        var signals = Self.blocked
         pthread_sigmask(SIG_BLOCK, &signals, nil)
-        start()
+        let code = start(stackSize)
+        guard code != 0 else { return }
+        dismiss()
+        throw WatchdogError(errno: Errno(rawValue: code))
     }
 
     /// Ends the watch and lets signals have their usual effect again.
     public func dismiss() {
         state.withLock { $0.isOver = true }
-        var signals = Self.signals
+        var signals = Self.blocked
         pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     }
 
@@ -96,11 +109,16 @@ public final class Watchdog: Supervisor {
 
     // MARK: The thread
 
-    private func start() {
+    /// Makes the thread, and returns 0 or why that can't be done.
+    private func start(_ stackSize: Int?) -> Int32 {
         let watch = Unmanaged.passRetained(self)
         var thread = pthread_t()
+        var attributes = pthread_attr_t()
+        pthread_attr_init(&attributes)
+        defer { pthread_attr_destroy(&attributes) }
+        if let stackSize { pthread_attr_setstacksize(&attributes, stackSize) }
         let code = pthread_create(
-            &thread, nil,
+            &thread, &attributes,
             { argument in
                 guard let argument else { return nil }
                 Unmanaged<Watchdog>.fromOpaque(argument).takeRetainedValue().watch()
@@ -111,6 +129,7 @@ public final class Watchdog: Supervisor {
         } else {
             watch.release()
         }
+        return code
     }
 
     private func watch() {
@@ -133,6 +152,13 @@ public final class Watchdog: Supervisor {
             return state.isInterrupted
         }
         if isSecond { stop() }
+    }
+
+    /// Those that are heard, and that by which a terminal stops a run in the background that writes to it.
+    private static var blocked: sigset_t {
+        var signals = signals
+        sigaddset(&signals, SIGTTOU)
+        return signals
     }
 
     private static var signals: sigset_t {

@@ -14,6 +14,8 @@ public struct Outcome: Sendable, Hashable {
     public var othersChanged: [String]
     /// What the host looks like now.
     public var inventory: Inventory
+    /// Why the journal stays open although nothing is left to do for it; nil when it is closed.
+    public var unclosed: String?
 
     /// Creates an outcome.
     ///

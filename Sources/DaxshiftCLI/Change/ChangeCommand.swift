@@ -16,7 +16,7 @@ protocol ChangeCommand: ParsableCommand {
 extension ChangeCommand {
     func run() throws {
         let context = CommandContext.standard()
-        let watchdog = Watchdog(limit: options.limits.timeout, stoppingIn: context)
+        let watchdog = try Watchdog(limit: options.limits.timeout, stoppingIn: context)
         defer { watchdog.dismiss() }
         try run(in: context, on: LinuxHost(), supervisor: watchdog, isRoot: geteuid() == 0)
     }
@@ -37,6 +37,9 @@ extension ChangeCommand {
             throw CommandFailure(.output, ["\(error); nothing was changed"])
         }
         guard !options.dryRun else {
+            if let left = try files.leftOpen() {
+                throw CommandFailure(.notUndone, [left, "nothing was changed"])
+            }
             try context.show(
                 PlanReport(plan: try plan(host.surveyForPlan(of: request))), as: options.output.format)
             return
@@ -45,37 +48,36 @@ extension ChangeCommand {
         if request.change == .configured {
             let inventory = host.surveyForPlan(of: request)
             if let plan = try? plan(inventory), plan.steps.isEmpty {
-                try carryOut(plan, inventory, nil, in: context, on: host, supervisor)
+                let outcome = carryOut(plan, inventory, nil, in: context, on: host, supervisor)
+                try context.end(outcome, as: options.output.format, advice: outcome.adviceOnPoison)
                 return
             }
         }
-        try files.locked(for: Self._commandName, options.limits.lockTimeout, supervisor) {
-            try context.note(try files.checkNoOpenJournal())
+        let outcome = try files.locked(
+            for: Self._commandName, options.limits.lockTimeout, in: context, supervisor,
+            hint: LimitOptions.lockHint
+        ) {
+            context.note(try files.checkNoOpenJournal())
             let inventory = host.surveyForPlan(of: request)
             let plan = try plan(inventory)
             let journal = try files.begin(plan, inventory, command: Self._commandName)
-            try carryOut(plan, inventory, journal, in: context, on: host, supervisor)
+            return carryOut(plan, inventory, journal, in: context, on: host, supervisor)
         }
+        try context.end(outcome, as: options.output.format, advice: outcome.adviceOnPoison)
     }
 
     private func carryOut(
         _ plan: Plan, _ inventory: Inventory, _ journal: Journal?, in context: CommandContext,
         on host: some Host,
         _ supervisor: any Supervisor
-    ) throws {
-        try context.note(plan.notes + plan.devices.flatMap(\.remarks))
-        let outcome = context.showingProgress { report in
+    ) -> Outcome {
+        context.note(plan.notes + plan.devices.flatMap(\.remarks))
+        var outcome = context.showingProgress { report in
             Executor(host: host, supervisor: supervisor, report: report)
                 .run(plan, basis: inventory, journal: journal)
         }
-        var advice: [String] = []
-        if case .step(let failure, let device?) = outcome.failure, failure.isOfPoison {
-            advice = [
-                "'daxshift online-memory --skip-poisoned \(device)' brings a device's other blocks online; "
-                    + "'reconfigure-device' takes --skip-poisoned too"
-            ]
-        }
-        try context.end(outcome, journal, as: options.output.format, advice: advice)
+        outcome.close(journal)
+        return outcome
     }
 
     private func plan(_ inventory: Inventory) throws(CommandFailure) -> Plan {
@@ -93,5 +95,16 @@ extension DevicePlan {
     /// What the user should know before anything is written, a line each.
     var remarks: [String] {
         losses.map { "\(name): \($0)" } + notes.map { "\(name): \($0)" }
+    }
+}
+
+extension Outcome {
+    /// What a command offers against poison that kept a block offline, a line each.
+    fileprivate var adviceOnPoison: [String] {
+        guard case .step(let failure, let device?) = failure, failure.isOfPoison else { return [] }
+        return [
+            "'daxshift online-memory --skip-poisoned \(device)' brings a device's other blocks online; "
+                + "'reconfigure-device' takes --skip-poisoned too"
+        ]
     }
 }

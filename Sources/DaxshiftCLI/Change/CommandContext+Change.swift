@@ -12,47 +12,53 @@ extension CommandContext {
         return body { progress.show($0) }
     }
 
-    /// Closes the journal when nothing is left to do for it, tells how a run ended, and fails if it did.
+    /// Tells how a run ended, and fails if it did; where that can't be told either, the run's own failure counts.
     ///
     /// - Parameters:
     ///   - outcome: How the run ended.
-    ///   - journal: The journal of the run.
     ///   - format: The form that the user asked for.
     ///   - advice: What the command offers against the failure, a line each.
     /// - Throws: `CommandFailure` when the run failed, ``OutputError`` when it can't be told.
-    func end(
-        _ outcome: Outcome, _ journal: Journal?, as format: OutputFormat?, advice: [String] = []
-    ) throws {
+    func end(_ outcome: Outcome, as format: OutputFormat?, advice: [String] = []) throws {
         let report = OutcomeReport(outcome: outcome)
-        try note(report.notes + Self.close(journal, after: outcome))
-        try show(report, as: format)
-        guard outcome.failure == nil else {
-            throw CommandFailure(report.exitCode, report.failureLines + advice)
+        note(report.notes)
+        var lines = report.failureLines + advice
+        do throws(OutputError) {
+            try show(report, as: format)
+        } catch {
+            guard report.exitCode != .success else { throw error }
+            lines.append("\(error)")
         }
+        guard report.exitCode == .success else { throw CommandFailure(report.exitCode, lines) }
     }
+}
 
-    /// Closes the journal when nothing is left to do for it.
-    ///
-    /// - Parameters:
-    ///   - journal: The journal of the run.
-    ///   - outcome: How the run ended.
-    /// - Returns: What to tell the user, a line each.
-    static func close(_ journal: Journal?, after outcome: Outcome) -> [String] {
-        guard outcome.isSettled else { return [] }
+extension Outcome {
+    /// Closes the journal when nothing is left to do for it, while the lock is held.
+    mutating func close(_ journal: Journal?) {
+        guard isSettled else { return }
         do throws(RunFileError) {
             try journal?.close()
-            return []
         } catch {
-            return ["warning: \(error)"]
+            unclosed = "\(error)"
         }
     }
 }
 
 extension Watchdog {
     /// Starts to watch over a run whose steps end after `limit`, and that the second signal ends at once.
-    convenience init(limit: Duration, stoppingIn context: CommandContext) {
-        self.init(limit: limit) {
-            try? context.note([
+    convenience init(limit: Duration, stoppingIn context: CommandContext) throws(CommandFailure) {
+        do throws(WatchdogError) {
+            try self.init(limit: limit, stop: Self.stopping(context))
+        } catch {
+            throw CommandFailure(.failure, ["\(error)"])
+        }
+    }
+
+    /// Tells that the run is stopped, and ends the process.
+    private static func stopping(_ context: CommandContext) -> @Sendable () -> Never {
+        {
+            context.note([
                 "", "daxshift: stopped at once; 'daxshift recover' puts back what was done",
             ])
             _exit(ExitCode.notUndone.rawValue)

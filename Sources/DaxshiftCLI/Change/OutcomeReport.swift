@@ -16,8 +16,8 @@ struct OutcomeReport: Presentable {
     /// The exit code that says the same as the report.
     var exitCode: ExitCode {
         switch outcome.failure {
+        case _ where !outcome.isSettled || outcome.unclosed != nil: .notUndone
         case nil: .success
-        case _ where !outcome.isUndone: .notUndone
         case .interrupted: .interrupted
         case .step, .goal, .renamed, .journal, .notPutBack: .failure
         }
@@ -30,13 +30,28 @@ struct OutcomeReport: Presentable {
 
     /// Why it failed, what could not be put back, and what to do by hand, a line each.
     var failureLines: [String] {
-        guard let failure = outcome.failure else { return [] }
-        guard !outcome.isUndone else { return [text(failure) + "; everything is as it was before"] }
+        guard let failure = outcome.failure else { return unclosedLines }
+        guard !outcome.isUndone else {
+            return [text(failure) + "; everything is as it was before"] + unclosedLines
+        }
         return [text(failure)]
             + outcome.notUndone.map { "not put back: \($0.action): \($0)" }
             + outcome.devices.filter { $0.result == .left }.map { device in
                 "\(device.name) is left \(outcome.inventory.device(device.name)?.use.description ?? "gone")"
-            } + ["remove what stands in the way, then 'daxshift recover' puts the rest back"]
+            } + [
+                "remove what stands in the way, then 'daxshift recover' puts the rest back; 'daxshift recover "
+                    + "--abandon' leaves it as it is"
+            ]
+    }
+
+    /// That the journal of a run that came to its end keeps others from starting, in a line.
+    private var unclosedLines: [String] {
+        outcome.unclosed.map {
+            [
+                "\($0); nothing is left to do for it, yet until then no other run starts, and 'daxshift recover' "
+                    + "would put back what this one did"
+            ]
+        } ?? []
     }
 
     /// The failure's own words, and what explains it.
@@ -100,7 +115,7 @@ struct OutcomeReport: Presentable {
         return .object([
             .init("schema", .string("daxshift.outcome/1")),
             .init("devices", .array(devices)),
-            .init("error", outcome.failure.map { .string(text($0)) } ?? .null),
+            .init("error", (outcome.failure.map(text) ?? outcome.unclosed).map { .string($0) } ?? .null),
             .init("not_undone", .array(outcome.notUndone.map { .string($0.description) })),
             .init("others_changed", .array(outcome.othersChanged.map { .string($0) })),
         ])

@@ -45,7 +45,7 @@ struct PlanReport: Presentable {
         .object([
             .init("schema", .string("daxshift.plan/1")),
             .init("devices", .array(plan.devices.map(\.json))),
-            .init("steps", .array(plan.steps.map(\.json))),
+            .init("steps", .array(plan.steps.map { .object($0.members) })),
             .init("notes", .array(plan.notes.map { .string($0) })),
         ])
     }
@@ -91,20 +91,21 @@ extension Loss {
 }
 
 extension Step {
-    fileprivate var json: JSON {
+    /// The device, the action and its undo.
+    var members: [JSON.Member] {
         let undo: JSON =
             switch self.undo {
             case .action(let action): .object(action.members)
             case .stays(let reason): .object([.init("stays", .string(reason))])
             }
-        return .object(
-            [.init("device", device.map { .string($0.description) } ?? .null)] + action.members
-                + [.init("undo", undo)])
+        return [.init("device", device.map { .string($0.description) } ?? .null)] + action.members
+            + [.init("undo", undo)]
     }
 }
 
 extension Step.Undo {
-    fileprivate var written: String {
+    /// What is written where, or why nothing is.
+    var written: String {
         switch self {
         case .action(let action): action.written
         case .stays(let reason): "stays: \(reason)"
@@ -114,7 +115,7 @@ extension Step.Undo {
 
 extension Action {
     /// What is written where, in the way of a shell.
-    fileprivate var written: String {
+    var written: String {
         file.map { "\(value) > \($0)" } ?? "modprobe \(value)"
     }
 

@@ -5,29 +5,45 @@ internal import DaxModel
 
 /// The lock and the journal of a host: what keeps runs that change it apart, and tells one of another.
 struct RunFiles: Sendable {
-    /// The lock's file.
-    var lock = HostLock.defaultPath
-    /// Where the journal is kept.
+    /// The journal, and the folder in which the lock is kept as well.
     var journal = JournalFolder()
 
-    /// Does something under the lock.
-    func locked(
-        for command: String, _ timeout: Duration, _ supervisor: any Supervisor, _ body: () throws -> Void
-    ) throws {
-        let held: HostLock
+    /// Does something under the lock, in which no reader of notes is waited for.
+    ///
+    /// - Parameters:
+    ///   - command: What the lock is held for.
+    ///   - timeout: How long to wait for it.
+    ///   - context: Where notes go.
+    ///   - supervisor: What hears the user.
+    ///   - hint: What to add where another run holds the lock for too long.
+    ///   - body: What is done.
+    /// - Returns: What the body returns.
+    /// - Throws: `CommandFailure` when the lock can't be had, and what the body throws.
+    func locked<Value>(
+        for command: String, _ timeout: Duration, in context: CommandContext, _ supervisor: any Supervisor,
+        hint: String = "", _ body: () throws -> Value
+    ) throws -> Value {
+        try context.diagnostics.whileHeld {
+            let held = try lock(command, timeout, supervisor, hint)
+            return try withExtendedLifetime(held, body)
+        }
+    }
+
+    private func lock(
+        _ command: String, _ timeout: Duration, _ supervisor: any Supervisor, _ hint: String
+    ) throws(CommandFailure) -> HostLock {
         do {
-            held = try HostLock.acquire(at: lock, command: command, timeout: timeout) {
+            return try HostLock.acquire(in: journal.folder, command: command, timeout: timeout) {
                 supervisor.verdict == .interrupted
             }
         } catch let error as LockHeld {
             guard supervisor.verdict != .interrupted else {
                 throw CommandFailure(.interrupted, ["interrupted; nothing was changed"])
             }
-            throw CommandFailure(.lockHeld, ["\(error)", "nothing was changed"])
+            throw CommandFailure(.lockHeld, ["\(error)\(hint)", "nothing was changed"])
         } catch {
             throw CommandFailure(.failure, ["\(error)", "nothing was changed"])
         }
-        try withExtendedLifetime(held, body)
     }
 
     /// The open journal; nil when there is none.
@@ -35,7 +51,7 @@ struct RunFiles: Sendable {
         do throws(RunFileError) {
             return try journal.read().map { JournalContents(parsing: $0) }
         } catch {
-            throw CommandFailure(.failure, ["\(error)", "nothing was changed"])
+            throw CommandFailure(.notUndone, ["\(error)", "nothing was changed"])
         }
     }
 
@@ -43,7 +59,7 @@ struct RunFiles: Sendable {
     ///
     /// - Returns: What to tell the user; nil when the journal is of this boot, or may be.
     func archive(_ contents: JournalContents) throws(CommandFailure) -> String? {
-        guard let header = contents.header, let boot = JournalFolder.boot, header.boot != boot else {
+        guard let header = contents.header, journal.isEarlier(header.boot) else {
             return nil
         }
         do throws(RunFileError) {
@@ -72,19 +88,37 @@ struct RunFiles: Sendable {
         }
     }
 
+    /// Says which run was killed, or could not undo all it did, and so left its journal open.
+    ///
+    /// - Returns: A sentence; nil where none did, where the run is still going, and where this user can't look.
+    func leftOpen() throws(CommandFailure) -> String? {
+        guard journal.isOpen, !HostLock.isHeld(in: journal.folder), let contents = try openJournal(),
+            contents.header.map({ journal.isEarlier($0.boot) }) != true
+        else { return nil }
+        return sentence(on: contents)
+    }
+
+    /// What the user of a command that only shows should know, a sentence each.
+    var warnings: [String] {
+        do throws(CommandFailure) {
+            return try leftOpen().map { [$0] } ?? []
+        } catch {
+            return Array(error.lines.prefix(1))
+        }
+    }
+
+    private func sentence(on contents: JournalContents) -> String {
+        let run = contents.header.map { "\($0.command), begun \($0.since) by process \($0.pid)," }
+        return "\(run ?? "a run") did not come to its end, and its journal \(journal.journal) is still open; "
+            + "'daxshift recover' puts back what it did"
+    }
+
     /// Refuses to go on while the journal of another run is open.
     ///
     /// - Returns: What to tell the user of a journal of an earlier boot, a line each.
     func checkNoOpenJournal() throws(CommandFailure) -> [String] {
         guard let contents = try openJournal() else { return [] }
         if let note = try archive(contents) { return [note] }
-        let run = contents.header.map { "\($0.command), begun \($0.since) by process \($0.pid)," }
-        throw CommandFailure(
-            .notUndone,
-            [
-                "\(run ?? "a run") did not come to its end, and its journal \(journal.journal) is still open; "
-                    + "'daxshift recover' puts back what it did",
-                "nothing was changed",
-            ])
+        throw CommandFailure(.notUndone, [sentence(on: contents), "nothing was changed"])
     }
 }

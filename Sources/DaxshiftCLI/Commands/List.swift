@@ -66,14 +66,16 @@ struct List: ParsableCommand {
         }
     }
 
-    func run(in context: CommandContext, on host: LinuxHost) throws {
+    func run(in context: CommandContext, on host: LinuxHost, files: RunFiles = RunFiles()) throws {
+        var inventory = host.survey(scope)
+        inventory.warnings += files.warnings
         let listing: Listing
         do {
-            listing = try selection.listing(of: host.survey(scope))
+            listing = try selection.listing(of: inventory)
         } catch {
             throw CommandFailure(.failure, [error.description])
         }
-        try context.note(listing.inventory.notes)
+        context.note(listing.inventory.notes)
         try context.show(listing, as: output.format)
     }
 

@@ -18,7 +18,9 @@ struct Map: ParsableCommand {
     var svg: String?
 
     func run() throws {
-        try show(LinuxHost().survey([.details, .mappings, .blocks, .places]), in: .standard())
+        var inventory = LinuxHost().survey([.details, .mappings, .blocks, .places])
+        inventory.warnings += RunFiles().warnings
+        try show(inventory, in: .standard())
     }
 
     func show(_ inventory: Inventory, in context: CommandContext) throws {
@@ -30,7 +32,7 @@ struct Map: ParsableCommand {
         } catch {
             throw CommandFailure(.failure, [error.description])
         }
-        try context.note(inventory.notes)
+        context.note(inventory.notes)
         if let svg {
             try ResultFile(path: svg).write(picture.svg())
         } else {

@@ -70,14 +70,17 @@ struct MigrateDeviceModel: ChangeCommand {
             return
         }
         if !now && !atBoot { try ask(model, in: context) }
-        let watchdog = Watchdog(limit: options.limits.timeout, stoppingIn: context)
+        let watchdog = try Watchdog(limit: options.limits.timeout, stoppingIn: context)
         defer { watchdog.dismiss() }
         try run(in: context, on: LinuxHost(), supervisor: watchdog, isRoot: geteuid() == 0)
         if atBoot && !options.dryRun { try prepareNextBoot(LinuxHost(), in: context) }
     }
 
     /// Prints where a host stands.
-    func showModels(of host: some Host, in context: CommandContext) throws {
+    func showModels(
+        of host: some Host, in context: CommandContext, files: RunFiles = RunFiles()
+    ) throws {
+        context.note(files.warnings.map { "warning: \($0)" })
         var request = Request(selection: DeviceSelection(names: nil), change: .model(.bus))
         request.nextBoot = .bus
         try context.show(
@@ -98,14 +101,13 @@ struct MigrateDeviceModel: ChangeCommand {
 
     /// Asks a person when to switch; a program must say it.
     private mutating func ask(_ model: DeviceModel, in context: CommandContext) throws {
-        guard context.diagnosticsTerminal.isInteractive, isatty(STDIN_FILENO) == 1 else {
+        let question =
+            "Switch to the \(model.rawValue) model now, at the next boot, or both? Type 'now', 'boot' or 'both':"
+        guard let answer = context.ask(question) else {
             throw ValidationError(
                 "--now, --at-boot or both say when to switch to the \(model.rawValue) model")
         }
-        try context.note([
-            "Switch to the \(model.rawValue) model now, at the next boot, or both? Type 'now', 'boot' or 'both':"
-        ])
-        switch readLine() {
+        switch answer {
         case "now": now = true
         case "boot": atBoot = true
         case "both": (now, atBoot) = (true, true)
@@ -127,7 +129,7 @@ struct MigrateDeviceModel: ChangeCommand {
                         + "which is written and stays; see what the program printed above"
                 ])
         }
-        try context.note(["\(initramfs.path) was made again"])
+        context.note(["\(initramfs.path) was made again"])
     }
 
     private enum ModelArgument: String, ExpressibleByArgument, CaseIterable {

@@ -10,6 +10,8 @@ struct DaxctlCommand {
     static let version = "85"
 
     let context: CommandContext
+    /// The host's lock and journal.
+    var files = RunFiles()
     /// Surveys the host.
     let survey: (SurveyScope) -> Inventory
     /// Carries out a change of the host.
@@ -20,10 +22,13 @@ struct DaxctlCommand {
         do {
             return try end(words)
         } catch let error as OutputError {
-            try? context.note(["daxctl: \(error)"])
+            context.note(["daxctl: \(error)"])
             return DaxctlStatus(error.underlyingError)
+        } catch let failure as CommandFailure {
+            context.note(failure.lines.map { "daxctl: \($0)" })
+            return DaxctlStatus(failure.code.errno)
         } catch {
-            try? context.note(["daxctl: \(error)"])
+            context.note(["daxctl: \(error)"])
             return DaxctlStatus(.ioError)
         }
     }
@@ -38,14 +43,14 @@ struct DaxctlCommand {
         case "--help", "-h": return try help(on: words.dropFirst().first)
         case "--list-cmds": return try print(DaxctlVerb.allCases.map(\.rawValue).joined(separator: "\n"))
         case _ where first.hasPrefix("-"):
-            try context.note([
+            context.note([
                 "Unknown option: \(first)", "", " Usage: daxctl [--version] [--help] COMMAND [ARGS]",
             ])
             return .usage
         default: break
         }
         guard let verb = DaxctlVerb(rawValue: first) else {
-            try context.note(["Unknown command: '\(first)'"])
+            context.note(["Unknown command: '\(first)'"])
             return .nothingDone
         }
         let rest = words.dropFirst()
@@ -64,11 +69,11 @@ struct DaxctlCommand {
         case .version, .help: return try help(on: arguments.operands.first)
         case .list:
             guard arguments.operands.isEmpty else {
-                return try usage(
+                return usage(
                     of: verb, arguments.operands.map { "  Error: unknown parameter \"\($0)\"" })
             }
             let list = DaxctlList(arguments)
-            try context.note(list.notes)
+            context.note(list.notes + files.warnings.map { "warning: \($0)" })
             let text = list.text(of: survey(list.scope))
             if !text.isEmpty { try context.output.write(text) }
             return .success
@@ -77,21 +82,21 @@ struct DaxctlCommand {
             .offlineMemory, .disableDevice, .enableDevice:
             do {
                 if verb == .splitACPI {
-                    try context.note(try DaxctlSplitACPI(arguments).run())
+                    context.note(try DaxctlSplitACPI(arguments).run())
                     return .success
                 }
                 return try change(DaxctlChange(verb, arguments))
             } catch let problem as DaxctlProblem {
-                return try end(verb, problem)
+                return end(verb, problem)
             }
         }
     }
 
-    private func end(_ verb: DaxctlVerb, _ problem: DaxctlProblem) throws(OutputError) -> DaxctlStatus {
+    private func end(_ verb: DaxctlVerb, _ problem: DaxctlProblem) -> DaxctlStatus {
         switch problem {
-        case .usage(let lines): return try usage(of: verb, lines)
+        case .usage(let lines): return usage(of: verb, lines)
         case .failure(let line, let errno):
-            try context.note([line] + verb.closing(of: 0, errno))
+            context.note([line] + verb.closing(of: 0, errno))
             return DaxctlStatus(errno)
         }
     }
@@ -102,17 +107,17 @@ struct DaxctlCommand {
             try context.output.write(verb.options.map { "--\($0.long) " }.joined())
             return .listOptions
         case .noValue(_, let option), .noNumber(_, let option), .unwantedValue(_, let option):
-            return try usage(of: verb, error.problem.map { ["  Error: \($0)"] } ?? [], [option])
+            return usage(of: verb, error.problem.map { ["  Error: \($0)"] } ?? [], [option])
         case .help, .unknownLong, .unknownShort, .ambiguous:
-            return try usage(of: verb, error.problem.map { ["  Error: \($0)"] } ?? [])
+            return usage(of: verb, error.problem.map { ["  Error: \($0)"] } ?? [])
         }
     }
 
     private func usage(
         of verb: DaxctlVerb, _ lines: [String], _ options: [GitOption]? = nil
-    ) throws(OutputError) -> DaxctlStatus {
-        try context.note(lines)
-        try context.diagnostics.write(verb.usage(options ?? verb.options))
+    ) -> DaxctlStatus {
+        context.note(lines)
+        context.diagnostics.write(verb.usage(options ?? verb.options))
         return .usage
     }
 
@@ -122,7 +127,7 @@ struct DaxctlCommand {
             return .success
         }
         guard let verb = DaxctlVerb(rawValue: name) else {
-            try context.note(["No manual entry for daxctl-\(name)"])
+            context.note(["No manual entry for daxctl-\(name)"])
             return .noManual
         }
         try context.output.write(verb.usage(verb.options))

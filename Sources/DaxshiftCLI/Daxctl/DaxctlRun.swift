@@ -40,14 +40,14 @@ struct DaxctlRun<Machine: Host> {
                     .failure, ["\(change.verb.rawValue) writes kernel files, which only root may"])
             }
             if change.showsDevices { try context.output.checkWritable() }
-            if change.goal == .change(.configured), try endsWithoutSection() { return .success }
+            if change.goal == .change(.configured), endsWithoutSection() { return .success }
             let files = files
-            try files.locked(for: change.verb.rawValue, LimitOptions.lockTimeout, supervisor) {
-                try context.note(try files.checkNoOpenJournal())
+            try files.locked(for: change.verb.rawValue, LimitOptions.lockTimeout, in: context, supervisor) {
+                context.note(try files.checkNoOpenJournal())
                 try carryOut(survey())
             }
         } catch let failure as CommandFailure {
-            try fail(isRoot ? failure.code.errno : .permissionDenied, failure.lines.map { "daxctl: \($0)" })
+            fail(isRoot ? failure.code.errno : .permissionDenied, failure.lines.map { "daxctl: \($0)" })
         }
         return try end()
     }
@@ -58,14 +58,14 @@ struct DaxctlRun<Machine: Host> {
     /// Ends a run for devices that nothing is written down about, as daxctl does: with no more than a word on each.
     ///
     /// At boot there is a run for each device, and these wait for no other.
-    private func endsWithoutSection() throws(OutputError) -> Bool {
+    private func endsWithoutSection() -> Bool {
         let now = survey()
         let devices = selected(in: now)
         guard !devices.isEmpty,
             devices.allSatisfy({ now.configuration.finding(on: $0, in: now) == .nothing })
         else { return false }
         let carriers = now.carriers
-        try context.note(
+        context.note(
             devices.map(\.name).flatMap { name in
                 (carriers[name] == nil ? ["no UUID match for \(name) found in config files"] : [])
                     + [DaxctlChange.noSection(name)]
@@ -84,21 +84,30 @@ struct DaxctlRun<Machine: Host> {
     private mutating func end() throws(OutputError) -> DaxctlStatus {
         var closing = change.verb.closing(of: done.count, firstError)
         let summary = closing.popLast()
-        try context.note(closing)
-        if change.showsDevices, let inventory {
-            let json = DaxctlJSON(inventory: inventory, isHuman: change.isHuman)
-            let text = json.text(of: done.sorted().compactMap(inventory.device).map(json.json(of:)))
-            if !text.isEmpty { try context.output.write(text) }
+        context.note(closing)
+        do throws(OutputError) {
+            try showDevices()
+        } catch {
+            // What the run itself failed by counts for more.
+            guard firstError != nil else { throw error }
+            context.note(["daxctl: \(error)"])
         }
-        try context.note(summary.map { [$0] } ?? [])
+        context.note(summary.map { [$0] } ?? [])
         if case .nextBoot = change.goal { return firstError == nil ? .success : .nothingDone }
         if let firstError { return DaxctlStatus(firstError) }
         return done.isEmpty ? .nothingDone : .success
     }
 
-    private mutating func fail(_ errno: Errno, _ lines: [String]) throws(OutputError) {
+    private func showDevices() throws(OutputError) {
+        guard change.showsDevices, let inventory else { return }
+        let json = DaxctlJSON(inventory: inventory, isHuman: change.isHuman)
+        let text = json.text(of: done.sorted().compactMap(inventory.device).map(json.json(of:)))
+        if !text.isEmpty { try context.output.write(text) }
+    }
+
+    private mutating func fail(_ errno: Errno, _ lines: [String]) {
         if firstError == nil { firstError = errno }
-        try context.note(lines)
+        context.note(lines)
     }
 
     private mutating func carryOut(_ first: Inventory) throws {
@@ -115,14 +124,14 @@ struct DaxctlRun<Machine: Host> {
     private mutating func chooseNextBoot(_ first: Inventory) throws {
         try attempt(change.request(), first)
         guard firstError == nil, let file = survey().nextBoot?.file, file != .absent else { return }
-        try context.note([" success: installed \(KernelFile.modprobe)"])
+        context.note([" success: installed \(KernelFile.modprobe)"])
     }
 
     /// Makes a device in each region that is meant and has room, as daxctl does.
     private mutating func create(_ shape: DeviceShape, _ first: Inventory) throws {
         let regions = first.regions.filter { change.region.includes($0.id) }
         guard !regions.isEmpty else {
-            try fail(.noSuchAddressOrDevice, change.region.notes)
+            fail(.noSuchAddressOrDevice, change.region.notes)
             return
         }
         let able = regions.filter { region in
@@ -144,21 +153,21 @@ struct DaxctlRun<Machine: Host> {
     private mutating func changeDevices(_ first: Inventory) throws {
         let devices = selected(in: first)
         guard !devices.isEmpty else {
-            try fail(.noSuchAddressOrDevice, change.device.notes + change.region.notes)
+            fail(.noSuchAddressOrDevice, change.device.notes + change.region.notes)
             return
         }
-        try context.note(first.configuration.problems.map(\.description))
+        context.note(first.configuration.problems.map(\.description))
         var names: [DeviceName] = []
         for device in devices {
             switch change.verdict(on: device, in: first) {
             case .ask(let lines):
-                try context.note(lines)
+                context.note(lines)
                 names.append(device.name)
-            case .nothing(let line): try context.note([line])
+            case .nothing(let line): context.note([line])
             case .reached(let lines):
-                try context.note(lines)
+                context.note(lines)
                 done.append(device.name)
-            case .refused(let lines, let errno): try fail(errno, lines)
+            case .refused(let lines, let errno): fail(errno, lines)
             }
         }
         while !names.isEmpty, let now = inventory {
@@ -188,26 +197,28 @@ struct DaxctlRun<Machine: Host> {
             plan = try Planner(now).plan(request)
         } catch {
             let devices = error.reasons.compactMap(\.device)
-            for reason in error.reasons { try fail(errno ?? reason.errno, [change.text(of: reason)]) }
+            for reason in error.reasons { fail(errno ?? reason.errno, [change.text(of: reason)]) }
             return devices.count == error.reasons.count ? devices : names
         }
-        try context.note(plan.notes + plan.devices.flatMap(\.remarks))
+        context.note(plan.notes + plan.devices.flatMap(\.remarks))
         let (context, isVerbose) = (context, change.isVerbose)
         let journal = try files.begin(plan, now, command: change.verb.rawValue)
-        let outcome = context.showingProgress { report in
+        var outcome = context.showingProgress { report in
             Executor(host: host, supervisor: supervisor) { progress in
-                if isVerbose { try? context.note(["\(progress.isUndo ? "undo: " : "")\(progress.action)"]) }
+                if isVerbose { context.note(["\(progress.isUndo ? "undo: " : "")\(progress.action)"]) }
                 report(progress)
             }.run(plan, basis: now, journal: journal)
         }
+        outcome.close(journal)
         inventory = outcome.inventory
         let report = OutcomeReport(outcome: outcome)
-        try context.note(report.notes + CommandContext.close(journal, after: outcome))
+        context.note(report.notes)
         guard let failure = outcome.failure else {
             done += plan.devices.map(\.name)
+            if outcome.unclosed != nil { fail(report.exitCode.errno, report.failureLines) }
             return []
         }
-        try fail(failure.errno, change.lines(for: failure) + report.failureLines)
+        fail(failure.errno, change.lines(for: failure) + report.failureLines)
         guard outcome.isUndone, let culprit = failure.device else { return names }
         return [culprit]
     }

@@ -14,6 +14,6 @@ struct CaptureFile: Sendable {
             try host.capture(version: Daxshift.release, to: file).count { $0.needsRoot }
         }
         guard denied > 0 else { return }
-        try context.note(["\(denied) files can be read by root only; capture.txt in the archive names them"])
+        context.note(["\(denied) files can be read by root only; capture.txt in the archive names them"])
     }
 }

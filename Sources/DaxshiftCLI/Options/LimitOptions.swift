@@ -8,6 +8,8 @@ struct LimitOptions: ParsableArguments {
     static let timeout = Duration.seconds(30)
     /// How long to wait for the lock where nothing else is said.
     static let lockTimeout = Duration.seconds(10)
+    /// What to add where another run holds the lock for too long.
+    static let lockHint = ", or let this one wait longer with --lock-timeout"
 
     @Option(
         help: ArgumentHelp(

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Glibc
+
 /// What a command talks to: in a test, none of it is the real thing.
 struct CommandContext: Sendable {
     /// Where the result goes.
     var output: any TextOutput
     /// Where everything else goes.
-    var diagnostics: any TextOutput
+    let diagnostics: Diagnostics
     /// What ``output`` can show.
     var terminal: Terminal
     /// What ``diagnostics`` can show.
     var diagnosticsTerminal: Terminal
+    /// Asks a person a question and returns the line that is typed; nil where there is nobody to ask.
+    var ask: @Sendable (_ question: String) -> String? = { _ in nil }
 
     /// Creates a context.
     init(
@@ -19,16 +23,22 @@ struct CommandContext: Sendable {
     ) {
         self.diagnosticsTerminal = diagnosticsTerminal
         self.output = output
-        self.diagnostics = diagnostics
+        self.diagnostics = Diagnostics(on: diagnostics)
         self.terminal = terminal
     }
 
     /// The standard streams of this process.
     static func standard() -> CommandContext {
         let (output, diagnostics) = (DescriptorOutput.standardOutput, DescriptorOutput.standardError)
-        return CommandContext(
+        var context = CommandContext(
             output: output, diagnostics: diagnostics, terminal: .detected(on: output.descriptor),
             diagnosticsTerminal: .detected(on: diagnostics.descriptor))
+        context.ask = { [isTold = context.diagnosticsTerminal.isInteractive] question in
+            guard isTold, isatty(STDIN_FILENO) == 1 else { return nil }
+            try? diagnostics.write(question + "\n")
+            return readLine() ?? ""
+        }
+        return context
     }
 
     /// Prints a result in one go.
@@ -42,10 +52,8 @@ struct CommandContext: Sendable {
     }
 
     /// Tells the user something that is not the result, a line each.
-    ///
-    /// - Throws: ``OutputError`` when not all of it could be written.
-    func note(_ lines: [String]) throws(OutputError) {
+    func note(_ lines: [String]) {
         guard !lines.isEmpty else { return }
-        try diagnostics.write(lines.map { StyledText($0).rendered(inColor: false) + "\n" }.joined())
+        diagnostics.write(lines.map { StyledText($0).rendered(inColor: false) + "\n" }.joined())
     }
 }

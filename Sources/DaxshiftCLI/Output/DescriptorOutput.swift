@@ -38,6 +38,38 @@ struct DescriptorOutput: TextOutput {
         if let failure { throw OutputError(stream: name, underlyingError: failure) }
     }
 
+    /// Writes as much of `text` as goes out without waiting.
+    ///
+    /// A terminal and a pipe are opened once more for that, since what else has this descriptor may want to wait.
+    func offer(_ text: String) -> String {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { return "" }
+        let type = status.st_mode & S_IFMT
+        let canWait = type == S_IFCHR || type == S_IFIFO
+        let own = canWait ? StandardStreams.openWithoutWaiting(descriptor) : nil
+        defer { if let own { close(own) } }
+        if canWait, own == nil, !isWritableNow { return text }
+        var text = text
+        return text.withUTF8 { bytes in
+            var rest = UnsafeRawBufferPointer(bytes)
+            while !rest.isEmpty {
+                let count =
+                    type == S_IFSOCK
+                    ? send(descriptor, rest.baseAddress, rest.count, Int32(MSG_DONTWAIT))
+                    : Glibc.write(own ?? descriptor, rest.baseAddress, rest.count)
+                let error = Errno(rawValue: errno)
+                if count >= 0 {
+                    rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
+                } else if error == .wouldBlock {
+                    break
+                } else if error != .interrupted {
+                    return ""
+                }
+            }
+            return String(decoding: rest, as: UTF8.self)
+        }
+    }
+
     /// Checks that the descriptor is open for writing and that somebody reads at the other end.
     ///
     /// - Throws: ``OutputError`` when it is not so.
@@ -50,6 +82,11 @@ struct DescriptorOutput: TextOutput {
         guard poll(&entry, 1, 0) <= 0 || Int32(entry.revents) & (POLLERR | POLLHUP) == 0 else {
             throw OutputError(stream: name, underlyingError: .brokenPipe)
         }
+    }
+
+    private var isWritableNow: Bool {
+        var entry = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        return poll(&entry, 1, 0) > 0
     }
 
     private func waitUntilWritable() {

@@ -6,7 +6,7 @@ internal import Synchronization
 
 /// One line on a terminal that says how far a run has come; nothing elsewhere.
 final class ProgressLine: Sendable {
-    private let output: any TextOutput
+    private let output: Diagnostics
     private let terminal: Terminal
     private let state = Mutex(State())
 
@@ -21,7 +21,7 @@ final class ProgressLine: Sendable {
     /// - Parameters:
     ///   - output: Where the line is drawn.
     ///   - terminal: What `output` can show.
-    init(on output: any TextOutput, _ terminal: Terminal) {
+    init(on output: Diagnostics, _ terminal: Terminal) {
         self.output = output
         self.terminal = terminal
     }
@@ -41,19 +41,17 @@ final class ProgressLine: Sendable {
         guard let text else { return }
         let line = StyledText(text).cut(
             to: (terminal.width ?? 80) - 1, ellipsis: terminal.usesUTF8 ? "…" : "...")
-        draw(line.rendered(inColor: false))
+        output.offer(Self.wipe + line.rendered(inColor: false))
     }
 
     /// Wipes the line off the terminal.
     func clear() {
         guard state.withLock({ $0.last != nil }) else { return }
-        draw("")
+        output.write(Self.wipe)
     }
 
-    private func draw(_ text: String) {
-        // A terminal that went away is no reason to stop.
-        try? output.write("\r\u{1B}[K" + text)
-    }
+    /// Goes to the beginning of the line and clears it.
+    private static let wipe = "\r\u{1B}[K"
 
     private static func text(_ progress: Progress, elapsed: Duration) -> String {
         let done = progress.step - 1

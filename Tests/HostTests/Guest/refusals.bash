@@ -39,8 +39,8 @@ state after-failure
 # One run waits in the middle, under the lock, while two others ask for it.
 strace -f -o /dev/null -e trace=write -e inject=write:delay_enter=30000000:when=12 \
     daxshift reconfigure-device --mode system-ram dax0.0 >/dev/null 2>&1 &
-until grep -q reconfigure-device /run/lock/daxshift.lock 2>/dev/null; do sleep 0.1; done
-step holder cut -d' ' -f1 /run/lock/daxshift.lock
+until grep -q reconfigure-device /run/daxshift/lock 2>/dev/null; do sleep 0.1; done
+step holder cut -d' ' -f1 /run/daxshift/lock
 step lock-held daxshift offline-memory --lock-timeout 0 dax1.0
 step lock-waited daxshift offline-memory --lock-timeout 1 dax1.0
 step reader daxshift list

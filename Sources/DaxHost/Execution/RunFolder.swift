@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Glibc
+internal import SystemPackage
+
+/// The folder of a host's lock and journal: made where it is missing, and of use to root alone.
+public struct RunFolder: Sendable, Hashable {
+    /// The folder of this host.
+    public static let defaultPath = "/run/daxshift"
+
+    /// The folder.
+    public let path: String
+
+    /// Creates a folder's description; nothing is touched.
+    ///
+    /// - Parameter path: The folder.
+    public init(path: String = defaultPath) {
+        self.path = path
+    }
+
+    /// Makes the folder when it is not there, and checks it.
+    func make() throws(RunFileError) {
+        if mkdir(path, 0o700) != 0, let errno = lastError(), errno != .fileExists {
+            throw RunFileError(
+                path, "can't be made", errno: errno, wayOut: "/run must be there and writable by root")
+        }
+        try check()
+    }
+
+    /// Checks that nobody else can put anything into the folder.
+    func check() throws(RunFileError) {
+        var status = stat()
+        guard lstat(path, &status) == 0 else {
+            throw RunFileError(
+                path, "can't be looked at", errno: lastError(), wayOut: "/run must be readable")
+        }
+        guard status.st_mode & S_IFMT == S_IFDIR, status.st_uid == geteuid(), status.st_mode & 0o077 == 0
+        else {
+            throw RunFileError(
+                path, "is not a folder that this user alone can use", wayOut: "remove it and try again")
+        }
+    }
+
+    private func lastError() -> Errno? { Errno(rawValue: Glibc.errno) }
+}

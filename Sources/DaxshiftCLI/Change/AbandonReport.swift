@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import DaxModel
+internal import OrderedJSON
+
+/// What is left as it is when a journal is given up, and where the journal is kept.
+struct AbandonReport: Presentable {
+    let leftovers: Leftovers
+    /// The open journal's file.
+    let journal: String
+    /// Where it is now; nil while it is still in its place.
+    var kept: String?
+    /// Whether the user was told already what is left.
+    var isTold = false
+
+    func lines(for terminal: Terminal) -> [StyledText] {
+        (isTold ? [] : leftLines)
+            + (kept.map { [StyledText("the journal is kept as \($0); nothing was put back")] } ?? [])
+    }
+
+    private var leftLines: [StyledText] {
+        let run =
+            leftovers.header.map { "\($0.command), begun \($0.since) by process \($0.pid)," } ?? "the run"
+        let doubt = leftovers.doubt.map { ["what is left can't be told for certain: \($0)"] } ?? []
+        guard !leftovers.steps.isEmpty else {
+            return
+                ([
+                    doubt.isEmpty
+                        ? "\(run) leaves nothing that was begun" : "\(run) leaves no step that is known"
+                ]
+                + doubt).map { StyledText($0) }
+        }
+        var table = TextTable(columns: [
+            .init(title: "STEP", alignment: .right), .init(title: "DEVICE"), .init(title: "WHAT"),
+            .init(title: "WRITTEN"), .init(title: "UNDO"),
+        ])
+        for left in leftovers.steps {
+            table.addRow([
+                StyledText("\(left.number)"), StyledText(left.step.device?.description ?? "-"),
+                StyledText("\(left.step.action)"), StyledText(left.step.action.written),
+                StyledText(left.step.undo.written),
+            ])
+        }
+        return [StyledText("\(run) leaves these steps, which were begun and are not undone:")] + table.lines()
+            + doubt.map { StyledText($0) }
+    }
+
+    func json() -> JSON {
+        .object([
+            .init("schema", .string("daxshift.abandon/1")),
+            .init("journal", .string(journal)),
+            .init("kept", kept.map { .string($0) } ?? .null),
+            .init("command", leftovers.header.map { .string($0.command) } ?? .null),
+            .init("since", leftovers.header.map { .string($0.since) } ?? .null),
+            .init("pid", leftovers.header.map { JSON(Int($0.pid)) } ?? .null),
+            .init(
+                "steps",
+                .array(leftovers.steps.map { .object([.init("step", JSON($0.number))] + $0.step.members) })),
+            .init("doubt", leftovers.doubt.map { .string($0) } ?? .null),
+        ])
+    }
+}
