@@ -43,6 +43,8 @@ let package = Package(
         .target(name: "Kmod", dependencies: ["CKmod", system], swiftSettings: wrapper),
         .target(name: "Sysfs", dependencies: ["CStatx", system], swiftSettings: common),
         .target(name: "OrderedJSON", swiftSettings: common),
+        .target(name: "CArguments"),
+        .target(name: "Arguments", dependencies: ["CArguments"], swiftSettings: wrapper),
 
         .target(name: "DaxModel", swiftSettings: common),
         .target(
@@ -51,12 +53,12 @@ let package = Package(
             swiftSettings: common),
         .target(
             name: "DaxshiftCLI",
-            dependencies: ["DaxHost", "DaxModel", "OrderedJSON", argumentParser, system],
+            dependencies: ["Arguments", "DaxHost", "DaxModel", "OrderedJSON", argumentParser, system],
             swiftSettings: common),
         .target(
             name: "DaxLab",
             dependencies: [
-                "OrderedJSON", argumentParser, system,
+                "Arguments", "OrderedJSON", argumentParser, system,
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             resources: [

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import ArgumentParser
+internal import Arguments
 internal import Glibc
 
 /// The command `daxshift`: its subcommands, and how each of them ends.
@@ -32,7 +33,7 @@ public struct Daxshift: ParsableCommand {
     public static func main() {
         StandardStreams.prepare()
         do {
-            var command = try parseAsRoot()
+            var command = try parseAsRoot(words(of: ProcessArguments.words))
             try command.run()
         } catch let failure as CommandFailure {
             end(failure)
@@ -42,6 +43,25 @@ public struct Daxshift: ParsableCommand {
             exit(withError: error)
         }
     }
+
+    /// The words after the program's name.
+    ///
+    /// - Throws: ``CommandFailure`` when there is not even a name, or when there are more words than the parser, whose time
+    ///   grows with their square, is given.
+    static func words(of arguments: [String]) throws(CommandFailure) -> [String] {
+        guard !arguments.isEmpty else { throw CommandFailure(.usage, ["it was started without a name"]) }
+        guard arguments.count <= mostWords else {
+            throw CommandFailure(
+                .usage,
+                [
+                    "the command line has \(arguments.count) words, and at most \(mostWords) are read: name 'all', or "
+                        + "fewer devices at a time"
+                ])
+        }
+        return Array(arguments.dropFirst())
+    }
+
+    private static let mostWords = 1024
 
     /// Tells why on standard error; where that is closed as well, the exit code has to do.
     private static func end(_ failure: CommandFailure) -> Never {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import ArgumentParser
+internal import Arguments
 internal import Dispatch
 internal import Glibc
 
@@ -34,8 +35,12 @@ public struct Daxlab: AsyncParsableCommand {
         for descriptor in [STDIN_FILENO, STDERR_FILENO] where fcntl(descriptor, F_GETFD) < 0 {
             _ = open("/dev/null", O_RDWR)
         }
+        guard !ProcessArguments.words.isEmpty else {
+            Session.message("it was started without a name")
+            Glibc.exit(ExitCode.usage.rawValue)
+        }
         Task {
-            await main()
+            await main(Array(ProcessArguments.words.dropFirst()))
             Glibc.exit(0)
         }
         dispatchMain()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Arguments
 internal import DaxHost
 internal import Glibc
 
@@ -9,7 +10,7 @@ public enum DaxctlDropIn {
     ///
     /// It is one when the program was started under that name, or as `daxshift daxctl`.
     public static func runIfMeant() {
-        guard let words = words(of: CommandLine.arguments) else { return }
+        guard let words = words(of: ProcessArguments.words) else { return }
         StandardStreams.prepare()
         let (context, host) = (CommandContext.standard(), LinuxHost())
         let command = DaxctlCommand(context: context, survey: { host.survey($0) }) { change in
