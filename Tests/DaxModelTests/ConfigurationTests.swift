@@ -239,6 +239,25 @@ struct ConfiguredRequestTests {
         #expect(try Planner(host).plan(request).devices.map(\.isUnchanged) == [false, true])
     }
 
+    @Test(
+        "takes memory offline that the kernel brought online, where it may",
+        arguments: [DaxDevice.Mode.devdax, .famfs])
+    func offline(mode: DaxDevice.Mode) throws {
+        var host = Inventory.sample.inKmem(.pmem, online: .movable)
+        host.modules.append(DriverModule(name: "fsdev_dax", state: .loaded))
+        host.configuration = configuration("[reconfigure-device a]\ntarget_node = 1\nmode = \(mode.rawValue)")
+        var request = Request(.configured, .pmem)
+        #expect(throws: Refusal.self) { try Planner(host).plan(request) }
+        request.takesConfiguredOffline = true
+        let steps = try Planner(host).plan(request).steps
+        let blocks = host.device(.pmem)?.blocks.map(\.index) ?? []
+        let offline = steps.compactMap { if case .offline(let index) = $0.action { index } else { nil } }
+        #expect(!blocks.isEmpty && offline.sorted() == blocks)
+        // What a section does not say is lost only by --force.
+        host.configuration = configuration("[reconfigure-device a]\ntarget_node = 1\nmovable = false")
+        #expect(throws: Refusal.self) { try Planner(host).plan(request) }
+    }
+
     @Test("is refused for a device that two sections are about, as for one UUID given twice")
     func twice() {
         let host = host(

@@ -18,6 +18,9 @@ extension Planner {
         case .section(let section):
             var request = request
             request.change = section.change
+            // At boot the kernel brings memory online before anybody can say that it is to be something else.
+            let isOtherThanRAM = section.change == .devdax || section.change == .famfs
+            if request.takesConfiguredOffline, device.driver == .kmem, isOtherThanRAM { request.force = true }
             return try self.move(device, request)
         case .several(let sections):
             throw impossible(

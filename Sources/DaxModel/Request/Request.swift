@@ -12,6 +12,8 @@ public struct Request: Sendable, Hashable {
     public var migrates = false
     /// Whether memory blocks with a poisoned page may stay offline, where memory comes online.
     public var skipsPoisoned = false
+    /// Whether ``Change/configured`` takes memory offline by itself where a section says that it is to be none.
+    public var takesConfiguredOffline = false
     /// The model that NVDIMMs' devices are to come up under at the next boot; nil leaves that as it is.
     public var nextBoot: DeviceModel?
 

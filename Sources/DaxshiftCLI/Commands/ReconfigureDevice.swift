@@ -52,6 +52,7 @@ struct ReconfigureDevice: ChangeCommand {
         var request = Request(selection: devices.selection, change: change, force: force.isGiven)
         request.migrates = migrate
         request.skipsPoisoned = poison.isGiven
+        request.takesConfiguredOffline = checkConfig
         return request
     }
 }
