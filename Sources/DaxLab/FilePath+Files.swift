@@ -43,20 +43,32 @@ extension FilePath {
     }
 
     /// Everything the file holds.
-    func read() throws(LabError) -> [UInt8] {
+    ///
+    /// - Parameter limit: The most that it may hold, in bytes.
+    /// - Returns: Its bytes.
+    /// - Throws: ``LabError`` when it can't be read, is larger, or is no plain file, which might never end.
+    func read(limit: Int = .max) throws(LabError) -> [UInt8] {
         do {
-            let file = try FileDescriptor.open(self, .readOnly, options: .closeOnExec)
+            let file = try FileDescriptor.open(self, .readOnly, options: [.closeOnExec, .nonBlocking])
             defer { try? file.close() }
-            let size = self.size ?? 0
+            let status = try file.stat()
+            guard status.type == .regular else {
+                throw LabError.lab("cannot read \(self): it is no plain file")
+            }
             var content: [UInt8] = []
-            content.reserveCapacity(Int(size) + 1)
+            content.reserveCapacity(min(Int(clamping: status.size), limit - 1) + 1)
             while true {
+                guard content.count <= limit else {
+                    throw LabError.lab("cannot read \(self): it has more than \(limit) bytes")
+                }
                 let chunk = try [UInt8](unsafeUninitializedCapacity: 1 << 20) { buffer, count in
                     count = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
                 }
                 if chunk.isEmpty { return content }
                 content += chunk
             }
+        } catch let error as LabError {
+            throw error
         } catch {
             throw .lab("cannot read \(self): \(error)")
         }

@@ -182,10 +182,10 @@ private struct Parser {
         if isWhole {
             if let value = Int64(text) { return .integer(value) }
             if let value = UInt64(text) { return .unsigned(value) }
-            throw failure("\(text) does not fit in 64 bits", at: start)
+            throw failure("\(text.prefix(40)) does not fit in 64 bits", at: start)
         }
         guard let value = Double(text), value.isFinite else {
-            throw failure("\(text) is out of range", at: start)
+            throw failure("\(text.prefix(40)) is out of range", at: start)
         }
         return .number(value)
     }

@@ -39,6 +39,48 @@ public enum Sysfs {
         String(decoding: try bytes(of: path), as: UTF8.self)
     }
 
+    /// Reads a file of the administrator's, which anything may stand in the place of.
+    ///
+    /// Nothing but a plain file is read, so that no pipe or device is waited for. `/dev/null` is empty: files are masked
+    /// by a link to it.
+    ///
+    /// - Parameters:
+    ///   - path: The file; links are followed.
+    ///   - limit: The most that it may hold, in bytes.
+    /// - Returns: All bytes.
+    /// - Throws: `SysfsError` when the file can't be opened or read, is no plain file, or is larger.
+    public static func plainBytes(of path: String, limit: Int) throws(SysfsError) -> [UInt8] {
+        let file = try open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY)
+        defer { close(file) }
+        var status = stat()
+        guard fstat(file, &status) == 0 else {
+            throw SysfsError(operation: .read, path: path, value: nil, errno: lastError())
+        }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: return try contents(of: file, path, limit: limit)
+        case S_IFDIR: throw SysfsError(operation: .read, path: path, value: nil, errno: .isDirectory)
+        case S_IFCHR where status.st_rdev == Self.null: return []
+        default:
+            throw SysfsError(
+                operation: .read, path: path, value: nil, errno: .invalidArgument,
+                problem: "it is no plain file")
+        }
+    }
+
+    /// Reads a file of the administrator's, as ``plainBytes(of:limit:)`` does.
+    ///
+    /// - Parameters:
+    ///   - path: The file; links are followed.
+    ///   - limit: The most that it may hold, in bytes.
+    /// - Returns: The text as it is; bytes that are not UTF-8 become U+FFFD.
+    /// - Throws: `SysfsError` when the file can't be opened or read, is no plain file, or is larger.
+    public static func plainText(of path: String, limit: Int) throws(SysfsError) -> String {
+        String(decoding: try plainBytes(of: path, limit: limit), as: UTF8.self)
+    }
+
+    /// The number of `/dev/null`, 1:3.
+    private static let null: dev_t = 0x103
+
     /// Writes an attribute: three system calls.
     ///
     /// - Parameters:
@@ -147,11 +189,18 @@ public enum Sysfs {
         }
         defer { closedir(folder) }
         var values: [Value] = []
-        while let entry = readdir(folder) {
+        while true {
+            // Both the end and an error give no entry, and only the error a number.
+            errno = 0
+            guard let entry = readdir(folder) else { break }
             let value = withUnsafePointer(to: &entry.pointee.d_name) {
                 $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1, value)
             }
             if let value { values.append(value) }
+        }
+        let error = lastError()
+        guard error.rawValue == 0 else {
+            throw SysfsError(operation: .read, path: path, value: nil, errno: error)
         }
         return values
     }
@@ -175,7 +224,8 @@ public enum Sysfs {
             default: .file
             }
         return SysfsEntry(
-            kind: kind, permissions: UInt16(status.st_mode & 0o777), links: Int(status.st_nlink))
+            kind: kind, permissions: UInt16(status.st_mode & 0o777), user: status.st_uid, group: status.st_gid,
+            links: Int(status.st_nlink))
     }
 
     /// The number of the device that a path leads to, as `MAJOR:MINOR`: one system call.
@@ -208,8 +258,12 @@ public enum Sysfs {
     ///
     /// - Parameter path: The path.
     /// - Returns: Whether something is there.
-    public static func exists(_ path: String) -> Bool {
-        access(path, F_OK) == 0
+    /// - Throws: `SysfsError` for any other failure than a missing file, which says nothing of what is there.
+    public static func exists(_ path: String) throws(SysfsError) -> Bool {
+        guard access(path, F_OK) != 0 else { return true }
+        let errno = lastError()
+        guard errno != .noSuchFileOrDirectory else { return false }
+        throw SysfsError(operation: .read, path: path, value: nil, errno: errno)
     }
 
     /// Opens a file, or one in a folder that is open.
@@ -234,7 +288,7 @@ public enum Sysfs {
     }
 
     private static func contents(
-        of file: Int32, _ path: String
+        of file: Int32, _ path: String, limit: Int = .max
     ) throws(SysfsError) -> [UInt8] {
         let page = 4096
         var bytes: [UInt8] = []
@@ -251,6 +305,10 @@ public enum Sysfs {
             case .failure(let errno):
                 throw SysfsError(operation: .read, path: path, value: nil, errno: errno)
             case .success(0): return bytes
+            case .success where bytes.count > limit:
+                throw SysfsError(
+                    operation: .read, path: path, value: nil, errno: .fileTooLarge,
+                    problem: "it has more than \(limit) bytes")
             case .success: continue
             }
         }

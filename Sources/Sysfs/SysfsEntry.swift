@@ -6,6 +6,10 @@ public struct SysfsEntry: Sendable, Hashable {
     public let kind: Kind
     /// The nine permission bits.
     public let permissions: UInt16
+    /// The number of the user whose it is.
+    public let user: UInt32
+    /// The number of the group whose it is.
+    public let group: UInt32
     /// The number of its hard links; for most folders two, and one more for each folder in it.
     public let links: Int
 

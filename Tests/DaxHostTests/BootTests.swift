@@ -73,13 +73,19 @@ struct ModprobeFilesTests {
 
 @Suite("A configuration file")
 struct ConfigurationFileTests {
+    /// What a file of this user is like.
+    private func own(_ permissions: UInt16) -> FileAccess {
+        FileAccess(permissions: permissions, user: geteuid(), group: getegid())
+    }
+
     @Test("is replaced whole, and given back as it was")
     func replace() throws {
         try withTemporaryFolder { folder in
             let file = ConfigurationFile(path: folder + "/modprobe.d/daxctl.conf")
             #expect(try file.content() == .absent)
             for content in [
-                FileContent.text("a\n"), .link("/nowhere/else"), .text(""), .link("x"), .absent, .absent,
+                FileContent.text("a\n", own(0o644)), .text("a\n", own(0o600)), .link("/nowhere/else"),
+                .text("", own(0o666)), .link("x"), .absent, .absent,
             ] {
                 try file.put(content)
                 #expect(try file.content() == content)
@@ -96,9 +102,19 @@ struct ConfigurationFileTests {
             try file.put(.link(folder + "/target"))
             // Neither the file itself nor the one that is made beside it.
             symlink(folder + "/target", folder + "/file.daxshift-new")
-            try file.put(.text("mine"))
+            try file.put(.text("mine", own(0o640)))
             #expect(try Sysfs.read(folder + "/target") == "theirs")
-            #expect(try file.content() == .text("mine"))
+            #expect(try file.content() == .text("mine", own(0o640)))
+        }
+    }
+
+    @Test("keeps its owner", .enabled("only root may give files away") { geteuid() == 0 })
+    func owner() throws {
+        try withTemporaryFolder { folder in
+            let file = ConfigurationFile(path: folder + "/file")
+            let content = FileContent.text("a\n", FileAccess(permissions: 0o640, user: 12, group: 34))
+            try file.put(content)
+            #expect(try file.content() == content)
         }
     }
 

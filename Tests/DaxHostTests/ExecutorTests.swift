@@ -57,6 +57,21 @@ struct ExecutorTests {
         #expect(host.performed.isEmpty)
     }
 
+    @Test("takes nothing for done or put back where the devices can't be listed")
+    func unlisted() throws {
+        let plan = try Planner(.cut).plan(
+            Request(.destroyed, DeviceName(region: 2, device: 3), force: true))
+        let host = SimulatedHost(.cut) { inventory in
+            inventory.gaps = [Gap(file: "/sys/bus/dax/devices", reason: "Too many open files")]
+        }
+        let outcome = Executor(host: host).run(plan, basis: .cut)
+        guard case .goal(DeviceName(region: 2, device: 3), _)? = outcome.failure else {
+            Issue.record("\(String(describing: outcome.failure))")
+            return
+        }
+        #expect(outcome.devices.map(\.result) == [.left])
+    }
+
     @Test("takes a block that is online already for done, and undoes it all the same")
     func alreadyOnline() throws {
         let plan = try Planner(.sample).plan(Request(.systemRAM(nil), .pmem, .otherPmem))

@@ -4,6 +4,7 @@ import DaxHost
 import DaxModel
 import Glibc
 import SampleHosts
+import SystemPackage
 import Testing
 
 @Suite("The journal's file")
@@ -147,6 +148,15 @@ struct JournalFileTests {
                     try JournalFolder(in: RunFolder(path: folder + "/" + name)).read()
                 }
             }
+        }
+    }
+
+    @Test("is refused where it is longer than any that is written", .timeLimit(.minutes(1)))
+    func length() throws {
+        try Folder.with(["journal": "daxshift-journal/1 "]) { folder in
+            try #require(chmod(folder.path, 0o700) == 0 && truncate(folder.path + "/journal", 3 << 30) == 0)
+            let error = #expect(throws: RunFileError.self) { try JournalFolder(path: folder.path).read() }
+            #expect(error?.errno == .fileTooLarge)
         }
     }
 }

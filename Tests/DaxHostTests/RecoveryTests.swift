@@ -171,6 +171,17 @@ struct RecoveryTests {
         #expect(result.host.performed.isEmpty)
     }
 
+    @Test("nothing is done when the devices can't be listed")
+    func unlisted() throws {
+        let all = try remains(of: Journey.all[0])
+        var late = all[all.count / 3]
+        late.machine.devices = []
+        late.machine.gaps = [Gap(file: "/sys/bus/dax/devices", reason: "Too many open files")]
+        let result = try #require(try recover(late))
+        #expect(!result.outcome.isSettled)
+        #expect(result.host.performed.isEmpty)
+    }
+
     @Test("devices that a driver took besides are given back")
     func strays() throws {
         var start = Inventory.sample.with(.hmem) { $0.driver = nil }

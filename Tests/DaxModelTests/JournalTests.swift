@@ -21,7 +21,9 @@ struct JournalTests {
             .bindNvdimm(KernelName(rawValue: "dax0.1"), .daxPmem),
             .unbindNvdimm(KernelName(rawValue: "dax0.1"), .daxPmemCompat, carrying: .pmem),
             .setModprobe(.absent),
-            .setModprobe(.text("")), .setModprobe(.text("blacklist a | b\n# 100 %\n")),
+            .setModprobe(.text("")),
+            .setModprobe(.text("x", FileAccess(permissions: 0o600, user: 1, group: 4_294_967_295))),
+            .setModprobe(.text("blacklist a | b\n# 100 %\n")),
             .setModprobe(.link("/usr/share/daxctl/daxctl.conf")), .create(.hmem), .delete(.hmem),
             .setAlign(.hmem, ByteCount(rawValue: 4096)),
             .map(.hmem, Inventory.blocks(33..<35), after: []),
@@ -36,6 +38,7 @@ struct JournalTests {
         .autoOnline(.onlineKernel),
         .autoprobe(.dax, false), .nvdimm(KernelName(rawValue: "dax0.1"), nil),
         .nvdimm(KernelName(rawValue: "dax0.1"), .daxPmem), .modprobe(.absent), .modprobe(.text("x y\n")),
+        .modprobe(.text("x y\n", FileAccess(permissions: 0, user: 0, group: 5))),
         .exists(.hmem, true), .exists(.hmem, false), .align(.hmem, ByteCount(rawValue: 1 << 30)),
     ]
 
@@ -148,6 +151,32 @@ struct JournalTests {
             }
             _ = try? Recovery(JournalContents(parsing: bytes))
         }
+    }
+
+    @Test(
+        "of a later form is told as such, whatever stands in it",
+        arguments: ["2 x=y", "10", "2 devices=\u{1} #0"])
+    func newer(form: String) {
+        let contents = JournalContents(parsing: Array("daxshift-journal/\(form)\nstep 1\nnonsense\n".utf8))
+        #expect(contents.damage.first?.flaw == .newer)
+        #expect(contents.header == nil && contents.events.isEmpty)
+        #expect(throws: Recovery.Unsafe.self) { try Recovery(contents) }
+        let other = JournalContents(parsing: Array("daxshift-journal/x\n".utf8))
+        #expect(other.damage.map(\.flaw) == [.checksum])
+    }
+
+    @Test("is read in time that grows with its length", .timeLimit(.minutes(1)))
+    func length() {
+        var bytes: [UInt8] = []
+        for number in 0..<60_000 {
+            let plan = DevicePlan(
+                name: DeviceName(region: 0, device: number), ranges: [],
+                goal: .init(driver: nil, memory: .any), isUnchanged: true)
+            JournalRecord.device(plan, uuid: nil).write(to: &bytes)
+        }
+        #expect(JournalContents(parsing: bytes).devices.count == 60_000)
+        let empty = JournalContents(parsing: [UInt8](repeating: UInt8(ascii: "\n"), count: 1 << 22))
+        #expect(empty.damage.count <= 1001 && empty.wholeLength == 1 << 22)
     }
 
     @Test("takes no line for whole in which a bit is another, be it of its checksum")

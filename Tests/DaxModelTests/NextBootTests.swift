@@ -80,7 +80,7 @@ struct NextBootTests {
 
     @Test("a host without the file gets daxctl's two lines, and loses the file again")
     func plain() throws {
-        guard case .text(let text)? = try choose(.bus, .absent).content else {
+        guard case .text(let text, _)? = try choose(.bus, .absent).content else {
             Issue.record("no text")
             return
         }
@@ -105,6 +105,10 @@ struct NextBootTests {
         #expect(added.notes == ["\(file) keeps 3 lines written by hand"])
         let removed = try choose(.class, .text(text), statements)
         #expect(removed.content == .text("# mine\n\noptions kmem x=1\n"))
+        let access = FileAccess(permissions: 0o600, user: 7, group: 8)
+        #expect(
+            try choose(.bus, .text("# mine\n", access)).content
+                == .text("# mine\nblacklist dax_pmem_compat\nalias nd:t7* dax_pmem\n", access))
         #expect(removed.notes == ["\(file) keeps 2 lines written by hand"])
     }
 

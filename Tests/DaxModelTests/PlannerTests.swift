@@ -21,6 +21,36 @@ private func refusal(_ request: Request, on inventory: Inventory) -> Refusal? {
 /// The blocks of `dax0.0` in the sample: 1024 MiB from 8 GiB, less the first, which is cut by 66 MiB.
 private let blocks = Array(65...71)
 
+@Suite("What could not be read")
+struct UnreadTests {
+    @Test(
+        "is no device that is not there",
+        arguments: ["/sys/bus/dax/devices", "/sys/bus/dax/devices/dax0.0", "/sys/class/dax"])
+    func unlisted(file: String) {
+        var host = Inventory.sample
+        host.devices = []
+        host.gaps = [Gap(file: file, reason: "Too many open files")]
+        for request in [Request(.devdax, .pmem), Request(.devdax), Request(.model(.bus))] {
+            let reasons = refusal(request, on: host)?.reasons
+            #expect(reasons?.map(\.kind) == [.impossible])
+            #expect(reasons?.first?.problem.hasSuffix("\(file): Too many open files") == true)
+        }
+        host.gaps = [Gap(file: "/sys/bus/nd/devices", reason: "Too many open files")]
+        #expect(refusal(Request(.devdax, .pmem), on: host)?.reasons.map(\.kind) == [.notFound])
+    }
+
+    @Test("are no ranges that a device gave up")
+    func ranges() {
+        let goal = DevicePlan.Goal(driver: nil, memory: .any, ranges: [])
+        var device = DaxDevice(name: .hmem, path: "/sample", size: .zero)
+        #expect(goal.shortfall(of: device) == nil)
+        device.size = nil
+        #expect(goal.shortfall(of: device) != nil)
+        device.size = ByteCount(rawValue: 1 << 30)
+        #expect(goal.shortfall(of: device) != nil)
+    }
+}
+
 @Suite("The way to system RAM")
 struct SystemRAMTests {
     @Test("loads kmem, binds, and brings blocks online with a hole kept near the start")

@@ -84,6 +84,12 @@ struct ChangeCommandTests {
         let run = try Run("reconfigure-device", "-C", "dax2.0", on: host)
         #expect(run.failure == nil)
         #expect(host.inventory.device(.hmem)?.blocks.allSatisfy { $0.zone == .movable } == true)
+        // The kernel brought it online by itself, and it is written down that it is to be something else.
+        var online = MadeUpHost.configured("[reconfigure-device a]\ntarget_node = 3\nmode = devdax")
+        online = online.inKmem(.hmem, online: .movable)
+        let other = SimulatedHost(online)
+        #expect(try Run("reconfigure-device", "-C", "dax2.0", on: other).failure == nil)
+        #expect(other.inventory.device(.hmem)?.driver == .deviceDax)
     }
 
     @Test(
@@ -195,6 +201,18 @@ struct ChangeCommandTests {
             _ = try Daxshift.parseAsRoot(words)
         } catch {
             #expect(Daxshift.exitCode(for: error).rawValue == DaxshiftCLI.ExitCode.usage.rawValue)
+        }
+    }
+
+    @Test("have a name and at most 1023 words")
+    func words() throws {
+        #expect(try Daxshift.words(of: ["daxshift", "list"]) == ["list"])
+        #expect(try Daxshift.words(of: Array(repeating: "0.0", count: 1024)).count == 1023)
+        for count in [0, 1025, 60_000] {
+            let failure = #expect(throws: CommandFailure.self) {
+                try Daxshift.words(of: Array(repeating: "0.0", count: count))
+            }
+            #expect(failure?.code == .usage)
         }
     }
 }

@@ -61,6 +61,11 @@ struct Fixture: Sendable {
         try await runInside([Self.program] + arguments, isRoot: isRoot)
     }
 
+    /// Runs `daxshift` as root, by way of a command that is put before it.
+    func daxshift(_ arguments: [String], through command: [String]) async throws -> Outcome {
+        try await runInside(command + [Self.program] + arguments, isRoot: true)
+    }
+
     /// The paths that `daxshift` opens, as it writes them.
     func filesOpened(by arguments: [String]) async throws -> [Substring] {
         try await filesOpened(running: [Self.program] + arguments)

@@ -394,4 +394,34 @@ struct SurveyTests {
     private func lastName(of file: String) -> Substring {
         file.split(separator: "/").last ?? ""
     }
+
+    /// What keeps folders from being read: too few open files, and an error in the midst of a listing.
+    static let unreadable = [
+        ("openat:error=EMFILE", "Too many open files"), ("getdents64:error=EIO", "Input/output error"),
+    ]
+
+    @Test("a list of devices that can't be read is not a host without devices", arguments: unreadable)
+    func unreadableListing(fault: String, reason: String) async throws {
+        try await Fixture.with("pmem-bus") { host in
+            let folder = "/sys/bus/dax/devices"
+            let strace = ["strace", "-qqo", "/dev/null", "-P", folder, "-e", "inject=\(fault)"]
+            let plan = ["offline-memory", "--dry-run", "dax0.0"]
+            let outcome = try await host.daxshift(plan, through: strace)
+            #expect(outcome.status == 1)
+            #expect(outcome.diagnostics.contains("\(folder): \(reason)"))
+            #expect(!outcome.diagnostics.contains("no dax device"))
+        }
+    }
+
+    @Test("a command is done, and not another one, where /proc is hidden")
+    func withoutProc() async throws {
+        try await Fixture.with("pmem-bus") { host in
+            let hidden = ["sh", "-c", "mount -t tmpfs none /proc && exec \"$@\"", "sh"]
+            let list = try await host.daxshift(["list", "--devices"], through: hidden)
+            #expect(list.status == 0 && list.output.contains("dax1.0"))
+            let dropIn = try await host.daxshift(["daxctl", "list"], through: hidden)
+            #expect(dropIn.status == 0 && dropIn.output.contains("\"chardev\":\"dax1.0\""))
+            #expect(try await host.daxshift(["nonsense"], through: hidden).status == 64)
+        }
+    }
 }

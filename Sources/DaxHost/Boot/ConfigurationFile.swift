@@ -17,7 +17,9 @@ internal struct ConfigurationFile: Sendable, Hashable {
     func content() throws(SysfsError) -> FileContent? {
         guard let entry = try Sysfs.entry(path) else { return .absent }
         guard entry.kind == .file else { return try Sysfs.link(path).map { .link($0) } ?? .absent }
-        return String(validating: try Sysfs.bytes(of: path), as: UTF8.self).map { .text($0) }
+        let access = FileAccess(permissions: entry.permissions, user: entry.user, group: entry.group)
+        return String(validating: try Sysfs.plainBytes(of: path, limit: Surveyor.fileLimit), as: UTF8.self)
+            .map { .text($0, access) }
     }
 
     /// Puts something in the place of what stands at the path: all of it or nothing, and on the disk.
@@ -29,9 +31,9 @@ internal struct ConfigurationFile: Sendable, Hashable {
         switch content {
         case .absent:
             if unlink(path) != 0, Errno(rawValue: errno) != .noSuchFileOrDirectory { throw lastError() }
-        case .text(let text):
+        case .text(let text, let access):
             try make(folder)
-            try write(text, to: new)
+            try write(text, access, to: new)
             guard rename(new, path) == 0 else { throw lastError() }
         case .link(let target):
             try make(folder)
@@ -53,16 +55,18 @@ internal struct ConfigurationFile: Sendable, Hashable {
         if mkdir(folder, 0o755) != 0, Errno(rawValue: errno) != .fileExists { throw lastError() }
     }
 
-    private func write(_ text: String, to new: String) throws(Errno) {
+    private func write(_ text: String, _ access: FileAccess, to new: String) throws(Errno) {
         unlink(new)
         do {
             let file = try FileDescriptor.open(
                 FilePath(new), .writeOnly, options: [.create, .exclusiveCreate, .noFollow, .closeOnExec],
-                permissions: [.ownerReadWrite, .groupRead, .otherRead])
+                permissions: .ownerReadWrite)
             try file.closeAfter {
                 try file.writeAll(text.utf8)
-                // Whatever the umask says, everybody may read what modprobe does.
-                guard fchmod(file.rawValue, 0o644) == 0, fsync(file.rawValue) == 0 else { throw lastError() }
+                // Whatever the umask says; the owner first, for that takes permissions away.
+                guard fchown(file.rawValue, access.user, access.group) == 0,
+                    fchmod(file.rawValue, mode_t(access.permissions)) == 0, fsync(file.rawValue) == 0
+                else { throw lastError() }
             }
         } catch {
             throw error as? Errno ?? .ioError

@@ -18,10 +18,10 @@ internal enum InitramfsImage {
         programs folders: [String] = ["/usr/sbin", "/usr/bin", "/sbin", "/bin"]
     ) -> Initramfs? {
         let names = ["initrd.img-\(kernel)", "initramfs-\(kernel).img"]
-        guard let path = names.map({ "\(boot)/\($0)" }).first(where: Sysfs.exists) else { return nil }
-        func program(_ name: String) -> String? {
-            folders.map { "\($0)/\(name)" }.first(where: Sysfs.exists)
-        }
+        // What can't be looked at may be there, and then can't be looked into either.
+        func first(_ paths: [String]) -> String? { paths.first { (try? Sysfs.exists($0)) != false } }
+        guard let path = first(names.map { "\(boot)/\($0)" }) else { return nil }
+        func program(_ name: String) -> String? { first(folders.map { "\($0)/\(name)" }) }
         let makers: [(maker: Initramfs.Maker, lister: String)] = [
             (.initramfsTools, "lsinitramfs"), (.dracut, "lsinitrd"),
         ]
@@ -46,7 +46,10 @@ internal enum InitramfsImage {
         return contents
     }
 
-    /// What a program prints to stdout; nil when it fails.
+    /// The most that is read of a list, in bytes: that of an image with a million files.
+    private static let listLimit = 1 << 26
+
+    /// What a program prints to stdout; nil when it fails, or prints too much.
     private static func output(of command: [String]) -> String? {
         guard let pipe = popen(shellLine(command) + " 2>/dev/null", "re") else { return nil }
         var bytes: [UInt8] = []
@@ -55,6 +58,10 @@ internal enum InitramfsImage {
             let count = fread(&chunk, 1, chunk.count, pipe)
             guard count > 0 else { break }
             bytes += chunk[..<count]
+            guard bytes.count <= listLimit else {
+                pclose(pipe)
+                return nil
+            }
         }
         return pclose(pipe) == 0 ? String(decoding: bytes, as: UTF8.self) : nil
     }

@@ -40,7 +40,8 @@ internal enum ModprobeFiles {
         }
         for (_, file) in files.sorted(by: { $0.key < $1.key }) {
             read { () throws(SysfsError) in
-                statements += self.statements(in: try Sysfs.wholeText(of: file), of: file)
+                statements += self.statements(
+                    in: try Sysfs.plainText(of: file, limit: Surveyor.fileLimit), of: file)
             }
         }
         read { () throws(SysfsError) in
@@ -56,10 +57,12 @@ internal enum ModprobeFiles {
         var begun: (first: Int, text: String)?
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             let isContinued = line.hasSuffix("\\")
-            let whole = (begun?.text ?? "") + (isContinued ? line.dropLast() : line)
-            let first = begun?.first ?? index + 1
-            begun = isContinued ? (first, whole) : nil
-            guard !isContinued, let directive = directive(in: whole) else { continue }
+            // Added to in place, so that a line of many parts is not copied for each.
+            if begun == nil { begun = (index + 1, "") }
+            begun?.text += isContinued ? line.dropLast() : line
+            guard !isContinued, let (first, whole) = begun else { continue }
+            begun = nil
+            guard let directive = directive(in: whole) else { continue }
             let words = whole.split(whereSeparator: \.isWhitespace).joined(separator: " ")
             statements.append(
                 ModprobeStatement(

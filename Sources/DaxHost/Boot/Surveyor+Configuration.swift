@@ -10,6 +10,9 @@ extension Surveyor {
         inventory.configuration = DeviceConfiguration(Self.configurationFiles())
     }
 
+    /// The most that a file of configuration may hold, in bytes: a thousand times what one is likely to.
+    static let fileLimit = 1 << 20
+
     /// Reads the files whose names end in `.conf`, by name; links are followed, folders are passed over.
     ///
     /// - Parameter folder: The folder, which may be missing.
@@ -21,14 +24,15 @@ extension Surveyor {
         var files: [DeviceConfiguration.File] = []
         func unreadable(_ error: SysfsError) {
             guard error.errno != .isDirectory else { return }
-            files.append(.init(path: path, text: .failure(.init(reason: "\(error.errno)"))))
+            files.append(.init(path: path, text: .failure(.init(reason: error.reason))))
         }
         do throws(SysfsError) {
             let names = try Sysfs.names(in: folder) ?? []
             for name in names.sorted() where name.hasSuffix(".conf") && !name.hasPrefix(".") {
                 path = "\(folder)/\(name)"
                 do throws(SysfsError) {
-                    files.append(.init(path: path, text: .success(try Sysfs.wholeText(of: path))))
+                    files.append(
+                        .init(path: path, text: .success(try Sysfs.plainText(of: path, limit: fileLimit))))
                 } catch {
                     unreadable(error)
                 }

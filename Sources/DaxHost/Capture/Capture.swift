@@ -54,7 +54,7 @@ internal struct Capture {
         let names =
             inventory.devices.map { "\($0.name)" } + (names(in: "/sys/class/nd") ?? [])
             + (names(in: "/sys/bus/nd/devices") ?? []).filter { $0.hasPrefix("nmem") }
-        for path in names.map({ "/dev/" + $0 }) where Sysfs.exists(path) && added.insert(path).inserted {
+        for path in names.map({ "/dev/" + $0 }) where exists(path) && added.insert(path).inserted {
             try archive.addFile(Self.archived(path), permissions: 0o600, [])
         }
     }
@@ -82,7 +82,7 @@ internal struct Capture {
         try addFiles(in: nodes)
         for id in Set(inventory.devices.flatMap { [$0.targetNode, $0.numaNode].compactMap { $0 } }).sorted() {
             let node = "\(nodes)/node\(id)"
-            guard Sysfs.exists(node) else { continue }
+            guard exists(node) else { continue }
             for file in ["meminfo", "distance", "cpulist", "cpumap"] { try add("\(node)/\(file)") }
             for folder in ["access0", "access1", "memory_side_cache"] { try addTree("\(node)/\(folder)") }
         }
@@ -103,7 +103,7 @@ internal struct Capture {
 
     /// Adds a folder and all that is under it, links as links.
     private mutating func addTree(_ folder: String) throws(Errno) {
-        guard Sysfs.exists(folder), !added.contains(folder) else { return }
+        guard exists(folder), !added.contains(folder) else { return }
         try addFolder(folder)
         for name in (names(in: folder) ?? []).sorted() where !Self.skippedFolders.contains(name) {
             let path = "\(folder)/\(name)"
@@ -162,6 +162,15 @@ internal struct Capture {
         try addFolder(Self.parent(of: path))
         added.insert(path)
         try archive.addFolder(Self.archived(path))
+    }
+
+    private mutating func exists(_ path: String) -> Bool {
+        do {
+            return try Sysfs.exists(path)
+        } catch {
+            note(error)
+            return false
+        }
     }
 
     private mutating func entry(_ path: String) -> SysfsEntry? {

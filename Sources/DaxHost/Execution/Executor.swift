@@ -118,9 +118,7 @@ public struct Executor<Machine: Host> {
             }
             if !repairs.isEmpty { inventory = survey(after: run) }
             for device in plan.devices {
-                if let shortfall = device.goal.shortfall(
-                    of: inventory.device(device.name, without: skipped))
-                {
+                if let shortfall = shortfall(of: device, in: inventory, without: skipped) {
                     throw .goal(device.name, shortfall)
                 }
             }
@@ -341,6 +339,11 @@ public struct Executor<Machine: Host> {
             })
     }
 
+    private func shortfall(of plan: DevicePlan, in inventory: Inventory, without skipped: Set<Int>) -> String? {
+        inventory.unlisted.map { "what became of it can't be told: could not read \($0)" }
+            ?? plan.goal.shortfall(of: inventory.device(plan.name, without: skipped))
+    }
+
     private func outcome(
         of run: Run, _ now: Inventory, failure: Outcome.Failure?, notUndone: [StepFailure] = []
     ) -> Outcome {
@@ -388,6 +391,7 @@ public struct Executor<Machine: Host> {
     private func isBack(
         _ device: DevicePlan, _ run: Run, _ origin: [DeviceName?: [Condition]], _ now: Inventory
     ) -> Bool {
+        guard now.unlisted == nil else { return false }
         guard run.isRecovery else {
             return now.device(device.name)?.use == run.basis.device(device.name)?.use
         }

@@ -26,6 +26,9 @@ public struct JournalFolder: Sendable, Hashable {
     /// The open journal's file.
     public var journal: String { folder.path + "/journal" }
 
+    /// The most that is read of a journal, in bytes: that of a plan for a million memory blocks.
+    static let limit = 1 << 28
+
     /// What this boot is called.
     ///
     /// - Returns: The name, which no other boot has.
@@ -57,7 +60,7 @@ public struct JournalFolder: Sendable, Hashable {
 
     /// Whether there is a journal, as far as this user can look: one system call.
     public var isOpen: Bool {
-        Sysfs.exists(journal)
+        (try? Sysfs.exists(journal)) == true
     }
 
     /// Reads the open journal.
@@ -164,6 +167,8 @@ public struct JournalFolder: Sendable, Hashable {
     }
 
     private func contents(of file: FileDescriptor) throws(RunFileError) -> [UInt8] {
+        var status = stat()
+        if fstat(file.rawValue, &status) == 0, status.st_size > Self.limit { throw tooLong }
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
         do {
@@ -176,6 +181,12 @@ public struct JournalFolder: Sendable, Hashable {
             throw RunFileError(
                 journal, "can't be read", errno: error as? Errno, wayOut: "look at it as root")
         }
+    }
+
+    private var tooLong: RunFileError {
+        RunFileError(
+            journal, "has more than \(Self.limit) bytes, which no run writes", errno: .fileTooLarge,
+            wayOut: "look at it as root")
     }
 
     private func lastError() -> Errno? { Errno(rawValue: Glibc.errno) }

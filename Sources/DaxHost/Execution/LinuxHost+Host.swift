@@ -64,28 +64,31 @@ extension LinuxHost: Host {
     /// - Parameter condition: What is asked.
     /// - Returns: Whether it holds; false also when the files that would tell can't be read.
     public func holds(_ condition: Condition) -> Bool {
+        (try? reads(condition)) ?? false
+    }
+
+    /// Reads whether a condition holds; what can't be read is neither there nor gone.
+    private func reads(_ condition: Condition) throws -> Bool {
         switch condition {
-        case .ranges(let name, let ranges): (self.ranges(of: name) ?? []) == ranges
-        case .driver(let name, let driver): isHeld(KernelFile.device(name), by: driver)
-        case .registered(let driver): Sysfs.exists(KernelFile.driver(driver))
-        case .noneOnline(_, let blocks):
-            blocks.allSatisfy { !Sysfs.exists(KernelFile.blockState($0)) || says("offline", blockFile($0)) }
+        case .ranges(let name, let ranges): self.ranges(of: name) == ranges
+        case .driver(let name, let driver): try isHeld(KernelFile.device(name), by: driver)
+        case .registered(let driver): try Sysfs.exists(KernelFile.driver(driver))
+        case .noneOnline(_, let blocks): try areOffline(blocks)
         case .unheld(let name):
-            !Sysfs.exists(KernelFile.device(name)) || isHeld(KernelFile.device(name), by: nil)
-        case .notSystemRAM(let name): !isHeld(KernelFile.device(name), by: .kmem)
+            try !Sysfs.exists(KernelFile.device(name)) || isHeld(KernelFile.device(name), by: nil)
+        case .notSystemRAM(let name): try !isHeld(KernelFile.device(name), by: .kmem)
         case .unused(let name): withUsers(name).map { $0.users.isEmpty && $0.unseenUsers == nil } ?? false
-        case .block(let index, let state): says(state.rawValue, blockFile(index))
+        case .block(let index, let state): try says(state.rawValue, blockFile(index))
         case .zone(let index, let zone):
-            says("online", blockFile(index))
-                && (try? Sysfs.read(KernelFile.validZones(index))).flatMap(Zone.init).map(zone.accepts)
-                    == true
-        case .autoOnline(let policy): says(policy.rawValue, KernelFile.autoOnlineBlocks)
-        case .autoprobe(let bus, let isOn): says(isOn ? "1" : "0", KernelFile.driversAutoprobe(bus))
-        case .nvdimm(let name, let driver): isHeld(KernelFile.nvdimm(name), by: driver)
-        case .exists(let name, let isThere): Sysfs.exists(KernelFile.device(name)) == isThere
+            try says("online", blockFile(index))
+                && Zone(rawValue: Sysfs.read(KernelFile.validZones(index))).map(zone.accepts) == true
+        case .autoOnline(let policy): try says(policy.rawValue, KernelFile.autoOnlineBlocks)
+        case .autoprobe(let bus, let isOn): try says(isOn ? "1" : "0", KernelFile.driversAutoprobe(bus))
+        case .nvdimm(let name, let driver): try isHeld(KernelFile.nvdimm(name), by: driver)
+        case .exists(let name, let isThere): try Sysfs.exists(KernelFile.device(name)) == isThere
         case .align(let name, let align):
-            !Sysfs.exists(KernelFile.device(name)) || says("\(align.rawValue)", KernelFile.align(name))
-        case .modprobe(let content): (try? ConfigurationFile.modprobe.content()) == content
+            try !Sysfs.exists(KernelFile.device(name)) || says("\(align.rawValue)", KernelFile.align(name))
+        case .modprobe(let content): try ConfigurationFile.modprobe.content() == content
         }
     }
 
@@ -93,15 +96,29 @@ extension LinuxHost: Host {
 
     private func blockFile(_ index: Int) -> String { KernelFile.blockState(index) }
 
-    private func says(_ text: String, _ file: String) -> Bool { (try? Sysfs.read(file)) == text }
+    private func says(_ text: String, _ file: String) throws(SysfsError) -> Bool {
+        try Sysfs.read(file) == text
+    }
 
-    private func isHeld(_ folder: String, by driver: DriverName?) -> Bool {
-        do throws(SysfsError) {
-            let holder = try Sysfs.linkedName(folder + "/driver")
-            return holder == driver?.rawValue && (holder != nil || Sysfs.exists(folder))
-        } catch {
-            return false
+    /// Whether each of these blocks is offline or gone.
+    private func areOffline(_ blocks: [Int]) throws(SysfsError) -> Bool {
+        for index in blocks where try Sysfs.exists(blockFile(index)) {
+            guard try says("offline", blockFile(index)) else { return false }
         }
+        return true
+    }
+
+    /// Those of these blocks that are online.
+    private func online(_ blocks: [Int]) throws(SysfsError) -> [Int] {
+        var online: [Int] = []
+        for index in blocks where try says("online", blockFile(index)) { online.append(index) }
+        return online
+    }
+
+    private func isHeld(_ folder: String, by driver: DriverName?) throws(SysfsError) -> Bool {
+        let holder = try Sysfs.linkedName(folder + "/driver")
+        guard holder == nil else { return holder == driver?.rawValue }
+        return try driver == nil ? Sysfs.exists(folder) : false
     }
 
     /// A device with the processes that use it, looked for now.
@@ -110,16 +127,22 @@ extension LinuxHost: Host {
         return surveyor.surveyDeviceWithUsers(name)
     }
 
+    /// The ranges of a device: none of one that is gone, and nil where they can't be told.
     private func ranges(of name: DeviceName) -> [PhysicalRange]? {
         var surveyor = Surveyor(kernel: Self.kernelRelease)
-        return surveyor.surveyDevice(name)?.ranges
+        guard let device = surveyor.surveyDevice(name) else {
+            return surveyor.inventory.gaps.isEmpty ? [] : nil
+        }
+        let areAll = surveyor.inventory.gaps.isEmpty || device.size == device.ranges.size
+        return areAll ? device.ranges : nil
     }
 
-    private func blocks(of name: DeviceName) -> [Int] {
+    /// The blocks that a device has as system RAM; nil where they can't be told.
+    private func blocks(of name: DeviceName) -> [Int]? {
         var surveyor = Surveyor(kernel: Self.kernelRelease)
         surveyor.surveyBlockSize()
-        guard let blockSize = surveyor.inventory.blockSize else { return [] }
-        return surveyor.surveyDevice(name)?.blockIndexes(of: blockSize) ?? []
+        guard let blockSize = surveyor.inventory.blockSize, let ranges = ranges(of: name) else { return nil }
+        return DaxDevice(name: name, path: "").lying(in: ranges).blockIndexes(of: blockSize)
     }
 
     // MARK: Writing
@@ -158,7 +181,7 @@ extension LinuxHost: Host {
             guard case .refused(_, _, .noSuchDevice) = error.cause else { throw error }
             try write(name.description, to: KernelFile.newID(driver), action)
             var refusal: StepFailure?
-            if !isHeld(KernelFile.device(name), by: driver) {
+            if !holds(.driver(name, driver)) {
                 do throws(StepFailure) {
                     try write(name.description, to: KernelFile.bind(driver), action)
                 } catch {
@@ -166,9 +189,7 @@ extension LinuxHost: Host {
                 }
             }
             try write(name.description, to: KernelFile.removeID(driver), action)
-            for bystander in bystanders where isHeld(KernelFile.device(bystander), by: driver) {
-                try giveBack(bystander, from: driver, action)
-            }
+            for bystander in bystanders { try giveBack(bystander, from: driver, action) }
             if let refusal { throw refusal }
         }
     }
@@ -176,9 +197,15 @@ extension LinuxHost: Host {
     private func giveBack(
         _ bystander: DeviceName, from driver: DriverName, _ action: Action
     ) throws(StepFailure) {
-        for index in blocks(of: bystander) where says("online", blockFile(index)) {
-            try write("offline", to: blockFile(index), action)
+        let online: [Int]?
+        do throws(SysfsError) {
+            guard try isHeld(KernelFile.device(bystander), by: driver) else { return }
+            online = try blocks(of: bystander).map { blocks throws(SysfsError) in try self.online(blocks) }
+        } catch {
+            throw StepFailure(action, error)
         }
+        guard let online else { throw StepFailure(action, .unmet(.noneOnline(bystander, []))) }
+        for index in online { try write("offline", to: blockFile(index), action) }
         try write(bystander.description, to: KernelFile.unbind(driver), action)
     }
 

@@ -43,8 +43,3 @@ internal struct DevicePlace: Sendable, Hashable {
     /// Under the class model only the provider has a driver.
     var driverLink: String { (model == .class ? providerFolder : folder) + "/driver" }
 }
-
-extension DeviceModel {
-    /// The folder of links in which the kernel lists the devices.
-    internal var listing: String { self == .bus ? folder + "/devices" : folder }
-}

@@ -9,6 +9,6 @@ extension Gap {
     /// The gap that a failed read leaves.
     internal init(_ error: SysfsError) {
         let isDenied = error.errno == .permissionDenied || error.errno == .notPermitted
-        self.init(file: error.path, reason: "\(error.errno)", needsRoot: isDenied && geteuid() != 0)
+        self.init(file: error.path, reason: error.reason, needsRoot: isDenied && geteuid() != 0)
     }
 }

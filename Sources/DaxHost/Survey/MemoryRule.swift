@@ -32,7 +32,7 @@ internal struct MemoryRule: Sendable, Hashable {
             }
         }
         return files.sorted { $0.key < $1.key }.flatMap { _, path in
-            (try? Sysfs.wholeText(of: path)).map { rules(in: $0, of: path) } ?? []
+            (try? Sysfs.plainText(of: path, limit: Surveyor.fileLimit)).map { rules(in: $0, of: path) } ?? []
         }
     }
 

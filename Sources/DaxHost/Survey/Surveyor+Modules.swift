@@ -16,29 +16,33 @@ extension Surveyor {
                     let state = try context.state(of: name)
                     inventory.modules.append(
                         DriverModule(
-                            name: name, state: Self.state(state, of: name),
+                            name: name, state: try Self.state(state, of: name),
                             isBlacklisted: blacklist.contains(name),
                             installCommand: try context.installCommand(of: name).map(fitForTerminal)))
-                } catch {
+                } catch let error as KmodError {
                     inventory.gaps.append(Gap(file: "/sys/module/\(name)", reason: error.description))
+                } catch let error as SysfsError {
+                    note(error)
                 }
             }
         } catch {
-            inventory.gaps.append(Gap(file: "libkmod", reason: error.description))
+            inventory.gaps.append(Gap(file: "libkmod", reason: "\(error)"))
         }
     }
 
-    private static func state(_ state: ModuleState, of name: String) -> DriverModule.State {
+    private static func state(
+        _ state: ModuleState, of name: String
+    ) throws(SysfsError) -> DriverModule.State {
         switch state {
         case .builtIn: .builtIn
         case .live: .loaded
         case .onDisk, .going: .loadable
         // Without the kernel's folder of modules libkmod misses what is built in, but its driver is there.
-        case .missing: hasDriver(name) ? .builtIn : .missing
+        case .missing: try hasDriver(name) ? .builtIn : .missing
         }
     }
 
-    private static func hasDriver(_ module: String) -> Bool {
+    private static func hasDriver(_ module: String) throws(SysfsError) -> Bool {
         let bus =
             switch module {
             case "dax_pmem", "dax_pmem_compat": "nd"
@@ -47,6 +51,6 @@ extension Surveyor {
             default: "dax"
             }
         let driver = module == "dax_cxl" ? "cxl_dax_region" : module
-        return Sysfs.exists("/sys/bus/\(bus)/drivers/\(driver)")
+        return try Sysfs.exists("/sys/bus/\(bus)/drivers/\(driver)")
     }
 }

@@ -17,7 +17,7 @@ extension Surveyor {
         inventory.nodes = ids.sorted().map { id in
             var node = Node(id: id)
             let folder = "\(folder)/node\(id)"
-            guard Sysfs.exists(folder) else { return node }
+            guard exists(folder) else { return node }
             node.memTotal = memTotal(of: id)
             node.tier = tiers.first { $0.nodes.contains(id) }?.tier
             node.distance =

@@ -18,7 +18,8 @@ extension Surveyor {
         }
         for device in inventory.devices where !seen.contains(device.name) {
             let node = device.characterDevice
-            let reason = Sysfs.exists(node) ? "libdaxctl leaves it out" : "there is no \(node)"
+            let isThere = (try? Sysfs.exists(node)) != false
+            let reason = isThere ? "libdaxctl leaves it out" : "there is no \(node)"
             inventory.warnings.append("daxctl can't see \(device.name): \(reason)")
         }
     }

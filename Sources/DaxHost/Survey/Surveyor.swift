@@ -83,6 +83,16 @@ internal struct Surveyor {
         }
     }
 
+    /// Whether something is at a path; not where it is a gap now.
+    mutating func exists(_ path: String) -> Bool {
+        do {
+            return try Sysfs.exists(path)
+        } catch {
+            note(error)
+            return false
+        }
+    }
+
     /// The names in a folder, or nil where there is no folder or it is a gap now.
     mutating func names(in path: String) -> [String]? {
         do {

@@ -52,6 +52,6 @@ struct GuestOptions: ParsableArguments {
             throw .request("no host \"\(host)\"; \(hint), or a file: ./\(host).json")
         }
         guard file.kind == .file else { throw .request("there is no host file \(host)") }
-        return try Host(parsing: String(decoding: try file.read(), as: UTF8.self), name: host)
+        return try Host(parsing: String(decoding: try file.read(limit: 1 << 20), as: UTF8.self), name: host)
     }
 }

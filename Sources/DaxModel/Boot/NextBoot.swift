@@ -143,18 +143,18 @@ extension NextBoot {
             )
         case (.link(let target)?, .class):
             return Choice(content: .absent, notes: ["only the link is removed; \(target) stays as it is"])
-        case (.text(let text)?, .bus):
+        case (.text(let text, let access)?, .bus):
             let missing = Self.forBus.filter { line in !own.contains { $0.directive == line.directive } }
             let added = Self.text(Self.lines(of: text) + missing.map(\.text))
-            return Choice(content: .text(added), notes: Self.notes(onKept: Self.lines(of: text)))
-        case (.text(let text)?, .class):
+            return Choice(content: .text(added, access), notes: Self.notes(onKept: Self.lines(of: text)))
+        case (.text(let text, let access)?, .class):
             let removed = Set(lines.flatMap(\.lines))
             let left = Self.lines(of: text).enumerated().filter {
                 !removed.contains($0.offset + 1) && $0.element != Self.header
             }.map(\.element)
             return left.allSatisfy(\.isBlank)
                 ? Choice(content: .absent, notes: [])
-                : Choice(content: .text(Self.text(left)), notes: Self.notes(onKept: left))
+                : Choice(content: .text(Self.text(left), access), notes: Self.notes(onKept: left))
         case (.absent?, .class):
             throw contradiction(others, model, modules)
         }

@@ -122,7 +122,7 @@ extension DeviceConfiguration {
             case "movable": isMovable = try value(of: entry, "true or false") { Self.flag($0) }
             default:
                 throw IniFile.Fault(
-                    line: entry.line, problem: "there is no key \(entry.key)",
+                    line: entry.line, problem: "there is no key \(entry.key.excerpt)",
                     wayOut: "write one of " + (Self.matching + Self.settings).joined(separator: ", "))
             }
         }
@@ -132,7 +132,7 @@ extension DeviceConfiguration {
         ) throws(IniFile.Fault) -> Value {
             guard let value = parse(entry.value) else {
                 throw IniFile.Fault(
-                    line: entry.line, problem: "\(entry.key) can't be '\(entry.value)'",
+                    line: entry.line, problem: "\(entry.key) can't be '\(entry.value.excerpt)'",
                     wayOut: "write \(forms)")
             }
             return value

@@ -21,9 +21,9 @@ public struct DeviceConfiguration: Sendable, Hashable {
         var sections: [Section] = []
         var problems: [Problem] = []
         for draft in read {
-            let others = namesakes[draft.name?.lowercased(), default: []].filter { $0.place != draft.place }
+            let other = namesakes[draft.name?.lowercased()]?.first { $0.place != draft.place }
             do throws(IniFile.Fault) {
-                if let other = others.first, draft.name != nil {
+                if let other, draft.name != nil {
                     throw IniFile.Fault(
                         line: draft.place.line, problem: "\(other.place) has the same name",
                         wayOut: "give each section a name of its own")

@@ -18,10 +18,12 @@ struct IniFile: Sendable, Hashable {
         {
             let part = Self.trimmingEnd(line)
             let isContinued = part.last == "\\"
-            let first = begun?.line ?? index + 1
-            let whole = (begun?.text ?? "") + String(isContinued ? part.dropLast() : part)
-            begun = isContinued ? (first, whole) : nil
-            if !isContinued { read(Self.trimming(Substring(whole).unicodeScalars), at: first) }
+            // Added to in place, so that a line of many parts is not copied for each.
+            if begun == nil { begun = (index + 1, "") }
+            begun?.text.unicodeScalars.append(contentsOf: isContinued ? part.dropLast() : part)
+            guard !isContinued, let (first, whole) = begun else { continue }
+            begun = nil
+            read(Self.trimming(Substring(whole).unicodeScalars), at: first)
         }
         if let begun { read(Self.trimming(Substring(begun.text).unicodeScalars), at: begun.line) }
     }
@@ -52,7 +54,7 @@ struct IniFile: Sendable, Hashable {
     private mutating func fail(_ line: Text, at number: Int, _ problem: String, _ wayOut: String) {
         guard sections[sections.count - 1].fault == nil else { return }
         sections[sections.count - 1].fault = Fault(
-            line: number, problem: "'\(String(line))' \(problem)", wayOut: wayOut)
+            line: number, problem: "'\(String(line).excerpt)' \(problem)", wayOut: wayOut)
     }
 
     private static func value(_ text: Text) -> String {
@@ -104,5 +106,13 @@ struct IniFile: Sendable, Hashable {
         let problem: String
         /// What would be right.
         let wayOut: String
+    }
+}
+
+extension String {
+    /// The text, or its beginning where it is too long for a message.
+    var excerpt: String {
+        let shown = unicodeScalars.prefix(80)
+        return shown.endIndex == unicodeScalars.endIndex ? self : String(shown) + "…"
     }
 }

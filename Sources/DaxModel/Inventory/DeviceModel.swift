@@ -25,6 +25,9 @@ extension DeviceModel {
         }
     }
 
+    /// The folder of links in which the kernel lists the devices.
+    public var listing: String { self == .bus ? folder + "/devices" : folder }
+
     /// The other model.
     public var other: DeviceModel { self == .bus ? .class : .bus }
 

@@ -58,6 +58,11 @@ public struct Inventory: Sendable, Hashable {
         return index < devices.count && devices[index].name == name ? devices[index] : nil
     }
 
+    /// What kept a list of the devices, or one of its links, from being read; then there may be more than ``devices``.
+    public var unlisted: Gap? {
+        gaps.first { gap in DeviceModel.allCases.contains { gap.file.hasPrefix($0.listing) } }
+    }
+
     /// Adds a device, in the place of the one with its name if there is one.
     ///
     /// - Parameter device: The device.

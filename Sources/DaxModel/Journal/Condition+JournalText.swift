@@ -73,7 +73,7 @@ extension Condition {
                 name.flatMap { name in
                     Int(kernelDigits: value).map { .align(name, ByteCount(rawValue: UInt64($0))) }
                 }
-            case ("modprobe", 2), ("modprobe", 3):
+            case ("modprobe", 2), ("modprobe", 3), ("modprobe", 6):
                 FileContent(journalText: words.dropFirst()).map { .modprobe($0) }
             default: nil
             }

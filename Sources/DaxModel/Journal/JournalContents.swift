@@ -56,6 +56,14 @@ public struct JournalContents: Sendable, Hashable {
                 if isOfPlan(record) { lastPlanLine = line }
             } catch {
                 damage.append(Damage(line: line, flaw: error, length: text.count))
+                guard damage.count < Self.mostDamage, error != .newer else {
+                    // What follows may hide as many records as it has room for.
+                    if !rest.isEmpty {
+                        damage.append(Damage(line: line + 1, flaw: error, length: rest.count))
+                    }
+                    rest = rest[rest.endIndex...]
+                    break
+                }
             }
         }
         wholeLength = rest.startIndex
@@ -66,6 +74,9 @@ public struct JournalContents: Sendable, Hashable {
         mayHideEvents = !hiding.isEmpty
         hiddenBegins = hiding.reduce(rest.isEmpty ? 0 : 1) { $0 + 1 + $1.length / Self.shortestBegin }
     }
+
+    /// How many damaged records are told apart: beyond, nothing of the rest is believed.
+    private static let mostDamage = 1000
 
     /// The length of the shortest record that begins a step.
     private static let shortestBegin = "begin 1 #00000000".utf8.count
@@ -91,6 +102,8 @@ public struct JournalContents: Sendable, Hashable {
         var isBegun: [Bool] = []
         /// How many steps from the first on are begun.
         var prefix = 0
+        /// The devices that were named.
+        var names: Set<DeviceName> = []
 
         var begun: [Int] { isBegun.indices.filter { isBegun[$0] } }
 
@@ -120,7 +133,7 @@ public struct JournalContents: Sendable, Hashable {
             guard line == 1 else { return false }
             self.header = header
         case .device(let plan, let uuid):
-            guard !devices.contains(where: { $0.name == plan.name }), steps.isEmpty else { return false }
+            guard replay.names.insert(plan.name).inserted, steps.isEmpty else { return false }
             devices.append(plan)
             uuids[plan.name] = uuid
         case .step(let index, let step):

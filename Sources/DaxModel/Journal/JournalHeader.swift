@@ -15,7 +15,8 @@ public struct JournalHeader: Sendable, Hashable {
     /// How many records of steps follow those.
     public var stepCount: Int
 
-    private static let form = "daxshift-journal/1"
+    private static let name = "daxshift-journal/"
+    private static let form = name + "1"
     /// The most devices or steps that are believed: more than any host has.
     private static let maximumCount = 1 << 26
 
@@ -62,5 +63,12 @@ public struct JournalHeader: Sendable, Hashable {
             plan: Plan(devices: [], steps: []), boot: boot, pid: pid, since: since, command: command)
         deviceCount = devices
         stepCount = steps
+    }
+
+    /// Whether a line is the header of a journal in a later form than this version writes.
+    static func isNewer(_ line: ArraySlice<UInt8>) -> Bool {
+        guard line.starts(with: name.utf8) else { return false }
+        let word = line.dropFirst(name.utf8.count).prefix { $0 != UInt8(ascii: " ") }
+        return Int(kernelDigits: String(decoding: word.prefix(20), as: UTF8.self)).map { $0 > 1 } == true
     }
 }

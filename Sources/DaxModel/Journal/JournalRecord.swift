@@ -38,6 +38,7 @@ extension JournalRecord {
     /// - Parameter line: The bytes.
     /// - Throws: ``Flaw`` when the line is anything else.
     public init(line: ArraySlice<UInt8>) throws(Flaw) {
+        guard !JournalHeader.isNewer(line) else { throw .newer }
         let separator = Array(" #".utf8)
         guard line.count > 10, line.allSatisfy({ (0x20...0x7e).contains($0) }),
             line.suffix(10).starts(with: separator)
@@ -102,5 +103,7 @@ extension JournalRecord {
         case order = "it does not fit what stands before it"
         /// It is missing.
         case missing = "it is missing"
+        /// It is the first of a journal whose form this version does not know.
+        case newer = "it was written by a newer daxshift"
     }
 }

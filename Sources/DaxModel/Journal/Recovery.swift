@@ -72,7 +72,7 @@ public struct Recovery: Sendable, Hashable {
             let known = given[device.name, default: []].union([device.ranges])
             let isKnown =
                 inventory.device(device.name).map { known.contains($0.ranges) }
-                ?? (nvdimm != nil || known.contains([]))
+                ?? (inventory.unlisted == nil && (nvdimm != nil || known.contains([])))
             return !device.isUnchanged && (isOther || !isKnown)
         }?.name
     }
@@ -205,7 +205,13 @@ public struct Recovery: Sendable, Hashable {
 
         /// Which record is damaged, and what can't be told without it.
         public var description: String {
-            "record \(damage.line) of the journal is damaged (\(damage.flaw.rawValue)), and without it can't be "
+            guard damage.flaw != .newer else {
+                return
+                    "the journal was written by a newer daxshift, whose form this one does not know; recover it with "
+                    + "that one"
+            }
+            return
+                "record \(damage.line) of the journal is damaged (\(damage.flaw.rawValue)), and without it can't be "
                 + "told \(unknown)"
         }
     }

@@ -66,7 +66,11 @@ public struct DevicePlan: Sendable, Hashable {
         /// - Returns: The reason in the words of an administrator.
         public func shortfall(of device: DaxDevice?) -> String? {
             guard let device else { return ranges == [] ? nil : "it is no longer there" }
-            if let ranges, device.ranges != ranges { return "its physical ranges are others than planned" }
+            // What has a size and no ranges has ranges that could not be read.
+            let areUnread = device.ranges.isEmpty && device.size != .zero
+            if let ranges, device.ranges != ranges || areUnread {
+                return "its physical ranges are others than planned"
+            }
             guard device.driver == driver else {
                 return "it is held by \(device.driver?.rawValue ?? "no driver"), "
                     + "not by \(driver?.rawValue ?? "none")"

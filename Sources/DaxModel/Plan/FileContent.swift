@@ -5,7 +5,7 @@ public enum FileContent: Sendable, Hashable {
     /// Nothing.
     case absent
     /// A file with this text.
-    case text(String)
+    case text(String, FileAccess = .common)
     /// A symbolic link to this path.
     case link(String)
 }
@@ -15,7 +15,10 @@ extension FileContent: CustomStringConvertible {
     public var description: String {
         switch self {
         case .absent: "no file"
-        case .text(let text): "\(text.split(separator: "\n").count) lines"
+        case .text(let text, .common): "\(text.split(separator: "\n").count) lines"
+        case .text(let text, let access):
+            "\(text.split(separator: "\n").count) lines with the mode "
+                + "\(String(access.permissions, radix: 8)) and the owner \(access.user):\(access.group)"
         case .link(let target): "a link to \(target)"
         }
     }

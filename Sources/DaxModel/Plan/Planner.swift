@@ -22,6 +22,13 @@ public struct Planner: Sendable {
     /// - Returns: The plan, without steps when everything is as asked already.
     /// - Throws: `Refusal` when a name matches nothing, or when any device can't become what is asked for.
     public func plan(_ request: Request) throws(Refusal) -> Plan {
+        if let gap = inventory.unlisted {
+            throw Refusal([
+                .init(
+                    .impossible, "which devices there are can't be told: could not read \(gap)",
+                    wayOut: "let this process open files (ulimit -n) and read /sys, and try again")
+            ])
+        }
         var moves: [Move] = []
         var reasons = missingModels(for: request)
         // Each device finds the regions as those before it will have left them.

@@ -50,7 +50,8 @@ struct MigrateDeviceModel: ChangeCommand {
         if !carriers.isEmpty && !now {
             throw ValidationError("--device goes with --now: the next boot treats all devices alike")
         }
-        for (index, carrier) in carriers.enumerated() where carriers[..<index].contains(carrier) {
+        var seen: Set<CarrierName> = []
+        for carrier in carriers where !seen.insert(carrier).inserted {
             throw ValidationError("\(carrier) is given twice")
         }
     }

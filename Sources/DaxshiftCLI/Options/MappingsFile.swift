@@ -9,6 +9,9 @@ struct MappingsFile {
     /// The physical ranges in page-offset order.
     let ranges: [PhysicalRange]
 
+    /// The most mappings of one device; each takes a write of its own.
+    private static let limit = 1024
+
     /// Reads a file, or standard input for `-`.
     ///
     /// - Throws: ``Unusable`` when it can't be read, or does not tell the ranges of exactly one device.
@@ -37,6 +40,10 @@ struct MappingsFile {
             throw Unusable(
                 reason: "it tells the mappings of \(devices.count) devices, not of one: "
                     + "'daxshift list --json --mappings --dev DEVICE' prints those of one")
+        }
+        guard devices[0].count <= Self.limit else {
+            throw Unusable(
+                reason: "it tells \(devices[0].count) mappings, and at most \(Self.limit) are read")
         }
         var mappings: [(offset: UInt64, range: PhysicalRange)] = []
         for mapping in devices[0] {
