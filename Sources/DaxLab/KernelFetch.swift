@@ -114,7 +114,8 @@ struct KernelFetch {
         func number(at offset: Int) -> Int {
             image[offset..<offset + 4].reversed().reduce(0) { $0 << 8 | Int($1) }
         }
-        let setUpSectors = image.count > 0x250 && image[0x1F1] != 0 ? Int(image[0x1F1]) : 4
+        guard image.count > 0x250 else { throw LabError.lab("the kernel image is too short for its header") }
+        let setUpSectors = image[0x1F1] != 0 ? Int(image[0x1F1]) : 4
         let start = (setUpSectors + 1) * 512 + number(at: 0x248)
         let end = start + number(at: 0x24C) - 4
         guard start < end, end <= image.count else {

@@ -38,7 +38,8 @@ public struct MemorySize: RawRepresentable, Sendable, Hashable, Comparable, Cust
     public static func < (left: MemorySize, right: MemorySize) -> Bool { left.rawValue < right.rawValue }
 
     static func + (left: MemorySize, right: MemorySize) -> MemorySize {
-        MemorySize(rawValue: left.rawValue + right.rawValue)
+        let (sum, isBeyond) = left.rawValue.addingReportingOverflow(right.rawValue)
+        return MemorySize(rawValue: isBeyond ? .max : sum)
     }
 
     static let zero = MemorySize(rawValue: 0)

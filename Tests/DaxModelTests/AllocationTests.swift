@@ -45,6 +45,46 @@ struct AllocationTests {
         #expect(try ranges([32..<33, 34..<35], to: blocks) == found.map { $0.map(Inventory.blocks) })
     }
 
+    @Test("reaches up to the last address that there is")
+    func end() throws {
+        let size: UInt64 = 16 << 20
+        let region = DaxRegion(
+            id: 0, provider: .cxl, kind: .dynamic, path: "/sample",
+            range: PhysicalRange(start: 0 &- size, end: .max))
+        let first = try #require(PhysicalRange(start: 0 &- size, end: 0 &- size + (4 << 20) - 1))
+        let device = DaxDevice(name: DeviceName(region: 0, device: 0), path: "/sample/dax0.0").lying(in: [
+            first
+        ])
+        let layout = try #require(RegionLayout(of: region, devices: [device]))
+        #expect(layout.capacity(for: [first], granule: Self.small).rawValue == size)
+        #expect(layout.capacity(for: [], granule: Self.small).rawValue == size - (4 << 20))
+        #expect(
+            layout.ranges(resizing: [first], to: ByteCount(rawValue: size), granule: Self.small)
+                == [PhysicalRange(start: first.start, end: .max)].compactMap(\.self))
+        let last = try #require(PhysicalRange(start: 0 &- size / 2, end: .max))
+        let full = try #require(RegionLayout(of: region, devices: [device.lying(in: [last])]))
+        #expect(full.capacity(for: [last], granule: Self.small).rawValue == size)
+        #expect(
+            full.ranges(resizing: [last], to: ByteCount(rawValue: size), granule: Self.small)
+                == [last, PhysicalRange(start: first.start, end: last.start - 1)].compactMap(\.self))
+        #expect(
+            full.ranges(resizing: [last], to: ByteCount(rawValue: 2 << 20), granule: Self.small)
+                == [PhysicalRange(start: last.start, end: last.start + (2 << 20) - 1)].compactMap(\.self))
+    }
+
+    @Test("is not the memory that a device has which ends at the last address")
+    func overlapAtTheEnd() throws {
+        let whole = try #require(PhysicalRange(start: 0, end: .max - 1))
+        let region = DaxRegion(
+            id: 0, provider: .cxl, kind: .dynamic, path: "/sample",
+            range: PhysicalRange(start: 4096, end: .max))
+        let device = DaxDevice(name: DeviceName(region: 0, device: 0), path: "/sample/dax0.0")
+        let end = try #require(PhysicalRange(start: .max - 4095, end: .max))
+        let twice = device.lying(in: [end, end])
+        #expect(RegionLayout(of: region, devices: [twice]) == nil)
+        #expect(RegionLayout(of: region, devices: [device.lying(in: [whole])]) == nil)
+    }
+
     @Test("is given back from the end")
     func shrinking() throws {
         #expect(try ranges([32..<33, 34..<35], to: 1) == [Inventory.blocks(32..<33)])

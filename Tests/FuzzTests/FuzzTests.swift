@@ -144,6 +144,86 @@ struct FuzzTests {
         }
     }
 
+    @Test("regions at the end of all addresses")
+    func regions() {
+        let changes: [Request.Change] = [
+            .reshaped(DeviceShape(.maximum), then: nil), .reshaped(DeviceShape(.percent(100)), then: nil),
+            .created(DeviceShape(.maximum), then: .devdax), .created(DeviceShape(.percent(1)), then: .devdax),
+            .destroyed, .devdax,
+        ]
+        Fuzz("regions at the end of all addresses", ["kmem", "device_dax"]).run { input, random in
+            func number() -> UInt64 { random.random.next() >> UInt64(random.below(64)) }
+            /// Two in three numbers lie at the end of what 64 bits hold, or of a unit.
+            func extreme() -> UInt64 {
+                switch random.below(6) {
+                case 0: .max
+                case 1: .max - UInt64(random.below(3))
+                case 2: .max << UInt64(random.below(64))
+                case 3: 1 << UInt64(random.below(64))
+                default: number()
+                }
+            }
+            func range() -> PhysicalRange? {
+                let size = number()
+                return random.below(2) == 0
+                    ? PhysicalRange(start: .max - size, end: .max)
+                    : PhysicalRange(start: extreme(), end: extreme())
+            }
+            var host = Inventory.cut
+            host.blockSize = ByteCount(rawValue: extreme())
+            let region = host.regions.count - 1
+            host.regions[0].range = range()
+            host = host.with(.pmem) { $0 = $0.lying(in: []) }
+            host.regions[region].range = range()
+            host.regions[region].size = ByteCount(rawValue: extreme())
+            host.regions[region].align =
+                random.below(3) == 0 ? ByteCount(rawValue: extreme()) : DaxRegion.alignments[random.below(3)]
+            for index in host.devices.indices where host.devices[index].name.region == DeviceName.hmem.region
+            {
+                let whole = host.regions[region].range
+                // Parts of the region, so that most layouts make sense.
+                host.devices[index] = host.devices[index].lying(
+                    in: (0..<random.below(3)).compactMap { _ in
+                        guard let whole, random.below(4) > 0 else { return range() }
+                        let start = whole.start &+ number() % whole.size.rawValue
+                        let length = number() % (whole.end - start &+ 1 == 0 ? 1 : whole.end - start &+ 1)
+                        return PhysicalRange(start: start, end: start + length)
+                    })
+                if random.below(4) == 0 {
+                    host.devices[index].mappings = []
+                    host.devices[index].resource = extreme()
+                    host.devices[index].size = ByteCount(rawValue: extreme())
+                }
+                host.devices[index].driver = DriverName(rawValue: String(decoding: input, as: UTF8.self))
+                host.devices[index].targetNode = Int(truncatingIfNeeded: extreme())
+                host.devices[index].blocks = [
+                    MemoryBlock(index: Int(truncatingIfNeeded: extreme()), state: .online, zone: .movable)
+                ]
+            }
+            if let layout = RegionLayout(of: host.regions[region], devices: host.devices) {
+                let whole = layout.parts.map(\.range)
+                let follows = zip(whole, whole.dropFirst()).allSatisfy { $0.end + 1 == $1.start }
+                guard follows, whole.first?.start == host.regions[region].range?.start,
+                    whole.last?.end == host.regions[region].range?.end
+                else { return .wrong("\(whole) of \(host.regions[region])") }
+            }
+            _ = Picture(of: host).svg()
+            _ = Picture(of: host).lines(
+                for: Terminal(isInteractive: false, width: nil, usesColor: false, usesUTF8: true))
+            let listing = Listing(of: host, kinds: Set(ObjectKind.allCases), showsMappings: true)
+            _ = (
+                listing.json(),
+                listing.lines(
+                    for: .init(
+                        isInteractive: false, width: nil, usesColor: false, usesUTF8: false))
+            )
+            let request = Request(changes[random.below(changes.count)], .hmem, force: true)
+            guard let plan = try? Planner(host).plan(request) else { return .refused }
+            _ = plan.steps.map(\.journalText)
+            return .taken
+        }
+    }
+
     @Test("journals")
     func journals() {
         let journal = Self.journal

@@ -31,12 +31,12 @@ public struct ByteCount: RawRepresentable, Sendable, Hashable, Comparable {
         left < right ? .zero : ByteCount(rawValue: left.rawValue - right.rawValue)
     }
 
-    /// Whether this is a multiple of another size, which is not zero.
+    /// Whether this is a multiple of another size; of nothing, only nothing is.
     public func isMultiple(of unit: ByteCount) -> Bool { rawValue.isMultiple(of: unit.rawValue) }
 
-    /// The largest multiple of another size that is no larger than this; that size is not zero.
+    /// The largest multiple of another size that is no larger than this; of nothing, nothing.
     public func roundedDown(to unit: ByteCount) -> ByteCount {
-        ByteCount(rawValue: rawValue / unit.rawValue * unit.rawValue)
+        unit == .zero ? .zero : ByteCount(rawValue: rawValue / unit.rawValue * unit.rawValue)
     }
 
     /// The smallest multiple of another size that is no smaller than this, or nil where it would be too large.

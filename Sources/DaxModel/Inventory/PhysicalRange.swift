@@ -33,6 +33,9 @@ public struct PhysicalRange: Sendable, Hashable, CustomStringConvertible {
     /// The size of the range.
     public var size: ByteCount { ByteCount(rawValue: end - start + 1) }
 
+    /// The address behind the last one; nil where there is none.
+    public var addressBehind: UInt64? { end < .max ? end + 1 : nil }
+
     /// Whether an address lies in both ranges.
     ///
     /// - Parameter other: Another range.
@@ -61,7 +64,7 @@ public struct PhysicalRange: Sendable, Hashable, CustomStringConvertible {
     /// - Returns: The indexes N of their `memoryN`; empty when no block fits.
     public func wholeBlocks(of blockSize: ByteCount) -> Range<Int> {
         let size = blockSize.rawValue
-        guard size > 0 else { return 0..<0 }
+        guard size > 1 else { return 0..<0 }
         let first = start / size + (start % size == 0 ? 0 : 1)
         let next = end / size + (end % size == size - 1 ? 1 : 0)
         guard first < next, let lower = Int(exactly: first), let upper = Int(exactly: next) else {

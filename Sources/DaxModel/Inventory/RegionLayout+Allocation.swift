@@ -48,15 +48,16 @@ extension RegionLayout {
     private func extending(
         _ own: [PhysicalRange], by wanted: ByteCount, _ granule: ByteCount
     ) -> (ranges: [PhysicalRange], holes: [PhysicalRange]) {
-        guard let last = own.last, let hole = holes.first(where: { $0.start == last.end &+ 1 }),
+        guard let last = own.last, let behind = last.addressBehind,
+            let hole = holes.first(where: { $0.start == behind }),
             let longest = PhysicalRange(start: last.start, end: last.end + min(hole.size, wanted).rawValue)
         else { return (own, holes(fitting: granule)) }
         let size = longest.size.roundedDown(to: granule)
         guard size > last.size else { return (own, holes(fitting: granule)) }
         let extended = [longest].prefix(ofSize: size)
         let others = holes.compactMap { other -> PhysicalRange? in
-            let start = other == hole ? (extended.last?.end ?? last.end) + 1 : other.start
-            return PhysicalRange(start: start, end: other.end)?.fitting(granule)
+            let start = other == hole ? (extended.last ?? last).addressBehind : other.start
+            return start.flatMap { PhysicalRange(start: $0, end: other.end) }?.fitting(granule)
         }
         return (own.dropLast() + extended, others)
     }
@@ -70,7 +71,7 @@ extension [PhysicalRange] {
             let part = Swift.min(left, range.size)
             left = left - part
             return part == .zero
-                ? nil : PhysicalRange(start: range.start, end: range.start + part.rawValue - 1)
+                ? nil : PhysicalRange(start: range.start, end: range.start + (part.rawValue - 1))
         }
     }
 }
@@ -86,6 +87,6 @@ extension PhysicalRange {
             return nil
         }
         let size = ByteCount(rawValue: end - start + 1).roundedDown(to: granule)
-        return size == .zero ? nil : PhysicalRange(start: start, end: start + size.rawValue - 1)
+        return size == .zero ? nil : PhysicalRange(start: start, end: start + (size.rawValue - 1))
     }
 }

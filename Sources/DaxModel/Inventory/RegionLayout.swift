@@ -21,16 +21,17 @@ public struct RegionLayout: Sendable, Hashable {
             }
         }
         var parts: [Part] = []
-        var next = whole.start
+        // Where the next part begins; nil behind the last address that there is.
+        var next: UInt64? = whole.start
         for part in taken.sorted(by: { $0.range.start < $1.range.start }) {
-            guard part.range.start >= next, part.range.end <= whole.end else { return nil }
-            if part.range.start > next, let hole = PhysicalRange(start: next, end: part.range.start - 1) {
+            guard let first = next, part.range.start >= first, part.range.end <= whole.end else { return nil }
+            if part.range.start > first, let hole = PhysicalRange(start: first, end: part.range.start - 1) {
                 parts.append(Part(range: hole, holder: nil))
             }
             parts.append(part)
-            next = part.range.end &+ 1
+            next = part.range.addressBehind
         }
-        if parts.last?.range.end != whole.end, let hole = PhysicalRange(start: next, end: whole.end) {
+        if let next, let hole = PhysicalRange(start: next, end: whole.end) {
             parts.append(Part(range: hole, holder: nil))
         }
         self.parts = parts

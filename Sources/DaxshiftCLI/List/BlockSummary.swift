@@ -19,7 +19,10 @@ struct BlockSummary: Sendable, Hashable {
         if device.size == .zero {
             usable = 0
         } else if let blockSize, !ranges.isEmpty {
-            usable = ranges.reduce(0) { $0 + $1.wholeBlocks(of: blockSize).count }
+            usable = ranges.reduce(0) { sum, range in
+                let (more, isBeyond) = sum.addingReportingOverflow(range.wholeBlocks(of: blockSize).count)
+                return isBeyond ? .max : more
+            }
         } else {
             usable = nil
         }

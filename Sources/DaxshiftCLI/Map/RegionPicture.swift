@@ -97,7 +97,8 @@ struct RegionPicture: Sendable, Hashable {
             let scaled = Double(range.size.rawValue) / Double(largest.rawValue)
             let legible = min(1, max(0.25, Double(spans) / 20))
             width = max(scaled, legible)
-            let tenths = Int((width / scaled * 10).rounded())
+            // The smallest region beside the largest that there can be gives more than an Int holds.
+            let tenths = Int(exactly: (width / scaled * 10).rounded()) ?? .max
             enlargement =
                 tenths > 10 ? "\(tenths / 10)" + (tenths % 10 == 0 ? "" : ".\(tenths % 10)") : nil
         }

@@ -37,7 +37,7 @@ struct NameNotFound: Error, Sendable, Hashable, CustomStringConvertible {
         of names: some Sequence<Name>, to wanted: [Int], numbers: (Name) -> [Int]
     ) -> [String] {
         func distances(_ name: Name) -> [UInt] {
-            zip(numbers(name), wanted).map { $0 > $1 ? UInt($0) - UInt($1) : UInt($1) - UInt($0) }
+            zip(numbers(name), wanted).map { ($0 > $1 ? $0 &- $1 : $1 &- $0).magnitude }
         }
         return names.map { (distance: distances($0), name: $0) }
             .sorted {

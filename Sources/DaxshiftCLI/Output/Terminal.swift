@@ -13,6 +13,9 @@ struct Terminal: Sendable, Hashable {
     /// Whether the locale's encoding is UTF-8.
     var usesUTF8: Bool
 
+    /// The widest that a line gets, whatever the environment says.
+    private static let widest = 10_000
+
     /// Creates a terminal with known abilities.
     init(isInteractive: Bool, width: Int?, usesColor: Bool, usesUTF8: Bool) {
         self.isInteractive = isInteractive
@@ -33,7 +36,7 @@ struct Terminal: Sendable, Hashable {
         func value(_ name: String) -> String? {
             environment(name).flatMap { $0.isEmpty ? nil : $0 }
         }
-        let columns = value("COLUMNS").flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
+        let columns = value("COLUMNS").flatMap { Int($0) }.flatMap { $0 > 0 ? min($0, Self.widest) : nil }
         let locale = value("LC_ALL") ?? value("LC_CTYPE") ?? value("LANG") ?? "C"
         let isForced = value("CLICOLOR_FORCE").map { $0 != "0" } ?? false
         let hasColor = isInteractive && value("TERM").map { $0 != "dumb" } ?? false
