@@ -235,7 +235,7 @@ _daxshift_map() {
 
 _daxshift_reconfigure-device() {
     repeating_flags=()
-    non_repeating_flags=(-C --check-config --no-movable -N --no-online --migrate -f --force --skip-poisoned --dry-run --json --table --version -h --help)
+    non_repeating_flags=(-C --check-config --no-movable -N --no-online --memmap-on-memory --migrate -f --force --skip-poisoned --allow-oom --dry-run --json --table --version -h --help)
     repeating_options=()
     non_repeating_options=(--mode -m --zone --size -s --align -a -r --region --timeout --lock-timeout)
     __daxshift_offer_flags_options -1
@@ -279,7 +279,7 @@ _daxshift_reconfigure-device() {
 
 _daxshift_create-device() {
     repeating_flags=()
-    non_repeating_flags=(--no-movable -N --no-online --dry-run --json --table --version -h --help)
+    non_repeating_flags=(--no-movable -N --no-online --memmap-on-memory --dry-run --json --table --version -h --help)
     repeating_options=()
     non_repeating_options=(-r --region --size -s --align -a --input --mode -m --zone --timeout --lock-timeout)
     __daxshift_offer_flags_options 0
@@ -319,7 +319,7 @@ _daxshift_create-device() {
 
 _daxshift_destroy-device() {
     repeating_flags=()
-    non_repeating_flags=(-f --force --dry-run --json --table --version -h --help)
+    non_repeating_flags=(-f --force --allow-oom --dry-run --json --table --version -h --help)
     repeating_options=()
     non_repeating_options=(-r --region --timeout --lock-timeout)
     __daxshift_offer_flags_options -1
@@ -379,7 +379,7 @@ _daxshift_enable-device() {
 
 _daxshift_disable-device() {
     repeating_flags=()
-    non_repeating_flags=(-f --force --dry-run --json --table --version -h --help)
+    non_repeating_flags=(-f --force --allow-oom --dry-run --json --table --version -h --help)
     repeating_options=()
     non_repeating_options=(-r --region --timeout --lock-timeout)
     __daxshift_offer_flags_options -1
@@ -435,7 +435,7 @@ _daxshift_migrate-device-model() {
 
 _daxshift_online-memory() {
     repeating_flags=()
-    non_repeating_flags=(--no-movable -f --force --skip-poisoned --dry-run --json --table --version -h --help)
+    non_repeating_flags=(--no-movable -f --force --skip-poisoned --allow-oom --dry-run --json --table --version -h --help)
     repeating_options=()
     non_repeating_options=(--zone -r --region --timeout --lock-timeout)
     __daxshift_offer_flags_options -1
@@ -469,7 +469,7 @@ _daxshift_online-memory() {
 
 _daxshift_offline-memory() {
     repeating_flags=()
-    non_repeating_flags=(--dry-run --json --table --version -h --help)
+    non_repeating_flags=(--allow-oom --dry-run --json --table --version -h --help)
     repeating_options=()
     non_repeating_options=(-r --region --timeout --lock-timeout)
     __daxshift_offer_flags_options -1

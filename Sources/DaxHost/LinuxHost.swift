@@ -6,6 +6,8 @@ internal import Sysfs
 public struct LinuxHost: Sendable {
     /// What the kernel logs of the action that is being carried out.
     internal let log = KernelLog()
+    /// Which processes the kernel kills for want of memory.
+    internal let kills = KillWatch()
 
     /// Creates the running host.
     public init() {}

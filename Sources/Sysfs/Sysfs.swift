@@ -224,7 +224,8 @@ public enum Sysfs {
             default: .file
             }
         return SysfsEntry(
-            kind: kind, permissions: UInt16(status.st_mode & 0o777), user: status.st_uid, group: status.st_gid,
+            kind: kind, permissions: UInt16(status.st_mode & 0o777), user: status.st_uid,
+            group: status.st_gid,
             links: Int(status.st_nlink))
     }
 

@@ -155,7 +155,9 @@ struct JournalFileTests {
     func length() throws {
         try Folder.with(["journal": "daxshift-journal/1 "]) { folder in
             try #require(chmod(folder.path, 0o700) == 0 && truncate(folder.path + "/journal", 3 << 30) == 0)
-            let error = #expect(throws: RunFileError.self) { try JournalFolder(path: folder.path).read() }
+            let error = #expect(throws: RunFileError.self) {
+                try JournalFolder(in: RunFolder(path: folder.path)).read()
+            }
             #expect(error?.errno == .fileTooLarge)
         }
     }

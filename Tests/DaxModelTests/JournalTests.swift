@@ -25,7 +25,8 @@ struct JournalTests {
             .setModprobe(.text("x", FileAccess(permissions: 0o600, user: 1, group: 4_294_967_295))),
             .setModprobe(.text("blacklist a | b\n# 100 %\n")),
             .setModprobe(.link("/usr/share/daxctl/daxctl.conf")), .create(.hmem), .delete(.hmem),
-            .setAlign(.hmem, ByteCount(rawValue: 4096)),
+            .setAlign(.hmem, ByteCount(rawValue: 4096)), .setMemmapOnMemory(.pmem, true),
+            .setMemmapOnMemory(.hmem, false),
             .map(.hmem, Inventory.blocks(33..<35), after: []),
             .map(.hmem, Inventory.blocks(33..<35), after: [Inventory.blocks(36..<37)]),
             .unmap(.hmem, Inventory.blocks(33..<35), after: [36..<37, 3..<4].map(Inventory.blocks)),
@@ -40,6 +41,7 @@ struct JournalTests {
         .nvdimm(KernelName(rawValue: "dax0.1"), .daxPmem), .modprobe(.absent), .modprobe(.text("x y\n")),
         .modprobe(.text("x y\n", FileAccess(permissions: 0, user: 0, group: 5))),
         .exists(.hmem, true), .exists(.hmem, false), .align(.hmem, ByteCount(rawValue: 1 << 30)),
+        .memmapOnMemory(.pmem, true), .memmapOnMemory(.hmem, false), .room(besides: 1),
     ]
 
     @Test("gives each action back", arguments: actions)

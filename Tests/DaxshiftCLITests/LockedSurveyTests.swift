@@ -49,7 +49,7 @@ struct LockedSurveyTests {
     func native() throws {
         try withTemporaryFolder { folder in
             let files = RunFiles(in: folder)
-            let host = LockWitness(of: files.lock)
+            let host = LockWitness(of: folder + "/daxshift/lock")
             let command = try #require(
                 try Daxshift.parseAsRoot(["disable-device", "dax0.0"]) as? any ChangeCommand)
             try command.run(in: context, on: host, files: files, isRoot: true)
@@ -61,7 +61,7 @@ struct LockedSurveyTests {
     func daxctl() throws {
         withTemporaryFolder { folder in
             let files = RunFiles(in: folder)
-            let host = LockWitness(of: files.lock)
+            let host = LockWitness(of: folder + "/daxshift/lock")
             let status = DaxctlCommand(context: context, survey: { _ in .sample }) { change in
                 var run = DaxctlRun(change, in: context, on: host, files: files)
                 return try run.run(isRoot: true)

@@ -63,6 +63,16 @@ struct Run {
         try run(words, on: host, files, isRoot: isRoot, answer)
     }
 
+    /// Runs a command line of so many words.
+    static func line(_ words: [String], on host: SimulatedHost) throws -> Run {
+        try withTemporaryFolder { try Run(words, on: host, RunFiles(in: $0)) }
+    }
+
+    private init(_ words: [String], on host: SimulatedHost, _ files: RunFiles) throws {
+        (output, diagnostics) = (Recorder(), Recorder())
+        try run(words, on: host, files, isRoot: true, nil)
+    }
+
     private mutating func run(
         _ words: [String], on host: SimulatedHost, _ files: RunFiles, isRoot: Bool, _ answer: String?
     ) throws {

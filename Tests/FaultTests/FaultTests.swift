@@ -51,6 +51,7 @@ extension Action {
         case .create: 11
         case .delete: 12
         case .setAlign: 13
+        case .setMemmapOnMemory: 16
         case .map: 14
         case .unmap: 15
         }

@@ -9,6 +9,9 @@ public final class SimulatedHost: Host {
     public private(set) var inventory: Inventory
     /// Every action asked for, also those that failed.
     public private(set) var performed: [Action] = []
+    /// The processes that the kernel kills while a plan is carried out.
+    public var killed: [String] = []
+    private var isAskedForKills = false
     private let faults: [Fault]
     private let carried: [DaxDevice]
     private let clock: SimulatedClock?
@@ -120,7 +123,7 @@ public final class SimulatedHost: Host {
             return
         case .setAutoOnline(let policy): inventory.autoOnline = policy == .online ? .onlineKernel : .online
         case .offline, .bind, .unbind, .forget, .setAutoprobe, .load, .bindNvdimm, .unbindNvdimm,
-            .setModprobe, .create, .delete, .setAlign, .map, .unmap:
+            .setModprobe, .create, .delete, .setAlign, .setMemmapOnMemory, .map, .unmap:
             break
         }
         throw StepFailure(action, .noEffect(action.after))
@@ -142,6 +145,14 @@ public final class SimulatedHost: Host {
     /// - Returns: Somebody.
     public func likelyAgent() -> String? { "somebody else brings memory online" }
 
+    /// Takes the processes that were to be killed.
+    ///
+    /// - Returns: The processes; none when it is asked for the first time.
+    public func takeKills() -> [String] {
+        defer { isAskedForKills = true }
+        return isAskedForKills ? killed : []
+    }
+
     /// Whether a condition holds.
     ///
     /// - Parameter condition: What is asked.
@@ -151,6 +162,10 @@ public final class SimulatedHost: Host {
         case .ranges(let name, let ranges): (inventory.device(name)?.ranges ?? []) == ranges
         case .exists(let name, let isThere): (inventory.device(name) != nil) == isThere
         case .align(let name, let align): inventory.device(name).map { $0.align == align } ?? true
+        case .memmapOnMemory(let name, let isOn):
+            inventory.device(name).map { $0.memmapOnMemory == isOn } ?? true
+        case .room(let node):
+            inventory.memory?.hasRoom(besides: node, for: Inventory.sampleBlockSize) ?? true
         case .driver(let name, let driver): onBus(name).map { $0.driver == driver } ?? false
         case .unheld(let name): onBus(name)?.driver == nil
         case .registered(let driver): inventory.module(driver.rawValue)?.state != .loadable
@@ -239,6 +254,10 @@ public final class SimulatedHost: Host {
             let device = try unheld(name, action)
             try checkFit(device.ranges, align, action, .invalid)
             inventory = inventory.with(name) { $0.align = align }
+        case .setMemmapOnMemory(let name, let isOn):
+            guard inventory.memory?.keepsMaps != false else { throw refusal(of: action, .notSupported) }
+            _ = try unheld(name, action)
+            inventory = inventory.with(name) { $0.memmapOnMemory = isOn }
         case .map(let name, let range, let ranges):
             let device = try unheld(name, action)
             precondition(device.ranges == ranges, "a range was given to a device that has others")

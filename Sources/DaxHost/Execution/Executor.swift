@@ -39,6 +39,7 @@ public struct Executor<Machine: Host> {
             return Outcome(
                 devices: plan.devices.map { .init(name: $0.name, result: .unchanged) }, inventory: basis)
         }
+        _ = host.takeKills()
         var run = Run(plan: plan, basis: basis, journal: journal)
         if let renamed = plan.devices.first(where: { !host.holds(.ranges($0.name, $0.ranges)) }) {
             return outcome(of: run, survey(after: run), failure: .renamed(renamed.name))
@@ -57,6 +58,7 @@ public struct Executor<Machine: Host> {
     public func run(
         _ recovery: Recovery, isFinishing: Bool, basis: Inventory, journal: (any StepJournal)?
     ) -> Outcome {
+        _ = host.takeKills()
         var run = Run(plan: recovery.plan, basis: basis, journal: journal)
         run.done = recovery.begun
         run.skipped = recovery.skipped.filter { $0 < recovery.next ?? 0 }
@@ -339,7 +341,8 @@ public struct Executor<Machine: Host> {
             })
     }
 
-    private func shortfall(of plan: DevicePlan, in inventory: Inventory, without skipped: Set<Int>) -> String? {
+    private func shortfall(of plan: DevicePlan, in inventory: Inventory, without skipped: Set<Int>) -> String?
+    {
         inventory.unlisted.map { "what became of it can't be told: could not read \($0)" }
             ?? plan.goal.shortfall(of: inventory.device(plan.name, without: skipped))
     }
@@ -373,11 +376,13 @@ public struct Executor<Machine: Host> {
             }
             return ended
         }
-        return Outcome(
+        var outcome = Outcome(
             devices: devices, failure: failure, notUndone: notUndone,
             othersChanged: changes(
                 from: run.basis, to: now, except: run.strays.union(run.plan.devices.map(\.name))),
             inventory: now)
+        outcome.killed = host.takeKills()
+        return outcome
     }
 
     /// What was true before another run's first step, by the devices that it is about; nothing of a run of our own.

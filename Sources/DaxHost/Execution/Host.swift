@@ -47,6 +47,11 @@ public protocol Host {
     ///
     /// - Returns: The kernel's policy, or the file and line of a rule; nil when neither does.
     func likelyAgent() -> String?
+
+    /// Takes which processes the kernel killed for want of memory since this was last asked.
+    ///
+    /// - Returns: The processes, such as `process 371 (postgres)`; none when it is asked for the first time.
+    func takeKills() -> [String]
 }
 
 extension Host {
@@ -76,4 +81,9 @@ extension Host {
     ///
     /// - Returns: nil.
     public func likelyAgent() -> String? { nil }
+
+    /// Knows of no kills.
+    ///
+    /// - Returns: Nothing.
+    public func takeKills() -> [String] { [] }
 }

@@ -47,6 +47,11 @@ extension LinuxHost {
         }
     }
 
+    /// Tells which processes the kernel killed for want of memory since this was last asked.
+    ///
+    /// - Returns: The processes; none when it is asked for the first time.
+    public func takeKills() -> [String] { kills.take() }
+
     /// Names what most likely brings memory online by itself.
     ///
     /// - Returns: The kernel's policy, or the file and line of a udev rule; nil when neither does.

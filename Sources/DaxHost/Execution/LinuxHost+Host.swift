@@ -52,7 +52,7 @@ extension LinuxHost: Host {
             try load(driver, action)
         case .setModprobe(let content):
             try put(content, action)
-        case .online, .offline, .setAutoOnline, .setAutoprobe, .setAlign:
+        case .online, .offline, .setAutoOnline, .setAutoprobe, .setAlign, .setMemmapOnMemory:
             try set(action)
             return
         }
@@ -88,6 +88,10 @@ extension LinuxHost: Host {
         case .exists(let name, let isThere): try Sysfs.exists(KernelFile.device(name)) == isThere
         case .align(let name, let align):
             try !Sysfs.exists(KernelFile.device(name)) || says("\(align.rawValue)", KernelFile.align(name))
+        case .memmapOnMemory(let name, let isOn):
+            try !Sysfs.exists(KernelFile.device(name))
+                || says(isOn ? "1" : "0", KernelFile.memmapOnMemory(name))
+        case .room(let node): hasRoom(besides: node)
         case .modprobe(let content): try ConfigurationFile.modprobe.content() == content
         }
     }
@@ -135,6 +139,17 @@ extension LinuxHost: Host {
         }
         let areAll = surveyor.inventory.gaps.isEmpty || device.size == device.ranges.size
         return areAll ? device.ranges : nil
+    }
+
+    /// Whether a block of a node may go offline; true also where memory's figures can't be read.
+    private func hasRoom(besides node: Int) -> Bool {
+        var surveyor = Surveyor(kernel: Self.kernelRelease)
+        surveyor.surveyBlockSize()
+        surveyor.surveyHostMemory()
+        guard let memory = surveyor.inventory.memory, let size = surveyor.inventory.blockSize else {
+            return true
+        }
+        return memory.hasRoom(besides: node, for: size)
     }
 
     /// The blocks that a device has as system RAM; nil where they can't be told.

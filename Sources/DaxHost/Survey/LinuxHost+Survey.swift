@@ -17,7 +17,9 @@ extension LinuxHost {
         surveyor.surveyDevices(scope)
         if scope.contains(.blocks) { surveyor.surveyBlocks() }
         if scope.contains(.places) { surveyor.surveyPlaces() }
+        if scope.contains(.memory) { surveyor.surveyHostMemory() }
         if scope.contains(.nodes) { surveyor.surveyNodes() }
+        if scope.contains([.nodes, .blocks]) { surveyor.noteSharedNodes() }
         if scope.contains(.namespaces) { surveyor.surveyNvdimms() }
         if scope.contains(.badSectors) { surveyor.surveyBadSectors() }
         if scope.contains(.poison) { surveyor.surveyPoison() }

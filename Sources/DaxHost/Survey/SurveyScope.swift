@@ -46,6 +46,8 @@ public struct SurveyScope: OptionSet, Sendable {
     public static let unownedMemory = SurveyScope(rawValue: 1 << 18)
     /// Why nothing is found, where that is so.
     public static let absence = SurveyScope(rawValue: 1 << 19)
+    /// What of memory is in use and free.
+    public static let memory = SurveyScope(rawValue: 1 << 12)
 
     /// Everything that a plan may change.
     public static let state: SurveyScope = [.details, .mappings, .blocks, .namespaces]
@@ -69,6 +71,7 @@ public struct SurveyScope: OptionSet, Sendable {
             remove(.namespaces)
         }
         if request.change != .offlineMemory { insert(.badSectors) }
+        insert(.memory)
         if request.nextBoot != nil { insert(.nextBoot) }
         if request.change.isAllocating { insert(.places) }
         if request.change == .configured { insert(.configuration) }

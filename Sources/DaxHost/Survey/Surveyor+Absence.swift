@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import DaxModel
-internal import Sysfs
 
 extension Surveyor {
     private static let cxlDevices = "/sys/bus/cxl/devices"
@@ -42,16 +41,16 @@ extension Surveyor {
                 ? "\(memory) is in \(region), which has no driver; 'cxl enable-region \(region)' gives it one"
                 : "\(memory) is in \(region), whose driver made no dax region of it; 'dmesg' says why"
         }
-        return Sysfs.exists("/sys/bus/cxl/drivers/cxl_dax_region")
+        return exists("/sys/bus/cxl/drivers/cxl_dax_region")
             ? "\(memory) is in \(region), and the driver cxl_dax_region made no dax device of it; 'dmesg' says why"
             : "\(memory) is in \(region), and its driver is not loaded; 'modprobe dax_cxl' loads it"
     }
 
     /// Soft-reserved memory that no driver has.
-    private func undrivenMemory(in entries: [(range: PhysicalRange, name: Substring)]) -> String? {
+    private mutating func undrivenMemory(in entries: [(range: PhysicalRange, name: Substring)]) -> String? {
         guard let entry = entries.first(where: { $0.name == "Soft Reserved" }) else { return nil }
         let memory = "nothing to list: the \(entry.range.size) of soft-reserved memory at \(entry.range)"
-        return Sysfs.exists("/sys/bus/platform/drivers/dax_hmem")
+        return exists("/sys/bus/platform/drivers/dax_hmem")
             ? "\(memory) became no dax device; 'dmesg' says why"
             : "\(memory) has no driver; 'modprobe dax_hmem' loads it"
     }

@@ -31,6 +31,11 @@ extension Surveyor {
         }
     }
 
+    /// Notes each NVDIMM's device whose node is that of other memory.
+    mutating func noteSharedNodes() {
+        inventory.warnings += inventory.devices.compactMap { inventory.sharedNode(of: $0) }
+    }
+
     /// The memory online on a node, read once; nil where the kernel does not show the node, or the file is a gap.
     mutating func memTotal(of node: Int) -> ByteCount? {
         if let known = memTotals[node] { return known }

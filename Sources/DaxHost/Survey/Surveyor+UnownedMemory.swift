@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import DaxModel
-internal import Sysfs
 
 extension Surveyor {
     /// Finds what the kernel has as RAM and no device in kmem owns.
     ///
     /// Costs nothing where kmem is not there, for then it brought no memory.
     mutating func surveyUnownedMemory() {
-        guard Sysfs.exists(KernelFile.driver(.kmem)) else { return }
+        guard exists(KernelFile.driver(.kmem)) else { return }
         let holders = inventory.devices.filter { $0.driver == .kmem }
         let ranges = holders.flatMap(\.ranges)
         for (range, device) in Self.kmemRanges(in: ioMemory()) {

@@ -26,6 +26,12 @@ public struct ByteCount: RawRepresentable, Sendable, Hashable, Comparable {
         return ByteCount(rawValue: overflows ? .max : sum)
     }
 
+    /// A size several times, or the largest there is where it would be larger.
+    public static func * (left: ByteCount, right: UInt64) -> ByteCount {
+        let (product, overflows) = left.rawValue.multipliedReportingOverflow(by: right)
+        return ByteCount(rawValue: overflows ? .max : product)
+    }
+
     /// The difference of two sizes, or nothing where the right one is the larger.
     public static func - (left: ByteCount, right: ByteCount) -> ByteCount {
         left < right ? .zero : ByteCount(rawValue: left.rawValue - right.rawValue)

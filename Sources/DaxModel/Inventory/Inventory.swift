@@ -42,6 +42,8 @@ public struct Inventory: Sendable, Hashable {
     public var modules: [DriverModule] = []
     /// The files that could not be read.
     public var gaps: [Gap] = []
+    /// What is in use and free of memory; nil when it was not asked for.
+    public var memory: HostMemory?
     /// What the survey noticed and the user should know, a sentence each.
     public var warnings: [String] = []
 

@@ -31,6 +31,7 @@ extension Action {
         case .create(let name): line.add("create \(name)")
         case .delete(let name): line.add("delete \(name)")
         case .setAlign(let name, let align): line.add("align \(name) \(align.rawValue)")
+        case .setMemmapOnMemory(let name, let isOn): line.add("memmap-on-memory \(name) \(isOn ? 1 : 0)")
         case .map(let name, let range, let ranges):
             line.add("map \(name) \(range) after=\(JournalText.ranges(ranges))")
         case .unmap(let name, let range, let ranges):
@@ -110,6 +111,10 @@ extension Action {
         case "align":
             if let name = name(), let align = index() {
                 action = .setAlign(name, ByteCount(rawValue: UInt64(align)))
+            }
+        case "memmap-on-memory":
+            if let name = name(), let value = index(), value <= 1 {
+                action = .setMemmapOnMemory(name, value == 1)
             }
         case "map":
             if let name = name(), let last = lastRange() {

@@ -19,6 +19,8 @@ extension Condition {
             "nvdimm \(JournalText.word(name.rawValue)) \(JournalText.word(driver?.rawValue))"
         case .modprobe(let content): "modprobe \(content.journalText)"
         case .exists(let name, let isThere): "exists \(name) \(isThere ? 1 : 0)"
+        case .memmapOnMemory(let name, let isOn): "memmap-on-memory \(name) \(isOn ? 1 : 0)"
+        case .room(let node): "room \(node)"
         case .align(let name, let align): "align \(name) \(align.rawValue)"
         }
     }
@@ -69,6 +71,11 @@ extension Condition {
                 name.flatMap { name in
                     ["0", "1"].contains(value) ? .exists(name, value == "1") : nil
                 }
+            case ("memmap-on-memory", 3):
+                name.flatMap { name in
+                    ["0", "1"].contains(value) ? .memmapOnMemory(name, value == "1") : nil
+                }
+            case ("room", 2): index.map { .room(besides: $0) }
             case ("align", 3):
                 name.flatMap { name in
                     Int(kernelDigits: value).map { .align(name, ByteCount(rawValue: UInt64($0))) }

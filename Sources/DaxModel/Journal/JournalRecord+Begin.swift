@@ -68,7 +68,7 @@ extension Action {
         case .load: "loaded"
         case .create: "there"
         case .delete: "gone"
-        case .setAlign: value
+        case .setAlign, .setMemmapOnMemory: value
         case .map(_, let range, let ranges): JournalText.ranges(ranges + [range])
         case .unmap(_, _, let ranges): JournalText.ranges(ranges)
         }

@@ -22,6 +22,9 @@ public enum KernelFile {
     /// The alignment of a device.
     public static func align(_ name: DeviceName) -> String { device(name) + "/align" }
 
+    /// Whether the map of a device's memory is kept in that memory; EBUSY while kmem has the device.
+    public static func memmapOnMemory(_ name: DeviceName) -> String { device(name) + "/memmap_on_memory" }
+
     /// Gives a device one more range; the kernel does not look whether a driver holds it.
     public static func mapping(_ name: DeviceName) -> String { device(name) + "/mapping" }
 

@@ -42,6 +42,8 @@ public struct ErrorNumber: RawRepresentable, Sendable, Hashable, CustomStringCon
     public static let readOnly = ErrorNumber(rawValue: 30)
     /// EHWPOISON.
     public static let poisoned = ErrorNumber(rawValue: 133)
+    /// EOPNOTSUPP.
+    public static let notSupported = ErrorNumber(rawValue: 95)
 
     private static let texts: [ErrorNumber: String] = [
         .notPermitted: "Operation not permitted (EPERM)",
@@ -59,6 +61,7 @@ public struct ErrorNumber: RawRepresentable, Sendable, Hashable, CustomStringCon
         .noSpace: "No space left on device (ENOSPC)",
         .readOnly: "Read-only file system (EROFS)",
         .poisoned: "Memory page has hardware error (EHWPOISON)",
+        .notSupported: "Operation not supported (EOPNOTSUPP)",
     ]
 
     /// The system's words and the name of the number.

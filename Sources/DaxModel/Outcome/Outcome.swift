@@ -12,6 +12,8 @@ public struct Outcome: Sendable, Hashable {
     public var notUndone: [StepFailure]
     /// What changed on devices that were not named, a sentence each.
     public var othersChanged: [String]
+    /// The processes that the kernel killed meanwhile for want of memory, such as `process 371 (postgres)`.
+    public var killed: [String] = []
     /// What the host looks like now.
     public var inventory: Inventory
     /// Why the journal stays open although nothing is left to do for it; nil when it is closed.

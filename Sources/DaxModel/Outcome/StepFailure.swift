@@ -65,6 +65,9 @@ extension StepFailure: CustomStringConvertible {
         case .notLoaded(let module, let errno):
             "could not \(action): loading \(module) gave \(errno); 'dmesg' and 'modprobe -v \(module)' "
                 + "tell more"
+        case .unmet(.room(let node)):
+            "did not \(action): other memory than that of node \(node) has fallen to the kernel's watermarks, so "
+                + "the kernel would kill programs; end some, or add swap"
         case .unmet(let condition):
             "did not \(action): it must be true before that \(condition), and it no longer is; another tool "
                 + "or udev rule changes devices or memory at the same time"
@@ -114,6 +117,10 @@ extension StepFailure: CustomStringConvertible {
         case (.setAlign, .invalid):
             ": the device's ranges do not fit it, or this kernel does not offer it"
         case (.unmap, .busy), (.setAlign, .busy), (.delete, .busy): ": a driver holds the device"
+        case (.setMemmapOnMemory, .notSupported):
+            ": the kernel is told to keep memory maps in ordinary RAM; the kernel argument "
+                + "memory_hotplug.memmap_on_memory=1 changes that at boot"
+        case (.setMemmapOnMemory, .busy): ": kmem holds the device"
         case (.setModprobe, .readOnly): ": the file system is mounted read-only"
         case (_, .accessDenied), (_, .notPermitted): ": run as root, outside of containers and lockdown"
         case (_, .readOnly): ": /sys is mounted read-only, as in most containers; run on the host itself"

@@ -23,12 +23,14 @@ extension Action {
         case existence(DeviceName)
         /// The alignment of a device.
         case align(DeviceName)
+        /// Where the map of a device's memory is kept.
+        case memmapOnMemory(DeviceName)
         /// The ranges of a device.
         case ranges(DeviceName)
 
         var isDeviceOrBlock: Bool {
             switch self {
-            case .device, .block, .nvdimm, .existence, .align, .ranges: true
+            case .device, .block, .nvdimm, .existence, .align, .memmapOnMemory, .ranges: true
             case .id, .autoOnline, .autoprobe, .module, .modprobe: false
             }
         }
@@ -47,6 +49,7 @@ extension Action {
         case .setModprobe: .modprobe
         case .create(let name), .delete(let name): .existence(name)
         case .setAlign(let name, _): .align(name)
+        case .setMemmapOnMemory(let name, _): .memmapOnMemory(name)
         case .map(let name, _, _), .unmap(let name, _, _): .ranges(name)
         }
     }
@@ -66,6 +69,7 @@ extension Action.Subject: CustomStringConvertible {
         case .modprobe: KernelFile.modprobe
         case .existence(let name): "whether \(name) is there"
         case .align(let name): "the alignment of \(name)"
+        case .memmapOnMemory(let name): "memmap_on_memory of \(name)"
         case .ranges(let name): "the ranges of \(name)"
         }
     }

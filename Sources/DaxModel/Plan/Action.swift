@@ -33,6 +33,8 @@ public enum Action: Sendable, Hashable {
     case delete(DeviceName)
     /// Sets the alignment of a device.
     case setAlign(DeviceName, ByteCount)
+    /// Sets whether the map of a device's memory is kept in that memory; kmem heeds it when it takes the device.
+    case setMemmapOnMemory(DeviceName, Bool)
     /// Gives a device a range behind those that it has.
     case map(DeviceName, PhysicalRange, after: [PhysicalRange])
     /// Takes from a device the last of its ranges.
@@ -50,6 +52,7 @@ extension Action {
         case .unbindNvdimm(let name, let driver, let device):
             [.nvdimm(name, driver)] + (driver == .daxPmem ? [.notSystemRAM(device)] : [])
         case .create(let name): [.exists(name, false)]
+        case .setMemmapOnMemory(let name, _): [.driver(name, nil)]
         case .map(let name, _, let ranges): [.driver(name, nil), .ranges(name, ranges)]
         case .unmap(let name, let range, let ranges): [.ranges(name, ranges + [range])]
         case .forget, .online, .offline, .setAutoOnline, .setAutoprobe, .load, .setModprobe, .delete,
@@ -75,6 +78,7 @@ extension Action {
         case .create(let name): .exists(name, true)
         case .delete(let name): .exists(name, false)
         case .setAlign(let name, let align): .align(name, align)
+        case .setMemmapOnMemory(let name, let isOn): .memmapOnMemory(name, isOn)
         case .map(let name, let range, let ranges): .ranges(name, ranges + [range])
         case .unmap(let name, _, let ranges): .ranges(name, ranges)
         }
@@ -93,6 +97,7 @@ extension Action {
         case .create(let name): KernelFile.create(in: name.region)
         case .delete(let name): KernelFile.delete(in: name.region)
         case .setAlign(let name, _): KernelFile.align(name)
+        case .setMemmapOnMemory(let name, _): KernelFile.memmapOnMemory(name)
         case .map(let name, _, _): KernelFile.mapping(name)
         case .unmap(let name, _, _): KernelFile.size(name)
         case .load: nil
@@ -109,7 +114,7 @@ extension Action {
         case .online(_, nil): "online"
         case .offline: "offline"
         case .setAutoOnline(let policy): policy.rawValue
-        case .setAutoprobe(_, let isOn): isOn ? "1" : "0"
+        case .setAutoprobe(_, let isOn), .setMemmapOnMemory(_, let isOn): isOn ? "1" : "0"
         case .load(let driver): driver.rawValue
         case .bindNvdimm(let name, _), .unbindNvdimm(let name, _, _): name.rawValue
         case .setModprobe(let content): "\(content)"
@@ -153,6 +158,8 @@ extension Action: CustomStringConvertible {
         case .create(let name): "create \(name)"
         case .delete(let name): "delete \(name)"
         case .setAlign(let name, let align): "align \(name) to \(align)"
+        case .setMemmapOnMemory(let name, true): "keep the map of \(name)'s memory in that memory"
+        case .setMemmapOnMemory(let name, false): "keep the map of \(name)'s memory in ordinary RAM"
         case .map(let name, let range, _): "give \(name) the \(range.size) at \(range)"
         case .unmap(let name, let range, _): "take from \(name) the \(range.size) at \(range)"
         }

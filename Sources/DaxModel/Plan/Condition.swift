@@ -32,6 +32,10 @@ public enum Condition: Sendable, Hashable {
     case exists(DeviceName, Bool)
     /// The device is aligned so, or gone.
     case align(DeviceName, ByteCount)
+    /// Whether the map of the device's memory is kept in that memory; a device that is gone keeps none.
+    case memmapOnMemory(DeviceName, Bool)
+    /// Other memory than that of the node has room for what a memory block of it may hold.
+    case room(besides: Int)
 }
 
 extension Condition: CustomStringConvertible {
@@ -58,6 +62,8 @@ extension Condition: CustomStringConvertible {
         case .exists(let name, true): "\(name) is there"
         case .exists(let name, false): "there is no \(name)"
         case .align(let name, let align): "\(name) is aligned to \(align)"
+        case .memmapOnMemory(let name, let isOn): "memmap_on_memory of \(name) is \(isOn ? 1 : 0)"
+        case .room(let node): "there is room outside of node \(node) for what a memory block of it may hold"
         }
     }
 }

@@ -8,6 +8,9 @@ public enum Loss: Sendable, Hashable {
     case data(ByteCount)
     /// What is stored in memory that a device gives up.
     case contents(ByteCount)
+    /// The map of memory that becomes RAM: it takes ordinary RAM, or lies in that memory, of which so much less can be
+    /// used.
+    case memoryMap(ByteCount, inMemory: Bool)
 }
 
 extension Loss: CustomStringConvertible {
@@ -19,6 +22,9 @@ extension Loss: CustomStringConvertible {
         case .data(let size):
             "the data stored on its \(size) of persistent memory is overwritten"
         case .contents(let size): "what is stored in the \(size) that it gives up is gone"
+        case .memoryMap(let size, inMemory: false): "its memory map takes \(size) of ordinary RAM"
+        case .memoryMap(let size, inMemory: true):
+            "its memory map takes \(size) of its own memory, which can't be used as RAM"
         }
     }
 }

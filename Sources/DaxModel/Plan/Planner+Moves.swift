@@ -20,6 +20,10 @@ extension Planner {
         var heldBlocks: [Int] = []
         /// The indexes of the blocks that the device will have as system RAM.
         var blocks: [Int] = []
+        /// Whether a block goes offline only while other memory has room for what it may hold.
+        var needsRoom = false
+        /// Whether the map of the memory is to be kept in that memory, where it is not yet.
+        var setsMemmapOnMemory = false
         /// How the device changes its ranges; nil when it does not.
         var reshaping: Reshaping?
         /// How the device gets to the other model; nil when it stays under its own.

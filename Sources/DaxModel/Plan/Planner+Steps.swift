@@ -56,6 +56,12 @@ extension Planner {
                         requires: move.isForced || now == .kmem || isOnItsWay ? [] : [.unused(name)]))
             }
             steps += reshaping(move)
+            if move.setsMemmapOnMemory {
+                steps.append(
+                    Step(
+                        device: name, action: .setMemmapOnMemory(name, true),
+                        undo: .action(.setMemmapOnMemory(name, false))))
+            }
             if let goal = move.busDriver {
                 steps.append(Step(device: name, action: give(goal), undo: .action(take(goal, move.blocks))))
             }
@@ -94,7 +100,9 @@ extension Planner {
             let zone = block.zone.map { $0.isKernel ? MemoryZone.kernel : .movable }
             return Step(
                 device: move.device.name, action: .offline(block.index),
-                undo: .action(.online(block.index, zone)))
+                undo: .action(.online(block.index, zone)),
+                requires: move.needsRoom
+                    ? move.device.targetNode.map { [.room(besides: $0)] } ?? [] : [])
         }
     }
 

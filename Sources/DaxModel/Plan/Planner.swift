@@ -43,7 +43,7 @@ public struct Planner: Sendable {
                 reasons += error.reasons.filter { !reasons.contains($0) }
             }
         }
-        reasons += missingDrivers(of: moves)
+        reasons += missingDrivers(of: moves) + missingMemory(for: &moves, request)
         var choice: NextBoot.Choice?
         do throws(Refusal) {
             choice = try nextBoot(for: request)
@@ -53,7 +53,8 @@ public struct Planner: Sendable {
         guard reasons.isEmpty else { throw Refusal(reasons) }
         return Plan(
             devices: moves.map(\.plan), steps: configuring(choice) + steps(moves),
-            notes: notes(on: request, moves) + warnings(for: request) + (choice?.notes ?? []))
+            notes: notes(on: request, moves) + notes(onMemoryAfter: moves) + warnings(for: request)
+                + (choice?.notes ?? []))
     }
 
     // MARK: Which devices

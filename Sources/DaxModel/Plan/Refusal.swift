@@ -13,7 +13,9 @@ public struct Refusal: Error, Sendable, Hashable {
     }
 
     /// Whether the only thing amiss is that something would be lost, and the user may say that it may.
-    public var isOnlyLoss: Bool { reasons.allSatisfy { $0.kind == .loss } }
+    public var isOnlyLoss: Bool {
+        reasons.allSatisfy { $0.kind == .loss || $0.kind == .outOfMemory }
+    }
 
     /// One reason, and the way out.
     public struct Reason: Sendable, Hashable {
@@ -25,6 +27,8 @@ public struct Refusal: Error, Sendable, Hashable {
         public var problem: String
         /// The nearest thing that would work.
         public var wayOut: String
+        /// What follows the way out where the command line has an option for it, such as `--allow-oom`; daxctl's has not.
+        public var option: String?
 
         /// Creates a reason.
         ///
@@ -33,11 +37,15 @@ public struct Refusal: Error, Sendable, Hashable {
         ///   - device: The device that stands in the way.
         ///   - problem: What is amiss.
         ///   - wayOut: The nearest thing that would work.
-        public init(_ kind: Kind, device: DeviceName? = nil, _ problem: String, wayOut: String) {
+        ///   - option: What follows the way out where the command line has an option for it.
+        public init(
+            _ kind: Kind, device: DeviceName? = nil, _ problem: String, wayOut: String, option: String? = nil
+        ) {
             self.kind = kind
             self.device = device
             self.problem = problem
             self.wayOut = wayOut
+            self.option = option
         }
     }
 
@@ -49,12 +57,17 @@ public struct Refusal: Error, Sendable, Hashable {
         case impossible
         /// It would lose something and was not told to.
         case loss
+        /// There is too little memory for it.
+        case noMemory = "no-memory"
+        /// The kernel would have to kill programs for it, and was not told that it may.
+        case outOfMemory = "out-of-memory"
     }
 }
 
 extension Refusal.Reason: CustomStringConvertible {
     /// The device, what is amiss and the way out, in one line.
-    public var description: String {
-        (device.map { "\($0): " } ?? "") + "\(problem); \(wayOut)"
-    }
+    public var description: String { plain + (option ?? "") }
+
+    /// The same without an option of the command line.
+    public var plain: String { (device.map { "\($0): " } ?? "") + "\(problem); \(wayOut)" }
 }

@@ -14,6 +14,10 @@ public struct Request: Sendable, Hashable {
     public var skipsPoisoned = false
     /// Whether ``Change/configured`` takes memory offline by itself where a section says that it is to be none.
     public var takesConfiguredOffline = false
+    /// Whether memory may be taken offline although what is in use there does not fit elsewhere.
+    public var allowsOOM = false
+    /// Whether the map of memory that becomes RAM is to be kept in that memory.
+    public var keepsMapInMemory = false
     /// The model that NVDIMMs' devices are to come up under at the next boot; nil leaves that as it is.
     public var nextBoot: DeviceModel?
 

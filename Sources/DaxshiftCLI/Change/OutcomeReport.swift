@@ -26,15 +26,19 @@ struct OutcomeReport: Presentable {
     /// What the user should know besides the result, a line each.
     var notes: [String] {
         outcome.othersChanged.map { "warning: meanwhile \($0), which was not asked for" }
+            + (outcome.failure == nil ? kills.map { "warning: meanwhile \($0)" } : [])
     }
 
     /// Why it failed, what could not be put back, and what to do by hand, a line each.
     var failureLines: [String] {
         guard let failure = outcome.failure else { return unclosedLines }
         guard !outcome.isUndone else {
-            return [text(failure) + "; everything is as it was before"] + unclosedLines
+            let state =
+                kills.first.map { "devices and memory are as they were before, but \($0)" }
+                ?? "everything is as it was before"
+            return ["\(text(failure)); \(state)"] + unclosedLines
         }
-        return [text(failure)]
+        return [text(failure)] + kills
             + outcome.notUndone.map { "not put back: \($0.action): \($0)" }
             + outcome.devices.filter { $0.result == .left }.map { device in
                 "\(device.name) is left \(outcome.inventory.device(device.name)?.use.description ?? "gone")"
@@ -52,6 +56,12 @@ struct OutcomeReport: Presentable {
                     + "would put back what this one did"
             ]
         } ?? []
+    }
+
+    /// That the kernel killed processes meanwhile; nothing where it did not.
+    private var kills: [String] {
+        outcome.killed.isEmpty
+            ? [] : ["the kernel killed \(outcome.killed.joined(separator: ", ")) for want of memory"]
     }
 
     /// The failure's own words, and what explains it.
@@ -118,6 +128,7 @@ struct OutcomeReport: Presentable {
             .init("error", (outcome.failure.map(text) ?? outcome.unclosed).map { .string($0) } ?? .null),
             .init("not_undone", .array(outcome.notUndone.map { .string($0.description) })),
             .init("others_changed", .array(outcome.othersChanged.map { .string($0) })),
+            .init("killed", .array(outcome.killed.map { .string($0) })),
         ])
     }
 }

@@ -82,6 +82,7 @@ extension Loss {
             case .alignment(let bytes, _): ("alignment", bytes)
             case .data(let bytes): ("data", bytes)
             case .contents(let bytes): ("contents", bytes)
+            case .memoryMap(let bytes, _): ("memory-map", bytes)
             }
         return .object([
             .init("kind", .string(kind)), .init("bytes", JSON(bytes.rawValue)),

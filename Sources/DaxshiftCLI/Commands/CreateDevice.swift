@@ -38,8 +38,10 @@ struct CreateDevice: ChangeCommand {
 
     var request: Request {
         let extent = input.map(DeviceShape.Extent.ranges) ?? shape.size ?? .maximum
-        return Request(
+        var request = Request(
             selection: DeviceSelection(names: nil, region: region),
             change: .created(DeviceShape(extent, align: shape.align), then: mode.change ?? .devdax))
+        request.keepsMapInMemory = mode.keepsMapInMemory
+        return request
     }
 }

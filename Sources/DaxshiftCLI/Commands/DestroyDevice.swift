@@ -12,10 +12,17 @@ struct DestroyDevice: ChangeCommand {
     private var force: ForceOption
 
     @OptionGroup
+    private var allowOOM: AllowOOMOption
+
+    @OptionGroup
     private var devices: DeviceArguments
 
     @OptionGroup
     var options: ChangeOptions
 
-    var request: Request { Request(selection: devices.selection, change: .destroyed, force: force.isGiven) }
+    var request: Request {
+        var request = Request(selection: devices.selection, change: .destroyed, force: force.isGiven)
+        request.allowsOOM = allowOOM.isGiven
+        return request
+    }
 }

@@ -11,12 +11,17 @@ struct DisableDevice: ChangeCommand {
     private var force: ForceOption
 
     @OptionGroup
+    private var allowOOM: AllowOOMOption
+
+    @OptionGroup
     private var devices: DeviceArguments
 
     @OptionGroup
     var options: ChangeOptions
 
     var request: Request {
-        Request(selection: devices.selection, change: .disabled, force: force.isGiven)
+        var request = Request(selection: devices.selection, change: .disabled, force: force.isGiven)
+        request.allowsOOM = allowOOM.isGiven
+        return request
     }
 }

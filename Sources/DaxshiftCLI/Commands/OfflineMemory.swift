@@ -9,10 +9,17 @@ struct OfflineMemory: ChangeCommand {
         abstract: "Take the memory of devices in system-ram mode offline.")
 
     @OptionGroup
+    private var allowOOM: AllowOOMOption
+
+    @OptionGroup
     private var devices: DeviceArguments
 
     @OptionGroup
     var options: ChangeOptions
 
-    var request: Request { Request(selection: devices.selection, change: .offlineMemory) }
+    var request: Request {
+        var request = Request(selection: devices.selection, change: .offlineMemory)
+        request.allowsOOM = allowOOM.isGiven
+        return request
+    }
 }

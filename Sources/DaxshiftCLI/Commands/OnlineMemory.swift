@@ -18,6 +18,9 @@ struct OnlineMemory: ChangeCommand {
     private var poison: PoisonOption
 
     @OptionGroup
+    private var allowOOM: AllowOOMOption
+
+    @OptionGroup
     private var devices: DeviceArguments
 
     @OptionGroup
@@ -27,6 +30,7 @@ struct OnlineMemory: ChangeCommand {
         var request = Request(
             selection: devices.selection, change: .onlineMemory(zone.asked), force: force.isGiven)
         request.skipsPoisoned = poison.isGiven
+        request.allowsOOM = allowOOM.isGiven
         return request
     }
 }

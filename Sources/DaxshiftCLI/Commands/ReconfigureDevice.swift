@@ -29,6 +29,9 @@ struct ReconfigureDevice: ChangeCommand {
     private var poison: PoisonOption
 
     @OptionGroup
+    private var allowOOM: AllowOOMOption
+
+    @OptionGroup
     private var devices: DeviceArguments
 
     @OptionGroup
@@ -53,6 +56,8 @@ struct ReconfigureDevice: ChangeCommand {
         request.migrates = migrate
         request.skipsPoisoned = poison.isGiven
         request.takesConfiguredOffline = checkConfig
+        request.allowsOOM = allowOOM.isGiven
+        request.keepsMapInMemory = mode.keepsMapInMemory
         return request
     }
 }

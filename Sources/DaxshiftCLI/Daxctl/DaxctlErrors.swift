@@ -21,6 +21,7 @@ extension Refusal.Reason {
     var errno: Errno {
         switch kind {
         case .loss: .resourceBusy
+        case .noMemory, .outOfMemory: .noMemory
         case .notFound: .noSuchAddressOrDevice
         case .impossible: device == nil ? .noSuchFileOrDirectory : .noSuchAddressOrDevice
         }
@@ -55,6 +56,7 @@ extension StepFailure {
         case .refused(_, _, let number), .timedOut(_, let number), .unreadable(_, let number),
             .notLoaded(_, let number):
             Errno(number)
+        case .unmet(.room): .noMemory
         case .unmet: .resourceBusy
         case .noEffect: .noSuchAddressOrDevice
         }
@@ -65,7 +67,7 @@ extension DaxctlChange {
     /// A refusal in one line, with a way out that there is under this name.
     func text(of reason: Refusal.Reason) -> String {
         guard reason.kind == .loss, !verb.takesForce, let device = reason.device else {
-            return reason.description
+            return reason.plain
         }
         return
             "\(device): \(reason.problem); 'daxshift \(verb.rawValue) --force \(device)' does it all the same"

@@ -14,7 +14,15 @@ struct ModeOptions: ParsableArguments {
     @Flag(name: [.customShort("N"), .customLong("no-online")], help: "Leave new system RAM offline.")
     private var noOnline = false
 
+    @Flag(
+        name: .customLong("memmap-on-memory"),
+        help: "Keep the map of memory that becomes system RAM in that memory, not in ordinary RAM.")
+    var keepsMapInMemory = false
+
     func validate() throws {
+        if mode != .systemRAM && keepsMapInMemory {
+            throw ValidationError("--memmap-on-memory goes with --mode system-ram only")
+        }
         if mode != .systemRAM && (noOnline || zone.asked != nil) {
             throw ValidationError("--no-online, --zone and --no-movable go with --mode system-ram only")
         }

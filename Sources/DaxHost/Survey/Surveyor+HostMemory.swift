@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import DaxModel
+internal import Glibc
+internal import Sysfs
+
+extension Surveyor {
+    /// Reads what of memory is in use and free.
+    mutating func surveyHostMemory() {
+        var memory = HostMemory(pageSize: Self.pageSize)
+        let zones = contents("/proc/zoneinfo") { Self.zones($0, pageSize: Self.pageSize) }
+        guard let zones, !zones.isEmpty else { return }
+        memory.nodes = zones
+        let figures = contents("/proc/meminfo", as: Self.figures) ?? [:]
+        memory.available = figures["MemAvailable"]
+        memory.swapFree = figures["SwapFree"] ?? .zero
+        memory.allowedNodes = contents("/proc/self/status", as: Self.allowedNodes) ?? nil
+        if memory.nodes.allSatisfy({ node in memory.allowedNodes?.contains { $0.contains(node.id) } ?? true })
+        {
+            memory.allowedNodes = nil
+        }
+        memory.keepsMaps =
+            look("/sys/module/memory_hotplug/parameters/memmap_on_memory", as: Self.keepsMaps).value
+        if figures["Hugetlb"] != .zero {
+            for index in memory.nodes.indices {
+                memory.nodes[index].hugePages = hugePages(of: memory.nodes[index].id)
+            }
+        }
+        inventory.memory = memory
+    }
+
+    /// The size of a page of this host.
+    static let pageSize = ByteCount(rawValue: UInt64(max(sysconf(Int32(_SC_PAGESIZE)), 1)))
+
+    private mutating func contents<Value>(_ path: String, as parse: ([UInt8]) -> Value) -> Value? {
+        do throws(SysfsError) {
+            return parse(try Sysfs.bytes(of: path))
+        } catch {
+            note(error)
+            return nil
+        }
+    }
+
+    private mutating func hugePages(of node: Int) -> [NodeMemory.HugePages] {
+        let folder = "\(Self.nodes)/node\(node)/hugepages"
+        var all: [NodeMemory.HugePages] = []
+        for name in names(in: folder) ?? [] where name.hasPrefix("hugepages-") && name.hasSuffix("kB") {
+            guard let kibibytes = number(String(name.dropFirst("hugepages-".count).dropLast(2))),
+                let total = look("\(folder)/\(name)/nr_hugepages", as: number).value, total > 0,
+                let free = look("\(folder)/\(name)/free_hugepages", as: number).value
+            else { continue }
+            all.append(
+                .init(
+                    size: ByteCount(rawValue: 1024) * kibibytes, used: total - min(free, total),
+                    free: min(free, total)))
+        }
+        return all.sorted { $0.size < $1.size }
+    }
+
+    /// Whether memory maps may be kept in the memory: `Y`, `N`, `1`, `0` or, since Linux 6.6, `force`.
+    static func keepsMaps(_ text: String) -> Bool? {
+        switch text {
+        case "Y", "1", "force": true
+        case "N", "0": false
+        default: nil
+        }
+    }
+
+    /// The sizes in lines `MemAvailable:  1048576 kB`.
+    static func figures(_ text: [UInt8]) -> [String: ByteCount] {
+        var figures: [String: ByteCount] = [:]
+        for line in text.split(separator: UInt8(ascii: "\n")) {
+            let words = line.split(separator: UInt8(ascii: " "))
+            guard words.count == 3, words[0].last == UInt8(ascii: ":"), words[2].elementsEqual("kB".utf8),
+                let size = byteCount(String(decoding: words[1], as: UTF8.self))
+            else { continue }
+            figures[String(decoding: words[0].dropLast(), as: UTF8.self)] = size * 1024
+        }
+        return figures
+    }
+
+    /// The nodes in the line `Mems_allowed_list:  0-1`.
+    static func allowedNodes(_ text: [UInt8]) -> [ClosedRange<Int>]? {
+        let key = "Mems_allowed_list:"
+        for line in text.split(separator: UInt8(ascii: "\n")) where line.starts(with: key.utf8) {
+            let list = line.dropFirst(key.utf8.count).drop {
+                $0 == UInt8(ascii: "\t") || $0 == UInt8(ascii: " ")
+            }
+            return nodeList(String(decoding: list, as: UTF8.self))
+        }
+        return nil
+    }
+
+    /// The nodes with memory in what `/proc/zoneinfo` holds, whose figures are in pages.
+    static func zones(_ text: [UInt8], pageSize: ByteCount) -> [NodeMemory] {
+        var nodes: [NodeMemory] = []
+        var zone: Substring = ""
+        for line in text.split(separator: UInt8(ascii: "\n")) {
+            let body = line.drop { $0 == UInt8(ascii: " ") }
+            if body.starts(with: "Node ".utf8) {
+                let words = String(decoding: body, as: UTF8.self).split(separator: " ")
+                zone = ""
+                guard words.count == 4, words[2] == "zone", let id = Int(kernelDigits: words[1].dropLast())
+                else { continue }
+                zone = words[3]
+                if !nodes.contains(where: { $0.id == id }) { nodes.append(NodeMemory(id: id)) }
+                continue
+            }
+            guard let last = nodes.indices.last, !zone.isEmpty else { continue }
+            for figure in Figure.allCases where body.starts(with: figure.rawValue.utf8) {
+                let rest = body.dropFirst(figure.rawValue.utf8.count)
+                guard rest.first == UInt8(ascii: " "),
+                    let pages = number(
+                        String(decoding: rest.drop { $0 == UInt8(ascii: " ") }, as: UTF8.self))
+                else { continue }
+                nodes[last].take(figure, pageSize * pages, of: zone)
+            }
+        }
+        return nodes.filter { $0.kernel.present + $0.movable.present > .zero }.sorted { $0.id < $1.id }
+    }
+
+    /// A figure of `/proc/zoneinfo` that matters.
+    fileprivate enum Figure: String, CaseIterable {
+        case free = "pages free"
+        case low
+        case present
+        case managed
+        case inactiveFile = "nr_zone_inactive_file"
+        case activeFile = "nr_zone_active_file"
+        case pending = "nr_zone_write_pending"
+        case shared = "nr_shmem"
+        case unevictable = "nr_unevictable"
+    }
+}
+
+extension NodeMemory {
+    fileprivate mutating func take(_ figure: Surveyor.Figure, _ size: ByteCount, of zone: Substring) {
+        switch (figure, zone) {
+        case (.shared, _): shared = size
+        case (.unevictable, _): unevictable = size
+        case (_, "Movable"): movable.take(figure, size)
+        case (_, "DMA"), (_, "Device"): break
+        default: kernel.take(figure, size)
+        }
+    }
+}
+
+extension NodeMemory.Usage {
+    fileprivate mutating func take(_ figure: Surveyor.Figure, _ size: ByteCount) {
+        switch figure {
+        case .free: free = free + size
+        case .low: low = low + size
+        case .present: present = present + size
+        case .managed: managed = managed + size
+        case .inactiveFile, .activeFile: cache = cache + size
+        case .pending: cache = cache - size
+        case .shared, .unevictable: break
+        }
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import DaxModel
+
+extension HostMemory {
+    /// A host with 1 GiB of kernel memory on node 0, of which 700 MiB are free or file cache, and no swap.
+    public static var sample: HostMemory {
+        var memory = HostMemory(pageSize: .kibibytes(4))
+        memory.available = .mebibytes(680)
+        memory.nodes = [
+            NodeMemory(0, kernel: .init(mebibytes: 1024, free: 600, cache: 116, low: 16))
+        ]
+        return memory
+    }
+
+    /// The sample, where a node has been given movable memory besides.
+    ///
+    /// - Parameters:
+    ///   - id: The node.
+    ///   - mebibytes: How much is online.
+    ///   - free: What of it is free, in MiB.
+    /// - Returns: The host's memory.
+    public func with(movable id: Int, _ mebibytes: UInt64, free: UInt64) -> HostMemory {
+        var memory = self
+        memory.nodes.append(NodeMemory(id, movable: .init(mebibytes: mebibytes, free: free)))
+        return memory
+    }
+}
+
+extension NodeMemory {
+    /// Creates the memory of a node.
+    ///
+    /// - Parameters:
+    ///   - id: N of `nodeN`.
+    ///   - kernel: What its kernel zones have.
+    ///   - movable: What its movable zone has.
+    public init(_ id: Int, kernel: Usage = Usage(), movable: Usage = Usage()) {
+        self.init(id: id)
+        self.kernel = kernel
+        self.movable = movable
+    }
+}
+
+extension NodeMemory.Usage {
+    /// Creates a usage, all figures in MiB.
+    ///
+    /// - Parameters:
+    ///   - mebibytes: What is online.
+    ///   - free: What is free.
+    ///   - cache: What holds files as they are on disk.
+    ///   - low: What must stay free.
+    public init(mebibytes: UInt64, free: UInt64, cache: UInt64 = 0, low: UInt64 = 0) {
+        self.init()
+        (present, managed) = (.mebibytes(mebibytes), .mebibytes(mebibytes))
+        (self.free, self.cache, self.low) = (.mebibytes(free), .mebibytes(cache), .mebibytes(low))
+    }
+}
+
+extension ByteCount {
+    /// So many KiB.
+    public static func kibibytes(_ count: UInt64) -> ByteCount { ByteCount(rawValue: 1024) * count }
+
+    /// So many MiB.
+    public static func mebibytes(_ count: UInt64) -> ByteCount { kibibytes(1024) * count }
+}
+
+extension Inventory {
+    /// The host with some memory.
+    ///
+    /// - Parameter memory: What it has of memory.
+    /// - Returns: The host.
+    public func with(_ memory: HostMemory) -> Inventory {
+        var inventory = self
+        inventory.memory = memory
+        return inventory
+    }
+}
