@@ -146,6 +146,8 @@ struct SurveyTests {
             let table = try await host.daxshift(["list", "--table"])
             #expect(table.output.contains("region1: 24 bad sectors of 512 B in 3 ranges"))
             #expect(table.output.contains("dax1.0: 16 bad sectors of 512 B in 2 ranges"))
+            // Nobody uses a device without driver, whatever this machine lets us see of its processes.
+            try await host.alter("rm sys/bus/dax/devices/dax0.0/driver")
             let way = ["reconfigure-device", "-m", "system-ram", "--dry-run", "dax0.0"]
             #expect(try await host.daxshift(way).status == 0)
             try await host.alter(write(Self.region1.replacing("region1", with: "region0")))
