@@ -111,7 +111,7 @@ let package = Package(
         .testTarget(
             name: "FixtureTests",
             dependencies: [
-                "OrderedJSON", "PeerOutput", "daxshift", system,
+                "DaxHost", "DaxModel", "OrderedJSON", "PeerOutput", "daxshift", system,
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             exclude: ["Captures", "Expected"], swiftSettings: common),

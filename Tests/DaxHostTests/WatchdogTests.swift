@@ -27,4 +27,29 @@ struct WatchdogTests {
         #expect(watchdog.verdict == nil)
         watchdog.dismiss()
     }
+
+    @Test("ends a call of the kernel that outlasts its step, and no other")
+    func signals() throws {
+        // A thread of the pool that runs tests holds all signals back.
+        var (wake, before) = (sigset_t(), sigset_t())
+        sigemptyset(&wake)
+        sigaddset(&wake, SIGUSR1)
+        pthread_sigmask(SIG_UNBLOCK, &wake, &before)
+        defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+        let watchdog = try Watchdog(limit: .milliseconds(100)) { pthread_exit(nil) }
+        defer { watchdog.dismiss() }
+        #expect(!isCutShort(after: .milliseconds(300)))
+        watchdog.begin()
+        #expect(isCutShort(after: .seconds(20)))
+        #expect(watchdog.verdict == .timedOut)
+        watchdog.end()
+        #expect(watchdog.verdict == nil)
+    }
+
+    /// Sleeps in the kernel, as a write may for ever, and says whether a signal ended that.
+    private func isCutShort(after duration: Duration) -> Bool {
+        let (seconds, attoseconds) = duration.components
+        var time = timespec(tv_sec: Int(seconds), tv_nsec: Int(attoseconds / 1_000_000_000))
+        return nanosleep(&time, nil) != 0 && errno == EINTR
+    }
 }
