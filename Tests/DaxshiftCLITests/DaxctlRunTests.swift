@@ -306,6 +306,17 @@ import Testing
         #expect(host.inventory.device(.pmem)?.driver == .kmem)
     }
 
+    @Test func `a device without memory is left alone, and another is made`() {
+        var before = Inventory.cut.with(.hmem) {
+            $0 = $0.lying(in: [])
+            $0.driver = nil
+        }
+        before.devices.removeAll { $0.name.region == 2 && $0.name != .hmem }
+        let host = SimulatedHost(before)
+        #expect(DaxctlLine("create-device", "-s", "256M", on: host).devices == ["dax2.1"])
+        #expect(host.inventory.device(.hmem)?.size == .zero)
+    }
+
     @Test func `a device is made in each region that has room`() {
         let host = SimulatedHost(.cut)
         let run = DaxctlLine("create-device", "-s", "256M", on: host)

@@ -15,11 +15,9 @@ struct PeerTests {
     /// The line that a script says last where it relies on what daxshift does otherwise, and the id of the row of
     /// docs/daxctl.md that explains it.
     ///
-    /// The one counts on it that a device without memory is left alone by `create-device`, and calls the new ones by their
-    /// numbers; the other on it that an auto-online policy is an error.
+    /// It counts on it that an auto-online policy is an error.
     private static let explained = [
-        "daxctl-create.sh": (message: "Error at line 268", row: "idle"),
-        "daxctl-devices.sh": (message: "Error at line 144", row: "policy"),
+        "daxctl-devices.sh": (message: "Error at line 144", row: "policy")
     ]
 
     @Test(arguments: takesAll ? ["6.1", "6.12", "7.2"] : ["6.12"])

@@ -91,7 +91,7 @@ extension Planner {
     /// The device without memory of which a new one is made: one that is there, or one that the kernel is to make.
     ///
     /// Without a region it is in the only one that can serve.
-    func blank(for wanted: DeviceShape, in id: Int?) throws(Refusal) -> DaxDevice {
+    func blank(for wanted: DeviceShape, in id: Int?, reusingIdle: Bool) throws(Refusal) -> DaxDevice {
         let regions = inventory.regions.filter { $0.kind == .dynamic && (id == nil || $0.id == id) }
         if let id, regions.isEmpty { throw staticRegion(id) }
         guard !regions.isEmpty else {
@@ -103,7 +103,7 @@ extension Planner {
         }
         var able: [DaxDevice] = []
         var reasons: [Refusal.Reason] = []
-        for device in regions.map(blank) {
+        for device in regions.map({ blank(in: $0, reusingIdle: reusingIdle) }) {
             do throws(Refusal) {
                 _ = try shape(of: device, wanted)
                 able.append(device)
@@ -126,9 +126,11 @@ extension Planner {
         return device
     }
 
-    private func blank(in region: DaxRegion) -> DaxDevice {
+    private func blank(in region: DaxRegion, reusingIdle: Bool) -> DaxDevice {
         let devices = inventory.devices.filter { $0.regionPath == region.path }
-        if let idle = devices.first(where: { $0.size == .zero && $0.driver == nil }) { return idle }
+        if reusingIdle, let idle = devices.first(where: { $0.size == .zero && $0.driver == nil }) {
+            return idle
+        }
         let ids = Set(devices.map(\.name.device))
         let name = DeviceName(region: region.id, device: (0...ids.count).first { !ids.contains($0) } ?? 0)
         return DaxDevice(

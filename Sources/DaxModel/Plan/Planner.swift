@@ -65,7 +65,8 @@ public struct Planner: Sendable {
             throw notFound("no dax region \(region)", among: inventory.regions.map { "\($0.id)" })
         }
         switch (request.change, selection.names) {
-        case (.created(let shape, _), _): return [try blank(for: shape, in: selection.region)]
+        case (.created(let shape, _), _):
+            return [try blank(for: shape, in: selection.region, reusingIdle: request.reusesIdle)]
         case (.model, nil): return inventory.devices.filter { inventory.region(of: $0)?.provider == .pmem }
         case (.reshaped, nil), (.destroyed, nil): return try selectedOfDynamicRegions(by: request)
         default: break

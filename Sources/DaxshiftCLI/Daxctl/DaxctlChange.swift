@@ -60,6 +60,8 @@ struct DaxctlChange: Sendable {
         var request = Request(
             selection: DeviceSelection(names: devices.map(\.name), region: region), change: .enabled,
             force: isForced || devices.allSatisfy { $0.driver == nil && $0.badRanges.isEmpty })
+        // daxctl leaves a device alone that is there without memory.
+        request.reusesIdle = false
         switch goal {
         case .change(let change): request.change = change
         case .nextBoot(let model):
