@@ -8,8 +8,8 @@ import SystemPackage
 struct Fixture: Sendable {
     /// The captured hosts.
     static let names = [
-        "empty", "mixed", "pmem-bus", "pmem-bus-5.10", "pmem-bus-user", "pmem-class", "pmem-mixed-5.10",
-        "ranges",
+        "empty", "mixed", "pieces", "pieces-class", "pmem-bus", "pmem-bus-5.10", "pmem-bus-user",
+        "pmem-class", "pmem-mixed-5.10", "ranges",
     ]
 
     /// Where the tree lies: `sys`, `dev`, `proc` and `capture.txt`.
