@@ -50,7 +50,7 @@ step still-left test -e $journal
 step abandon daxshift recover --abandon --force --json
 step kept test -s $journal-abandoned
 step after-abandon daxshift reconfigure-device --mode devdax --force dax0.0
-printf 'no journal' >$journal
+printf 'no journal\n' >$journal
 step garbage daxshift recover
 step garbage-abandon daxshift recover --abandon --force --json
 step closed-list daxshift list --json
