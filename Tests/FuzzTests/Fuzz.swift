@@ -17,8 +17,12 @@ struct Fuzz {
     ///
     /// There are a million inputs when compiled optimized, as `make test` does it. `DAXSHIFT_FUZZ_COUNT` in the
     /// environment asks for another number, `DAXSHIFT_FUZZ_SEED` for another seed of chance. A crash ends the whole process; an input that takes seconds is a hang.
-    func run(_ body: (_ input: [UInt8], _ random: inout Mutator) -> Verdict) {
-        let count = Self.number("DAXSHIFT_FUZZ_COUNT") ?? Self.count
+    ///
+    /// - Parameters:
+    ///   - divisor: How many times fewer inputs there are, where each takes long.
+    ///   - body: Reads an input.
+    func run(dividedBy divisor: Int = 1, _ body: (_ input: [UInt8], _ random: inout Mutator) -> Verdict) {
+        let count = (Self.number("DAXSHIFT_FUZZ_COUNT") ?? Self.count) / divisor
         let seed = Self.number("DAXSHIFT_FUZZ_SEED") ?? 1
         var mutator = Mutator(seed: UInt64(seed), seeds)
         var taken = 0

@@ -151,7 +151,8 @@ struct FuzzTests {
             .created(DeviceShape(.maximum), then: .devdax), .created(DeviceShape(.percent(1)), then: .devdax),
             .destroyed, .devdax,
         ]
-        Fuzz("regions at the end of all addresses", ["kmem", "device_dax"]).run { input, random in
+        Fuzz("regions at the end of all addresses", ["kmem", "device_dax"]).run(dividedBy: 20) {
+            input, random in
             func number() -> UInt64 { random.random.next() >> UInt64(random.below(64)) }
             /// Two in three numbers lie at the end of what 64 bits hold, or of a unit.
             func extreme() -> UInt64 {
@@ -219,7 +220,7 @@ struct FuzzTests {
             )
             let request = Request(changes[random.below(changes.count)], .hmem, force: true)
             guard let plan = try? Planner(host).plan(request) else { return .refused }
-            _ = plan.steps.map(\.journalText)
+            _ = plan.steps.prefix(100).map(\.journalText)
             return .taken
         }
     }
