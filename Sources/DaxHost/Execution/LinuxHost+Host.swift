@@ -112,10 +112,12 @@ extension LinuxHost: Host {
         return true
     }
 
-    /// Those of these blocks that are online.
+    /// Those of these blocks that are there and online.
     private func online(_ blocks: [Int]) throws(SysfsError) -> [Int] {
         var online: [Int] = []
-        for index in blocks where try says("online", blockFile(index)) { online.append(index) }
+        for index in blocks where try Sysfs.exists(blockFile(index)) {
+            if try says("online", blockFile(index)) { online.append(index) }
+        }
         return online
     }
 
