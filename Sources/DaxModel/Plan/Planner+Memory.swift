@@ -31,7 +31,7 @@ extension Planner {
                 && inventory.devices.contains { $0.memmapOnMemory != nil }
     }
 
-    /// Has the maps of devices that become system RAM kept in their memory, as was asked for.
+    /// Plans that the maps of devices that become system RAM are kept in their own memory.
     private func keepMaps(of moves: inout [Move]) -> [Refusal.Reason] {
         var reasons: [Refusal.Reason] = []
         for index in moves.indices where moves[index].plan.goal.driver == .kmem {

@@ -8,7 +8,7 @@ public struct Request: Sendable, Hashable {
     public var change: Change
     /// Whether memory in use may be taken offline on the way.
     public var force: Bool
-    /// Whether ``Change/created(_:then:)`` takes a device of its region that is there without memory, rather than make one.
+    /// Whether ``Change/created(_:then:)`` uses a device of size 0 in the region rather than make one.
     public var reusesIdle = true
     /// Whether devices under the class model are brought to the bus on the way, where they can change.
     public var migrates = false

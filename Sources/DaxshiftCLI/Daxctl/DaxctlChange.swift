@@ -60,7 +60,7 @@ struct DaxctlChange: Sendable {
         var request = Request(
             selection: DeviceSelection(names: devices.map(\.name), region: region), change: .enabled,
             force: isForced || devices.allSatisfy { $0.driver == nil && $0.badRanges.isEmpty })
-        // daxctl leaves a device alone that is there without memory.
+        // daxctl does not use a device of size 0 again.
         request.reusesIdle = false
         switch goal {
         case .change(let change): request.change = change
