@@ -43,9 +43,16 @@ struct DescriptorOutputTests {
             diagnostics.write("third.")
             #expect(tcflow(line, TCOON) == 0)
         }
-        var bytes = [UInt8](repeating: 0, count: 100)
-        let count = read(screen, &bytes, bytes.count)
-        #expect(String(decoding: bytes.prefix(max(count, 0)), as: UTF8.self) == "first.second.third.")
+        // A terminal hands on what was written to it piece by piece.
+        let expected = "first.second.third."
+        var shown: [UInt8] = []
+        while shown.count < expected.utf8.count {
+            var bytes = [UInt8](repeating: 0, count: 100)
+            let count = read(screen, &bytes, bytes.count)
+            try #require(count > 0)
+            shown += bytes.prefix(count)
+        }
+        #expect(String(decoding: shown, as: UTF8.self) == expected)
     }
 
     @Test(.timeLimit(.minutes(1)))
