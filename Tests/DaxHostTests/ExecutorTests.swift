@@ -135,6 +135,47 @@ struct ExecutorTests {
     }
 
     @Test(
+        "does not give a device back to kmem while the policy that was not held would bring its memory online"
+    )
+    func kmemNeedsTheHeldPolicy() throws {
+        var start = Inventory.sample.inKmem(.pmem, online: nil)
+        start.autoOnline = .online
+        let plan = try Planner(start).plan(Request(.devdax, .pmem))
+        let release = try #require(plan.steps.lastIndex { $0.action == .setAutoOnline(.online) })
+        // The goal is missed after the last step, and the policy can't be held again.
+        let host = SimulatedHost(
+            start, fault: .refusedForGood(at: release + 2, .inputOutput)
+        ) { inventory in
+            if inventory.autoOnline == .online { inventory = inventory.with(.pmem) { $0.driver = nil } }
+        }
+        let outcome = Executor(host: host).run(plan, basis: start)
+        #expect(outcome.notUndone.contains { $0.action == .setAutoOnline(.offline) })
+        #expect(outcome.devices.map(\.result) == [.left])
+        #expect(!host.performed.contains { if case .bind(.pmem, .kmem, _) = $0 { true } else { false } })
+    }
+
+    @Test("does not give a device back to a driver without the ranges that it had")
+    func driverNeedsTheRanges() throws {
+        let start = Inventory.cut
+        let plan = try Planner(start).plan(
+            Request(
+                .reshaped(DeviceShape(.size(Inventory.sampleBlockSize)), then: .devdax), .hmem, force: true))
+        let unmap = try #require(
+            plan.steps.firstIndex { if case .unmap = $0.action { true } else { false } })
+        let bind = try #require(
+            plan.steps.firstIndex { if case .bind(.hmem, _, _) = $0.action { true } else { false } })
+        try #require(unmap + 1 == bind)
+        let host = SimulatedHost(
+            start, fault: .refusedForGood(at: bind + 1, .inputOutput),
+            and: .refusedForGood(at: bind + 2, .inputOutput))
+        let outcome = Executor(host: host).run(plan, basis: start)
+        #expect(outcome.devices.map(\.result) == [.left])
+        #expect(host.inventory.device(.hmem)?.driver == nil)
+        #expect(outcome.notUndone.count == 2)
+        #expect(host.performed.count { if case .bind = $0 { true } else { false } } == 1)
+    }
+
+    @Test(
         "does not take a device from a process that came after the plan was made, or may have come, but for force",
         arguments: [
             Inventory.sample.with(.pmem) {

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Glibc
+import Synchronization
+import Sysfs
 import SystemPackage
 import Testing
 
 @testable import DaxHost
 
-@Suite("The watchdog")
+@Suite("The watchdog", .serialized)
 struct WatchdogTests {
     @Test("is no watchdog without its thread, and leaves signals as they were")
     func noThread() {
@@ -44,6 +46,64 @@ struct WatchdogTests {
         #expect(watchdog.verdict == .timedOut)
         watchdog.end()
         #expect(watchdog.verdict == nil)
+    }
+
+    @Test("takes the first signal for a wish to stop, and ends the process at the second")
+    func interruption() async throws {
+        // A runner holds this signal back, as this thread does from here on.
+        var (signals, before) = (sigset_t(), sigset_t())
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGTTOU)
+        pthread_sigmask(SIG_BLOCK, &signals, &before)
+        defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+        let others = try threadsHoldingBackSIGTTOU()
+        let stops = Stops()
+        let watchdog = try Watchdog(limit: .seconds(30)) {
+            stops.count.withLock { $0 += 1 }
+            pthread_exit(nil)
+        }
+        defer { watchdog.dismiss() }
+        let threads = try threadsHoldingBackSIGTTOU().subtracting(others)
+        try #require(threads.count == 1)
+        typealias Kill = @convention(c) (pid_t, pid_t, CInt) -> CInt
+        let kill = unsafeBitCast(try #require(dlsym(nil, "tgkill")), to: Kill.self)
+        func interrupt() throws {
+            try #require(threads.allSatisfy { kill(getpid(), $0, SIGINT) == 0 })
+        }
+        try interrupt()
+        #expect(becomesTrue { watchdog.verdict == .interrupted })
+        watchdog.startUndo()
+        #expect(watchdog.verdict == nil)
+        watchdog.endUndo()
+        #expect(watchdog.verdict == .interrupted)
+        #expect(stops.count.withLock { $0 } == 0)
+        try interrupt()
+        #expect(becomesTrue { stops.count.withLock { $0 } == 1 })
+    }
+
+    private final class Stops: Sendable {
+        let count = Mutex(0)
+    }
+
+    /// The threads of this process that hold back SIGTTOU, as only those of a watchdog and its runner do.
+    ///
+    /// A signal that a thread waits for is not among those that it holds back.
+    private func threadsHoldingBackSIGTTOU() throws -> Set<pid_t> {
+        let threads = try #require(try Sysfs.names(in: "/proc/self/task")).compactMap { pid_t($0) }
+        return try Set(
+            threads.filter { thread in
+                let status = try Sysfs.wholeText(of: "/proc/self/task/\(thread)/status")
+                let mask = try #require(status.firstMatch(of: /SigBlk:\s*(\w+)/)).1
+                return try #require(UInt64(mask, radix: 16)) & 1 << (SIGTTOU - 1) != 0
+            })
+    }
+
+    private func becomesTrue(_ condition: () -> Bool) -> Bool {
+        for _ in 0..<1000 {
+            if condition() { return true }
+            usleep(10_000)
+        }
+        return false
     }
 
     /// Sleeps in the kernel, as a write may for ever, and says whether a signal ended that.

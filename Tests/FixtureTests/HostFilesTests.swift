@@ -71,38 +71,94 @@ struct HostFilesTests {
         }
     }
 
-    /// A node of a number that no driver has gives the error that the kernel gives for a device that does not match.
-    @Test
-    func bindByIdGivesBackWhatTheDriverTookBesides() async throws {
+    /// Node 1 is in use to the last page, so a block of 128 MiB needs 32768 pages beyond node 0's watermark.
+    @Test(arguments: [(32868, true), (32867, false)])
+    func blockMayGoOfflineOnlyWhereItsContentsFitElsewhere(free: Int, isEnough: Bool) async throws {
         try await Fixture.with("pmem-bus") { host in
             try await host.alter(
                 """
+                mkdir -p proc/self && printf 'Mems_allowed_list:\\t0-1\\n' >proc/self/status
+                printf 'MemAvailable: 1048576 kB\\nSwapFree: 0 kB\\n' >proc/meminfo
+                cat >proc/zoneinfo <<EOF
+                Node 0, zone   Normal
+                  pages free     \(free)
+                        low      100
+                        present  524288
+                        managed  524288
+                Node 1, zone  Movable
+                  pages free     0
+                        low      0
+                        present  524288
+                        managed  524288
+                EOF
+                """)
+            #expect(try host.view { LinuxHost().holds(.room(besides: 1)) } == isEnough)
+        }
+    }
+
+    @Test
+    func writeThatTheKernelTakesWithoutEffectIsAFailure() async throws {
+        try await Fixture.with("pmem-bus") { host in
+            try await host.alter(
+                """
+                ln -sfn /dev/null sys/devices/system/memory/auto_online_blocks
+                cd sys/bus/dax && mkdir -p drivers/kmem && rm -f drivers/kmem/* && touch drivers/kmem/unbind
+                ln -sfn ../../../../../bus/dax/drivers/kmem devices/\(Self.device)/driver
+                """)
+            for action in [Action.setAutoOnline(.online), .unbind(Self.device, .kmem, blocks: [])] {
+                let failure = try host.view { Self.failure(of: action) }
+                #expect(failure?.cause == .noEffect(action.after))
+            }
+        }
+    }
+
+    private static func failure(of action: Action) -> StepFailure? {
+        do throws(StepFailure) {
+            try LinuxHost().perform(action)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    /// A node of a number that no driver has gives the error that the kernel gives for a device that does not match.
+    @Test(arguments: [nil, "offline", "online"])
+    func bindByIdGivesBackWhatTheDriverTookBesides(block: String?) async throws {
+        try await Fixture.with("pmem-bus") { host in
+            // The first block of 128 MiB that lies wholly in the other device.
+            let folder = "sys/devices/system/memory/memory33"
+            try await host.alter(
+                """
+                rm -rf sys/devices/system/memory/memory[0-9]*
+                \(block.map { "mkdir \(folder) && echo \($0) >\(folder)/state" } ?? "")
                 cd sys/bus/dax && mkdir -p drivers/kmem && rm -f drivers/kmem/* && touch drivers/kmem/new_id drivers/kmem/remove_id drivers/kmem/unbind
                 mknod drivers/kmem/bind c 10 251 && rm -f devices/\(Self.device)/driver
                 ln -sfn ../../../../../bus/dax/drivers/kmem devices/\(Self.other)/driver
                 """)
-            let failure = try host.view { () -> StepFailure? in
-                do throws(StepFailure) {
-                    try LinuxHost().perform(.bind(Self.device, .kmem, bystanders: [Self.other]))
-                    return nil
-                } catch {
-                    return error
-                }
-            }
-            guard case .refused(_, _, .noSuchDevice) = failure?.cause else {
-                Issue.record("\(String(describing: failure))")
+            let bind = Action.bind(Self.device, .kmem, bystanders: [Self.other])
+            guard case .refused(_, _, .noSuchDevice) = try host.view({ Self.failure(of: bind) })?.cause else {
+                Issue.record("the driver was expected not to take the device")
                 return
             }
             for (file, name) in [("new_id", Self.device), ("remove_id", Self.device), ("unbind", Self.other)]
             {
-                let path = "\(host.folder)/sys/bus/dax/drivers/kmem/\(file)"
-                let descriptor = try FileDescriptor.open(path, .readOnly)
-                let text = try descriptor.closeAfter {
-                    try String(unsafeUninitializedCapacity: 64) {
-                        try descriptor.read(into: UnsafeMutableRawBufferPointer($0))
-                    }
-                }
+                let text = try host.text("sys/bus/dax/drivers/kmem/\(file)")
                 #expect(text == name.description, "\(file)")
+            }
+            if block != nil {
+                let now = try host.text(folder + "/state")
+                #expect(now.hasPrefix("offline"))
+            }
+        }
+    }
+}
+
+extension Fixture {
+    fileprivate func text(_ file: String) throws -> String {
+        let descriptor = try FileDescriptor.open("\(folder)/\(file)", .readOnly)
+        return try descriptor.closeAfter {
+            try String(unsafeUninitializedCapacity: 64) {
+                try descriptor.read(into: UnsafeMutableRawBufferPointer($0))
             }
         }
     }
