@@ -1,14 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Glibc
 import OrderedJSON
 import Testing
-
-/// Whether all of it is run, and not a fixed part.
-private let takesLong = getenv("DAXSHIFT_TEST_LONG") != nil
-
-/// The kernels on which every write is struck.
-private let kernels = ["6.1", "6.12"]
 
 extension HostTests {
     /// Faults on real kernels.
@@ -17,19 +10,20 @@ extension HostTests {
     /// so that every one of them can be struck.
     @Suite("Faults")
     struct Faults {
-        @Test("an errno in place of the n-th write", arguments: kernels)
+        @Test("an errno in place of the n-th write", arguments: Extent.part("6.1", wholeWith: "6.12"))
         func errno(kernel: String) async throws {
-            try await survive("an errno at the n-th write", "inject", takesLong ? "each" : "turn", on: kernel)
+            try await survive(
+                "an errno at the n-th write", "inject", Extent.isWhole ? "each" : "turn", on: kernel)
         }
 
-        @Test("SIGKILL at the n-th write, then recover", arguments: kernels)
+        @Test("SIGKILL at the n-th write, then recover", arguments: Extent.part("6.12", wholeWith: "6.1"))
         func kill(kernel: String) async throws {
             try await survive("SIGKILL at the n-th write", "kill", on: kernel)
         }
 
         @Test(
             "SIGKILL at the n-th write on a device of 31 blocks",
-            .enabled(if: takesLong, "make test-long strikes large devices"), arguments: kernels)
+            .enabled(if: Extent.isWhole, "make test-long strikes large devices"), arguments: ["6.1", "6.12"])
         func killLarge(kernel: String) async throws {
             try await survive("SIGKILL at the n-th write, 31 blocks", "kill", on: kernel, host: "nvdimm")
         }
@@ -39,18 +33,18 @@ extension HostTests {
             try await survive("SIGKILL at the n-th write between the models", "kill", "model", on: "5.10")
         }
 
-        @Test("SIGINT at random moments", arguments: kernels)
+        @Test("SIGINT at random moments", arguments: Extent.part("6.12", wholeWith: "6.1"))
         func interruption(kernel: String) async throws {
             try await survive(
-                "SIGINT at a random moment", "interrupt", takesLong ? "100" : "20", on: kernel)
+                "SIGINT at a random moment", "interrupt", Extent.isWhole ? "100" : "20", on: kernel)
         }
 
-        @Test("16 invocations at once", arguments: kernels)
+        @Test("16 invocations at once", arguments: Extent.part("6.1", wholeWith: "6.12"))
         func crowd(kernel: String) async throws {
-            try await survive("16 invocations at once", "crowd", takesLong ? "50" : "5", on: kernel)
+            try await survive("16 invocations at once", "crowd", Extent.isWhole ? "50" : "5", on: kernel)
         }
 
-        @Test("memory that can't be moved", arguments: kernels)
+        @Test("memory that can't be moved", arguments: Extent.part("6.12", wholeWith: "6.1"))
         func unmovable(kernel: String) async throws {
             try await survive("a block made unmovable", "unmovable", on: kernel)
         }
@@ -60,7 +54,8 @@ extension HostTests {
             arguments: ways("resize", "6.1"))
         func errnoWhileReshaping(way: String, kernel: String) async throws {
             try await survive(
-                "an errno at the n-th write, \(way)", "inject", takesLong ? "each" : "turn", way, on: kernel,
+                "an errno at the n-th write, \(way)", "inject", Extent.isWhole ? "each" : "turn", way,
+                on: kernel,
                 host: "hbm", append: leavingOffline)
         }
 
@@ -79,13 +74,12 @@ extension HostTests {
     struct Dynamic {
         @Test(
             "are cut into devices by chance, and a device between the ranges of another is left alone",
-            arguments: [
-                ("hbm", "5.10"), ("hbm", "6.1"), ("hbm", "6.12"), ("hbm", "7.2"), ("cxl", "6.12"),
-                ("cxl", "7.2"),
-            ])
+            arguments: Extent.part(
+                ("hbm", "5.10"), ("hbm", "6.12"), ("cxl", "7.2"),
+                wholeWith: ("hbm", "6.1"), ("hbm", "7.2"), ("cxl", "6.12")))
         func operations(host: String, kernel: String) async throws {
             let guest = try await survive(
-                "operations on the region of \(host)", "dynamic", takesLong ? "300" : "10", on: kernel,
+                "operations on the region of \(host)", "dynamic", Extent.isWhole ? "300" : "10", on: kernel,
                 host: host,
                 append: leavingOffline)
             // daxctl takes all from a device's first byte on for its own.
@@ -100,7 +94,8 @@ private let leavingOffline = "memhp_default_state=offline"
 
 /// A way of faults.bash through a dynamic region, and the kernel; all of them where all of it is run.
 private func ways(_ way: String, _ kernel: String) -> [(String, String)] {
-    takesLong ? ["create", "resize"].flatMap { way in kernels.map { (way, $0) } } : [(way, kernel)]
+    Extent.isWhole
+        ? ["create", "resize"].flatMap { way in ["6.1", "6.12"].map { (way, $0) } } : [(way, kernel)]
 }
 
 /// Runs a script that counts cases, of which none may be lost.

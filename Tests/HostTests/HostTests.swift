@@ -8,7 +8,8 @@ private let pmemBlocks = 31
 
 @Suite("On real kernels")
 struct HostTests {
-    @Test("list says what daxctl and the kernel say", arguments: ["6.1", "6.12", "7.2"])
+    @Test(
+        "list says what daxctl and the kernel say", arguments: Extent.part("6.1", "7.2", wholeWith: "6.12"))
     func list(kernel: String) async throws {
         let guest = try await GuestScript("listing", host: "mixed", kernel: kernel)
         let list = try guest["list"].json
@@ -51,7 +52,8 @@ struct HostTests {
 
     @Test(
         "list and map show the region of each CXL memory device",
-        arguments: [("cxl", "6.12", 1), ("cxl", "7.2", 1), ("cxl2", "6.12", 2), ("cxl2", "7.2", 2)])
+        arguments: Extent.part(
+            ("cxl", "7.2", 1), ("cxl2", "6.12", 2), wholeWith: ("cxl", "6.12", 1), ("cxl2", "7.2", 2)))
     func cxl(host: String, kernel: String, count: Int) async throws {
         let guest = try await GuestScript("cxl", host: host, kernel: kernel)
         let list = try guest["list"].json
@@ -73,7 +75,9 @@ struct HostTests {
         #expect(try guest["map"].out.contains("dax0.0 system-ram 512 MiB"))
     }
 
-    @Test("dry-run changes nothing; the round trip leaves all as it was", arguments: ["6.1", "6.12", "7.2"])
+    @Test(
+        "dry-run changes nothing; the round trip leaves all as it was",
+        arguments: Extent.part("6.1", "7.2", wholeWith: "6.12"))
     func roundTrip(kernel: String) async throws {
         let guest = try await GuestScript("round-trip", host: "mixed", kernel: kernel)
         let names = try guest["names"].out.split(whereSeparator: \.isWhitespace).map(String.init)
@@ -137,7 +141,9 @@ struct HostTests {
             blocks: ["online Normal": pmemBlocks])
     }
 
-    @Test("no device but the one that is named changes its driver", arguments: ["6.1", "6.12", "7.2"])
+    @Test(
+        "no device but the one that is named changes its driver",
+        arguments: Extent.part("7.2", wholeWith: "6.1", "6.12"))
     func bystanders(kernel: String) async throws {
         let guest = try await GuestScript(
             "bystanders", host: "mixed", kernel: kernel, append: "memhp_default_state=offline")
@@ -166,7 +172,9 @@ struct HostTests {
         try expect("hmem-ram", then: "hmem-ram", [pmem: "kmem", other: "none", hmem: "kmem"])
     }
 
-    @Test("refusals change nothing, and a failure is undone", arguments: ["6.1", "6.12", "7.2"])
+    @Test(
+        "refusals change nothing, and a failure is undone",
+        arguments: Extent.part("6.12", wholeWith: "6.1", "7.2"))
     func refusals(kernel: String) async throws {
         let guest = try await GuestScript("refusals", host: "nvdimm", kernel: kernel)
         let expected: [(step: String, status: Int, words: String)] = [
@@ -265,7 +273,7 @@ struct HostTests {
 
     @Test(
         "what is in use, stuck or never loaded is refused, and an unmovable block explained",
-        arguments: ["6.1", "7.2"])
+        arguments: Extent.part("7.2", wholeWith: "6.1"))
     func preflight(kernel: String) async throws {
         let guest = try await GuestScript(
             "preflight", host: "mixed", kernel: kernel, append: "memhp_default_state=offline")

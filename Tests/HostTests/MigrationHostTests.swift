@@ -169,7 +169,9 @@ extension HostTests {
             print("next boot: class, then with the file bus, then without it class again")
         }
 
-        @Test("where the kernel has the bus alone there is nothing to do", arguments: ["6.1", "6.12", "7.2"])
+        @Test(
+            "where the kernel has the bus alone there is nothing to do",
+            arguments: Extent.part("7.2", wholeWith: "6.1", "6.12"))
         func oneModel(kernel: String) async throws {
             let guest = try await GuestScript("one-model", host: "nvdimm", kernel: kernel)
             let status = try guest["status"].json

@@ -8,7 +8,7 @@ extension HostTests {
     struct Pieces {
         @Test(
             "each has its own device, by which what is written down about it is found",
-            arguments: ["6.12", "7.2"])
+            arguments: Extent.part("6.12", wholeWith: "7.2"))
         func links(kernel: String) async throws {
             let guest = try await GuestScript(
                 "pieces", host: "pieces", kernel: kernel, append: "memhp_default_state=offline")

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Glibc
+
+/// How much of this tier runs: a fixed part, or all of it as `make test-long` does.
+enum Extent {
+    static let isWhole = getenv("DAXSHIFT_TEST_LONG") != nil
+
+    /// The kernels or hosts on which a test runs.
+    ///
+    /// - Parameters:
+    ///   - always: Those of the fixed part.
+    ///   - others: Those that show the same once more.
+    /// - Returns: Those of this run.
+    static func part<Place>(_ always: Place..., wholeWith others: Place...) -> [Place] {
+        isWhole ? always + others : always
+    }
+}
