@@ -2,7 +2,7 @@
 # A page of one device's memory is poisoned; another device's memory loses its device while it is online.
 . /root/steps.bash
 
-poisoned=dax0.0 lost=dax1.0
+poisoned=dax0.0 lost=dax0.2
 step to-ram daxshift reconfigure-device --mode system-ram "$poisoned" "$lost"
 
 # A page in the first block that lies wholly in the device.
