@@ -35,8 +35,8 @@ install:
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man8
 	install $(bin)/daxshift $(bin)/daxlab $(DESTDIR)$(PREFIX)/bin
 	install -m 644 Man/*.8 $(DESTDIR)$(PREFIX)/share/man/man8
-	install -D -m 644 -t $(DESTDIR)$(PREFIX)/lib/udev/rules.d boot/91-daxshift.rules
-	install -D -m 644 -t $(DESTDIR)$(PREFIX)/lib/systemd/system boot/daxshift-reconfigure@.service
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/lib/udev/rules.d Sources/daxshift/Boot/91-daxshift.rules
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/lib/systemd/system Sources/daxshift/Boot/daxshift-reconfigure@.service
 	sed -i 's|@PREFIX@|$(PREFIX)|' $(DESTDIR)$(PREFIX)/lib/systemd/system/daxshift-reconfigure@.service
 	for command in daxshift daxlab; do \
 	    install -D -m 644 completions/$$command.bash \
@@ -84,7 +84,7 @@ peer-tests: build
 
 ## bench: what daxshift costs beside the real daxctl, and beside the least that the task needs; as root, and half an hour
 bench: build
-	Bench/bench $(bin)/daxshift
+	Tests/Bench/bench $(bin)/daxshift
 
 ## fuzz: ten million inputs for each parser, by chance
 fuzz: packages

@@ -73,7 +73,8 @@ let package = Package(
             ],
             swiftSettings: common),
 
-        .executableTarget(name: "daxshift", dependencies: ["DaxshiftCLI"], swiftSettings: common),
+        .executableTarget(
+            name: "daxshift", dependencies: ["DaxshiftCLI"], exclude: ["Boot"], swiftSettings: common),
         .executableTarget(name: "daxlab", dependencies: ["DaxLab"], swiftSettings: common),
         .executableTarget(name: "manpages", dependencies: ["OrderedJSON", system], swiftSettings: common),
 

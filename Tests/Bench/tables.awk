@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 #
-# Prints what follows from the rows of Bench/bench: the guest's times, what each device and block adds, and whether the
+# Prints what follows from the rows of Tests/Bench/bench: the guest's times, what each device and block adds, and whether the
 # targets are met.
 #
 # usage: awk -f tables.awk ROWS GUEST
 #   ROWS    a name, and three figures each, separated by tabs: instructions, system calls, microseconds, KiB
-#   GUEST   what Bench/guest prints
+#   GUEST   what Tests/Bench/guest prints
 
 BEGIN {
     FS = "\t"
