@@ -17,7 +17,7 @@ many = ^(FaultTests|FuzzTests)\.
 log = $(strict_build)/log
 
 .DEFAULT_GOAL := help
-.PHONY: help build install packages demo test test-long compare peer-tests bench fuzz check fmt man completions
+.PHONY: help build install uninstall packages demo test test-long compare peer-tests bench fuzz check fmt man completions clean
 
 ## help: this list
 help:
@@ -30,21 +30,33 @@ build: packages
 	$(release) --product daxshift
 	$(release) --product daxlab
 
+# What is installed, as folders below $(PREFIX) and the files in each.
+units = $(PREFIX)/lib/systemd/system
+rules = $(PREFIX)/lib/udev/rules.d
+pages = $(PREFIX)/share/man/man8
+bash = $(PREFIX)/share/bash-completion/completions
+zsh = $(PREFIX)/share/zsh/site-functions
+fish = $(PREFIX)/share/fish/vendor_completions.d
+commands = daxshift daxlab
+
 ## install: the programs, pages, completions, and what acts at boot, below $(DESTDIR)$(PREFIX); run `make build` before
 install:
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man8
-	install $(bin)/daxshift $(bin)/daxlab $(DESTDIR)$(PREFIX)/bin
-	install -m 644 Man/*.8 $(DESTDIR)$(PREFIX)/share/man/man8
-	install -D -m 644 -t $(DESTDIR)$(PREFIX)/lib/udev/rules.d Sources/daxshift/Boot/91-daxshift.rules
-	install -D -m 644 -t $(DESTDIR)$(PREFIX)/lib/systemd/system Sources/daxshift/Boot/daxshift-reconfigure@.service
-	sed -i 's|@PREFIX@|$(PREFIX)|' $(DESTDIR)$(PREFIX)/lib/systemd/system/daxshift-reconfigure@.service
-	for command in daxshift daxlab; do \
-	    install -D -m 644 completions/$$command.bash \
-	        $(DESTDIR)$(PREFIX)/share/bash-completion/completions/$$command && \
-	    install -D -m 644 completions/_$$command $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_$$command && \
-	    install -D -m 644 completions/$$command.fish \
-	        $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/$$command.fish || exit 1; \
+	install -D -t $(DESTDIR)$(PREFIX)/bin $(commands:%=$(bin)/%)
+	install -D -m 644 -t $(DESTDIR)$(pages) Man/*.8
+	install -D -m 644 -t $(DESTDIR)$(rules) Sources/daxshift/Boot/91-daxshift.rules
+	install -D -m 644 -t $(DESTDIR)$(units) Sources/daxshift/Boot/daxshift-reconfigure@.service
+	sed -i 's|@PREFIX@|$(PREFIX)|' $(DESTDIR)$(units)/daxshift-reconfigure@.service
+	for command in $(commands); do \
+	    install -D -m 644 completions/$$command.bash $(DESTDIR)$(bash)/$$command && \
+	    install -D -m 644 -t $(DESTDIR)$(zsh) completions/_$$command && \
+	    install -D -m 644 -t $(DESTDIR)$(fish) completions/$$command.fish || exit 1; \
 	done
+
+## uninstall: removes what `make install` put below $(DESTDIR)$(PREFIX)
+uninstall:
+	rm -f $(commands:%=$(DESTDIR)$(PREFIX)/bin/%) $(patsubst Man/%,$(DESTDIR)$(pages)/%,$(wildcard Man/*.8)) \
+	    $(DESTDIR)$(rules)/91-daxshift.rules $(DESTDIR)$(units)/daxshift-reconfigure@.service \
+	    $(foreach command,$(commands),$(DESTDIR)$(bash)/$(command) $(DESTDIR)$(zsh)/_$(command) $(DESTDIR)$(fish)/$(command).fish)
 
 ## packages: the Debian packages that everything here needs
 packages:
@@ -95,7 +107,8 @@ fuzz: packages
 gathered = bash -o pipefail -c '$(subst ','\'',$(1)) | tee $(2) $(log)'
 
 ## check: format, lint, warnings as errors, licence lines, the project's shape, generated files
-check: packages
+check:
+	.ci/packages --check
 	git ls-files -z '*.swift' | xargs -0 swift format lint --strict --parallel
 	.ci/check-shape
 	swift build --build-tests $(strict)
@@ -110,3 +123,7 @@ fmt:
 man completions: packages
 	swift build
 	.ci/generate $@ .build/debug .
+
+## clean: removes all that was built
+clean:
+	rm -rf .build $(strict_build)
