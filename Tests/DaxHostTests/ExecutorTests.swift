@@ -39,6 +39,19 @@ struct ExecutorTests {
         }
     }
 
+    @Test(
+        "tells the journal of each step that was undone, so that nothing is left for a recovery",
+        arguments: Journey.all)
+    private func undoIsTold(_ journey: Journey) throws {
+        let plan = try Planner(journey.start).plan(journey.request)
+        let host = SimulatedHost(journey.start, fault: .refused(at: plan.steps.count, .inputOutput))
+        let journal = KillingJournal(plan, on: host)
+        let outcome = Executor(host: host).run(plan, basis: journey.start, journal: journal)
+        #expect(outcome.isUndone)
+        let contents = JournalContents(parsing: journal.bytes)
+        #expect(contents.events.contains { $0.kind == .begin } && contents.begun.isEmpty)
+    }
+
     @Test("says what could not be undone")
     func undoFails() throws {
         let journey = Journey.all[0]
@@ -246,6 +259,27 @@ struct ExecutorTests {
                     .online(index, .movable), .offline(index), .online(index, .movable),
                 ])
         }
+    }
+
+    @Test("moves a block back that another tool brought online in another zone before it could be undone")
+    func undoneInAnotherZone() throws {
+        let start = Inventory.sample.inKmem(.pmem, online: .movable)
+        let plan = try Planner(start).plan(Request(.offlineMemory, .pmem))
+        let isOver = Mutex(false)
+        let host = SimulatedHost(start, fault: .refusedForGood(at: plan.steps.count, .inputOutput)) {
+            inventory in
+            let offline = inventory.device(.pmem)?.blocks.filter { $0.state == .offline } ?? []
+            guard offline.count == plan.steps.count - 1, isOver.exchange(true) == false else { return }
+            inventory = inventory.with(.pmem) { device in
+                device.blocks = device.blocks.map {
+                    $0.index == offline[0].index
+                        ? MemoryBlock(index: $0.index, state: .online, zone: .normal) : $0
+                }
+            }
+        }
+        let outcome = Executor(host: host).run(plan, basis: start)
+        #expect(outcome.isUndone)
+        #expect(host.inventory.devices == start.devices)
     }
 
     @Test("puts blocks right that changed after their steps")
