@@ -52,7 +52,7 @@ struct AllocationTests {
             id: 0, provider: .cxl, kind: .dynamic, path: "/sample",
             range: PhysicalRange(start: 0 &- size, end: .max))
         let first = try #require(PhysicalRange(start: 0 &- size, end: 0 &- size + (4 << 20) - 1))
-        let device = DaxDevice(name: DeviceName(region: 0, device: 0), path: "/sample/dax0.0").lying(in: [
+        let device = DaxDevice(name: DeviceName(region: 0, device: 0), path: "/sample/dax0.0").withRanges([
             first
         ])
         let layout = try #require(RegionLayout(of: region, devices: [device]))
@@ -62,7 +62,7 @@ struct AllocationTests {
             layout.ranges(resizing: [first], to: ByteCount(rawValue: size), granule: Self.small)
                 == [PhysicalRange(start: first.start, end: .max)].compactMap(\.self))
         let last = try #require(PhysicalRange(start: 0 &- size / 2, end: .max))
-        let full = try #require(RegionLayout(of: region, devices: [device.lying(in: [last])]))
+        let full = try #require(RegionLayout(of: region, devices: [device.withRanges([last])]))
         #expect(full.capacity(for: [last], granule: Self.small).rawValue == size)
         #expect(
             full.ranges(resizing: [last], to: ByteCount(rawValue: size), granule: Self.small)
@@ -80,9 +80,9 @@ struct AllocationTests {
             range: PhysicalRange(start: 4096, end: .max))
         let device = DaxDevice(name: DeviceName(region: 0, device: 0), path: "/sample/dax0.0")
         let end = try #require(PhysicalRange(start: .max - 4095, end: .max))
-        let twice = device.lying(in: [end, end])
+        let twice = device.withRanges([end, end])
         #expect(RegionLayout(of: region, devices: [twice]) == nil)
-        #expect(RegionLayout(of: region, devices: [device.lying(in: [whole])]) == nil)
+        #expect(RegionLayout(of: region, devices: [device.withRanges([whole])]) == nil)
     }
 
     @Test("is given back from the end")
@@ -116,7 +116,7 @@ struct AllocationTests {
             let count = UInt64.random(in: 1...(hole.end + 1 - start) >> 21, using: &random)
             let range = try #require(PhysicalRange(start: start, end: start + count << 21 - 1))
             let name = DeviceName(region: 2, device: id)
-            devices.append(DaxDevice(name: name, path: "\(region.path)/\(name)").lying(in: [range]))
+            devices.append(DaxDevice(name: name, path: "\(region.path)/\(name)").withRanges([range]))
         }
         let own = devices.randomElement(using: &random)?.ranges ?? []
         let granule = [Self.small, ByteCount(rawValue: 64 << 20)].randomElement(using: &random) ?? Self.small

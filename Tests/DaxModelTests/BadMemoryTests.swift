@@ -42,7 +42,7 @@ struct BadMemoryTests {
         for part in ["16 sectors", "\(Self.page(62))", "\(Self.page(500))", "memory65, memory68"] {
             #expect(reason.problem.contains(part))
         }
-        #expect(reason.wayOut.contains("--force"))
+        #expect(reason.remedy.contains("--force"))
         let plan = try Planner(host).plan(Request(.systemRAM(nil), .pmem, force: true))
         #expect(plan.steps.contains { $0.action == .online(65, .movable) })
         #expect(plan.devices.first?.notes.first?.contains("16 sectors") == true)

@@ -86,8 +86,8 @@ struct MemoryMapTests {
     func remedy(isOn: Bool) throws {
         let host = host(room: 0, offered: false, keepsMaps: isOn)
         let reason = try #require(refusal(Request(.systemRAM(nil), .pmem), on: host)?.reasons.first)
-        #expect(reason.wayOut.contains(KernelFile.memmapOnMemory(.pmem)))
-        #expect(reason.wayOut.contains("memory_hotplug.memmap_on_memory=1") == !isOn)
+        #expect(reason.remedy.contains(KernelFile.memmapOnMemory(.pmem)))
+        #expect(reason.remedy.contains("memory_hotplug.memmap_on_memory=1") == !isOn)
         #expect(reason.option?.contains("--memmap-on-memory") == true)
         #expect(!reason.plain.contains("--memmap-on-memory"))
     }

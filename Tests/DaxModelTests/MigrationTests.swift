@@ -97,7 +97,7 @@ struct MigrationTests {
             ])
         #expect(steps.count { if case .online = $0 { true } else { false } } == 7)
         let refusal = reasons(Request(.systemRAM(nil), .pmem), on: .classSample)
-        #expect(refusal.first?.wayOut.contains("daxshift migrate-device-model --to bus --now") == true)
+        #expect(refusal.first?.remedy.contains("daxshift migrate-device-model --to bus --now") == true)
     }
 
     @Test("who uses a device is asked, and may be overruled")
@@ -181,7 +181,7 @@ struct MigrationTests {
     @Test("a kernel before 5.1, whose dax_pmem is the class model's driver, is told from others")
     func beforeTheBus() {
         let old = Inventory.classSample.with(.pmem) { $0.driver = .daxPmem }
-        #expect(reasons(Request(.model(.bus), .pmem), on: old).first?.wayOut.contains("Linux 5.1") == true)
+        #expect(reasons(Request(.model(.bus), .pmem), on: old).first?.remedy.contains("Linux 5.1") == true)
     }
 
     @Test("a namespace's name or UUID means the device that it carries, once")
@@ -202,7 +202,7 @@ struct MigrationTests {
         }
         let unknown = reasons(request([], .uuid("abc-2")), on: start)
         #expect(unknown.map(\.kind) == [.notFound])
-        #expect(unknown.first?.wayOut.contains("namespace0.0") == true)
+        #expect(unknown.first?.remedy.contains("namespace0.0") == true)
         #expect(reasons(request([.pmem], .name(name)), on: start).first?.problem.contains("twice") == true)
     }
 }

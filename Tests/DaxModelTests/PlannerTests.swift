@@ -180,7 +180,7 @@ struct DevdaxTests {
         let inventory = Inventory.sample.inKmem(.pmem, online: .movable)
         let refused = try #require(refusal(Request(.devdax, .pmem), on: inventory))
         #expect(refused.isOnlyLoss)
-        #expect(refused.reasons.first?.wayOut.contains("--force") == true)
+        #expect(refused.reasons.first?.remedy.contains("--force") == true)
         #expect(
             try actions(Request(.devdax, .pmem, force: true), on: inventory)
                 == [66, 71, 70, 69, 68, 67, 65].map { .offline($0) } + [
@@ -308,13 +308,13 @@ struct RefusalTests {
             testDescription: "memory that was unbound while online", request: Request(.systemRAM(nil), .pmem),
             inventory: .sample.with(.pmem) {
                 $0.driver = nil
-                $0.stuck = [PhysicalRange(start: 65 << 27, end: (72 << 27) - 1)].compactMap(\.self)
+                $0.leakedRanges = [PhysicalRange(start: 65 << 27, end: (72 << 27) - 1)].compactMap(\.self)
             }, words: "keeps 896 MiB of it (0x208000000-0x23fffffff in /proc/iomem)"),
         Case(
             testDescription: "such memory, as a character device", request: Request(.enabled, .pmem),
             inventory: .sample.with(.pmem) {
                 $0.driver = nil
-                $0.stuck = [PhysicalRange(start: 65 << 27, end: (72 << 27) - 1)].compactMap(\.self)
+                $0.leakedRanges = [PhysicalRange(start: 65 << 27, end: (72 << 27) - 1)].compactMap(\.self)
             }, words: "only a reboot frees it"),
         Case(
             testDescription: "a device in use", request: Request(.systemRAM(nil), .pmem),
@@ -361,7 +361,7 @@ struct RefusalTests {
         let refused = try #require(refusal(testCase.request, on: testCase.inventory))
         #expect(refused.reasons.map(\.kind) == [testCase.kind])
         #expect(refused.reasons.first?.description.contains(testCase.words) == true, "\(refused.reasons)")
-        #expect(refused.reasons.first?.wayOut.isEmpty == false)
+        #expect(refused.reasons.first?.remedy.isEmpty == false)
     }
 
     @Test("name each device that stands in the way")

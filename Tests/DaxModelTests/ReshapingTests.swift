@@ -87,7 +87,7 @@ struct CreationTests {
     @Test("is made of one that is there without memory, which is aligned as the region again")
     func idle() throws {
         var host = Inventory.cut
-        host.put(try #require(host.device(behind)).lying(in: []))
+        host.put(try #require(host.device(behind)).withRanges([]))
         host = host.with(behind) {
             $0.driver = nil
             $0.align = page
@@ -134,9 +134,9 @@ struct CreationTests {
             (.size(ByteCount(rawValue: 1 << 20)), nil, "the nearest that fit: 2M"),
             (.maximum, ByteCount(rawValue: 8192), "it knows 4K, 2M, 1G"), (.percent(1), large, "--size 1G"),
         ] as [(DeviceShape.Extent, ByteCount?, String)])
-    func refusals(extent: DeviceShape.Extent, align: ByteCount?, wayOut: String) {
+    func refusals(extent: DeviceShape.Extent, align: ByteCount?, remedy: String) {
         let reason = refusal(create(extent, align: align))
-        #expect(reason?.wayOut == wayOut)
+        #expect(reason?.remedy == remedy)
         #expect(reason?.device == nil)
         #expect(reason?.problem.hasPrefix("no device can be made in region 2: ") == true)
     }
@@ -149,8 +149,8 @@ struct CreationTests {
                 + "2 holes, the largest of 1.13 GiB, and 1 GiB of that fits an alignment of 1 GiB")
         var full = Inventory.cut
         full.put(
-            DaxDevice(name: made, path: "/sample/hmem.0/\(made)", driver: .deviceDax).lying(
-                in: [35..<37, 39..<48].map(blocks)))
+            DaxDevice(name: made, path: "/sample/hmem.0/\(made)", driver: .deviceDax).withRanges(
+                [35..<37, 39..<48].map(blocks)))
         #expect(refusal(create(.maximum), on: full)?.problem.hasSuffix("nothing of region 2 is free") == true)
     }
 
@@ -167,7 +167,7 @@ struct CreationTests {
         two.regions.append(other)
         let reason = refusal(create(.maximum), on: two)
         #expect(reason?.problem.hasPrefix("2 regions could serve: 2 (hmem, ") == true)
-        #expect(reason?.wayOut == "name one of them with --region")
+        #expect(reason?.remedy == "name one of them with --region")
         #expect(
             try plan(create(.maximum, in: 4), on: two).devices.first?.name == DeviceName(region: 4, device: 0)
         )
@@ -242,7 +242,7 @@ struct ReshapingTests {
             refusal(reshape(size(blocks: 1)))
                 == .init(
                     .loss, device: .hmem, "what is stored in 128 MiB of its memory would be gone",
-                    wayOut: "--force gives it up"))
+                    remedy: "--force gives it up"))
         #expect(
             try plan(reshape(size(blocks: 1), force: true)).devices.first?.losses
                 == [.contents(Inventory.sampleBlockSize)])
@@ -268,7 +268,7 @@ struct ReshapingTests {
                 .setAlign(behind, page), .unmap(behind, blocks(37..<39), after: []),
                 .map(behind, blocks(37..<38), after: []),
             ])
-        let alone = Inventory.cut.with(behind) { $0 = $0.lying(in: [blocks(40..<44)]) }
+        let alone = Inventory.cut.with(behind) { $0 = $0.withRanges([blocks(40..<44)]) }
         #expect(
             try actions(reshape(size(blocks: 8), align: large, behind), on: alone).dropFirst().dropLast() == [
                 .unmap(behind, blocks(40..<44), after: []), .map(behind, blocks(40..<48), after: []),
@@ -309,9 +309,9 @@ struct ReshapingTests {
         #expect(emptied.devices.map(\.goal) == [.init(driver: nil, memory: .any, ranges: [])])
         let lost = ByteCount(rawValue: 2 * Inventory.sampleBlockSize.rawValue)
         #expect(emptied.devices.first?.losses == [.contents(lost)])
-        let empty = idle.with(.hmem) { $0 = $0.lying(in: []) }
+        let empty = idle.with(.hmem) { $0 = $0.withRanges([]) }
         #expect(try plan(reshape(.nothing), on: empty).devices.first?.isUnchanged == true)
-        #expect(refusal(reshape(.nothing))?.wayOut == "'daxshift disable-device dax2.0' first")
+        #expect(refusal(reshape(.nothing))?.remedy == "'daxshift disable-device dax2.0' first")
     }
 
     @Test("of an odd device is refused, for it could not get its ranges back")
@@ -319,24 +319,24 @@ struct ReshapingTests {
         let host = Inventory.cut.with(.hmem) { $0.align = large }
         #expect(refusal(reshape(size(blocks: 8)), on: host)?.device == .hmem)
         #expect(
-            refusal(Request(.destroyed, .hmem, force: true), on: host)?.wayOut
+            refusal(Request(.destroyed, .hmem, force: true), on: host)?.remedy
                 == "'daxshift reconfigure-device --align 2M dax2.0' first")
         #expect(refusal(reshape(nil, align: small), on: host) == nil)
     }
 
     @Test("is refused with the way out")
     func refusals() {
-        #expect(refusal(reshape(.size(.zero)))?.wayOut == "'daxshift destroy-device dax2.0' destroys it")
+        #expect(refusal(reshape(.size(.zero)))?.remedy == "'daxshift destroy-device dax2.0' destroys it")
         #expect(refusal(reshape(size(blocks: 1), .pmem))?.problem.hasPrefix("region 0 is static") == true)
         #expect(
-            refusal(reshape(size(blocks: 14)))?.wayOut == "--size 1664M is the most that there can be")
+            refusal(reshape(size(blocks: 14)))?.remedy == "--size 1664M is the most that there can be")
         let stuck = Inventory.cut.with(.hmem) {
             $0.driver = nil
-            $0.stuck = [blocks(32..<33)]
+            $0.leakedRanges = [blocks(32..<33)]
         }
-        #expect(refusal(reshape(size(blocks: 3)), on: stuck)?.wayOut == "only a reboot frees it")
+        #expect(refusal(reshape(size(blocks: 3)), on: stuck)?.remedy == "only a reboot frees it")
         #expect(
-            refusal(Request(.destroyed, .hmem, force: true), on: stuck)?.wayOut == "only a reboot frees it")
+            refusal(Request(.destroyed, .hmem, force: true), on: stuck)?.remedy == "only a reboot frees it")
     }
 
     @Test("of none at all destroys, from the last range to the first, and keeps the region's first device")
@@ -358,7 +358,7 @@ struct ReshapingTests {
         #expect(all.devices.map(\.name) == [.hmem, inside, behind])
         #expect(all.devices.first?.notes.first?.hasPrefix("the kernel keeps it") == true)
         var idle = Inventory.cut
-        idle.devices = idle.devices.filter { $0.name == .hmem }.map { $0.lying(in: []) }
+        idle.devices = idle.devices.filter { $0.name == .hmem }.map { $0.withRanges([]) }
         idle = idle.with(.hmem) { $0.driver = nil }
         #expect(try plan(Request(.destroyed, .hmem), on: idle).devices.first?.isUnchanged == true)
         #expect(refusal(Request(.destroyed), on: idle)?.kind == .notFound)

@@ -308,7 +308,7 @@ import Testing
 
     @Test func `a device without memory is left alone, and another is made`() {
         var before = Inventory.cut.with(.hmem) {
-            $0 = $0.lying(in: [])
+            $0 = $0.withRanges([])
             $0.driver = nil
         }
         before.devices.removeAll { $0.name.region == 2 && $0.name != .hmem }

@@ -174,7 +174,7 @@ struct FuzzTests {
             host.blockSize = ByteCount(rawValue: extreme())
             let region = host.regions.count - 1
             host.regions[0].range = range()
-            host = host.with(.pmem) { $0 = $0.lying(in: []) }
+            host = host.with(.pmem) { $0 = $0.withRanges([]) }
             host.regions[region].range = range()
             host.regions[region].size = ByteCount(rawValue: extreme())
             host.regions[region].align =
@@ -183,8 +183,8 @@ struct FuzzTests {
             {
                 let whole = host.regions[region].range
                 // Parts of the region, so that most layouts make sense.
-                host.devices[index] = host.devices[index].lying(
-                    in: (0..<random.below(3)).compactMap { _ in
+                host.devices[index] = host.devices[index].withRanges(
+                    (0..<random.below(3)).compactMap { _ in
                         guard let whole, random.below(4) > 0 else { return range() }
                         let start = whole.start &+ number() % whole.size.rawValue
                         let length = number() % (whole.end - start &+ 1 == 0 ? 1 : whole.end - start &+ 1)

@@ -66,7 +66,7 @@ extension Inventory {
         inventory.regions[region].align = ByteCount(rawValue: 2 << 20)
         inventory.regions[region].targetNode = 3
         func lay(_ name: DeviceName, _ ranges: Range<Int>...) {
-            var device = hmem.lying(in: ranges.map(blocks))
+            var device = hmem.withRanges(ranges.map(blocks))
             device.name = name
             device.path = "/sample/hmem.0/\(name)"
             inventory.put(device)

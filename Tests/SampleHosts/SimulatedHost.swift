@@ -297,7 +297,7 @@ public final class SimulatedHost: Host {
     }
 
     private func lay(_ name: DeviceName, in ranges: [PhysicalRange]) {
-        inventory.devices = inventory.devices.map { $0.name == name ? $0.lying(in: ranges) : $0 }
+        inventory.devices = inventory.devices.map { $0.name == name ? $0.withRanges(ranges) : $0 }
     }
 
     /// The kernel makes a device without memory, aligned as its region is.
@@ -308,7 +308,7 @@ public final class SimulatedHost: Host {
         }
         var device =
             carried.first { $0.name == name } ?? DaxDevice(name: name, path: "\(region.path)/\(name)")
-        device = device.lying(in: [])
+        device = device.withRanges([])
         device.align = region.align
         device.driver = nil
         device.blocks = []

@@ -82,7 +82,7 @@ public struct HostLock: ~Copyable {
                 guard errno == .wouldBlock || errno == .interrupted else {
                     throw RunFileError(
                         path, "can't be locked", errno: errno,
-                        wayOut: "/run must be a file system of this host, such as tmpfs")
+                        remedy: "/run must be a file system of this host, such as tmpfs")
                 }
                 try? file.close()
                 return nil
@@ -108,7 +108,7 @@ public struct HostLock: ~Copyable {
             let errno = error as? Errno
             throw RunFileError(
                 path, "can't be opened", errno: errno,
-                wayOut: errno == .tooManySymbolicLinkLevels
+                remedy: errno == .tooManySymbolicLinkLevels
                     ? "it is a link, which daxshift did not make: remove it"
                     : "it must be a file of root's own in a folder that root can write to")
         }
@@ -120,7 +120,7 @@ public struct HostLock: ~Copyable {
             status.st_uid == geteuid(), status.st_nlink <= 1
         else {
             throw RunFileError(
-                path, "is not a plain file that this user alone owns", wayOut: "remove it and try again")
+                path, "is not a plain file that this user alone owns", remedy: "remove it and try again")
         }
     }
 

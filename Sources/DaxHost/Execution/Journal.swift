@@ -125,7 +125,7 @@ public final class Journal: StepJournal {
         } catch {
             throw RunFileError(
                 folder.journal, "can't be written", errno: error,
-                wayOut: error == .noSpace
+                remedy: error == .noSpace
                     ? "make room in /run"
                     : error == .fileTooLarge
                         ? "raise the limit on the size of files (ulimit -f)" : "/run must be writable")

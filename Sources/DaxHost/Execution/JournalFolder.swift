@@ -43,7 +43,7 @@ public struct JournalFolder: Sendable, Hashable {
         }
         throw RunFileError(
             bootFile, "does not say which boot this is", errno: errno,
-            wayOut: "a journal could not be told from that of an earlier boot; mount /proc")
+            remedy: "a journal could not be told from that of an earlier boot; mount /proc")
     }
 
     /// Whether a journal is of an earlier boot, so that what it is about is gone.
@@ -93,7 +93,7 @@ public struct JournalFolder: Sendable, Hashable {
         let errno = lastError()
         try? file.close()
         throw RunFileError(
-            journal, "can't be cut to its last whole record", errno: errno, wayOut: "/run must be writable")
+            journal, "can't be cut to its last whole record", errno: errno, remedy: "/run must be writable")
     }
 
     /// Removes the journal.
@@ -101,7 +101,7 @@ public struct JournalFolder: Sendable, Hashable {
     /// - Throws: ``RunFileError`` when it can't be removed.
     public func remove() throws(RunFileError) {
         guard unlink(journal) != 0, lastError() != .noSuchFileOrDirectory else { return }
-        throw RunFileError(journal, "can't be removed", errno: lastError(), wayOut: "remove it by hand")
+        throw RunFileError(journal, "can't be removed", errno: lastError(), remedy: "remove it by hand")
     }
 
     /// Puts the journal of an earlier boot aside.
@@ -128,7 +128,7 @@ public struct JournalFolder: Sendable, Hashable {
             target = "\(journal)-\(name)-\(number)"
         }
         guard rename(journal, target) == 0 else {
-            throw RunFileError(journal, "can't be renamed", errno: lastError(), wayOut: "move it by hand")
+            throw RunFileError(journal, "can't be renamed", errno: lastError(), remedy: "move it by hand")
         }
         return target
     }
@@ -148,21 +148,21 @@ public struct JournalFolder: Sendable, Hashable {
                 status.st_uid == geteuid()
             else {
                 try? file.close()
-                throw RunFileError(journal, "is not a plain file of this user", wayOut: Self.abandoning)
+                throw RunFileError(journal, "is not a plain file of this user", remedy: Self.abandoning)
             }
             return file
         } catch let error as Errno {
-            let wayOut =
+            let remedy =
                 switch error {
                 case .fileExists: "'daxshift recover' closes it"
                 case .permissionDenied: "look at it as root"
                 case .tooManySymbolicLinkLevels: Self.abandoning
                 default: "/run must be writable"
                 }
-            throw RunFileError(journal, "can't be opened", errno: error, wayOut: wayOut)
+            throw RunFileError(journal, "can't be opened", errno: error, remedy: remedy)
         } catch {
             throw (error as? RunFileError)
-                ?? RunFileError(journal, "can't be opened", wayOut: "look at it as root")
+                ?? RunFileError(journal, "can't be opened", remedy: "look at it as root")
         }
     }
 
@@ -179,14 +179,14 @@ public struct JournalFolder: Sendable, Hashable {
             }
         } catch {
             throw RunFileError(
-                journal, "can't be read", errno: error as? Errno, wayOut: "look at it as root")
+                journal, "can't be read", errno: error as? Errno, remedy: "look at it as root")
         }
     }
 
     private var tooLong: RunFileError {
         RunFileError(
             journal, "has more than \(Self.limit) bytes, which no run writes", errno: .fileTooLarge,
-            wayOut: "look at it as root")
+            remedy: "look at it as root")
     }
 
     private func lastError() -> Errno? { Errno(rawValue: Glibc.errno) }

@@ -159,7 +159,7 @@ extension LinuxHost: Host {
         var surveyor = Surveyor(kernel: Self.kernelRelease)
         surveyor.surveyBlockSize()
         guard let blockSize = surveyor.inventory.blockSize, let ranges = ranges(of: name) else { return nil }
-        return DaxDevice(name: name, path: "").lying(in: ranges).blockIndexes(of: blockSize)
+        return DaxDevice(name: name, path: "").withRanges(ranges).blockIndexes(of: blockSize)
     }
 
     // MARK: Writing

@@ -11,17 +11,17 @@ public struct RunFileError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The kernel's answer; nil when it is not the kernel that objects.
     public let errno: Errno?
     /// The nearest thing that would work.
-    public let wayOut: String
+    public let remedy: String
 
-    init(_ path: String, _ problem: String, errno: Errno? = nil, wayOut: String) {
+    init(_ path: String, _ problem: String, errno: Errno? = nil, remedy: String) {
         self.path = path
         self.problem = problem
         self.errno = errno
-        self.wayOut = wayOut
+        self.remedy = remedy
     }
 
     /// The file, what is wrong with it, the kernel's answer and the way out, in one line.
     public var description: String {
-        "\(path) \(problem)" + (errno.map { ": \($0)" } ?? "") + "; \(wayOut)"
+        "\(path) \(problem)" + (errno.map { ": \($0)" } ?? "") + "; \(remedy)"
     }
 }

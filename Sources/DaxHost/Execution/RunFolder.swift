@@ -22,7 +22,7 @@ public struct RunFolder: Sendable, Hashable {
     func make() throws(RunFileError) {
         if mkdir(path, 0o700) != 0, let errno = lastError(), errno != .fileExists {
             throw RunFileError(
-                path, "can't be made", errno: errno, wayOut: "/run must be there and writable by root")
+                path, "can't be made", errno: errno, remedy: "/run must be there and writable by root")
         }
         try check()
     }
@@ -32,12 +32,12 @@ public struct RunFolder: Sendable, Hashable {
         var status = stat()
         guard lstat(path, &status) == 0 else {
             throw RunFileError(
-                path, "can't be looked at", errno: lastError(), wayOut: "/run must be readable")
+                path, "can't be looked at", errno: lastError(), remedy: "/run must be readable")
         }
         guard status.st_mode & S_IFMT == S_IFDIR, status.st_uid == geteuid(), status.st_mode & 0o077 == 0
         else {
             throw RunFileError(
-                path, "is not a folder that this user alone can use", wayOut: "remove it and try again")
+                path, "is not a folder that this user alone can use", remedy: "remove it and try again")
         }
     }
 

@@ -16,7 +16,7 @@ extension LinuxHost {
         if scope.contains(.details) { surveyor.surveyPolicies() }
         surveyor.surveyDevices(scope)
         if scope.contains(.blocks) { surveyor.surveyBlocks() }
-        if scope.contains(.places) { surveyor.surveyPlaces() }
+        if scope.contains(.regionRanges) { surveyor.surveyRegionRanges() }
         if scope.contains(.memory) { surveyor.surveyHostMemory() }
         if scope.contains(.nodes) { surveyor.surveyNodes() }
         if scope.contains([.nodes, .blocks]) { surveyor.noteSharedNodes() }
@@ -28,7 +28,7 @@ extension LinuxHost {
         if scope.contains(.modules) { surveyor.surveyModules() }
         if scope.contains(.visibility) { surveyor.compareWithDaxctl() }
         if scope.contains(.users) { surveyor.surveyUsers() }
-        if scope.contains(.stuck) { surveyor.surveyStuckRanges() }
+        if scope.contains(.leakedRanges) { surveyor.surveyLeakedRanges() }
         if scope.contains(.nextBoot) { surveyor.surveyNextBoot() }
         if scope.contains(.configuration) { surveyor.surveyConfiguration() }
         return surveyor.inventory

@@ -29,23 +29,23 @@ public struct SurveyScope: OptionSet, Sendable {
     /// The processes that have a device open or mapped, by a walk over `/proc`.
     public static let users = SurveyScope(rawValue: 1 << 6)
     /// What the kernel keeps of devices that left kmem with memory online; takes ``mappings`` with it.
-    public static let stuck = SurveyScope(rawValue: 1 << 7)
+    public static let leakedRanges = SurveyScope(rawValue: 1 << 7)
     /// What decides under which model devices come up at the next boot.
     public static let nextBoot = SurveyScope(rawValue: 1 << 8)
     /// Where each region lies; takes ``mappings`` with it.
-    public static let places = SurveyScope(rawValue: 1 << 9)
-    /// What is written down about devices, in `/etc/daxctl.conf.d`.
+    public static let regionRanges = SurveyScope(rawValue: 1 << 9)
+    /// The saved configuration of devices, in `/etc/daxctl.conf.d`.
     public static let configuration = SurveyScope(rawValue: 1 << 10)
     /// The policies, and each device's nearest node and where its memory map is kept.
     public static let details = SurveyScope(rawValue: 1 << 11)
     /// What can't be read of NVDIMM regions, and the devices that hold it; takes ``mappings`` with it.
-    public static let badSectors = SurveyScope(rawValue: 1 << 16)
+    public static let badSectors = SurveyScope(rawValue: 1 << 13)
     /// Whether devices in kmem may hold poisoned memory.
-    public static let poison = SurveyScope(rawValue: 1 << 17)
+    public static let poison = SurveyScope(rawValue: 1 << 14)
     /// What the kernel has as RAM and no device in kmem owns; takes ``mappings`` with it.
-    public static let unownedMemory = SurveyScope(rawValue: 1 << 18)
+    public static let unownedMemory = SurveyScope(rawValue: 1 << 15)
     /// Why nothing is found, where that is so.
-    public static let absence = SurveyScope(rawValue: 1 << 19)
+    public static let absence = SurveyScope(rawValue: 1 << 16)
     /// What of memory is in use and free.
     public static let memory = SurveyScope(rawValue: 1 << 12)
 
@@ -66,14 +66,14 @@ public struct SurveyScope: OptionSet, Sendable {
             return
         }
         if request.change.takesDevices {
-            formUnion([.modules, .users, .stuck, .poison])
+            formUnion([.modules, .users, .leakedRanges, .poison])
         } else if request.selection.namespaces.isEmpty {
             remove(.namespaces)
         }
         if request.change != .offlineMemory { insert(.badSectors) }
         insert(.memory)
         if request.nextBoot != nil { insert(.nextBoot) }
-        if request.change.isAllocating { insert(.places) }
+        if request.change.isAllocating { insert(.regionRanges) }
         if request.change == .configured { insert(.configuration) }
     }
 }

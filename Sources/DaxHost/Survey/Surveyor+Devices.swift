@@ -64,7 +64,9 @@ extension Surveyor {
             device.numaNode = look(folder + "/numa_node") { Int($0) }.value.flatMap { $0 < 0 ? nil : $0 }
             device.memmapOnMemory = look(folder + "/memmap_on_memory", as: Self.flag).value
         }
-        let needsRanges = !scope.isDisjoint(with: [.mappings, .stuck, .places, .badSectors, .unownedMemory])
+        let needsRanges = !scope.isDisjoint(with: [
+            .mappings, .leakedRanges, .regionRanges, .badSectors, .unownedMemory,
+        ])
         if needsRanges || (scope.contains(.blocks) && device.driver == .kmem), device.size != .zero {
             addMappings(to: &device, in: folder)
         }

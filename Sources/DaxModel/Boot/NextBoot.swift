@@ -190,8 +190,8 @@ extension NextBoot {
         return ["\(KernelFile.modprobe) keeps \(count == 1 ? "1 line" : "\(count) lines") written by hand"]
     }
 
-    private static func refusal(_ problem: String, _ wayOut: String) -> Refusal {
-        Refusal([.init(.impossible, "\(KernelFile.modprobe): \(problem)", wayOut: wayOut)])
+    private static func refusal(_ problem: String, _ remedy: String) -> Refusal {
+        Refusal([.init(.impossible, "\(KernelFile.modprobe): \(problem)", remedy: remedy)])
     }
 
     /// Names what keeps devices from a model: a driver in the kernel, or the first statement that says otherwise.
@@ -212,7 +212,7 @@ extension NextBoot {
                     .impossible,
                     "the driver \(model.other.provider) is part of the kernel, and takes NVDIMM devices before "
                         + "modprobe is asked",
-                    wayOut: "switch with --now after each boot, or boot a kernel that has it as a module")
+                    remedy: "switch with --now after each boot, or boot a kernel that has it as a module")
             ])
         }
         return Refusal([
@@ -220,7 +220,7 @@ extension NextBoot {
                 .impossible,
                 "\(culprit.file), line \(culprit.lines.lowerBound), says '\(culprit.text)', which keeps devices "
                     + "from the \(model.rawValue) model at the next boot",
-                wayOut: "remove that line, then try again")
+                remedy: "remove that line, then try again")
         ])
     }
 }

@@ -41,7 +41,7 @@ extension DeviceConfiguration {
             name = nil
             fault = IniFile.Fault(
                 line: nil, problem: "it can't be read: \(reason.reason)",
-                wayOut: "make it a file that root may read")
+                remedy: "make it a file that root may read")
         }
 
         /// Reads a section.
@@ -66,17 +66,17 @@ extension DeviceConfiguration {
             guard match != DeviceMatch() else {
                 throw IniFile.Fault(
                     line: place.line, problem: "says of no device that it is meant",
-                    wayOut: "add one of \(Self.matching.joined(separator: ", "))")
+                    remedy: "add one of \(Self.matching.joined(separator: ", "))")
             }
             guard match.region == nil || match.provider != nil else {
                 throw IniFile.Fault(
                     line: place.line, problem: "region.id alone may be another region's at the next boot",
-                    wayOut: "add region.provider = pmem, hmem or cxl")
+                    remedy: "add region.provider = pmem, hmem or cxl")
             }
             guard mode == .systemRAM || isOnline else {
                 throw IniFile.Fault(
                     line: place.line, problem: "online = false does not go with mode = \(mode.rawValue)",
-                    wayOut: "leave it out, or write mode = system-ram")
+                    remedy: "leave it out, or write mode = system-ram")
             }
             return switch mode {
             case .systemRAM:
@@ -90,11 +90,11 @@ extension DeviceConfiguration {
             guard name != nil else {
                 throw IniFile.Fault(
                     line: entry.line, problem: "\(entry.key) stands in no section",
-                    wayOut: "write [\(Self.word) NAME] before it")
+                    remedy: "write [\(Self.word) NAME] before it")
             }
             guard keys.insert(entry.key).inserted else {
                 throw IniFile.Fault(
-                    line: entry.line, problem: "\(entry.key) is given twice", wayOut: "leave one of them")
+                    line: entry.line, problem: "\(entry.key) is given twice", remedy: "leave one of them")
             }
             switch entry.key {
             case "nvdimm.uuid":
@@ -123,7 +123,7 @@ extension DeviceConfiguration {
             default:
                 throw IniFile.Fault(
                     line: entry.line, problem: "there is no key \(entry.key.excerpt)",
-                    wayOut: "write one of " + (Self.matching + Self.settings).joined(separator: ", "))
+                    remedy: "write one of " + (Self.matching + Self.settings).joined(separator: ", "))
             }
         }
 
@@ -133,7 +133,7 @@ extension DeviceConfiguration {
             guard let value = parse(entry.value) else {
                 throw IniFile.Fault(
                     line: entry.line, problem: "\(entry.key) can't be '\(entry.value.excerpt)'",
-                    wayOut: "write \(forms)")
+                    remedy: "write \(forms)")
             }
             return value
         }

@@ -26,7 +26,7 @@ public struct DeviceConfiguration: Sendable, Hashable {
                 if let other, draft.name != nil {
                     throw IniFile.Fault(
                         line: draft.place.line, problem: "\(other.place) has the same name",
-                        wayOut: "give each section a name of its own")
+                        remedy: "give each section a name of its own")
                 }
                 sections.append(
                     Section(
@@ -36,14 +36,14 @@ public struct DeviceConfiguration: Sendable, Hashable {
                 problems.append(
                     Problem(
                         place: Place(file: draft.place.file, line: error.line), header: draft.header,
-                        match: draft.match, problem: error.problem, wayOut: error.wayOut))
+                        match: draft.match, problem: error.problem, remedy: error.remedy))
             }
         }
         self.sections = sections
         self.problems = problems
     }
 
-    /// Looks for what is written down about a device.
+    /// Finds the saved configuration of a device.
     ///
     /// - Parameters:
     ///   - device: The device.
@@ -56,7 +56,7 @@ public struct DeviceConfiguration: Sendable, Hashable {
         return unclear.isEmpty ? .nothing : .malformed(unclear)
     }
 
-    /// What is written down about a device.
+    /// The saved configuration of a device.
     public enum Finding: Sendable, Hashable {
         /// Nothing.
         case nothing
@@ -144,12 +144,12 @@ public struct DeviceConfiguration: Sendable, Hashable {
         /// What is wrong.
         public let problem: String
         /// What would be right.
-        public let wayOut: String
+        public let remedy: String
 
         /// The file, the line, the section, and what is wrong.
         public var cause: String { "\(place): " + (header.map { "\($0): " } ?? "") + problem }
 
         /// The file, the line, the section, what is wrong and what would be right, in one line.
-        public var description: String { "\(cause); \(wayOut)" }
+        public var description: String { "\(cause); \(remedy)" }
     }
 }

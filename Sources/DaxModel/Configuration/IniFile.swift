@@ -51,10 +51,10 @@ struct IniFile: Sendable, Hashable {
                 line: number))
     }
 
-    private mutating func fail(_ line: Text, at number: Int, _ problem: String, _ wayOut: String) {
+    private mutating func fail(_ line: Text, at number: Int, _ problem: String, _ remedy: String) {
         guard sections[sections.count - 1].fault == nil else { return }
         sections[sections.count - 1].fault = Fault(
-            line: number, problem: "'\(String(line).excerpt)' \(problem)", wayOut: wayOut)
+            line: number, problem: "'\(String(line).excerpt)' \(problem)", remedy: remedy)
     }
 
     private static func value(_ text: Text) -> String {
@@ -105,7 +105,7 @@ struct IniFile: Sendable, Hashable {
         /// What is wrong.
         let problem: String
         /// What would be right.
-        let wayOut: String
+        let remedy: String
     }
 }
 

@@ -35,7 +35,7 @@ public struct DaxDevice: Sendable, Hashable {
     /// What the kernel still has as RAM of a device that is not in kmem, from `/proc/iomem` (root only).
     ///
     /// It was unbound while memory was online; the kernel keeps it until a reboot.
-    public var stuck: [PhysicalRange] = []
+    public var leakedRanges: [PhysicalRange] = []
     /// Whether poisoned memory may be among the blocks, from `nodeN/memory_failure/total` where the kernel counts it.
     public var mayBePoisoned = false
     /// The parts of the device that can't be read, from `regionN/badblocks` of its NVDIMM region, ascending.
@@ -116,7 +116,7 @@ public struct DaxDevice: Sendable, Hashable {
     ///
     /// - Parameter ranges: The physical ranges in page-offset order.
     /// - Returns: The device with the mappings and the size that it has then.
-    public func lying(in ranges: [PhysicalRange]) -> DaxDevice {
+    public func withRanges(_ ranges: [PhysicalRange]) -> DaxDevice {
         var device = self
         device.size = .zero
         device.mappings = []

@@ -25,7 +25,7 @@ extension Planner {
             throw Refusal([
                 .init(
                     .loss, device: move.device.name, "\(bad), and would be used as RAM",
-                    wayOut:
+                    remedy:
                         "'ndctl clear-errors' repairs what can be repaired, and --force brings them online "
                         + "all the same: a program whose data the kernel puts there dies by SIGBUS")
             ])

@@ -2,8 +2,8 @@
 
 /// What stands in the way of a change.
 extension Planner {
-    func impossible(_ device: DaxDevice, _ problem: String, _ wayOut: String) -> Refusal {
-        Refusal([.init(.impossible, device: device.name, problem, wayOut: wayOut)])
+    func impossible(_ device: DaxDevice, _ problem: String, _ remedy: String) -> Refusal {
+        Refusal([.init(.impossible, device: device.name, problem, remedy: remedy)])
     }
 
     func checkBus(_ device: DaxDevice) throws(Refusal) {
@@ -28,10 +28,10 @@ extension Planner {
         }
     }
 
-    func checkStuck(_ device: DaxDevice) throws(Refusal) {
-        guard let first = device.stuck.first else { return }
-        let size = device.stuck.reduce(ByteCount.zero) { $0 + $1.size }
-        let more = device.stuck.count > 1 ? " and more" : ""
+    func checkLeakedRanges(_ device: DaxDevice) throws(Refusal) {
+        guard let first = device.leakedRanges.first else { return }
+        let size = device.leakedRanges.reduce(ByteCount.zero) { $0 + $1.size }
+        let more = device.leakedRanges.count > 1 ? " and more" : ""
         throw impossible(
             device,
             "it was taken from kmem while memory of it was online, so the kernel keeps \(size) of it "
@@ -49,7 +49,7 @@ extension Planner {
                 .init(
                     .loss, device: device.name,
                     "\(device.characterDevice) may be in use, which can't be seen: \(unseen)",
-                    wayOut: "\(unseen.remedy), or \(taking)")
+                    remedy: "\(unseen.remedy), or \(taking)")
             ])
         }
         let shown = device.users.prefix(5).map(\.description).joined(separator: ", ")
@@ -59,7 +59,7 @@ extension Planner {
                 .loss, device: device.name,
                 "\(device.users.count == 1 ? "a process uses" : "\(device.users.count) processes use") "
                     + "\(device.characterDevice): \(shown)\(more)",
-                wayOut: "end what uses it, or \(taking)")
+                remedy: "end what uses it, or \(taking)")
         ])
     }
 
@@ -85,20 +85,20 @@ extension Planner {
             if module.state == .missing {
                 return .init(
                     .impossible, "the driver module \(module.name) is not there for \(inventory.kernel)",
-                    wayOut: "install the package that holds this kernel's \(module.name).ko")
+                    remedy: "install the package that holds this kernel's \(module.name).ko")
             }
             // A provider's blacklist says what comes up at the next boot, not what may be loaded by name.
             if module.state == .loadable, module.isBlacklisted, driver.bus == .dax {
                 return .init(
                     .impossible, "the driver module \(module.name) is blacklisted and not loaded",
-                    wayOut: "remove its blacklist line from /etc/modprobe.d or load it with 'modprobe "
+                    remedy: "remove its blacklist line from /etc/modprobe.d or load it with 'modprobe "
                         + "\(module.name)'")
             }
             if module.state == .loadable, let command = module.substitute {
                 return .init(
                     .impossible,
                     "modprobe.d has '\(command)' run in place of loading the driver module \(module.name)",
-                    wayOut:
+                    remedy:
                         "remove the line 'install \(module.name) \(command)' from /etc/modprobe.d or load "
                         + "it with 'modprobe --ignore-install \(module.name)'")
             }

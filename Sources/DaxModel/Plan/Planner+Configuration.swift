@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What is written down about devices.
+/// The saved configuration.
 extension Planner {
     /// What is wrong with the configuration and stands in the way of no device that is asked about.
     func warnings(for request: Request) -> [String] {
@@ -8,7 +8,7 @@ extension Planner {
         return inventory.configuration.problems.map { "warning: \($0)" }
     }
 
-    /// Plans what is written down about a device, as if it had been asked for.
+    /// Plans what the saved configuration says of a device, as if it had been asked for.
     func configured(_ device: DaxDevice, _ request: Request) throws(Refusal) -> Move {
         switch inventory.configuration.finding(on: device, in: inventory) {
         case .nothing:
@@ -27,7 +27,7 @@ extension Planner {
                 device, "\(sections.map(\.description).joined(separator: " and ")) are about it",
                 "leave one of them")
         case .malformed(let problems):
-            throw Refusal(problems.map { .init(.impossible, $0.cause, wayOut: $0.wayOut) })
+            throw Refusal(problems.map { .init(.impossible, $0.cause, remedy: $0.remedy) })
         }
     }
 }

@@ -55,7 +55,7 @@ extension Planner {
                 )
             }
             if let refuse {
-                reasons.append(.init(.impossible, device: device.name, refuse.0, wayOut: refuse.1))
+                reasons.append(.init(.impossible, device: device.name, refuse.0, remedy: refuse.1))
             } else {
                 moves[index].setsMemmapOnMemory = !hasMemmapOnMemory(device)
             }
@@ -106,11 +106,11 @@ extension Planner {
             + "must stay free besides, but \(memory.freeForMaps) is free for it"
         let smaller = "a smaller device needs less"
         guard isOffered, let isOn = memory.keepsMaps else {
-            return .init(.noMemory, device: device, problem, wayOut: "free memory first; \(smaller)")
+            return .init(.noMemory, device: device, problem, remedy: "free memory first; \(smaller)")
         }
         return .init(
             .noMemory, device: device, problem,
-            wayOut: "free memory first; \(smaller), and "
+            remedy: "free memory first; \(smaller), and "
                 + (isOn
                     ? "1 in \(KernelFile.memmapOnMemory(device)) has the map kept in the memory itself"
                     : "after a boot with the kernel argument memory_hotplug.memmap_on_memory=1, 1 in "
@@ -139,7 +139,7 @@ extension Planner {
                         .impossible, device: device,
                         "\(pages.used) huge pages of \(pages.size) are in use on node \(node), and "
                             + "\(pages.free) of that size \(pages.free == 1 ? "is" : "are") free elsewhere",
-                        wayOut: "end what uses them, or add huge pages of that size to another node")
+                        remedy: "end what uses them, or add huge pages of that size to another node")
                 ]
             }
             guard balance.fits else {
@@ -168,7 +168,7 @@ extension Planner {
             "\(balance.leaving) in use on \(list(nodes))\(detail) must go elsewhere, and there is room for "
                 + "\(balance.ram + balance.swap): \(balance.ram) on \(place)\(bound) and \(balance.swap) of "
                 + "swap, so the kernel would kill programs",
-            wayOut: "end programs, remove files of tmpfs, or add swap", option: ", or --allow-oom risks it")
+            remedy: "end programs, remove files of tmpfs, or add swap", option: ", or --allow-oom risks it")
     }
 
     // MARK: What it comes to

@@ -13,7 +13,7 @@ extension Planner {
         let nvdimm = try nvdimm(of: device)
         guard device.model != model else { return unchanged(device, memory: .any) }
         guard model == .class else { return try migratingFirst(device, request) }
-        var move = try staying(device, request)
+        var move = try moveWithinModel(device, request)
         if move.plan.isUnchanged {
             try checkRanges(device)
             try checkUsers(device, force: request.force)
@@ -39,7 +39,7 @@ extension Planner {
         try checkUsers(device, force: request.force)
         var onBus = device.shown(under: .bus)
         onBus.driver = .deviceDax
-        var move = try staying(onBus, request)
+        var move = try moveWithinModel(onBus, request)
         move.plan.isUnchanged = false
         move.isForced = request.force
         move.migration = Migration(nvdimm: nvdimm, to: .bus)
@@ -130,12 +130,12 @@ extension Planner {
                 .init(
                     .impossible,
                     "\(inventory.kernel) has no module dax_pmem_compat: Linux 5.17 removed the class model",
-                    wayOut: "everything that stood under /sys/class/dax is under /sys/bus/dax")
+                    remedy: "everything that stood under /sys/class/dax is under /sys/bus/dax")
             case .bus:
                 .init(
                     .impossible,
                     "\(inventory.kernel) has no module dax_pmem, which shows NVDIMM devices on the bus",
-                    wayOut:
+                    remedy:
                         "install the package that holds this kernel's dax_pmem.ko, or boot Linux 5.1 or later"
                 )
             }

@@ -36,12 +36,12 @@ extension Planner {
     func move(_ device: DaxDevice, _ request: Request) throws(Refusal) -> Move {
         if case .model(let model) = request.change { return try migrating(device, to: model, request) }
         if request.change == .configured { return try configured(device, request) }
-        guard request.migrates, device.model == .class else { return try staying(device, request) }
+        guard request.migrates, device.model == .class else { return try moveWithinModel(device, request) }
         return try migratingFirst(device, request)
     }
 
     /// Plans a change of a device under the model that it is under.
-    func staying(_ device: DaxDevice, _ request: Request) throws(Refusal) -> Move {
+    func moveWithinModel(_ device: DaxDevice, _ request: Request) throws(Refusal) -> Move {
         let isAll = request.selection.names == nil
         switch request.change {
         case .systemRAM(let zone):
@@ -51,14 +51,14 @@ extension Planner {
         case .configured:
             return try configured(device, request)
         case .devdax, .model:
-            return try away(device, to: .deviceDax, force: request.force)
+            return try moveToDriver(device, to: .deviceDax, force: request.force)
         case .famfs:
-            return try away(device, to: .fsdevDax, force: request.force)
+            return try moveToDriver(device, to: .fsdevDax, force: request.force)
         case .disabled:
-            return try away(device, to: nil, force: request.force)
+            return try moveToDriver(device, to: nil, force: request.force)
         case .enabled:
             guard device.driver == nil else { return unchanged(device, memory: .any) }
-            return try away(device, to: .deviceDax, force: request.force)
+            return try moveToDriver(device, to: .deviceDax, force: request.force)
         case .onlineMemory(let zone):
             guard device.driver == .kmem else { return try without(memory: device, isAll) }
             return try toSystemRAM(device, online: true, zone: zone, force: request.force)
@@ -140,7 +140,7 @@ extension Planner {
                     + "\(blockSize)",
                 "system RAM needs a larger device, or one that begins at a multiple of \(blockSize)")
         }
-        try checkStuck(device)
+        try checkLeakedRanges(device)
         try checkUsers(device, force: force)
         move.rebind = true
         move.isForced = force
@@ -163,7 +163,7 @@ extension Planner {
                     .loss, device: device.name,
                     "\(misplaced.count) of its \(device.blocks.count) memory blocks are online in another "
                         + "zone than \(zone.rawValue)",
-                    wayOut: "--force takes them offline and brings them back in the \(zone.rawValue) zone")
+                    remedy: "--force takes them offline and brings them back in the \(zone.rawValue) zone")
             ])
         }
         let elsewhere = device.blocks.count { $0.zone?.isKernel == true }
@@ -179,13 +179,13 @@ extension Planner {
     }
 
     /// A device leaves kmem, or whatever holds it, for `driver`.
-    func away(_ device: DaxDevice, to driver: DriverName?, force: Bool) throws(Refusal) -> Move {
+    func moveToDriver(_ device: DaxDevice, to driver: DriverName?, force: Bool) throws(Refusal) -> Move {
         if device.model == .class, driver == .deviceDax { return unchanged(device, memory: .any) }
         try checkBus(device)
         guard device.driver != driver else { return unchanged(device, memory: .any) }
         if driver != nil {
             try checkRanges(device)
-            try checkStuck(device)
+            try checkLeakedRanges(device)
         }
         try checkUsers(device, force: force)
         var move = self.move(device, goal: .init(driver: driver, memory: .any))
@@ -207,7 +207,7 @@ extension Planner {
                     .loss, device: device.name,
                     "\(move.offline.count) of its \(device.blocks.count) memory blocks are online and may be "
                         + "in use",
-                    wayOut: "--force takes them offline first, as does 'daxshift offline-memory "
+                    remedy: "--force takes them offline first, as does 'daxshift offline-memory "
                         + "\(device.name)'")
             ])
         }

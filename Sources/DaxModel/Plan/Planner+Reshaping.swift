@@ -24,10 +24,10 @@ extension Planner {
         var later = request
         later.change = change ?? device.presentUse
         guard shape.ranges != device.ranges || shape.align != device.align else {
-            return change == nil ? unchanged(device, memory: .any) : try staying(device, later)
+            return change == nil ? unchanged(device, memory: .any) : try moveWithinModel(device, later)
         }
         var move = try leaving(device, keeping: shape.ranges, request)
-        let arrival = try staying(device.free(in: shape.ranges, align: shape.align), later)
+        let arrival = try moveWithinModel(device.free(in: shape.ranges, align: shape.align), later)
         move.plan.goal = arrival.plan.goal
         move.plan.goal.ranges = shape.ranges
         move.plan.losses += arrival.plan.losses
@@ -67,11 +67,11 @@ extension Planner {
     private func leaving(
         _ device: DaxDevice, keeping ranges: [PhysicalRange], _ request: Request
     ) throws(Refusal) -> Move {
-        try checkStuck(device)
+        try checkLeakedRanges(device)
         var move =
             device.driver == nil
             ? self.move(device, goal: .init(driver: nil, memory: .any))
-            : try away(device, to: nil, force: request.force)
+            : try moveToDriver(device, to: nil, force: request.force)
         move.plan.isUnchanged = false
         move.rebind = true
         move.isForced = request.force
@@ -81,7 +81,7 @@ extension Planner {
             throw Refusal([
                 .init(
                     .loss, device: device.name, "what is stored in \(lost) of its memory would be gone",
-                    wayOut: "--force gives it up")
+                    remedy: "--force gives it up")
             ])
         }
         move.plan.losses.append(.contents(lost))
@@ -91,19 +91,19 @@ extension Planner {
     /// The device without memory of which a new one is made: one that is there, or one that the kernel is to make.
     ///
     /// Without a region it is in the only one that can serve.
-    func blank(for wanted: DeviceShape, in id: Int?, reusingIdle: Bool) throws(Refusal) -> DaxDevice {
+    func newDevice(for wanted: DeviceShape, in id: Int?, reusingIdle: Bool) throws(Refusal) -> DaxDevice {
         let regions = inventory.regions.filter { $0.kind == .dynamic && (id == nil || $0.id == id) }
         if let id, regions.isEmpty { throw staticRegion(id) }
         guard !regions.isEmpty else {
             throw Refusal([
                 .init(
                     .notFound, "there is no dynamic dax region on this host, of HBM or CXL memory",
-                    wayOut: "an NVDIMM's devices are made by 'ndctl create-namespace --mode devdax'")
+                    remedy: "an NVDIMM's devices are made by 'ndctl create-namespace --mode devdax'")
             ])
         }
         var able: [DaxDevice] = []
         var reasons: [Refusal.Reason] = []
-        for device in regions.map({ blank(in: $0, reusingIdle: reusingIdle) }) {
+        for device in regions.map({ newDevice(in: $0, reusingIdle: reusingIdle) }) {
             do throws(Refusal) {
                 _ = try shape(of: device, wanted)
                 able.append(device)
@@ -120,13 +120,13 @@ extension Planner {
                         + able.compactMap { inventory.region(of: $0) }.map {
                             "\($0.id) (\($0.provider.rawValue), \($0.availableSize ?? .zero) free)"
                         }.joined(separator: ", "),
-                    wayOut: "name one of them with --region")
+                    remedy: "name one of them with --region")
             ])
         }
         return device
     }
 
-    private func blank(in region: DaxRegion, reusingIdle: Bool) -> DaxDevice {
+    private func newDevice(in region: DaxRegion, reusingIdle: Bool) -> DaxDevice {
         let devices = inventory.devices.filter { $0.regionPath == region.path }
         if reusingIdle, let idle = devices.first(where: { $0.size == .zero && $0.driver == nil }) {
             return idle
@@ -269,14 +269,14 @@ extension Planner {
     }
 
     private func refusal(
-        _ device: DaxDevice, _ region: DaxRegion, _ problem: String, _ wayOut: String
+        _ device: DaxDevice, _ region: DaxRegion, _ problem: String, _ remedy: String
     ) -> Refusal {
         let isThere = inventory.device(device.name).map { $0.size != .zero } == true
         return Refusal([
             .init(
                 .impossible, device: isThere ? device.name : nil,
                 isThere ? problem : "no device can be made in region \(region.id): \(problem)",
-                wayOut: wayOut)
+                remedy: remedy)
         ])
     }
 
@@ -291,7 +291,7 @@ extension Planner {
         Refusal([
             .init(
                 .impossible, device: device, "region \(id) is static: it is one device of fixed size",
-                wayOut:
+                remedy:
                     "'ndctl create-namespace' and 'ndctl destroy-namespace' make and destroy an NVDIMM's device"
             )
         ])
@@ -368,7 +368,7 @@ extension Planner {
 extension DaxDevice {
     /// The device in the hands of no driver, with other ranges and another alignment.
     fileprivate func free(in ranges: [PhysicalRange], align: ByteCount?) -> DaxDevice {
-        var device = lying(in: ranges)
+        var device = withRanges(ranges)
         device.align = align ?? device.align
         device.driver = nil
         device.blocks = []

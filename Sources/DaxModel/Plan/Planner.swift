@@ -26,7 +26,7 @@ public struct Planner: Sendable {
             throw Refusal([
                 .init(
                     .impossible, "which devices there are can't be told: could not read \(gap)",
-                    wayOut: "let this process open files (ulimit -n) and read /sys, and try again")
+                    remedy: "let this process open files (ulimit -n) and read /sys, and try again")
             ])
         }
         var moves: [Move] = []
@@ -37,7 +37,7 @@ public struct Planner: Sendable {
             do throws(Refusal) {
                 var move = try planner.move(device, request)
                 move.skipsPoisoned = request.skipsPoisoned
-                if let ranges = move.plan.goal.ranges { planner.inventory.put(device.lying(in: ranges)) }
+                if let ranges = move.plan.goal.ranges { planner.inventory.put(device.withRanges(ranges)) }
                 moves.append(move)
             } catch {
                 reasons += error.reasons.filter { !reasons.contains($0) }
@@ -66,7 +66,7 @@ public struct Planner: Sendable {
         }
         switch (request.change, selection.names) {
         case (.created(let shape, _), _):
-            return [try blank(for: shape, in: selection.region, reusingIdle: request.reusesIdle)]
+            return [try newDevice(for: shape, in: selection.region, reusingIdle: request.reusesIdle)]
         case (.model, nil): return inventory.devices.filter { inventory.region(of: $0)?.provider == .pmem }
         case (.reshaped, nil), (.destroyed, nil): return try selectedOfDynamicRegions(by: request)
         default: break
@@ -84,7 +84,7 @@ public struct Planner: Sendable {
                 throw Refusal([
                     .init(
                         .impossible, device: name, "it is named twice: \(namespace) carries it",
-                        wayOut: "name it once")
+                        remedy: "name it once")
                 ])
             }
             names.append(name)
@@ -98,7 +98,7 @@ public struct Planner: Sendable {
                 throw Refusal([
                     .init(
                         .notFound, device: name, "it does not lie in region \(selection.region ?? 0)",
-                        wayOut: "leave the region out or name \(name.region)")
+                        remedy: "leave the region out or name \(name.region)")
                 ])
             }
             devices.append(device)
@@ -129,10 +129,10 @@ public struct Planner: Sendable {
     }
 
     private func notFound(_ problem: String, among names: [String]) -> Refusal {
-        let wayOut =
+        let remedy =
             names.isEmpty
             ? "'daxshift list --idle' shows all there is"
             : "there is \(names.prefix(20).joined(separator: ", "))\(names.count > 20 ? ", …" : "")"
-        return Refusal([.init(.notFound, problem, wayOut: wayOut)])
+        return Refusal([.init(.notFound, problem, remedy: remedy)])
     }
 }

@@ -26,7 +26,7 @@ public struct Refusal: Error, Sendable, Hashable {
         /// What is amiss.
         public var problem: String
         /// The nearest thing that would work.
-        public var wayOut: String
+        public var remedy: String
         /// What follows the way out where the command line has an option for it, such as `--allow-oom`; daxctl's has not.
         public var option: String?
 
@@ -36,15 +36,15 @@ public struct Refusal: Error, Sendable, Hashable {
         ///   - kind: What kind of reason this is.
         ///   - device: The device that stands in the way.
         ///   - problem: What is amiss.
-        ///   - wayOut: The nearest thing that would work.
+        ///   - remedy: The nearest thing that would work.
         ///   - option: What follows the way out where the command line has an option for it.
         public init(
-            _ kind: Kind, device: DeviceName? = nil, _ problem: String, wayOut: String, option: String? = nil
+            _ kind: Kind, device: DeviceName? = nil, _ problem: String, remedy: String, option: String? = nil
         ) {
             self.kind = kind
             self.device = device
             self.problem = problem
-            self.wayOut = wayOut
+            self.remedy = remedy
             self.option = option
         }
     }
@@ -69,5 +69,5 @@ extension Refusal.Reason: CustomStringConvertible {
     public var description: String { plain + (option ?? "") }
 
     /// The same without an option of the command line.
-    public var plain: String { (device.map { "\($0): " } ?? "") + "\(problem); \(wayOut)" }
+    public var plain: String { (device.map { "\($0): " } ?? "") + "\(problem); \(remedy)" }
 }

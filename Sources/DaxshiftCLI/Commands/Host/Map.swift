@@ -18,7 +18,7 @@ struct Map: ParsableCommand {
     var svg: String?
 
     func run() throws {
-        var inventory = LinuxHost().survey([.details, .mappings, .blocks, .places])
+        var inventory = LinuxHost().survey([.details, .mappings, .blocks, .regionRanges])
         inventory.warnings += RunFiles().warnings
         try show(inventory, in: .standard())
     }

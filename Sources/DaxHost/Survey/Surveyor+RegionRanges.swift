@@ -5,7 +5,7 @@ internal import Sysfs
 
 extension Surveyor {
     /// Finds where each region lies, which the kernel tells in no file of the region.
-    mutating func surveyPlaces() {
+    mutating func surveyRegionRanges() {
         var memory: [PhysicalRange]?
         for position in inventory.regions.indices {
             let region = inventory.regions[position]

@@ -4,7 +4,7 @@ internal import DaxModel
 
 extension Surveyor {
     /// Finds what the kernel still has as RAM of devices that kmem does not hold.
-    mutating func surveyStuckRanges() {
+    mutating func surveyLeakedRanges() {
         let loose = inventory.devices.indices.filter {
             inventory.devices[$0].driver != .kmem && !inventory.devices[$0].ranges.isEmpty
         }
@@ -12,7 +12,9 @@ extension Surveyor {
         let ram = ioMemory().filter { $0.name == "System RAM (kmem)" }.map(\.range)
         for position in loose {
             let ranges = inventory.devices[position].ranges
-            inventory.devices[position].stuck = ram.filter { part in ranges.contains { $0.overlaps(part) } }
+            inventory.devices[position].leakedRanges = ram.filter { part in
+                ranges.contains { $0.overlaps(part) }
+            }
         }
     }
 }
