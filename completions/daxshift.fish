@@ -132,7 +132,7 @@ complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_opti
 complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift map" svg' -l 'svg' -d 'Write the picture as SVG to a file instead.' -rfa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'svg\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift map" version' -l 'version' -d 'Show the version.'
 complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift map" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift reconfigure-device" C check-config' -s 'C' -l 'check-config' -d 'Make of the devices what is written down about them, as at boot.'
+complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift reconfigure-device" C check-config' -s 'C' -l 'check-config' -d 'Apply the saved configuration to the devices, as at boot.'
 complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift reconfigure-device" m mode' -l 'mode' -s 'm' -d 'What the devices are to be.' -rfka 'system-ram devdax'
 complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift reconfigure-device" zone' -l 'zone' -d 'The zone of memory that goes online; movable unless it is online already.' -rfka 'movable kernel'
 complete -c 'daxshift' -n '__daxshift_should_offer_completions_for_flags_or_options "daxshift reconfigure-device" no-movable' -l 'no-movable' -d 'The same as --zone kernel.'

@@ -69,7 +69,7 @@ private func configuration(_ text: String) -> DeviceConfiguration {
 
 private let uuid = "ED93e918-e165-49d8-921d-383d7b9660c5"
 
-@Suite("What is written down about devices")
+@Suite("The saved configuration")
 struct ConfigurationTests {
     @Test(
         "is a mode, system-ram by default, and for that where the memory goes",

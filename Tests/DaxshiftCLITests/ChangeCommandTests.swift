@@ -61,7 +61,7 @@ struct ChangeCommandTests {
         #expect(run.json?.column("result", of: "devices") == ["unchanged", "unchanged", "unchanged"])
     }
 
-    @Test("make of a device what is written down about it, and wait for no lock where that is nothing")
+    @Test("apply the saved configuration, and wait for no lock where it says nothing of a device")
     func configured() throws {
         let host = SimulatedHost(MadeUpHost.configured("[reconfigure-device a]\ntarget_node = 3"))
         try withTemporaryFolder { folder in

@@ -8,7 +8,7 @@ import Testing
 /// What `make install` installs, on a host that systemd and udev boot.
 @Suite("At boot")
 struct BootHostTests {
-    @Test("devices become what is written down about them, and a failure is a failed unit with the reason")
+    @Test("the saved configuration is applied, and a failure is a failed unit with the reason")
     func boot() async throws {
         let folder = FilePath("/tmp/daxshift-boot-\(UInt64.random(in: 0 ... .max))")
         do {

@@ -7,7 +7,7 @@ extension HostTests {
     @Suite("Several namespaces in a region, in crossed order")
     struct Pieces {
         @Test(
-            "each has its own device, by which what is written down about it is found",
+            "each has its own device, to which its section applies",
             arguments: Extent.part("6.12", wholeWith: "7.2"))
         func links(kernel: String) async throws {
             let guest = try await GuestScript(

@@ -5,7 +5,7 @@ internal import Sysfs
 internal import SystemPackage
 
 extension Surveyor {
-    /// Reads what is written down about devices.
+    /// Reads the saved configuration of devices.
     mutating func surveyConfiguration() {
         inventory.configuration = DeviceConfiguration(Self.configurationFiles())
     }

@@ -18,7 +18,7 @@ public struct Inventory: Sendable, Hashable {
     public var ndDriversAutoprobe: Bool?
     /// What decides under which model devices come up at the next boot; nil when it was not asked for.
     public var nextBoot: NextBoot?
-    /// What is written down about devices; nothing when it was not asked for.
+    /// The saved configuration of devices; empty when it was not asked for.
     public var configuration = DeviceConfiguration()
     /// The NVDIMM buses, by name.
     public var buses: [NvdimmBus] = []

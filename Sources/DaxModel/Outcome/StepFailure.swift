@@ -69,7 +69,7 @@ extension StepFailure: CustomStringConvertible {
             "did not \(action): other memory than that of node \(node) has fallen to the kernel's watermarks, so "
                 + "the kernel would kill programs; end some, or add swap"
         case .unmet(let condition):
-            "did not \(action): it must be true before that \(condition), and it no longer is; another tool "
+            "did not \(action): a precondition no longer holds: \(condition); another tool "
                 + "or udev rule changes devices or memory at the same time"
         case .noEffect(let condition):
             "could not \(action): the kernel took it, yet it is not true that \(condition)\(swallowed)"

@@ -55,7 +55,7 @@ public struct Request: Sendable, Hashable {
         case enabled
         /// In the hands of no driver.
         case disabled
-        /// What is written down about the device in the inventory's configuration; what nothing is about stays as it is.
+        /// What the saved configuration says of the device; a device that no section names stays as it is.
         case configured
         /// A character device under this model; all devices means those of NVDIMMs, for others have no choice.
         case model(DeviceModel)

@@ -76,7 +76,7 @@ struct OutcomeReport: Presentable {
             "\(device): every write was taken, and yet \(shortfall); another tool or a udev rule may have "
                 + "changed it at the same time"
         case .interrupted: "interrupted"
-        case .journal(let problem): "nothing is written that the journal does not know of: \(problem)"
+        case .journal(let problem): "cannot write the journal; the step was not attempted: \(problem)"
         case .notPutBack: "not everything that the other run did could be put back"
         case .renamed(let device):
             "\(device) stands for another physical range than a moment ago: devices are coming and going; "

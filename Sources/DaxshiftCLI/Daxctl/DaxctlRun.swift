@@ -55,7 +55,7 @@ struct DaxctlRun<Machine: Host> {
     /// What the command has to know.
     private func survey() -> Inventory { host.surveyForPlan(of: change.request()) }
 
-    /// Ends a run for devices that nothing is written down about, as daxctl does: with no more than a word on each.
+    /// Ends a run for devices that the saved configuration does not name, as daxctl does: with one line for each.
     ///
     /// At boot there is a run for each device, and these wait for no other.
     private func endsWithoutSection() -> Bool {

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # usage: boot.bash UUID UUID
 # What became of the devices of a host that systemd booted, and what becomes of them later. Names may be others after each
-# boot, so a step is called after what is written down about its device: `fast`, `slow` (the first UUID), `none`.
+# boot, so a step is called after the section that names its device: `fast`, `slow` (the first UUID), `none`.
 . /root/steps.bash
 
 # name FILTER: what a filter of jq finds in the list of all there is.

@@ -43,7 +43,7 @@ step list daxshift list --json
 step ndctl ndctl list -N -X
 step map daxshift map
 
-# What is written down about one namespace is about its device, and about no other.
+# A section that names a namespace applies to its device, and to no other.
 for device in "${devices[@]}"; do
     printf '[reconfigure-device one]\nnvdimm.uuid = %s\nmode = system-ram\nonline = false\n' "${uuid[$device]}" \
         >$configuration

@@ -10,7 +10,7 @@ struct ReconfigureDevice: ChangeCommand {
 
     @Flag(
         name: [.customShort("C"), .customLong("check-config")],
-        help: "Make of the devices what is written down about them, as at boot.")
+        help: "Apply the saved configuration to the devices, as at boot.")
     private var checkConfig = false
 
     @OptionGroup
