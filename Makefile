@@ -29,6 +29,7 @@ build: packages
 	@ln -sf "$$(c++ -print-file-name=libstdc++.a)" $(static)
 	$(release) --product daxshift
 	$(release) --product daxlab
+	@touch $(bin)/daxshift $(bin)/daxlab
 
 # What is installed, as folders below $(PREFIX) and the files in each.
 units = $(PREFIX)/lib/systemd/system
@@ -80,6 +81,7 @@ test test-long: build
 	@$(call gathered,swift test $(strict) --disable-xctest --filter '$(many)',-a)
 	@echo && grep -E '^(faults|fuzz|compare|peer): ' $(log)
 test-long: export DAXSHIFT_TEST_LONG = 1
+test test-long compare peer-tests: export DAXSHIFT_GUESTS = 1
 
 ## compare: the same commands with the real daxctl and with daxshift under its name, on each kind of host and kernel
 compare: build

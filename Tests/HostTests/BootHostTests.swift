@@ -6,7 +6,7 @@ import SystemPackage
 import Testing
 
 /// What `make install` installs, on a host that systemd and udev boot.
-@Suite("At boot")
+@Suite("At boot", .inGuests)
 struct BootHostTests {
     @Test("the saved configuration is applied, and a failure is a failed unit with the reason")
     func boot() async throws {

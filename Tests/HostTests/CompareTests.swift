@@ -8,7 +8,7 @@ import Testing
 /// The commands of `Guest/compare.cases` with the real daxctl and with daxshift under its name, on the same kernel.
 ///
 /// `make compare` runs all of them on all hosts; otherwise it is a fixed part of those for one.
-@Suite("Command by command beside daxctl")
+@Suite("Command by command beside daxctl", .inGuests)
 struct CompareTests {
     private static let takesAll = getenv("DAXSHIFT_COMPARE") != nil
     private static let all = Result {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Glibc
+import Testing
 
 /// How much of this tier runs: a fixed part, or all of it as `make test-long` does.
 enum Extent {
@@ -14,5 +15,12 @@ enum Extent {
     /// - Returns: Those of this run.
     static func part<Place>(_ always: Place..., wholeWith others: Place...) -> [Place] {
         isWhole ? always + others : always
+    }
+}
+
+extension Trait where Self == ConditionTrait {
+    /// Guests take minutes and run what was released, so only `make test` and its like boot them.
+    static var inGuests: Self {
+        .enabled(if: getenv("DAXSHIFT_GUESTS") != nil, "only `make test` boots guests")
     }
 }

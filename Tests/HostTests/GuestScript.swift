@@ -26,6 +26,7 @@ struct GuestScript {
         _ name: String, _ arguments: [String] = [], host: String, kernel: String, append: String = "",
         state: String? = nil, copying files: [String] = [], minutes: Int = 10
     ) async throws {
+        try await Self.programs.value
         let folder = FilePath(#filePath).removingLastComponent().appending("Guest")
         let hosts = folder.removingLastComponent().appending("Hosts")
         var words = [
@@ -59,6 +60,28 @@ struct GuestScript {
     /// The folder of the whole project.
     static let package = FilePath(#filePath).removingLastComponent().removingLastComponent()
         .removingLastComponent()
+
+    /// Looks once whether the programs that guests run are as new as what they are made of.
+    private static let programs = Task {
+        for program in ["daxshift", "daxlab"] {
+            let built = ".build/release/\(program)"
+            let newer = try await run(
+                .name("find"),
+                arguments: [
+                    "Sources", "Package.swift", "-type", "f", "-newer", built, "-printf", "%p", "-quit",
+                ],
+                workingDirectory: package, output: .string(limit: 4096), error: .string(limit: 4096))
+            guard newer.terminationStatus.isSuccess, newer.standardOutput.isEmpty else {
+                throw StaleProgram(
+                    description: "\(built) is missing, or older than \(newer.standardOutput): "
+                        + "'make build' makes it anew")
+            }
+        }
+    }
+
+    private struct StaleProgram: Error, CustomStringConvertible {
+        let description: String
+    }
 
     /// What a step reported; a step that is missing fails the test.
     subscript(name: String) -> Step {

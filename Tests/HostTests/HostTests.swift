@@ -6,7 +6,7 @@ import Testing
 /// The 31 blocks of 128 MiB that lie wholly inside an NVDIMM's device of the lab.
 private let pmemBlocks = 31
 
-@Suite("On real kernels")
+@Suite("On real kernels", .inGuests)
 struct HostTests {
     @Test(
         "list says what daxctl and the kernel say", arguments: Extent.part("6.1", "7.2", wholeWith: "6.12"))

@@ -8,7 +8,7 @@ import Testing
 /// ndctl's own device tests with the real daxctl and with daxshift under its name, on the same kernel.
 ///
 /// `make peer-tests` runs them on all kernels with both; otherwise daxshift runs them on one.
-@Suite("The peer's own tests")
+@Suite("The peer's own tests", .inGuests)
 struct PeerTests {
     private static let takesAll = getenv("DAXSHIFT_PEER") != nil
 
