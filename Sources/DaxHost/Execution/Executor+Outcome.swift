@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import DaxModel
+
+extension Executor {
+    /// What explains a failure, looked for before the undo changes what there is to see.
+    func explanation(of failure: Outcome.Failure, _ basis: Inventory) -> [String] {
+        switch failure {
+        case .step(let failure, let device):
+            host.explanation(of: failure, device: device.flatMap { basis.device($0) })
+        case .goal: host.likelyAgent().map { [$0] } ?? []
+        case .renamed, .interrupted, .journal, .notPutBack: []
+        }
+    }
+
+    /// The blocks that a run left offline, for each has a poisoned page.
+    func skipped(by run: Run) -> Set<Int> {
+        Set(
+            run.skipped.compactMap { index in
+                if case .online(let block, _) = run.plan.steps[index].action { block } else { nil }
+            })
+    }
+
+    func shortfall(of plan: DevicePlan, in inventory: Inventory, without skipped: Set<Int>) -> String? {
+        inventory.unlisted.map { "what became of it can't be told: could not read \($0)" }
+            ?? plan.goal.shortfall(of: inventory.device(plan.name, without: skipped))
+    }
+
+    func outcome(
+        of run: Run, _ now: Inventory, failure: Outcome.Failure?, notUndone: [StepFailure] = []
+    ) -> Outcome {
+        let culprit: DeviceName? =
+            switch failure {
+            case .step(_, let device): device
+            case .goal(let device, _), .renamed(let device): device
+            case .interrupted, .journal, .notPutBack, nil: nil
+            }
+        let origin = origin(of: run)
+        let skipped = skipped(by: run)
+        let devices = run.plan.devices.map { device in
+            let result: Outcome.Result =
+                if device.isUnchanged {
+                    .unchanged
+                } else if failure == nil, run.course != .undoing {
+                    .changed
+                } else if !isBack(device, run, origin, now) {
+                    .left
+                } else {
+                    device.name == culprit ? .failed : .rolledBack
+                }
+            var ended = Outcome.DeviceOutcome(
+                name: device.name, result: result, isReshaped: device.goal.ranges != nil)
+            if result == .changed {
+                ended.poisoned = now.device(device.name)?.blocks.map(\.index).filter(skipped.contains) ?? []
+            }
+            return ended
+        }
+        var outcome = Outcome(
+            devices: devices, failure: failure, notUndone: notUndone,
+            othersChanged: changes(
+                from: run.basis, to: now, except: run.strays.union(run.plan.devices.map(\.name))),
+            inventory: now)
+        outcome.killed = host.takeKills()
+        return outcome
+    }
+
+    /// What was true before another run's first step, by the devices that it is about; nothing of a run of our own.
+    func origin(of run: Run) -> [DeviceName?: [Condition]] {
+        guard run.course.isRecovery else { return [:] }
+        return Dictionary(grouping: run.plan.origin(of: run.done).values, by: \.device)
+            .mapValues { $0.map(\.condition) }
+    }
+
+    /// Whether a device is as it was before the first run on it.
+    func isBack(
+        _ device: DevicePlan, _ run: Run, _ origin: [DeviceName?: [Condition]], _ now: Inventory
+    ) -> Bool {
+        guard now.unlisted == nil else { return false }
+        guard run.course.isRecovery else {
+            return now.device(device.name)?.use == run.basis.device(device.name)?.use
+        }
+        return (now.device(device.name)?.ranges ?? []) == device.ranges
+            && (origin[device.name] ?? []).allSatisfy(host.holds)
+    }
+
+    private func changes(
+        from before: Inventory, to after: Inventory, except named: Set<DeviceName>
+    ) -> [String] {
+        let old = Dictionary(before.devices.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        var gone = Set(old.keys).subtracting(named)
+        var changes: [String] = []
+        for device in after.devices where !named.contains(device.name) {
+            gone.remove(device.name)
+            guard let was = old[device.name] else {
+                changes.append("\(device.name) appeared")
+                continue
+            }
+            if was.use != device.use {
+                changes.append("\(device.name) was \(was.use) and is \(device.use)")
+            }
+        }
+        return changes + gone.sorted().map { "\($0) is gone" }
+    }
+}
+
+extension Inventory {
+    /// A device without those blocks that are offline for a reason that is accepted.
+    func device(_ name: DeviceName, without blocks: Set<Int>) -> DaxDevice? {
+        var device = device(name)
+        if !blocks.isEmpty {
+            device?.blocks.removeAll { $0.state == .offline && blocks.contains($0.index) }
+        }
+        return device
+    }
+}
