@@ -3,7 +3,7 @@
 internal import DaxModel
 
 extension Executor {
-    /// What explains a failure, looked for before the undo changes what there is to see.
+    /// What explains a failure, looked for before the undo removes the evidence.
     func explanation(of failure: Outcome.Failure, _ basis: Inventory) -> [String] {
         switch failure {
         case .step(let failure, let device):
@@ -29,12 +29,6 @@ extension Executor {
     func outcome(
         of run: Run, _ now: Inventory, failure: Outcome.Failure?, notUndone: [StepFailure] = []
     ) -> Outcome {
-        let culprit: DeviceName? =
-            switch failure {
-            case .step(_, let device): device
-            case .goal(let device, _), .renamed(let device): device
-            case .interrupted, .journal, .notPutBack, nil: nil
-            }
         let origin = origin(of: run)
         let skipped = skipped(by: run)
         let devices = run.plan.devices.map { device in
@@ -46,7 +40,7 @@ extension Executor {
                 } else if !isBack(device, run, origin, now) {
                     .left
                 } else {
-                    device.name == culprit ? .failed : .rolledBack
+                    device.name == failure?.device ? .failed : .rolledBack
                 }
             var ended = Outcome.DeviceOutcome(
                 name: device.name, result: result, isReshaped: device.goal.ranges != nil)

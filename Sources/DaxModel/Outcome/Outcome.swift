@@ -58,6 +58,15 @@ public struct Outcome: Sendable, Hashable {
         case journal(String)
         /// What another run began could not all be put back.
         case notPutBack
+
+        /// The device that the failure is about; nil when it is the run or the host.
+        public var device: DeviceName? {
+            switch self {
+            case .step(_, let device): device
+            case .goal(let device, _), .renamed(let device): device
+            case .interrupted, .journal, .notPutBack: nil
+            }
+        }
     }
 
     /// How it ended for one device.

@@ -29,15 +29,6 @@ extension Refusal.Reason {
 }
 
 extension Outcome.Failure {
-    /// The device that the failure is about.
-    var device: DeviceName? {
-        switch self {
-        case .step(_, let device): device
-        case .goal(let device, _), .renamed(let device): device
-        case .interrupted, .journal, .notPutBack: nil
-        }
-    }
-
     /// The error number that says the same.
     var errno: Errno {
         switch self {
