@@ -289,11 +289,7 @@ struct ExecutorTests {
             guard let blocks = inventory.device(.pmem)?.blocks, !blocks.isEmpty,
                 blocks.allSatisfy({ $0.state == .online })
             else { return }
-            guard
-                moved.withLock({ was in
-                    defer { was = true }; return !was
-                })
-            else { return }
+            guard moved.exchange(true) == false else { return }
             inventory = inventory.with(.pmem) {
                 $0.blocks[3] = MemoryBlock(index: $0.blocks[3].index, state: .online, zone: .normal)
             }

@@ -33,10 +33,7 @@ struct WatchdogTests {
     @Test("ends a call of the kernel that outlasts its step, and no other")
     func signals() throws {
         // A thread of the pool that runs tests holds all signals back.
-        var (wake, before) = (sigset_t(), sigset_t())
-        sigemptyset(&wake)
-        sigaddset(&wake, SIGUSR1)
-        pthread_sigmask(SIG_UNBLOCK, &wake, &before)
+        var before = mask(SIG_UNBLOCK, SIGUSR1)
         defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
         let watchdog = try Watchdog(limit: .milliseconds(100)) { pthread_exit(nil) }
         defer { watchdog.dismiss() }
@@ -51,10 +48,7 @@ struct WatchdogTests {
     @Test("takes the first signal for a wish to stop, and ends the process at the second")
     func interruption() async throws {
         // A runner holds this signal back, as this thread does from here on.
-        var (signals, before) = (sigset_t(), sigset_t())
-        sigemptyset(&signals)
-        sigaddset(&signals, SIGTTOU)
-        pthread_sigmask(SIG_BLOCK, &signals, &before)
+        var before = mask(SIG_BLOCK, SIGTTOU)
         defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
         let others = try threadsHoldingBackSIGTTOU()
         let stops = Stops()
@@ -68,7 +62,7 @@ struct WatchdogTests {
         typealias Kill = @convention(c) (pid_t, pid_t, CInt) -> CInt
         let kill = unsafeBitCast(try #require(dlsym(nil, "tgkill")), to: Kill.self)
         func interrupt() throws {
-            try #require(threads.allSatisfy { kill(getpid(), $0, SIGINT) == 0 })
+            for thread in threads { try #require(kill(getpid(), thread, SIGINT) == 0) }
         }
         try interrupt()
         #expect(becomesTrue { watchdog.verdict == .interrupted })
@@ -81,6 +75,15 @@ struct WatchdogTests {
         #expect(becomesTrue { stops.count.withLock { $0 } == 1 })
     }
 
+    /// Changes whether this thread holds a signal back, and returns which signals it held back before.
+    private func mask(_ how: Int32, _ signal: Int32) -> sigset_t {
+        var (signals, before) = (sigset_t(), sigset_t())
+        sigemptyset(&signals)
+        sigaddset(&signals, signal)
+        pthread_sigmask(how, &signals, &before)
+        return before
+    }
+
     private final class Stops: Sendable {
         let count = Mutex(0)
     }
@@ -89,10 +92,13 @@ struct WatchdogTests {
     ///
     /// A signal that a thread waits for is not among those that it holds back.
     private func threadsHoldingBackSIGTTOU() throws -> Set<pid_t> {
-        let threads = try #require(try Sysfs.names(in: "/proc/self/task")).compactMap { pid_t($0) }
+        let threads = try #require(try Sysfs.numbers(in: "/proc/self/task", after: "")).map(pid_t.init)
         return try Set(
             threads.filter { thread in
-                let status = try Sysfs.wholeText(of: "/proc/self/task/\(thread)/status")
+                // A thread of another test may end meanwhile.
+                guard let status = try? Sysfs.wholeText(of: "/proc/self/task/\(thread)/status") else {
+                    return false
+                }
                 let mask = try #require(status.firstMatch(of: /SigBlk:\s*(\w+)/)).1
                 return try #require(UInt64(mask, radix: 16)) & 1 << (SIGTTOU - 1) != 0
             })

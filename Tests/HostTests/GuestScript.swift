@@ -61,7 +61,7 @@ struct GuestScript {
     static let package = FilePath(#filePath).removingLastComponent().removingLastComponent()
         .removingLastComponent()
 
-    /// Looks once whether the programs that guests run are as new as what they are made of.
+    /// Checks once that the programs that guests run are as new as their sources.
     private static let programs = Task {
         for program in ["daxshift", "daxlab"] {
             let built = ".build/release/\(program)"
