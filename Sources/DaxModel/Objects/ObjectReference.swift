@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The name of one object of a host, whatever kind of object it is.
+///
+/// A name is for people and for the kernel's files; what the object *is* survives a boot only by its identity.
+public enum ObjectReference: Sendable, Hashable {
+    /// A dax device, `daxX.Y`.
+    case device(DeviceName)
+    /// An NVDIMM namespace, `namespaceN.M`.
+    case namespace(KernelName)
+    /// An nd device of an NVDIMM region, such as `dax0.1` or `pfn0.0`, whose number is not that of a dax device.
+    case ndDevice(KernelName)
+    /// An NVDIMM region, `regionN`.
+    case nvdimmRegion(KernelName)
+    /// A DIMM, `nmemN`.
+    case dimm(KernelName)
+    /// A dax region, by the folder of the device that provides it, below `/sys/devices`.
+    case daxRegion(path: String)
+    /// A memory block, `memoryN`.
+    case memoryBlock(Int)
+    /// A NUMA node, `nodeN`.
+    case node(Int)
+    /// A setting of the host.
+    case setting(Setting)
+
+    /// A setting of the host that belongs to no other object.
+    public enum Setting: Sendable, Hashable {
+        /// The auto-online policy.
+        case autoOnline
+        /// Whether drivers that register on a bus are offered the devices without one.
+        case autoprobe(KernelBus)
+        /// Whether the module of a driver is loaded.
+        case module(DriverName)
+        /// The configuration of modprobe, ``KernelFile/modprobe``.
+        case modprobe
+    }
+
+    /// The device, where the object is one.
+    public var device: DeviceName? {
+        if case .device(let name) = self { name } else { nil }
+    }
+}
