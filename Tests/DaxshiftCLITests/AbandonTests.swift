@@ -13,15 +13,15 @@ import Testing
 struct AbandonTests {
     /// Leaves a journal of a run that was killed in its third step, and returns its file.
     private func kill(in folder: String) throws -> String {
-        let files = RunFiles(in: folder)
+        let place = JournalFolder(in: folder)
         let plan = try Planner(.sample).plan(Request(.systemRAM(nil), .pmem))
         let journal = try Journal.create(
-            in: files.journal, plan: plan, uuids: [:], command: "reconfigure-device")
+            in: place, plan: plan, uuids: [:], command: "reconfigure-device")
         for index in 0..<3 {
             try journal.begin(index, plan.steps[index])
             if index < 2 { try journal.record(JournalEvent(.done, step: index), note: "") }
         }
-        return files.journal.journal
+        return place.journal
     }
 
     /// Puts bytes in the place of the journal's.

@@ -66,7 +66,7 @@ struct ChangeCommandTests {
         let host = SimulatedHost(MadeUpHost.configured("[reconfigure-device a]\ntarget_node = 3"))
         try withTemporaryFolder { folder in
             let lock = try HostLock.acquire(
-                in: RunFiles(in: folder).journal.folder, command: "other", timeout: .zero)
+                in: JournalFolder(in: folder).folder, command: "other", timeout: .zero)
             try withExtendedLifetime(lock) {
                 let none = try Run(
                     "reconfigure-device", "--check-config", "--lock-timeout", "0", "dax0.0", on: host,

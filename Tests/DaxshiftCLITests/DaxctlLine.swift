@@ -19,17 +19,18 @@ struct DaxctlLine {
 
     init(
         _ words: [String], on host: SimulatedHost, supervisor: any Supervisor = Unsupervised(),
-        files: RunFiles? = nil, isRoot: Bool = true, output: Recorder = Recorder(),
+        journal: JournalFolder? = nil, isRoot: Bool = true, output: Recorder = Recorder(),
         diagnostics: Recorder = Recorder()
     ) {
         let context = CommandContext(
             output: output, diagnostics: diagnostics,
             terminal: Terminal(isInteractive: false, width: nil, usesColor: false, usesUTF8: true))
         status = withTemporaryFolder { folder in
-            let files = files ?? RunFiles(in: folder)
-            return DaxctlCommand(context: context, files: files, survey: { _ in host.inventory }) { change in
+            let journal = journal ?? JournalFolder(in: folder)
+            return DaxctlCommand(context: context, journal: journal, survey: { _ in host.inventory }) {
+                change in
                 var run = DaxctlRun(
-                    change, in: context, on: host, supervisor: supervisor, files: files)
+                    change, in: context, on: host, supervisor: supervisor, journal: journal)
                 return try run.run(isRoot: isRoot)
             }
             .run(words[...]).rawValue

@@ -60,10 +60,10 @@ import Testing
             let host = SimulatedHost(.sample, fault: fault)
             let run = DaxctlLine(
                 ["reconfigure-device", "-v", "-m", "system-ram", "dax0.0"], on: host,
-                files: RunFiles(in: folder),
+                journal: JournalFolder(in: folder),
                 diagnostics: Recorder(isFull: true))
             #expect(run.status == usual.status && run.output == usual.output)
-            #expect(access(RunFiles(in: folder).journal.journal, F_OK) != 0)
+            #expect(access(JournalFolder(in: folder).journal, F_OK) != 0)
         }
         let full = DaxctlLine(
             ["reconfigure-device", "-m", "system-ram", "dax0.0"], on: SimulatedHost(.sample, fault: fault),

@@ -48,11 +48,11 @@ struct LockedSurveyTests {
     @Test("by the native command")
     func native() throws {
         try withTemporaryFolder { folder in
-            let files = RunFiles(in: folder)
+            let journal = JournalFolder(in: folder)
             let host = LockWitness(of: folder + "/daxshift/lock")
             let command = try #require(
                 try Daxshift.parseAsRoot(["disable-device", "dax0.0"]) as? any ChangeCommand)
-            try command.run(in: context, on: host, files: files, isRoot: true)
+            try command.run(in: context, on: host, journal: journal, isRoot: true)
             #expect(host.wasHeld.count >= 2 && host.wasHeld.allSatisfy { $0 })
         }
     }
@@ -60,10 +60,10 @@ struct LockedSurveyTests {
     @Test("under the name of daxctl")
     func daxctl() throws {
         withTemporaryFolder { folder in
-            let files = RunFiles(in: folder)
+            let journal = JournalFolder(in: folder)
             let host = LockWitness(of: folder + "/daxshift/lock")
             let status = DaxctlCommand(context: context, survey: { _ in .sample }) { change in
-                var run = DaxctlRun(change, in: context, on: host, files: files)
+                var run = DaxctlRun(change, in: context, on: host, journal: journal)
                 return try run.run(isRoot: true)
             }.run(["disable-device", "dax0.0"])
             #expect(status.rawValue == 0)

@@ -17,11 +17,11 @@ struct RecoverTests {
     private func kill(
         after events: Int, in folder: String, boot: String? = nil, over isThere: Bool = false
     ) throws -> Inventory {
-        let files = RunFiles(in: folder)
-        if isThere { unlink(files.journal.journal) }
+        let place = JournalFolder(in: folder)
+        if isThere { unlink(place.journal) }
         let plan = try Planner(.sample).plan(Request(.systemRAM(nil), .pmem))
         let journal = try Journal.create(
-            in: files.journal, plan: plan, uuids: [:], command: "reconfigure-device")
+            in: place, plan: plan, uuids: [:], command: "reconfigure-device")
         let host = SimulatedHost(.sample)
         for event in 0..<events {
             if event % 2 == 0 {
@@ -37,8 +37,8 @@ struct RecoverTests {
             header.stepCount = 0
             header.deviceCount = 0
             JournalRecord.header(header).write(to: &contents)
-            truncate(files.journal.journal, 0)
-            let file = open(files.journal.journal, O_WRONLY)
+            truncate(place.journal, 0)
+            let file = open(place.journal, O_WRONLY)
             write(file, contents, contents.count)
             close(file)
         }
@@ -172,7 +172,7 @@ struct RecoverTests {
         try withTemporaryFolder { folder in
             let host = SimulatedHost(.sample)
             let lock = try HostLock.acquire(
-                in: RunFiles(in: folder).journal.folder, command: "online-memory", timeout: .zero)
+                in: JournalFolder(in: folder).folder, command: "online-memory", timeout: .zero)
             for words in ["disable-device", "recover"] {
                 let run =
                     words == "recover"
@@ -192,14 +192,14 @@ struct RecoverTests {
     func unknownBoot() throws {
         try withTemporaryFolder { folder in
             let host = SimulatedHost(try kill(after: 5, in: folder))
-            let nameless = RunFiles(
-                journal: JournalFolder(in: RunFiles(in: folder).journal.folder, bootFile: folder + "/none"))
-            let dry = try Run("recover", "--dry-run", on: host, files: nameless)
+            let nameless = JournalFolder(
+                in: JournalFolder(in: folder).folder, bootFile: folder + "/none")
+            let dry = try Run("recover", "--dry-run", on: host, journal: nameless)
             #expect(dry.json?["schema"] == .string("daxshift.plan/1"))
-            #expect(try Run("recover", on: host, files: nameless).failure == nil)
+            #expect(try Run("recover", on: host, journal: nameless).failure == nil)
             #expect(host.inventory.devices == Inventory.sample.devices)
 
-            let refused = try Run("disable-device", "dax0.0", on: host, files: nameless)
+            let refused = try Run("disable-device", "dax0.0", on: host, journal: nameless)
             #expect(refused.failure?.code == .failure)
             #expect(refused.failure?.lines.first?.hasPrefix(folder + "/none ") == true)
             #expect(host.inventory.devices == Inventory.sample.devices)
@@ -279,30 +279,30 @@ struct RecoverTests {
     @Test("an open journal is told by what only looks, unless its run is still going")
     func warnings() throws {
         try withTemporaryFolder { folder in
-            let files = RunFiles(in: folder)
-            #expect(files.warnings.isEmpty)
+            let journal = JournalFolder(in: folder)
+            #expect(journal.warnings.isEmpty)
             let host = SimulatedHost(try kill(after: 5, in: folder))
-            #expect(files.warnings.count == 1)
-            #expect(files.warnings.first?.contains("'daxshift recover'") == true)
-            let list = DaxctlLine(["list"], on: host, files: files)
+            #expect(journal.warnings.count == 1)
+            #expect(journal.warnings.first?.contains("'daxshift recover'") == true)
+            let list = DaxctlLine(["list"], on: host, journal: journal)
             #expect(list.status == 0 && list.devices.count == 3)
-            #expect(list.lines == files.warnings.map { "warning: \($0)" })
+            #expect(list.lines == journal.warnings.map { "warning: \($0)" })
             do {
-                let lock = try HostLock.acquire(in: files.journal.folder, command: "other", timeout: .zero)
-                #expect(files.warnings.isEmpty)
+                let lock = try HostLock.acquire(in: journal.folder, command: "other", timeout: .zero)
+                #expect(journal.warnings.isEmpty)
                 #expect(
                     try Run("disable-device", "--dry-run", "dax0.1", on: host, in: folder).failure == nil)
                 withExtendedLifetime(lock) {}
             }
             _ = try kill(after: 3, in: folder, boot: "another", over: true)
-            #expect(files.warnings.isEmpty)
-            truncate(files.journal.journal, 0)
-            unlink(files.journal.journal)
-            symlink("nowhere", files.journal.journal)
-            #expect(files.warnings.isEmpty)
-            unlink(files.journal.journal)
-            mkdir(files.journal.journal, 0o700)
-            #expect(files.warnings.first?.contains("'daxshift recover --abandon'") == true)
+            #expect(journal.warnings.isEmpty)
+            truncate(journal.journal, 0)
+            unlink(journal.journal)
+            symlink("nowhere", journal.journal)
+            #expect(journal.warnings.isEmpty)
+            unlink(journal.journal)
+            mkdir(journal.journal, 0o700)
+            #expect(journal.warnings.first?.contains("'daxshift recover --abandon'") == true)
         }
     }
 

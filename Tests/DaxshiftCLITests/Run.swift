@@ -49,32 +49,32 @@ struct Run {
 
     /// Runs a command line; with a folder, the lock and the journal are kept there.
     init(
-        _ words: String..., on host: SimulatedHost, in folder: String? = nil, files: RunFiles? = nil,
+        _ words: String..., on host: SimulatedHost, in folder: String? = nil, journal: JournalFolder? = nil,
         isRoot: Bool = true, output: Recorder = Recorder(), diagnostics: Recorder = Recorder(),
         answer: String? = nil
     ) throws {
         (self.output, self.diagnostics) = (output, diagnostics)
-        guard let files = files ?? folder.map({ RunFiles(in: $0) }) else {
+        guard let journal = journal ?? folder.map({ JournalFolder(in: $0) }) else {
             try withTemporaryFolder {
-                try run(words, on: host, RunFiles(in: $0), isRoot: isRoot, answer)
+                try run(words, on: host, JournalFolder(in: $0), isRoot: isRoot, answer)
             }
             return
         }
-        try run(words, on: host, files, isRoot: isRoot, answer)
+        try run(words, on: host, journal, isRoot: isRoot, answer)
     }
 
     /// Runs a command line of so many words.
     static func line(_ words: [String], on host: SimulatedHost) throws -> Run {
-        try withTemporaryFolder { try Run(words, on: host, RunFiles(in: $0)) }
+        try withTemporaryFolder { try Run(words, on: host, JournalFolder(in: $0)) }
     }
 
-    private init(_ words: [String], on host: SimulatedHost, _ files: RunFiles) throws {
+    private init(_ words: [String], on host: SimulatedHost, _ journal: JournalFolder) throws {
         (output, diagnostics) = (Recorder(), Recorder())
-        try run(words, on: host, files, isRoot: true, nil)
+        try run(words, on: host, journal, isRoot: true, nil)
     }
 
     private mutating func run(
-        _ words: [String], on host: SimulatedHost, _ files: RunFiles, isRoot: Bool, _ answer: String?
+        _ words: [String], on host: SimulatedHost, _ journal: JournalFolder, isRoot: Bool, _ answer: String?
     ) throws {
         let command = try Daxshift.parseAsRoot(words)
         var context = CommandContext(
@@ -84,9 +84,9 @@ struct Run {
         do {
             switch command {
             case let change as any ChangeCommand:
-                try change.run(in: context, on: host, files: files, isRoot: isRoot)
+                try change.run(in: context, on: host, journal: journal, isRoot: isRoot)
             case let recover as Recover:
-                try recover.run(in: context, on: host, files: files, isRoot: isRoot)
+                try recover.run(in: context, on: host, journal: journal, isRoot: isRoot)
             default: Issue.record("\(words) changes nothing")
             }
         } catch let error as CommandFailure {
@@ -99,9 +99,9 @@ struct Run {
     var json: JSON? { try? JSON(parsing: output.text) }
 }
 
-extension RunFiles {
+extension JournalFolder {
     /// A lock and a journal in a folder of a test.
     init(in folder: String) {
-        self.init(journal: JournalFolder(in: RunFolder(path: folder + "/daxshift")))
+        self.init(in: RunFolder(path: folder + "/daxshift"))
     }
 }

@@ -21,73 +21,30 @@ extension ChangeCommand {
         try run(in: context, on: LinuxHost(), supervisor: watchdog, isRoot: geteuid() == 0)
     }
 
-    /// Takes the lock, surveys, plans, tells what would be lost, carries out, and tells how it ended.
+    /// Plans, tells what would be lost, carries out, and tells how it ended.
     func run(
         in context: CommandContext, on host: some Host, supervisor: any Supervisor = Unsupervised(),
-        files: RunFiles = RunFiles(), isRoot: Bool
+        journal: JournalFolder = JournalFolder(), isRoot: Bool
     ) throws {
-        guard isRoot || options.dryRun else {
-            throw CommandFailure(
-                .failure,
-                ["\(Self._commandName) writes kernel files, which only root may; --dry-run shows the plan"])
-        }
-        do {
-            try context.output.checkWritable()
-        } catch {
-            throw CommandFailure(.output, ["\(error); nothing was changed"])
-        }
+        let words = RunWords(
+            notRoot: "\(Self._commandName) writes kernel files, which only root may; --dry-run shows the plan"
+        )
+        let run = ChangeRun(
+            on: host, command: Self._commandName, journal: journal, lockTimeout: options.limits.lockTimeout,
+            supervisor: supervisor, isRoot: isRoot, tell: context.note)
+        guard isRoot || options.dryRun else { throw words.failure(.notRoot) }
+        try context.checkWritable()
         guard !options.dryRun else {
-            if let left = try files.leftOpen() {
-                throw CommandFailure(.notUndone, [left, "nothing was changed"])
-            }
-            try context.show(
-                PlanReport(plan: try plan(host.surveyForPlan(of: request))), as: options.output.format)
+            let plan = try words.explaining { () throws(RunFailure) in try run.plan(request) }
+            try context.show(PlanReport(plan: plan), as: options.output.format)
             return
         }
-        // At boot there is a run for each device: those with nothing to do wait for no other.
-        if request.change == .configured {
-            let inventory = host.surveyForPlan(of: request)
-            if let plan = try? plan(inventory), plan.steps.isEmpty {
-                let outcome = carryOut(plan, inventory, nil, in: context, on: host, supervisor)
-                try context.end(outcome, as: options.output.format, advice: outcome.adviceOnPoison)
-                return
+        let outcome = try context.diagnostics.whileHeld {
+            try context.showingProgress { report in
+                try words.explaining { () throws(RunFailure) in try run.carryOut(request, report: report) }
             }
         }
-        let outcome = try files.locked(
-            for: Self._commandName, options.limits.lockTimeout, in: context, supervisor,
-            hint: LimitOptions.lockHint
-        ) {
-            context.note(try files.checkNoOpenJournal())
-            let inventory = host.surveyForPlan(of: request)
-            let plan = try plan(inventory)
-            let journal = try files.begin(plan, inventory, command: Self._commandName)
-            return carryOut(plan, inventory, journal, in: context, on: host, supervisor)
-        }
         try context.end(outcome, as: options.output.format, advice: outcome.adviceOnPoison)
-    }
-
-    private func carryOut(
-        _ plan: Plan, _ inventory: Inventory, _ journal: Journal?, in context: CommandContext,
-        on host: some Host,
-        _ supervisor: any Supervisor
-    ) -> Outcome {
-        context.note(plan.notes + plan.devices.flatMap(\.remarks))
-        var outcome = context.showingProgress { report in
-            Executor(host: host, supervisor: supervisor, report: report)
-                .run(plan, basis: inventory, journal: journal)
-        }
-        outcome.close(journal)
-        return outcome
-    }
-
-    private func plan(_ inventory: Inventory) throws(CommandFailure) -> Plan {
-        do throws(Refusal) {
-            return try Planner(inventory).plan(request)
-        } catch {
-            throw CommandFailure(
-                error.isOnlyLoss ? .refused : .failure,
-                error.reasons.map(\.description) + ["nothing was changed"])
-        }
     }
 }
 

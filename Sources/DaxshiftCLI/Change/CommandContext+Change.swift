@@ -6,10 +6,26 @@ internal import Glibc
 
 extension CommandContext {
     /// Carries something out, with its progress on a terminal.
-    func showingProgress(_ body: (@escaping (Progress) -> Void) -> Outcome) -> Outcome {
+    func showingProgress<Value>(
+        _ body: (@escaping (Progress) -> Void) throws -> Value
+    ) rethrows -> Value {
         let progress = ProgressLine(on: diagnostics, diagnosticsTerminal)
         defer { progress.clear() }
-        return body { progress.show($0) }
+        return try body { progress.show($0) }
+    }
+
+    /// Fails before anything is changed where the result could not be told.
+    func checkWritable() throws(CommandFailure) {
+        do throws(OutputError) {
+            try output.checkWritable()
+        } catch {
+            throw CommandFailure(.output, ["\(error); nothing was changed"])
+        }
+    }
+
+    /// Tells what a run tells on its way.
+    func note(_ note: RunNote) {
+        self.note(note.lines)
     }
 
     /// Tells how a run ended, and fails if it did; where that can't be told either, the run's own failure counts.
@@ -30,18 +46,6 @@ extension CommandContext {
             lines.append("\(error)")
         }
         guard report.exitCode == .success else { throw CommandFailure(report.exitCode, lines) }
-    }
-}
-
-extension Outcome {
-    /// Closes the journal when nothing is left to do for it, while the lock is held.
-    mutating func close(_ journal: Journal?) {
-        guard isSettled else { return }
-        do throws(RunFileError) {
-            try journal?.close()
-        } catch {
-            unclosed = "\(error)"
-        }
     }
 }
 

@@ -11,7 +11,7 @@ struct DaxctlCommand {
 
     let context: CommandContext
     /// The host's lock and journal.
-    var files = RunFiles()
+    var journal = JournalFolder()
     /// Surveys the host.
     let survey: (SurveyScope) -> Inventory
     /// Carries out a change of the host.
@@ -73,7 +73,7 @@ struct DaxctlCommand {
                     of: verb, arguments.operands.map { "  Error: unknown parameter \"\($0)\"" })
             }
             let list = DaxctlList(arguments)
-            context.note(list.notes + files.warnings.map { "warning: \($0)" })
+            context.note(list.notes + journal.warnings.map { "warning: \($0)" })
             let text = list.text(of: survey(list.scope))
             if !text.isEmpty { try context.output.write(text) }
             return .success

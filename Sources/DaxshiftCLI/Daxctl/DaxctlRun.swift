@@ -13,7 +13,7 @@ struct DaxctlRun<Machine: Host> {
     let context: CommandContext
     let host: Machine
     let supervisor: any Supervisor
-    let files: RunFiles
+    let journal: JournalFolder
     private var done: [DeviceName] = []
     private var firstError: Errno?
     private var inventory: Inventory?
@@ -21,30 +21,32 @@ struct DaxctlRun<Machine: Host> {
     init(
         _ change: DaxctlChange, in context: CommandContext, on host: Machine,
         supervisor: any Supervisor = Unsupervised(),
-        files: RunFiles = RunFiles()
+        journal: JournalFolder = JournalFolder()
     ) {
         self.change = change
         self.context = context
         self.host = host
         self.supervisor = supervisor
-        self.files = files
+        self.journal = journal
     }
 
     /// Changes what is asked for, and prints the devices and how many they are.
     ///
     /// - Throws: ``OutputError`` when it can't be told.
     mutating func run(isRoot: Bool) throws -> DaxctlStatus {
+        let words = RunWords(
+            notRoot: "\(change.verb.rawValue) writes kernel files, which only root may", lockHint: "")
+        let run = ChangeRun(
+            on: host, command: change.verb.rawValue, journal: journal,
+            lockTimeout: LimitOptions.lockTimeout, supervisor: supervisor, isRoot: isRoot, tell: context.note)
         do {
-            guard isRoot else {
-                throw CommandFailure(
-                    .failure, ["\(change.verb.rawValue) writes kernel files, which only root may"])
-            }
+            guard isRoot else { throw words.failure(.notRoot) }
             if change.showsDevices { try context.output.checkWritable() }
             if change.goal == .change(.configured), endsWithoutSection() { return .success }
-            let files = files
-            try files.locked(for: change.verb.rawValue, LimitOptions.lockTimeout, in: context, supervisor) {
-                context.note(try files.checkNoOpenJournal())
-                try carryOut(survey())
+            try context.diagnostics.whileHeld {
+                try words.explaining { () throws(RunFailure) in
+                    try run.locked { (locked) throws(RunFailure) in try carryOut(survey(), locked) }
+                }
             }
         } catch let failure as CommandFailure {
             fail(isRoot ? failure.code.errno : .permissionDenied, failure.lines.map { "daxctl: \($0)" })
@@ -110,25 +112,31 @@ struct DaxctlRun<Machine: Host> {
         context.note(lines)
     }
 
-    private mutating func carryOut(_ first: Inventory) throws {
+    private mutating func carryOut(
+        _ first: Inventory, _ locked: ChangeRun<Machine>.Locked
+    ) throws(RunFailure) {
         inventory = first
         switch change.goal {
-        case .nextBoot: try chooseNextBoot(first)
-        case .change(.created(let shape, _)): try create(shape, first)
-        case .change, .unknownMode: try changeDevices(first)
+        case .nextBoot: try chooseNextBoot(first, locked)
+        case .change(.created(let shape, _)): try create(shape, first, locked)
+        case .change, .unknownMode: try changeDevices(first, locked)
         }
     }
 
     // MARK: What there is to do
 
-    private mutating func chooseNextBoot(_ first: Inventory) throws {
-        try attempt(change.request(), first)
+    private mutating func chooseNextBoot(
+        _ first: Inventory, _ locked: ChangeRun<Machine>.Locked
+    ) throws(RunFailure) {
+        try attempt(change.request(), first, locked)
         guard firstError == nil, let file = survey().nextBoot?.file, file != .absent else { return }
         context.note([" success: installed \(KernelFile.modprobe)"])
     }
 
     /// Makes a device in each region that is meant and has room, as daxctl does.
-    private mutating func create(_ shape: DeviceShape, _ first: Inventory) throws {
+    private mutating func create(
+        _ shape: DeviceShape, _ first: Inventory, _ locked: ChangeRun<Machine>.Locked
+    ) throws(RunFailure) {
         let regions = first.regions.filter { change.region.includes($0.id) }
         guard !regions.isEmpty else {
             fail(.noSuchAddressOrDevice, change.region.notes)
@@ -143,14 +151,16 @@ struct DaxctlRun<Machine: Host> {
         for region in able.isEmpty ? regions.prefix(1) : able[...] {
             guard let now = inventory else { return }
             try attempt(
-                change.request(in: region.id), now,
+                change.request(in: region.id), now, locked,
                 refusal: able.isEmpty ? .noSpace : .noSuchAddressOrDevice)
             supervisor.endUndo()
             if able.count > 1 { inventory = survey() }
         }
     }
 
-    private mutating func changeDevices(_ first: Inventory) throws {
+    private mutating func changeDevices(
+        _ first: Inventory, _ locked: ChangeRun<Machine>.Locked
+    ) throws(RunFailure) {
         let devices = selected(in: first)
         guard !devices.isEmpty else {
             fail(.noSuchAddressOrDevice, change.device.notes + change.region.notes)
@@ -171,7 +181,8 @@ struct DaxctlRun<Machine: Host> {
             }
         }
         while !names.isEmpty, let now = inventory {
-            let failed = try attempt(change.request(for: names.compactMap(now.device)), now)
+            let failed = try attempt(
+                change.request(for: names.compactMap(now.device)), now, locked)
             guard !failed.isEmpty else { return }
             names.removeAll(where: failed.contains)
             supervisor.endUndo()
@@ -184,32 +195,31 @@ struct DaxctlRun<Machine: Host> {
     /// - Parameters:
     ///   - request: The request.
     ///   - now: The host as surveyed.
+    ///   - locked: What may be done under the lock.
     ///   - errno: The error number of a refusal; nil for that which its reason has.
     /// - Returns: The devices for which it failed; none when all were changed.
-    /// - Throws: ``OutputError`` when it can't be told, `CommandFailure` when there can be no journal.
+    /// - Throws: `RunFailure` when there can be no journal.
     @discardableResult
     private mutating func attempt(
-        _ request: Request, _ now: Inventory, refusal errno: Errno? = nil
-    ) throws -> [DeviceName] {
+        _ request: Request, _ now: Inventory, _ locked: ChangeRun<Machine>.Locked,
+        refusal errno: Errno? = nil
+    ) throws(RunFailure) -> [DeviceName] {
         let names = request.selection.names ?? []
         let plan: Plan
-        do throws(Refusal) {
-            plan = try Planner(now).plan(request)
-        } catch {
-            let devices = error.reasons.compactMap(\.device)
-            for reason in error.reasons { fail(errno ?? reason.errno, [change.text(of: reason)]) }
-            return devices.count == error.reasons.count ? devices : names
+        do throws(RunFailure) {
+            plan = try locked.plan(request, from: now)
+        } catch .refused(let refusal) {
+            let devices = refusal.reasons.compactMap(\.device)
+            for reason in refusal.reasons { fail(errno ?? reason.errno, [change.text(of: reason)]) }
+            return devices.count == refusal.reasons.count ? devices : names
         }
-        context.note(plan.notes + plan.devices.flatMap(\.remarks))
         let (context, isVerbose) = (context, change.isVerbose)
-        let journal = try files.begin(plan, now, command: change.verb.rawValue)
-        var outcome = context.showingProgress { report in
-            Executor(host: host, supervisor: supervisor) { progress in
-                if isVerbose { context.note(["\(progress.isUndo ? "undo: " : "")\(progress.action)"]) }
-                report(progress)
-            }.run(plan, basis: now, journal: journal)
+        let progress = ProgressLine(on: context.diagnostics, context.diagnosticsTerminal)
+        let outcome = try locked.carryOut(plan, from: now) { step in
+            if isVerbose { context.note(["\(step.isUndo ? "undo: " : "")\(step.action)"]) }
+            progress.show(step)
         }
-        outcome.close(journal)
+        progress.clear()
         inventory = outcome.inventory
         let report = OutcomeReport(outcome: outcome)
         context.note(report.notes)

@@ -66,9 +66,10 @@ struct List: ParsableCommand {
         }
     }
 
-    func run(in context: CommandContext, on host: LinuxHost, files: RunFiles = RunFiles()) throws {
+    func run(in context: CommandContext, on host: LinuxHost, journal: JournalFolder = JournalFolder()) throws
+    {
         var inventory = host.survey(scope)
-        inventory.warnings += files.warnings
+        inventory.warnings += journal.warnings
         let listing: Listing
         do {
             listing = try selection.listing(of: inventory)

@@ -19,7 +19,7 @@ struct Map: ParsableCommand {
 
     func run() throws {
         var inventory = LinuxHost().survey([.details, .mappings, .blocks, .regionRanges])
-        inventory.warnings += RunFiles().warnings
+        inventory.warnings += JournalFolder().warnings
         try show(inventory, in: .standard())
     }
 

@@ -79,9 +79,9 @@ struct MigrateDeviceModel: ChangeCommand {
 
     /// Prints where a host stands.
     func showModels(
-        of host: some Host, in context: CommandContext, files: RunFiles = RunFiles()
+        of host: some Host, in context: CommandContext, journal: JournalFolder = JournalFolder()
     ) throws {
-        context.note(files.warnings.map { "warning: \($0)" })
+        context.note(journal.warnings.map { "warning: \($0)" })
         var request = Request(selection: DeviceSelection(names: nil), change: .model(.bus))
         request.nextBoot = .bus
         try context.show(

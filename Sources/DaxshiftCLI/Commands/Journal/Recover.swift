@@ -48,150 +48,71 @@ struct Recover: ParsableCommand {
         try run(in: context, on: LinuxHost(), supervisor: watchdog, isRoot: geteuid() == 0)
     }
 
-    /// Takes the lock, reads the journal, compares it with the host, and puts back or finishes.
+    /// Reads the journal, compares it with the host, and puts back or finishes.
     func run(
         in context: CommandContext, on host: some Host, supervisor: any Supervisor = Unsupervised(),
-        files: RunFiles = RunFiles(), isRoot: Bool
+        journal: JournalFolder = JournalFolder(), isRoot: Bool
     ) throws {
-        guard isRoot else {
-            throw CommandFailure(.failure, ["recover reads and writes files that only root may"])
-        }
-        do {
-            try context.output.checkWritable()
-        } catch {
-            throw CommandFailure(.output, ["\(error); nothing was changed"])
-        }
-        let report =
-            abandon
-            ? try giveUp(in: context, supervisor, files)
-            : try locked(in: context, supervisor, files) {
-                try findJournal(in: context, files).flatMap {
-                    try recover($0, in: context, on: host, supervisor, files)
+        let run = ChangeRun(
+            on: host, command: Self._commandName, journal: journal, lockTimeout: limits.lockTimeout,
+            supervisor: supervisor, isRoot: isRoot, tell: context.note)
+        guard isRoot else { throw Self.words.failure(.notRoot) }
+        try context.checkWritable()
+        if abandon {
+            try giveUp(run, journal, in: context)
+        } else if dryRun {
+            guard
+                let plan = try held(
+                    in: context,
+                    { () throws(RunFailure) in
+                        try run.planRecovery(isFinishing: finish)
+                    })
+            else { return }
+            try context.show(PlanReport(plan: plan), as: output.format)
+        } else {
+            let outcome = try context.diagnostics.whileHeld {
+                try context.showingProgress { report in
+                    try Self.words.explaining { () throws(RunFailure) in
+                        try run.recover(isFinishing: finish, report: report)
+                    }
                 }
             }
-        try report?()
+            if let outcome { try context.end(outcome, as: output.format) }
+        }
     }
 
-    /// What is told once the host is not locked any more, so that nobody waits for whoever reads it.
-    private typealias Report = () throws -> Void
+    private static let words = RunWords(notRoot: "recover reads and writes files that only root may")
 
-    private func locked<Value>(
-        in context: CommandContext, _ supervisor: any Supervisor, _ files: RunFiles,
-        _ body: () throws -> Value
+    /// Does something under the lock; what it came to is told once the host is not locked any more.
+    private func held<Value>(
+        in context: CommandContext, _ body: () throws(RunFailure) -> Value
     ) throws -> Value {
-        try files.locked(
-            for: Self._commandName, limits.lockTimeout, in: context, supervisor, hint: LimitOptions.lockHint,
-            body)
-    }
-
-    /// Finds the journal that there is something to do for.
-    private func findJournal(in context: CommandContext, _ files: RunFiles) throws -> FoundJournal? {
-        let found = FoundJournal(in: files.journal)
-        guard found.isThere else {
-            context.note(["no journal is open: there is nothing to recover"])
-            return nil
-        }
-        guard let contents = found.contents, let header = contents.header,
-            files.journal.isEarlier(header.boot)
-        else { return found }
-        if dryRun {
-            context.note(["the journal is of an earlier boot: nothing is to be done for it"])
-        } else if let note = try files.archive(contents) {
-            context.note([note])
-        }
-        return nil
-    }
-
-    private func recover(
-        _ found: FoundJournal, in context: CommandContext, on host: some Host,
-        _ supervisor: any Supervisor, _ files: RunFiles
-    ) throws -> Report {
-        guard let contents = found.contents else {
-            throw CommandFailure(.notUndone, [found.problem ?? "", "nothing was changed"])
-        }
-        let recovery: Recovery
-        do throws(Recovery.Unsafe) {
-            recovery = try Recovery(contents)
-        } catch {
-            throw CommandFailure(
-                .notUndone,
-                [
-                    "\(error)",
-                    "'daxshift recover --abandon' says what is known to be left and puts "
-                        + "\(files.journal.journal), which is readable text, aside; compare it with "
-                        + "'daxshift list' and put right what is half way",
-                    "nothing was changed",
-                ])
-        }
-        context.note(recovery.remarks)
-        guard !finish || recovery.next != nil else {
-            throw CommandFailure(
-                .notUndone,
-                [
-                    "what was begun is partly put back or damaged, so it can't be finished; without --finish it "
-                        + "is put back", "nothing was changed",
-                ])
-        }
-        let inventory = host.surveyForPlan(of: nil)
-        guard !dryRun else {
-            let plan = finish ? recovery.finishing(in: inventory) : recovery.undoing(in: inventory)
-            return { try context.show(PlanReport(plan: plan), as: output.format) }
-        }
-        let journal: Journal
-        do throws(RunFileError) {
-            journal = try Journal.reopen(contents, recovery, in: files.journal)
-        } catch {
-            throw CommandFailure(.notUndone, ["\(error)", "nothing was changed"])
-        }
-        var outcome = context.showingProgress { report in
-            Executor(host: host, supervisor: supervisor, report: report)
-                .run(recovery, isFinishing: finish, basis: inventory, journal: journal)
-        }
-        outcome.close(journal)
-        return { [outcome] in try context.end(outcome, as: output.format) }
+        try context.diagnostics.whileHeld { try Self.words.explaining(body) }
     }
 
     /// Says what is left, asks, and puts the journal aside; the host is not locked while a person is asked.
     private func giveUp(
-        in context: CommandContext, _ supervisor: any Supervisor, _ files: RunFiles
-    ) throws -> Report? {
-        guard let found = try locked(in: context, supervisor, files, { try findJournal(in: context, files) })
-        else { return nil }
-        var report = AbandonReport(leftovers: found.leftovers, journal: files.journal.journal)
-        guard !dryRun else { return { [report] in try context.show(report, as: output.format) } }
-        if !force {
-            context.note(report.lines(for: context.diagnosticsTerminal).map { $0.rendered(inColor: false) })
-            report.isTold = true
-            let answer = context.ask("Leave all that as it is? Type 'yes':")
-            guard answer == "yes" else {
-                throw CommandFailure(
-                    .refused,
-                    (answer == nil ? ["nobody can be asked; --force leaves all that as it is"] : [])
-                        + ["nothing was changed"])
-            }
+        _ run: ChangeRun<some Host>, _ journal: JournalFolder, in context: CommandContext
+    ) throws {
+        let found = try held(in: context) { () throws(RunFailure) in try run.findJournal(isDry: dryRun) }
+        guard let found else { return }
+        var report = AbandonReport(leftovers: found.leftovers, journal: journal.journal)
+        if !dryRun {
+            if !force { try ask(&report, in: context) }
+            report.kept = try held(in: context) { () throws(RunFailure) in try run.abandon(found) }
         }
-        report.kept = try locked(in: context, supervisor, files) {
-            guard FoundJournal(in: files.journal) == found else {
-                throw CommandFailure(
-                    .failure, ["the journal changed meanwhile; look again", "nothing was changed"])
-            }
-            do throws(RunFileError) {
-                return try files.journal.putAside(as: "abandoned")
-            } catch {
-                throw CommandFailure(.failure, ["\(error)", "nothing was changed"])
-            }
-        }
-        return { [report] in try context.show(report, as: output.format) }
+        try context.show(report, as: output.format)
     }
-}
 
-extension Recovery {
-    /// What the user should know before anything is written, a line each.
-    fileprivate var remarks: [String] {
-        guard let first = damage.first else { return [] }
-        return [
-            "record \(first.line) of the journal is damaged (\(first.flaw.rawValue)); all that it may have told "
-                + "is taken for granted"
-        ]
+    private func ask(_ report: inout AbandonReport, in context: CommandContext) throws(CommandFailure) {
+        context.note(report.lines(for: context.diagnosticsTerminal).map { $0.rendered(inColor: false) })
+        report.isTold = true
+        let answer = context.ask("Leave all that as it is? Type 'yes':")
+        guard answer == "yes" else {
+            throw CommandFailure(
+                .refused,
+                (answer == nil ? ["nobody can be asked; --force leaves all that as it is"] : [])
+                    + ["nothing was changed"])
+        }
     }
 }

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import DaxModel
+
+extension ChangeRun {
+    /// What may be done while the host's lock is held: one plan after the other.
+    public struct Locked {
+        let run: ChangeRun
+
+        /// Plans a request.
+        ///
+        /// - Parameters:
+        ///   - request: What is asked for.
+        ///   - inventory: The host as surveyed for the request.
+        /// - Returns: The plan.
+        /// - Throws: ``RunFailure/refused(_:)`` when it can't be planned.
+        public func plan(_ request: Request, from inventory: Inventory) throws(RunFailure) -> Plan {
+            do throws(Refusal) {
+                return try Planner(inventory).plan(request)
+            } catch {
+                throw .refused(error)
+            }
+        }
+
+        /// Carries out a plan under a journal, which is closed when nothing is left to do for it.
+        ///
+        /// - Parameters:
+        ///   - plan: The plan.
+        ///   - inventory: What it was made from.
+        ///   - report: What is told before each step.
+        /// - Returns: How it ended for each device, and what the host looks like now.
+        /// - Throws: ``RunFailure/file(_:)`` when there can be no journal; then nothing was changed.
+        public func carryOut(
+            _ plan: Plan, from inventory: Inventory, report: @escaping (Progress) -> Void
+        ) throws(RunFailure) -> Outcome {
+            let journal = try begin(plan, inventory)
+            run.tell(.planned(plan))
+            var outcome = Executor(host: run.host, supervisor: run.supervisor, report: report)
+                .run(plan, basis: inventory, journal: journal)
+            outcome.close(journal)
+            return outcome
+        }
+
+        /// Opens the journal of a plan; none for a plan that has no steps.
+        private func begin(_ plan: Plan, _ inventory: Inventory) throws(RunFailure) -> Journal? {
+            guard !plan.steps.isEmpty else { return nil }
+            let carriers = inventory.carriers
+            let uuids = plan.devices.compactMap { device in
+                carriers[device.name]?.uuid.map { (device.name, $0) }
+            }
+            do throws(RunFileError) {
+                return try Journal.create(
+                    in: run.journal, plan: plan,
+                    uuids: Dictionary(uuids, uniquingKeysWith: { first, _ in first }), command: run.command)
+            } catch {
+                throw .file(error)
+            }
+        }
+    }
+}
+
+extension Outcome {
+    /// Closes the journal when nothing is left to do for it, while the lock is held.
+    mutating func close(_ journal: Journal?) {
+        guard isSettled else { return }
+        do throws(RunFileError) {
+            try journal?.close()
+        } catch {
+            unclosed = "\(error)"
+        }
+    }
+}
