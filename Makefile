@@ -12,6 +12,9 @@ PREFIX = /usr/local
 # since some tests try millions of cases; those run after the others, for they leave guests no processor.
 strict = -c release -Xswiftc -enable-testing -Xswiftc -warnings-as-errors --scratch-path $(strict_build)
 strict_build = .build-check
+# `swift test` would build all of it once more, with flags of its own.
+build_tests = swift build --build-tests $(strict)
+run_tests = swift test --skip-build $(strict) --disable-xctest
 many = ^(FaultTests|FuzzTests)\.
 # What the tests printed; the lines on how many cases survived are shown again at the end.
 log = $(strict_build)/log
@@ -76,24 +79,24 @@ demo: build
 ## test: every tier of tests, with a fixed part of what takes hours; the guests run the programs as they are shipped
 ## test-long: the same with all of it
 test test-long: build
-	@mkdir -p $(strict_build)
-	@$(call gathered,swift test $(strict) --disable-xctest --skip '$(many)')
-	@$(call gathered,swift test $(strict) --disable-xctest --filter '$(many)',-a)
+	$(build_tests)
+	@$(call gathered,$(run_tests) --skip '$(many)')
+	@$(call gathered,$(run_tests) --filter '$(many)',-a)
 	@echo && grep -E '^(faults|fuzz|compare|peer): ' $(log)
 test-long: export DAXSHIFT_TEST_LONG = 1
 test test-long compare peer-tests: export DAXSHIFT_GUESTS = 1
 
 ## compare: the same commands with the real daxctl and with daxshift under its name, on each kind of host and kernel
 compare: build
-	@mkdir -p $(strict_build)
-	@$(call gathered,DAXSHIFT_COMPARE=1 swift test $(strict) --disable-xctest --filter '^HostTests\.CompareTests/')
+	$(build_tests)
+	@$(call gathered,DAXSHIFT_COMPARE=1 $(run_tests) --filter '^HostTests\.CompareTests/')
 	@echo && awk '/^compare: / { print; commands += $$3; hosts++ } \
 	    END { print "compare: in all: " commands " commands on " hosts " hosts" }' $(log)
 
 ## peer-tests: ndctl's own device tests with the real daxctl and with daxshift under its name, on three kernels
 peer-tests: build
-	@mkdir -p $(strict_build)
-	@$(call gathered,DAXSHIFT_PEER=1 swift test $(strict) --disable-xctest --filter '^HostTests\.PeerTests/')
+	$(build_tests)
+	@$(call gathered,DAXSHIFT_PEER=1 $(run_tests) --filter '^HostTests\.PeerTests/')
 	@echo && grep '^peer: ' $(log)
 
 ## bench: what daxshift costs beside the real daxctl, and beside the least that the task needs; as root, and half an hour
@@ -102,8 +105,8 @@ bench: build
 
 ## fuzz: ten million inputs for each parser, by chance
 fuzz: packages
-	DAXSHIFT_FUZZ_COUNT=10000000 DAXSHIFT_FUZZ_SEED=$$(date +%s) swift test $(strict) --disable-xctest \
-	    --filter '^FuzzTests\.'
+	$(build_tests)
+	DAXSHIFT_FUZZ_COUNT=10000000 DAXSHIFT_FUZZ_SEED=$$(date +%s) $(run_tests) --filter '^FuzzTests\.'
 
 # Runs a command and keeps what it prints; -a adds to what is kept.
 gathered = bash -o pipefail -c '$(subst ','\'',$(1)) | tee $(2) $(log)'
@@ -113,7 +116,7 @@ check:
 	.ci/packages --check
 	git ls-files -z '*.swift' | xargs -0 swift format lint --strict --parallel
 	.ci/check-shape
-	swift build --build-tests $(strict)
+	$(build_tests)
 	.ci/check-generated $(strict_build)/release
 
 ## fmt: format the sources
