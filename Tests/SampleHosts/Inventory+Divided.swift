@@ -59,16 +59,11 @@ extension Inventory {
     ) {
         let path = regions.last?.path ?? ""
         var device = DaxDevice(
-            name: name, path: "\(path)/\(name)", driver: driver, size: .zero,
-            align: ByteCount(rawValue: 2 << 20), targetNode: node, numaNode: 0)
-        for (index, place) in ranges.enumerated() {
-            guard let range = Self.range(at: place.start, size: place.size) else { continue }
-            let offset = (device.size ?? .zero).rawValue >> 12
-            device.mappings.append(Mapping(index: index, range: range, pageOffset: offset))
-            device.size = (device.size ?? .zero) + range.size
-        }
+            name: name, path: "\(path)/\(name)", driver: driver, align: ByteCount(rawValue: 2 << 20),
+            targetNode: node, numaNode: 0
+        ).laid(in: ranges.compactMap { Self.range(at: $0.start, size: $0.size) })
         if driver == .kmem {
-            device.blocks = device.blockIndexes(of: Self.sampleBlockSize)
+            device.blocks = device.sampleBlocks
                 .map { MemoryBlock(index: $0, state: .online, zone: .movable) }
         }
         devices.append(device)

@@ -66,7 +66,7 @@ extension Inventory {
         inventory.regions[region].align = ByteCount(rawValue: 2 << 20)
         inventory.regions[region].targetNode = 3
         func lay(_ name: DeviceName, _ ranges: Range<Int>...) {
-            var device = hmem.withRanges(ranges.map(blocks))
+            var device = hmem.laid(in: ranges.map(blocks))
             device.name = name
             device.path = "/sample/hmem.0/\(name)"
             inventory.put(device)
@@ -170,7 +170,7 @@ extension Inventory {
         inventory.modules = inventory.modules.map { DriverModule(name: $0.name, state: .loaded) }
         return inventory.with(name) { device in
             device.driver = .kmem
-            device.blocks = device.blockIndexes(of: Self.sampleBlockSize).map {
+            device.blocks = device.sampleBlocks.map {
                 MemoryBlock(index: $0, state: zone == nil ? .offline : .online, zone: zone)
             }
         }

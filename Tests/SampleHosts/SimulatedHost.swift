@@ -212,7 +212,7 @@ public final class SimulatedHost: Host {
             inventory = inventory.with(name) { device in
                 device.driver = driver
                 guard driver == .kmem else { return }
-                device.blocks = device.blockIndexes(of: Inventory.sampleBlockSize).map {
+                device.blocks = device.sampleBlocks.map {
                     switch policy {
                     case .offline: MemoryBlock(index: $0, state: .offline, zone: nil)
                     case .onlineMovable: MemoryBlock(index: $0, state: .online, zone: .movable)
@@ -297,7 +297,7 @@ public final class SimulatedHost: Host {
     }
 
     private func lay(_ name: DeviceName, in ranges: [PhysicalRange]) {
-        inventory.devices = inventory.devices.map { $0.name == name ? $0.withRanges(ranges) : $0 }
+        inventory.devices = inventory.devices.map { $0.name == name ? $0.laid(in: ranges) : $0 }
     }
 
     /// The kernel makes a device without memory, aligned as its region is.
@@ -308,7 +308,7 @@ public final class SimulatedHost: Host {
         }
         var device =
             carried.first { $0.name == name } ?? DaxDevice(name: name, path: "\(region.path)/\(name)")
-        device = device.withRanges([])
+        device = device.laid(in: [])
         device.align = region.align
         device.driver = nil
         device.blocks = []
