@@ -4,7 +4,7 @@ import DaxHost
 import DaxModel
 import SampleHosts
 
-/// A journal in memory that keeps what a kill would leave behind, right before and right after each record.
+/// A journal in memory that keeps what a kill would leave behind, before and after each write to the file and each step.
 final class KillingJournal: StepJournal {
     /// What is left behind: the journal's bytes, and the machine.
     struct Remains {
@@ -13,21 +13,22 @@ final class KillingJournal: StepJournal {
     }
 
     private(set) var remains: [Remains] = []
-    private(set) var bytes: [UInt8]
+    private(set) var bytes: [UInt8] = []
+    /// The records that are written with the next one.
+    private var pending: [UInt8] = []
+    private var written = 0
     private let host: SimulatedHost
     private let limit: Int
 
-    /// Opens the journal of a plan; the n-th record beyond it can't be written, and none after it.
+    /// Opens the journal of a plan; the n-th write beyond it fails, and all after it.
     init(_ plan: Plan, on host: SimulatedHost, failingAt limit: Int = .max) {
         self.host = host
         self.limit = limit
-        bytes = []
         let header = JournalHeader(plan: plan, boot: "0", pid: 1, since: "now", command: "test")
         keep()
         write(.header(header))
         for device in plan.devices { write(.device(device, uuid: nil)) }
         for (index, step) in plan.steps.enumerated() { write(.step(index, step)) }
-        written = 0
     }
 
     /// Goes on with a journal after a kill.
@@ -36,28 +37,35 @@ final class KillingJournal: StepJournal {
         limit = .max
         self.bytes = Array(bytes[..<contents.wholeLength])
         if let index = contents.tornBegin {
-            write { JournalRecord.writeBegin(index, recovery.plan.steps[index], to: &$0) }
+            JournalRecord.writeBegin(index, recovery.plan.steps[index], to: &pending)
+            write()
         }
     }
-
-    private var written = 0
 
     private func keep() {
         remains.append(Remains(journal: bytes, machine: host.inventory))
     }
 
-    private func write(_ record: JournalRecord) { write { record.write(to: &$0) } }
+    private func write(_ record: JournalRecord) {
+        record.write(to: &pending)
+        write()
+    }
 
-    private func write(_ record: (inout [UInt8]) -> Void) {
-        written += 1
+    private func write() {
         keep()
-        record(&bytes)
+        bytes += pending
+        pending = []
         keep()
     }
 
-    private func tell(_ record: (inout [UInt8]) -> Void) throws(RunFileError) {
-        guard written + 1 < limit else { throw Self.full }
-        write(record)
+    /// Writes what waits, or fails when it is time to; then nothing waits any more.
+    private func tell() throws(RunFileError) {
+        written += 1
+        guard written < limit else {
+            pending = []
+            throw Self.full
+        }
+        write()
     }
 
     private static let full = { () -> RunFileError in
@@ -70,14 +78,16 @@ final class KillingJournal: StepJournal {
     }()
 
     func begin(_ index: Int, _ step: Step) throws(RunFileError) {
-        try tell { JournalRecord.writeBegin(index, step, to: &$0) }
+        JournalRecord.writeBegin(index, step, to: &pending)
+        try tell()
     }
 
-    func add(_ index: Int, _ step: Step) throws(RunFileError) {
-        try tell { JournalRecord.step(index, step).write(to: &$0) }
+    func add(_ index: Int, _ step: Step) {
+        JournalRecord.step(index, step).write(to: &pending)
     }
 
     func record(_ event: JournalEvent, note: String) throws(RunFileError) {
-        try tell { JournalRecord.event(event, note: note).write(to: &$0) }
+        JournalRecord.event(event, note: note).write(to: &pending)
+        if event.kind == .done { keep() } else { try tell() }
     }
 }

@@ -56,23 +56,31 @@ enum FaultKind: String, CaseIterable, Sendable, CustomTestStringConvertible {
                     Strike(.refused(at: n, .inputOutput), and: .late(at: n + undo)),
                 ]
             } + [Strike(.allRefused(from: n))]
-        // At each write of a step: before its record, before its action, and before the record that it is done.
+        // At each write of a step: of the records that end the step before and begin this one, torn in either and
+        // between them, and of its action; and after the last.
         case .kill:
-            lives(n).flatMap { life in
-                [nil, .after(1), .after(10), .before(5)].map { Strike(.none, life: life, tear: $0) }
-            }
-        case .killAndFinish: lives(n).map { Strike(.none, life: $0, isFinishing: true) }
-        case .killTwice: (0..<2 * n).map { Strike(.none, life: 3 * n - 1, secondLife: $0) }
+            tears(n).map { Strike(.none, life: 2 * n - 2, tear: $0) }
+                + lives(n, of: count).dropFirst().map { Strike(.none, life: $0) }
+        case .killAndFinish: lives(n, of: count).map { Strike(.none, life: $0, isFinishing: true) }
+        case .killTwice: (0..<2 * n).map { Strike(.none, life: 2 * n, secondLife: $0) }
         case .damage:
-            (0..<4).map { Strike(.none, life: 3 * n - 1, damage: UInt64(n * 4 + $0)) }
+            (0..<4).map { Strike(.none, life: 2 * n, damage: UInt64(n * 4 + $0)) }
         // A step that fails makes three writes and a fourth when nothing of it is there; each undo makes two.
         case .killInUndo:
-            (0..<2 * n + 1).map { Strike(.refused(at: n, .inputOutput), life: 3 * n + $0) }
+            (0..<2 * n + 1).map { Strike(.refused(at: n, .inputOutput), life: 2 * n + 1 + $0) }
         default: []
         }
     }
 
-    private func lives(_ n: Int) -> ClosedRange<Int> { 3 * (n - 1)...3 * n - 1 }
+    /// After how many writes a process is killed, so that it dies in step n: each step makes two.
+    private func lives(_ n: Int, of count: Int) -> Range<Int> { 2 * n - 2..<(n == count ? 2 * n + 1 : 2 * n) }
+
+    /// How many bytes of the write that begins step n are there: of the record that ends the step before, and of its own.
+    private func tears(_ n: Int) -> [Int] {
+        guard n > 1 else { return [0, 1, 10, .max] }
+        let end = "done \(n - 1) #01234567\n".utf8.count
+        return [0, end / 2, end - 1, end, end + 1, end + 10, .max]
+    }
 
     /// What goes wrong in one run.
     struct Strike: Sendable {
@@ -81,8 +89,8 @@ enum FaultKind: String, CaseIterable, Sendable, CustomTestStringConvertible {
         var interruptionAfter = Int.max
         /// After how many writes the process is killed; nil when it is not.
         var life: Int?
-        /// Which part of the record that it was writing is there; nil for none.
-        var tear: SimulatedJournal.Tear?
+        /// How many bytes of the records that it was writing are there.
+        var tear: Int
         /// After how many writes the process that recovers is killed.
         var secondLife: Int?
         var isFinishing = false
@@ -91,7 +99,7 @@ enum FaultKind: String, CaseIterable, Sendable, CustomTestStringConvertible {
 
         init(
             _ fault: SimulatedHost.Fault, and second: SimulatedHost.Fault = .none,
-            interruptionAfter: Int = .max, life: Int? = nil, tear: SimulatedJournal.Tear? = nil,
+            interruptionAfter: Int = .max, life: Int? = nil, tear: Int = 0,
             secondLife: Int? = nil,
             isFinishing: Bool = false, damage: UInt64? = nil
         ) {

@@ -3,38 +3,30 @@
 public import DaxHost
 public import DaxModel
 
-/// A journal in memory, written as the real one is: a kill leaves a part of a record, and zeros where more was to come.
+/// A journal in memory, written as the real one is: the record that a step is done is written with the next one, and a
+/// kill leaves the beginning of what was being written.
 public final class SimulatedJournal: StepJournal {
     /// What stands in the file.
-    ///
-    /// Behind it is the room that the process would still have had.
-    public var bytes: [UInt8] { written + [UInt8](repeating: 0, count: 100) }
-    private var written: [UInt8] = []
+    public private(set) var bytes: [UInt8] = []
+    /// The records that are written with the next one.
+    private var pending: [UInt8] = []
     private let life: SimulatedLife?
-    private var tear: Tear?
-
-    /// Which part of the record in whose write the process dies gets into the file.
-    public enum Tear: Sendable {
-        /// So many bytes from its beginning.
-        case after(Int)
-        /// All but its line feed and so many bytes at its beginning, where zeros are.
-        case before(Int)
-    }
+    private let tear: Int
 
     /// Opens a journal for a plan.
     ///
     /// - Parameters:
     ///   - plan: The plan.
     ///   - life: How long the process lives that writes it.
-    ///   - tear: Which part of the record in whose write the process dies gets into the file; nil for none.
-    public init(_ plan: Plan, life: SimulatedLife? = nil, tear: Tear? = nil) {
+    ///   - tear: How many bytes of the write in which the process dies get into the file; never all of them.
+    public init(_ plan: Plan, life: SimulatedLife? = nil, tear: Int = 0) {
         self.life = life
         self.tear = tear
         let header = JournalHeader(
             plan: plan, boot: "b", pid: 1, since: "2026-11-23T17:29:20Z", command: "simulated")
-        append(.header(header), isFirst: true)
-        for device in plan.devices { append(.device(device, uuid: nil), isFirst: true) }
-        for (index, step) in plan.steps.enumerated() { append(.step(index, step), isFirst: true) }
+        JournalRecord.header(header).write(to: &bytes)
+        for device in plan.devices { JournalRecord.device(device, uuid: nil).write(to: &bytes) }
+        for (index, step) in plan.steps.enumerated() { JournalRecord.step(index, step).write(to: &bytes) }
     }
 
     /// Goes on with the journal of a run that was killed.
@@ -48,18 +40,20 @@ public final class SimulatedJournal: StepJournal {
         reopening bytes: [UInt8], _ contents: JournalContents, _ recovery: Recovery,
         life: SimulatedLife? = nil
     ) {
-        written = Array(bytes.prefix(contents.wholeLength))
+        self.bytes = Array(bytes.prefix(contents.wholeLength))
         self.life = life
+        tear = 0
         if let index = contents.tornBegin { begin(index, recovery.plan.steps[index]) }
     }
 
-    /// Tells that a step is about to be tried.
+    /// Records that a step is about to be tried.
     ///
     /// - Parameters:
     ///   - index: The step's index in the plan.
     ///   - step: The step.
     public func begin(_ index: Int, _ step: Step) {
-        append { JournalRecord.writeBegin(index, step, to: &$0) }
+        JournalRecord.writeBegin(index, step, to: &pending)
+        write()
     }
 
     /// Adds a step to the plan, as its last.
@@ -68,34 +62,23 @@ public final class SimulatedJournal: StepJournal {
     ///   - index: The step's index in the plan.
     ///   - step: The step.
     public func add(_ index: Int, _ step: Step) {
-        append(.step(index, step))
+        JournalRecord.step(index, step).write(to: &pending)
     }
 
-    /// Tells what became of a step.
+    /// Records what became of a step.
     ///
     /// - Parameters:
     ///   - event: What happened to which step.
     ///   - note: What an administrator may want to know of it.
     public func record(_ event: JournalEvent, note: String) {
-        append(.event(event, note: note))
+        JournalRecord.event(event, note: note).write(to: &pending)
+        if event.kind != .done { write() }
     }
 
-    private func append(_ record: JournalRecord, isFirst: Bool = false) {
-        append(isFirst: isFirst) { record.write(to: &$0) }
-    }
-
-    private func append(isFirst: Bool = false, _ write: (inout [UInt8]) -> Void) {
-        var line: [UInt8] = []
-        write(&line)
-        guard !isFirst, life?.spend() == false else {
-            written += line
-            return
-        }
-        switch tear {
-        case .after(let count): written += line.dropLast().prefix(count)
-        case .before(let count): written += repeatElement(0, count: count) + line.dropLast().dropFirst(count)
-        case nil: break
-        }
-        tear = nil
+    private func write() {
+        guard life?.isOver != true else { return }
+        let dies = life?.spend() == false
+        bytes += dies ? pending.dropLast().prefix(tear) : pending[...]
+        pending = []
     }
 }

@@ -5,6 +5,8 @@
 /// What it does later has no effect.
 public final class SimulatedLife {
     private var left: Int
+    /// Whether the process has died.
+    public private(set) var isOver = false
 
     /// Begins a life.
     ///
@@ -17,8 +19,8 @@ public final class SimulatedLife {
     ///
     /// - Returns: Whether the process still lives to make it.
     public func spend() -> Bool {
-        guard left > 0 else { return false }
-        left -= 1
-        return true
+        isOver = left == 0
+        if !isOver { left -= 1 }
+        return !isOver
     }
 }

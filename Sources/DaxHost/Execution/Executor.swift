@@ -130,7 +130,8 @@ public struct Executor<Machine: Host> {
             let skipped = skipped(by: run)
             let repairs = plan.devices.flatMap { $0.repairs(of: inventory.device($0.name, without: skipped)) }
             for step in repairs {
-                try add(step, &run)
+                run.journal?.add(run.plan.steps.count, step)
+                run.plan.steps.append(step)
                 try carryOut(run.plan.steps.count - 1, &run)
             }
             if !repairs.isEmpty { inventory = survey(after: run) }
@@ -188,15 +189,6 @@ public struct Executor<Machine: Host> {
         }
         run.done.append(index)
         note(run, .done, index)
-    }
-
-    private func add(_ step: Step, _ run: inout Run) throws(Outcome.Failure) {
-        do throws(RunFileError) {
-            try run.journal?.add(run.plan.steps.count, step)
-        } catch {
-            throw .journal(error.description)
-        }
-        run.plan.steps.append(step)
     }
 
     /// Tells the journal what became of a step; without it, a recovery tries the step's undo and finds it done.

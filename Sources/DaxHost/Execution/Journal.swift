@@ -4,24 +4,28 @@ public import DaxModel
 internal import Glibc
 internal import SystemPackage
 
-/// The open journal of a run: the plan as a whole, and a record before and after each write.
+/// The open journal of a run: the plan as a whole, and records before and after each step.
 ///
-/// A killed process leaves at most one torn line, at the end. No record need reach a disk: a crash of the kernel takes
-/// with it all that the journal is about.
+/// The record that ends a step is written in one call with the one that begins the next: when a kill comes between, that
+/// step is begun and not ended, and a recovery reads what became of it. A killed process leaves at most one torn line, at
+/// the end. No record need reach a disk: a crash of the kernel takes with it all that the journal is about.
 public final class Journal: StepJournal {
     private let folder: JournalFolder
-    private var file: MappedTail
+    private var file: JournalFile
     private var line = JournalLine()
     /// What the records of steps say of each device.
     private let places: [DeviceName: String]
 
-    private init(_ folder: JournalFolder, _ file: consuming MappedTail, _ plan: Plan) {
+    private init(_ folder: JournalFolder, _ file: consuming JournalFile, _ plan: Plan) {
         self.folder = folder
         self.file = file
         places = Dictionary(
             plan.devices.map { ($0.name, JournalRecord.place(of: $0.name, at: $0.ranges)) },
             uniquingKeysWith: { first, _ in first })
     }
+
+    /// How many bytes of the plan are written at a time.
+    private static let chunk = 1 << 16
 
     /// Opens a journal with a plan that is about to be carried out.
     ///
@@ -38,15 +42,17 @@ public final class Journal: StepJournal {
         let header = JournalHeader(
             plan: plan, boot: try folder.boot(), pid: getpid(), since: Timestamp.now,
             command: command)
-        let journal = Journal(folder, MappedTail(of: try folder.create(), from: 0), plan)
+        let journal = Journal(folder, JournalFile(try folder.create(), length: 0), plan)
         do throws(RunFileError) {
-            try journal.append(.header(header))
+            journal.add(.header(header))
             for device in plan.devices {
-                try journal.append(.device(device, uuid: uuids[device.name]))
+                journal.add(.device(device, uuid: uuids[device.name]))
             }
             for (index, step) in plan.steps.enumerated() {
-                try journal.append(.step(index, step))
+                journal.add(.step(index, step))
+                if journal.file.pendingCount >= chunk { try journal.write() }
             }
+            try journal.write()
         } catch {
             try? folder.remove()
             throw error
@@ -66,40 +72,41 @@ public final class Journal: StepJournal {
         _ contents: JournalContents, _ recovery: Recovery, in folder: JournalFolder
     ) throws(RunFileError) -> Journal {
         let file = try folder.reopen(cutTo: contents.wholeLength)
-        let journal = Journal(folder, MappedTail(of: file, from: contents.wholeLength), recovery.plan)
+        let journal = Journal(folder, JournalFile(file, length: contents.wholeLength), recovery.plan)
         if let index = contents.tornBegin { try journal.begin(index, recovery.plan.steps[index]) }
         return journal
     }
 
-    /// Tells that a step is about to be tried: what, where, the old and the new value, and on what.
+    /// Records that a step is about to be tried: what, where, the old and the new value, and on what.
     ///
     /// - Parameters:
     ///   - index: The step's index in the plan.
     ///   - step: The step.
-    /// - Throws: ``RunFileError`` when that can't be kept; then the step must not be tried.
+    /// - Throws: ``RunFileError`` when the record can't be written; then the step must not be tried.
     public func begin(_ index: Int, _ step: Step) throws(RunFileError) {
         JournalRecord.writeBegin(index, step, on: step.device.flatMap { places[$0] } ?? "", to: &line)
-        try append()
+        file.add(line.bytes)
+        try write()
     }
 
-    /// Adds a step to the plan, as its last.
+    /// Adds a step to the plan, as its last; written when the next step begins.
     ///
     /// - Parameters:
     ///   - index: The step's index in the plan.
     ///   - step: The step.
-    /// - Throws: ``RunFileError`` when that can't be kept.
-    public func add(_ index: Int, _ step: Step) throws(RunFileError) {
-        try append(.step(index, step))
+    public func add(_ index: Int, _ step: Step) {
+        add(.step(index, step))
     }
 
-    /// Tells what became of a step.
+    /// Records what became of a step; that it is done is written when the next step begins.
     ///
     /// - Parameters:
     ///   - event: What happened to which step.
     ///   - note: What an administrator may want to know of it.
-    /// - Throws: ``RunFileError`` when that can't be kept.
+    /// - Throws: ``RunFileError`` when the record can't be written.
     public func record(_ event: JournalEvent, note: String) throws(RunFileError) {
-        try append(.event(event, note: note))
+        add(.event(event, note: note))
+        if event.kind != .done { try write() }
     }
 
     /// Closes the journal of a run that ended well, or was undone: there is nothing left to do for it.
@@ -113,15 +120,14 @@ public final class Journal: StepJournal {
         }
     }
 
-    private func append(_ record: JournalRecord) throws(RunFileError) {
+    private func add(_ record: JournalRecord) {
         record.write(to: &line)
-        try append()
+        file.add(line.bytes)
     }
 
-    /// Adds what stands in the line.
-    private func append() throws(RunFileError) {
+    private func write() throws(RunFileError) {
         do throws(Errno) {
-            try file.append(line.bytes)
+            try file.write()
         } catch {
             throw RunFileError(
                 folder.journal, "can't be written", errno: error,

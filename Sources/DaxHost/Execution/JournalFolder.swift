@@ -82,13 +82,13 @@ public struct JournalFolder: Sendable, Hashable {
     /// Creates the journal's file, and the folder when it is not there.
     func create() throws(RunFileError) -> FileDescriptor {
         try folder.make()
-        return try open(.readWrite, [.create, .exclusiveCreate])
+        return try open(.writeOnly, [.append, .create, .exclusiveCreate])
     }
 
     /// Opens the journal's file to add to it, and cuts off what stands behind the last whole record.
     func reopen(cutTo length: Int) throws(RunFileError) -> FileDescriptor {
         try folder.check()
-        let file = try open(.readWrite)
+        let file = try open(.writeOnly, [.append])
         guard ftruncate(file.rawValue, length) != 0 else { return file }
         let errno = lastError()
         try? file.close()

@@ -2,9 +2,9 @@
 
 public import DaxModel
 
-/// What is told what happens to each step, before and after, so that another run can finish or undo it.
+/// Keeps what happens to each step, before and after, so that another run can finish or undo it.
 public protocol StepJournal {
-    /// Tells that a step is about to be tried.
+    /// Records that a step is about to be tried; it is kept before this returns.
     ///
     /// - Parameters:
     ///   - index: The step's index in the plan.
@@ -12,15 +12,14 @@ public protocol StepJournal {
     /// - Throws: ``RunFileError`` when that can't be kept; then the step must not be tried.
     func begin(_ index: Int, _ step: Step) throws(RunFileError)
 
-    /// Adds a step to the plan, as its last.
+    /// Adds a step to the plan, as its last; it may be kept when the next step begins.
     ///
     /// - Parameters:
     ///   - index: The step's index in the plan.
     ///   - step: The step.
-    /// - Throws: ``RunFileError`` when that can't be kept.
-    func add(_ index: Int, _ step: Step) throws(RunFileError)
+    func add(_ index: Int, _ step: Step)
 
-    /// Tells what became of a step.
+    /// Records what became of a step; that it is done may be kept when the next step begins.
     ///
     /// - Parameters:
     ///   - event: What happened to which step.

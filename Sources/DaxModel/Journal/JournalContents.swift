@@ -2,8 +2,7 @@
 
 /// What a journal tells: the plan, what happened to its steps, and what is damaged.
 ///
-/// A last line without its line feed is no damage: its writer was killed at that moment. Nor are zeros behind the last
-/// line: that is room which was reserved for more.
+/// A last line without its line feed is no damage: its writer was killed at that moment.
 public struct JournalContents: Sendable, Hashable {
     /// Whose journal it is; nil when that record is damaged or was never written.
     public private(set) var header: JournalHeader?
@@ -45,7 +44,7 @@ public struct JournalContents: Sendable, Hashable {
         var replay = Replay()
         var lastPlanLine = 0
         var line = 0
-        var rest = bytes[..<((bytes.lastIndex { $0 != 0 } ?? -1) + 1)]
+        var rest = bytes[...]
         while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
             line += 1
             let text = rest[..<end]
