@@ -27,8 +27,8 @@ struct Fixture: Sendable {
         let fixture = Fixture(folder: folder)
         do {
             try check(await execute(["tar", "-xpf", archive, "-C", folder]))
-            // Captures made before the survey read them lack these files of /proc, and must not see this machine's.
-            try await fixture.alter("mkdir -p proc && touch -a proc/buddyinfo proc/iomem")
+            // Captures made before the survey read it lack this file of /proc, and must not see this machine's.
+            try await fixture.alter("mkdir -p proc && touch -a proc/iomem")
             try await fixture.alter("touch dev/null && ln -s /proc/self/fd/1 dev/stdout")
             try await body(fixture)
         } catch {
@@ -110,7 +110,7 @@ struct Fixture: Sendable {
     private func runInside(_ command: [String], isRoot: Bool) async throws -> Outcome {
         let mount = """
             mount --bind /dev/null "$1/dev/null" && mount --bind "$1/dev" /dev && mount --bind "$1/sys" /sys &&
-                mount --bind "$1/proc/buddyinfo" /proc/buddyinfo && mount --bind "$1/proc/iomem" /proc/iomem && shift && exec "$@"
+                mount --bind "$1/proc/iomem" /proc/iomem && shift && exec "$@"
             """
         let user = isRoot ? [] : ["unshare", "--user"]
         return try await Self.execute(

@@ -265,44 +265,29 @@ struct SurveyTests {
         }
     }
 
-    /// All blocks of the node are online in one zone; that is to be seen without a look at any, also in a capture of it.
+    /// The node's figures count other memory as well, and lag behind a block on its way out.
     @Test
-    func noBlockIsReadWhereTheNodeTellsOfAll() async throws {
-        try await Fixture.with("pmem-bus") { host in
-            let change = try await change(of: host, by: Self.movable)
-            #expect(change.removed.isEmpty && change.added.isEmpty)
-            #expect(try await blockFilesOpened(on: host) == 0)
-
-            let archive = "\(host.folder)/again.tar"
-            try Fixture.check(await host.daxshift(["list", "--capture", archive]))
-            try await Fixture.with(archive: archive) { again in
-                let lists = try await (host.list(), again.list())
-                #expect(lists.0 == lists.1)
-                #expect(try await blockFilesOpened(on: again) == 0)
-            }
-            try await host.alter(
-                """
-                cd sys/devices/system && echo "Node 1 MemTotal: 0 kB" >node/node1/meminfo && : >../../../proc/buddyinfo
-                for state in memory/memory*/state; do echo offline >$state; done
-                """)
-            let list = try await host.list()
-            #expect(list.contains { $0.hasSuffix("\"online_memblocks\": 0,") })
-            #expect(try await blockFilesOpened(on: host) == 0)
-        }
-    }
-
-    @Test
-    func eachBlockIsReadWhereTheNodeDoesNotTellOfAll() async throws {
+    func blocksAreReadWhateverTheNodeSays() async throws {
         try await Fixture.with("pmem-bus") { host in
             let change = try await change(
                 of: host,
                 by: """
-                    \(Self.movable)
-                    cd sys/devices/system && sed -i 's/MemTotal: .*/MemTotal: 3932160 kB/' node/node1/meminfo
+                    cd sys/devices/system && echo "Node 1 MemTotal: 0 kB" >node/node1/meminfo
                     echo offline >memory/memory40/state && echo Normal Movable >memory/memory40/valid_zones
                     """)
+            #expect(change.added.contains("\"mem_total\": 0,"))
             #expect(change.added.contains("\"online_memblocks\": 30,"))
-            #expect(try await blockFilesOpened(on: host) > 31)
+        }
+    }
+
+    /// An online block names its zone in `valid_zones`, so one that is as the block before takes one file.
+    @Test
+    func blockThatIsAsTheOneBeforeTakesOneFile() async throws {
+        try await Fixture.with("pmem-bus") { host in
+            let opened = try await host.filesOpened(by: ["list"]).count { file in
+                file.contains("memory") && (file.hasSuffix("/state") || file.hasSuffix("/valid_zones"))
+            }
+            #expect(opened == 31 + 1)
         }
     }
 
@@ -317,14 +302,6 @@ struct SurveyTests {
                 libraries("offline-memory"), libraries("reconfigure-device", "--mode", "devdax", "--force")
             )
             #expect(block.isEmpty && driver == ["ndctl", "kmod"])
-        }
-    }
-
-    private static let movable = "echo 'Node 1, zone  Movable  1  0  2' >proc/buddyinfo"
-
-    private func blockFilesOpened(on host: Fixture) async throws -> Int {
-        try await host.filesOpened(by: ["list"]).count { file in
-            file.contains("memory") && (file.hasSuffix("/state") || file.hasSuffix("/valid_zones"))
         }
     }
 

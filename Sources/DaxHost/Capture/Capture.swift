@@ -25,7 +25,7 @@ internal struct Capture {
         archive = TarWriter(to: file)
     }
 
-    /// Adds what the survey, libndctl and libdaxctl read under `/sys`, and the survey in `/proc/buddyinfo` and `/proc/iomem`.
+    /// Adds what the survey, libndctl and libdaxctl read under `/sys`, and the survey in `/proc/iomem`.
     mutating func addKernelFiles() throws(Errno) {
         for folder in [
             "/sys/bus/dax", "/sys/bus/nd", "/sys/bus/platform/drivers/dax_hmem",
@@ -70,7 +70,6 @@ internal struct Capture {
 
     /// Adds the blocks of devices, and of all other blocks of their nodes that they are there.
     private mutating func addMemory() throws(Errno) {
-        try add("/proc/buddyinfo")
         try add("/proc/iomem")
         let memory = "/sys/devices/system/memory"
         try addFiles(in: memory)

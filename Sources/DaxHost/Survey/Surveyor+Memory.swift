@@ -18,23 +18,16 @@ extension Surveyor {
     }
 
     /// Reads the memory blocks of every device in kmem, each found by its address.
-    ///
-    /// No block is looked at where the kernel's figures for its node tell of all.
     mutating func surveyBlocks() {
         let positions = inventory.devices.indices.filter { inventory.devices[$0].driver == .kmem }
         guard let blockSize = inventory.blockSize, !positions.isEmpty else { return }
-        let runs = positions.map { inventory.devices[$0].blockRuns(of: blockSize) }
-        let uniform = uniformBlocks(
-            zip(positions, runs).map { (inventory.devices[$0].targetNode, $1) }, of: blockSize)
         do throws(SysfsError) {
             let folder = try SysfsFolder(Self.memory)
-            for (position, runs) in zip(positions, runs) {
-                let known = inventory.devices[position].targetNode.flatMap { uniform[$0] }
+            for position in positions {
+                let runs = inventory.devices[position].blockRuns(of: blockSize)
                 var blocks: [MemoryBlock] = []
                 blocks.reserveCapacity(runs.reduce(0) { $0 + $1.count })
-                for index in runs.joined() {
-                    blocks.append(known?.block(index) ?? block(index, in: folder, after: blocks.last))
-                }
+                for index in runs.joined() { blocks.append(block(index, in: folder, after: blocks.last)) }
                 inventory.devices[position].blocks = blocks
             }
         } catch {
@@ -57,35 +50,6 @@ extension Surveyor {
         }
         return blocks
     }
-
-    /// Finds the nodes whose blocks are all in one state.
-    ///
-    /// - Parameters:
-    ///   - devices: The node and the blocks of each device in kmem.
-    ///   - blockSize: The size of a memory block.
-    /// - Returns: What each such node's blocks are.
-    private mutating func uniformBlocks(
-        _ devices: [(node: Int?, runs: [Range<Int>])], of blockSize: ByteCount
-    ) -> [Int: UniformBlocks] {
-        var runs: [Int: [Range<Int>]] = [:]
-        for device in devices {
-            if let node = device.node { runs[node, default: []] += device.runs }
-        }
-        runs = runs.filter { $0.value.reduce(0) { $0 + $1.count } > Self.fewBlocks }
-        guard !runs.isEmpty, let zones = try? Sysfs.wholeText(of: "/proc/buddyinfo") else { return [:] }
-        var uniform: [Int: UniformBlocks] = [:]
-        for (node, runs) in runs {
-            guard let memTotal = memTotal(of: node) else { continue }
-            uniform[node] = UniformBlocks(
-                memTotal: memTotal, zones: UniformBlocks.zones(of: node, in: zones),
-                links: try? Sysfs.numbers(in: "\(Self.nodes)/node\(node)", after: "memory"),
-                devices: runs, blockSize: blockSize)
-        }
-        return uniform
-    }
-
-    /// How many blocks are read one by one: a block takes three system calls, and a node twelve or more.
-    private static let fewBlocks = 8
 
     /// The size of a block: a power of two, and on no architecture less than 16 MiB.
     static func blockSize(_ text: String) -> ByteCount? {

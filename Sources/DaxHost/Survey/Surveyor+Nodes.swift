@@ -18,7 +18,7 @@ extension Surveyor {
             var node = Node(id: id)
             let folder = "\(folder)/node\(id)"
             guard exists(folder) else { return node }
-            node.memTotal = memTotal(of: id)
+            node.memTotal = look(folder + "/meminfo", as: Self.memTotal).value
             node.tier = tiers.first { $0.nodes.contains(id) }?.tier
             node.distance =
                 look(folder + "/distance") {
@@ -34,14 +34,6 @@ extension Surveyor {
     /// Notes each NVDIMM's device whose node is that of other memory.
     mutating func noteSharedNodes() {
         inventory.warnings += inventory.devices.compactMap { inventory.sharedNode(of: $0) }
-    }
-
-    /// The memory online on a node, read once; nil where the kernel does not show the node, or the file is a gap.
-    mutating func memTotal(of node: Int) -> ByteCount? {
-        if let known = memTotals[node] { return known }
-        let total = look("\(Self.nodes)/node\(node)/meminfo", as: Self.memTotal).value
-        memTotals.updateValue(total, forKey: node)
-        return total
     }
 
     private mutating func performance(in folder: String) -> Node.Performance? {

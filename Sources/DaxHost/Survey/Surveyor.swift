@@ -10,8 +10,6 @@ internal import SystemPackage
 internal struct Surveyor {
     /// What has been found so far.
     var inventory: Inventory
-    /// What the nodes were found to have of memory, so that no file is read twice.
-    var memTotals: [Int: ByteCount?] = [:]
 
     init(kernel: KernelRelease) {
         inventory = Inventory(kernel: kernel)
