@@ -178,14 +178,19 @@ struct LeavingMemoryTests {
         var allowed = request
         allowed.allowsOOM = true
         let plan = try Planner(host(used: 501, room: 500)).plan(allowed)
-        #expect(plan.steps.allSatisfy { !$0.requires.contains(.room(besides: 1)) })
+        #expect(plan.steps.allSatisfy { !$0.requires.contains(where: \.isRoom) })
     }
 
-    @Test("is looked at again before each block")
+    @Test("is looked at again before every eighth block, for all that the blocks up to the next look may hold")
     func steps() throws {
         let plan = try Planner(host(used: 1, room: 500)).plan(Request(.offlineMemory, .pmem))
-        #expect(plan.steps.count == 7)
-        #expect(plan.steps.allSatisfy { $0.requires == [.room(besides: 1)] })
+        #expect(plan.steps.map(\.requires) == [[.room(besides: 1, blocks: 7)]] + Array(repeating: [], count: 6))
+        let large = host(used: 1, room: 500).with(.pmem) { $0.blocks = $0.blocks[0].followed(by: 18) }
+        let looks = try Planner(large).plan(Request(.offlineMemory, .pmem)).steps.enumerated().flatMap {
+            step in step.element.requires.map { (step.offset, $0) }
+        }
+        #expect(looks.map(\.0) == [0, 8, 16])
+        #expect(looks.map(\.1) == [8, 8, 3].map { .room(besides: 1, blocks: $0) })
     }
 
     @Test("may be paged out, is file cache, or stays on the rest of the node")
@@ -291,5 +296,18 @@ struct MemoryNoteTests {
         #expect(
             more.device(.otherPmem).flatMap { more.sharedNode(of: $0) }?.contains("\(DeviceName.otherPmem)")
                 == true)
+    }
+}
+
+extension Condition {
+    fileprivate var isRoom: Bool {
+        if case .room = self { true } else { false }
+    }
+}
+
+extension MemoryBlock {
+    /// The block, and so many behind it that are in the same state.
+    fileprivate func followed(by count: Int) -> [MemoryBlock] {
+        (0...count).map { MemoryBlock(index: index + $0, state: state, zone: zone) }
     }
 }

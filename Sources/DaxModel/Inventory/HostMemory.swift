@@ -91,21 +91,21 @@ public struct HostMemory: Sendable, Hashable {
         public var fits: Bool { leaving <= ram + swap }
     }
 
-    /// Whether programs can go on while the kernel takes a block of a node offline.
+    /// Whether programs can go on while the kernel takes blocks of a node offline.
     ///
-    /// What the block holds is not known, so there must be room for all that it may hold: on other nodes, or on its own
-    /// where no other has memory.
+    /// What the blocks hold is not known, so there must be room for all that they may hold: on other nodes, or on their
+    /// own where no other has memory.
     ///
     /// - Parameters:
     ///   - id: The node.
-    ///   - blockSize: The size of a memory block.
+    ///   - size: The size of the blocks together.
     /// - Returns: Whether there is room beyond the watermarks.
-    public func hasRoom(besides id: Int, for blockSize: ByteCount) -> Bool {
+    public func hasRoom(besides id: Int, for size: ByteCount) -> Bool {
         guard let node = node(id) else { return true }
         guard nodes.count > 1 else {
-            return node.used + node.low <= node.managed - blockSize + swapFree
+            return node.used + node.low <= node.managed - size + swapFree
         }
         let balance = balance(of: [id: node.managed])
-        return min(node.used, blockSize) <= balance.ram + balance.swap
+        return min(node.used, size) <= balance.ram + balance.swap
     }
 }

@@ -20,7 +20,7 @@ extension Condition {
         case .modprobe(let content): "modprobe \(content.journalText)"
         case .exists(let name, let isThere): "exists \(name) \(isThere ? 1 : 0)"
         case .memmapOnMemory(let name, let isOn): "memmap-on-memory \(name) \(isOn ? 1 : 0)"
-        case .room(let node): "room \(node)"
+        case .room(let node, let blocks): "room \(node) \(blocks)"
         case .align(let name, let align): "align \(name) \(align.rawValue)"
         }
     }
@@ -75,7 +75,8 @@ extension Condition {
                 name.flatMap { name in
                     ["0", "1"].contains(value) ? .memmapOnMemory(name, value == "1") : nil
                 }
-            case ("room", 2): index.map { .room(besides: $0) }
+            case ("room", 3):
+                index.flatMap { node in Int(kernelDigits: value).map { .room(besides: node, blocks: $0) } }
             case ("align", 3):
                 name.flatMap { name in
                     Int(kernelDigits: value).map { .align(name, ByteCount(rawValue: UInt64($0))) }

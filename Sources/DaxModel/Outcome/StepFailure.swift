@@ -65,7 +65,7 @@ extension StepFailure: CustomStringConvertible {
         case .notLoaded(let module, let errno):
             "could not \(action): loading \(module) gave \(errno); 'dmesg' and 'modprobe -v \(module)' "
                 + "tell more"
-        case .unmet(.room(let node)):
+        case .unmet(.room(let node, _)):
             "did not \(action): other memory than that of node \(node) has fallen to the kernel's watermarks, so "
                 + "the kernel would kill programs; end some, or add swap"
         case .unmet(let condition):

@@ -96,15 +96,25 @@ extension Planner {
     }
 
     func offlining(_ move: Move) -> [Step] {
-        BlockOrder.offline(move.offline).map { block in
+        let blocks = BlockOrder.offline(move.offline)
+        let node = move.needsRoom ? move.device.targetNode : nil
+        return blocks.enumerated().map { position, block in
             let zone = block.zone.map { $0.isKernel ? MemoryZone.kernel : .movable }
-            return Step(
+            var step = Step(
                 device: move.device.name, action: .offline(block.index),
-                undo: .action(.online(block.index, zone)),
-                requires: move.needsRoom
-                    ? move.device.targetNode.map { [.room(besides: $0)] } ?? [] : [])
+                undo: .action(.online(block.index, zone)))
+            if let node, position % Self.blocksPerLook == 0 {
+                step.requires = [
+                    .room(besides: node, blocks: min(Self.blocksPerLook, blocks.count - position))
+                ]
+            }
+            return step
         }
     }
+
+    /// How many blocks go offline after each look whether there is room for all that they may hold: a look reads some
+    /// twenty times what a block takes.
+    static let blocksPerLook = 8
 
     func onlining(_ move: Move) -> [Step] {
         BlockOrder.online(move.online).map { index in
