@@ -33,14 +33,13 @@ let package = Package(
     ],
     targets: [
         // Loaded when they are needed, so without the flags of pkg-config, which would link them.
-        .systemLibrary(name: "CDaxctl"),
-        .systemLibrary(name: "CNdctl"),
-        .systemLibrary(name: "CKmod"),
+        .systemLibrary(name: "CLibraries"),
         .systemLibrary(name: "CStatx"),
 
-        .target(name: "Daxctl", dependencies: ["CDaxctl", system], swiftSettings: wrapper),
-        .target(name: "Ndctl", dependencies: ["CNdctl", system], swiftSettings: wrapper),
-        .target(name: "Kmod", dependencies: ["CKmod", system], swiftSettings: wrapper),
+        .target(name: "LateLibraries", swiftSettings: wrapper),
+        .target(name: "Daxctl", dependencies: ["CLibraries", "LateLibraries", system], swiftSettings: wrapper),
+        .target(name: "Ndctl", dependencies: ["CLibraries", "LateLibraries", system], swiftSettings: wrapper),
+        .target(name: "Kmod", dependencies: ["CLibraries", "LateLibraries", system], swiftSettings: wrapper),
         .target(name: "Sysfs", dependencies: ["CStatx", system], swiftSettings: common),
         .target(name: "OrderedJSON", swiftSettings: common),
         .target(name: "CArguments"),

@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import CDaxctl
+internal import LateLibraries
 
 /// The functions of libdaxctl.
-@unsafe
-internal typealias Library = UnsafePointer<daxctl_functions>
+internal typealias Library = LateLibrary<daxctl_functions>
+
+/// An object of libdaxctl.
+internal typealias Handle = LibraryObject<daxctl_functions>
+
+extension Library {
+    /// The library, loaded when this is first asked for.
+    static let loaded = Result { () throws(Missing) in try unsafe Library(daxctl_load) }
+}

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import CKmod
+internal import LateLibraries
 internal import SystemPackage
 
 /// The modules of the running kernel, as libkmod and the files of modprobe.d tell.
 @safe
 public struct Context: ~Copyable {
-    // Safe: the pointers are private, made by init; what is raw is released by deinit and nowhere else, and a library that
-    // is loaded stays.
-    private let raw: OpaquePointer
-    private let library: Library
+    // Safe: made by init, released by deinit and nowhere else.
+    private let handle: Handle
 
     /// Creates a context whose library writes nothing to stderr.
     ///
@@ -17,21 +16,22 @@ public struct Context: ~Copyable {
     ///
     /// - Throws: `KmodError` when the library can't be set up.
     public init() throws(KmodError) {
-        let loaded = unsafe kmod_load()
-        guard let library = unsafe loaded.library else {
-            let missing = unsafe String(cString: loaded.missing)
-            throw KmodError(operation: "loading \(missing)", module: nil, errno: .noSuchFileOrDirectory)
+        let library: Library
+        do {
+            library = try Library.loaded.get()
+        } catch {
+            throw KmodError(
+                operation: "loading \(error.name)", module: nil, errno: .noSuchFileOrDirectory)
         }
-        guard let created = unsafe library.pointee.kmod_new(nil, nil) else {
+        guard let created = unsafe library.functions.pointee.kmod_new(nil, nil) else {
             throw KmodError(operation: "kmod_new", module: nil, errno: .noMemory)
         }
-        unsafe raw = created
-        unsafe self.library = library
-        unsafe library.pointee.kmod_set_log_priority(created, -1)
+        unsafe handle = unsafe Handle(created, of: library)
+        unsafe handle.library.kmod_set_log_priority(created, -1)
     }
 
     deinit {
-        _ = unsafe library.pointee.kmod_unref(raw)
+        _ = unsafe handle.library.kmod_unref(handle.raw)
     }
 
     /// Where a module stands.
@@ -43,14 +43,14 @@ public struct Context: ~Copyable {
     /// - Throws: `KmodError` when the library can't tell.
     public borrowing func state(of name: String) throws(KmodError) -> ModuleState {
         let module = unsafe try module(name)
-        defer { _ = unsafe library.pointee.kmod_module_unref(module) }
-        let state = unsafe library.pointee.kmod_module_get_initstate(module)
+        defer { _ = unsafe handle.library.kmod_module_unref(module) }
+        let state = unsafe handle.library.kmod_module_get_initstate(module)
         switch state {
         case Int32(KMOD_MODULE_BUILTIN.rawValue): return .builtIn
         case Int32(KMOD_MODULE_LIVE.rawValue), Int32(KMOD_MODULE_COMING.rawValue): return .live
         case Int32(KMOD_MODULE_GOING.rawValue): return .going
         case -Errno.noSuchFileOrDirectory.rawValue:
-            return unsafe library.pointee.kmod_module_get_path(module) == nil ? .missing : .onDisk
+            return unsafe handle.library.kmod_module_get_path(module) == nil ? .missing : .onDisk
         default:
             throw KmodError(
                 operation: "kmod_module_get_initstate", module: name, errno: Errno(rawValue: -state))
@@ -62,10 +62,10 @@ public struct Context: ~Copyable {
     /// The corresponding C function is `kmod_config_get_blacklists`.
     public var blacklist: Set<String> {
         var names: Set<String> = []
-        guard let entry = unsafe library.pointee.kmod_config_get_blacklists(raw) else { return names }
-        defer { unsafe library.pointee.kmod_config_iter_free_iter(entry) }
-        while unsafe library.pointee.kmod_config_iter_next(entry) {
-            if let name = unsafe library.pointee.kmod_config_iter_get_key(entry) {
+        guard let entry = unsafe handle.library.kmod_config_get_blacklists(handle.raw) else { return names }
+        defer { unsafe handle.library.kmod_config_iter_free_iter(entry) }
+        while unsafe handle.library.kmod_config_iter_next(entry) {
+            if let name = unsafe handle.library.kmod_config_iter_get_key(entry) {
                 names.insert(unsafe String(cString: name))
             }
         }
@@ -81,8 +81,8 @@ public struct Context: ~Copyable {
     /// - Throws: `KmodError` when the library can't tell.
     public borrowing func installCommand(of name: String) throws(KmodError) -> String? {
         let module = unsafe try module(name)
-        defer { _ = unsafe library.pointee.kmod_module_unref(module) }
-        guard let command = unsafe library.pointee.kmod_module_get_install_commands(module) else {
+        defer { _ = unsafe handle.library.kmod_module_unref(module) }
+        guard let command = unsafe handle.library.kmod_module_get_install_commands(module) else {
             return nil
         }
         return unsafe String(cString: command)
@@ -96,8 +96,8 @@ public struct Context: ~Copyable {
     /// - Throws: `KmodError` when the module is missing or the kernel refuses it.
     public borrowing func load(_ name: String) throws(KmodError) {
         let module = unsafe try module(name)
-        defer { _ = unsafe library.pointee.kmod_module_unref(module) }
-        let code = unsafe library.pointee.kmod_module_probe_insert_module(module, 0, nil, nil, nil, nil)
+        defer { _ = unsafe handle.library.kmod_module_unref(module) }
+        let code = unsafe handle.library.kmod_module_probe_insert_module(module, 0, nil, nil, nil, nil)
         guard code >= 0 else {
             throw KmodError(
                 operation: "kmod_module_probe_insert_module", module: name, errno: Errno(rawValue: -code))
@@ -107,7 +107,7 @@ public struct Context: ~Copyable {
     @unsafe
     private borrowing func module(_ name: String) throws(KmodError) -> OpaquePointer {
         var module: OpaquePointer?
-        let code = unsafe library.pointee.kmod_module_new_from_name(raw, name, &module)
+        let code = unsafe handle.library.kmod_module_new_from_name(handle.raw, name, &module)
         guard code == 0, let module = unsafe module else {
             throw KmodError(
                 operation: "kmod_module_new_from_name", module: name,

@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import CKmod
+internal import LateLibraries
 
 /// The functions of libkmod.
-@unsafe
-internal typealias Library = UnsafePointer<kmod_functions>
+internal typealias Library = LateLibrary<kmod_functions>
+
+/// An object of libkmod.
+internal typealias Handle = LibraryObject<kmod_functions>
+
+extension Library {
+    /// The library, loaded when this is first asked for.
+    static let loaded = Result { () throws(Missing) in try unsafe Library(kmod_load) }
+}

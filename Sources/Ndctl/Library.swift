@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import CNdctl
+internal import LateLibraries
 
 /// The functions of libndctl.
-@unsafe
-internal typealias Library = UnsafePointer<ndctl_functions>
+internal typealias Library = LateLibrary<ndctl_functions>
+
+/// An object of libndctl.
+internal typealias Handle = LibraryObject<ndctl_functions>
+
+extension Library {
+    /// The library, loaded when this is first asked for.
+    static let loaded = Result { () throws(Missing) in try unsafe Library(ndctl_load) }
+}

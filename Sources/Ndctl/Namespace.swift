@@ -1,32 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import CNdctl
+internal import LateLibraries
 
 /// An NVDIMM namespace, good for as long as its context.
 @safe
 public struct Namespace: ~Copyable {
-    // Safe: handed out by the region for the length of a call, and it can be neither copied nor made elsewhere.
-    private let raw: OpaquePointer
-    private let library: Library
-
-    @unsafe
-    internal init(raw: OpaquePointer, of library: Library) {
-        unsafe self.raw = raw
-        unsafe self.library = library
-    }
+    // Safe: lent by the region for the length of a call, and it can be neither copied nor made elsewhere.
+    internal let handle: Handle
 
     /// The kernel's name, such as `namespace0.0`.
     ///
     /// The corresponding C function is `ndctl_namespace_get_devname`.
     public var name: String {
-        unsafe text(library.pointee.ndctl_namespace_get_devname(raw))
+        unsafe handle.text(handle.library.ndctl_namespace_get_devname(handle.raw))
     }
 
     /// What the namespace is used as.
     ///
     /// The corresponding C function is `ndctl_namespace_get_mode`.
     public var mode: NamespaceMode {
-        switch unsafe library.pointee.ndctl_namespace_get_mode(raw) {
+        switch unsafe handle.library.ndctl_namespace_get_mode(handle.raw) {
         case NDCTL_NS_MODE_FSDAX: .fsdax
         case NDCTL_NS_MODE_DEVDAX: .devdax
         case NDCTL_NS_MODE_SECTOR: .sector
@@ -39,21 +33,21 @@ public struct Namespace: ~Copyable {
     ///
     /// The corresponding C function is `ndctl_namespace_is_active`.
     public var isActive: Bool {
-        unsafe library.pointee.ndctl_namespace_is_active(raw)
+        unsafe handle.library.ndctl_namespace_is_active(handle.raw)
     }
 
     /// The device that sits on the namespace and makes its mode, such as `dax0.1`; nil in raw mode.
     ///
     /// The corresponding C functions are `ndctl_namespace_get_dax`, `…_get_pfn` and `…_get_btt`.
     public var holder: String? {
-        if let dax = unsafe library.pointee.ndctl_namespace_get_dax(raw) {
-            return unsafe text(library.pointee.ndctl_dax_get_devname(dax))
+        if let dax = unsafe handle.library.ndctl_namespace_get_dax(handle.raw) {
+            return unsafe handle.text(handle.library.ndctl_dax_get_devname(dax))
         }
-        if let pfn = unsafe library.pointee.ndctl_namespace_get_pfn(raw) {
-            return unsafe text(library.pointee.ndctl_pfn_get_devname(pfn))
+        if let pfn = unsafe handle.library.ndctl_namespace_get_pfn(handle.raw) {
+            return unsafe handle.text(handle.library.ndctl_pfn_get_devname(pfn))
         }
-        if let btt = unsafe library.pointee.ndctl_namespace_get_btt(raw) {
-            return unsafe text(library.pointee.ndctl_btt_get_devname(btt))
+        if let btt = unsafe handle.library.ndctl_namespace_get_btt(handle.raw) {
+            return unsafe handle.text(handle.library.ndctl_btt_get_devname(btt))
         }
         return nil
     }
@@ -64,19 +58,19 @@ public struct Namespace: ~Copyable {
     /// and `ndctl_namespace_get_uuid`.
     public var uuid: String? {
         var bytes: [UInt8] = Array(repeating: 0, count: 16)
-        let dax = unsafe library.pointee.ndctl_namespace_get_dax(raw)
-        let pfn = unsafe library.pointee.ndctl_namespace_get_pfn(raw)
-        let btt = unsafe library.pointee.ndctl_namespace_get_btt(raw)
+        let dax = unsafe handle.library.ndctl_namespace_get_dax(handle.raw)
+        let pfn = unsafe handle.library.ndctl_namespace_get_pfn(handle.raw)
+        let btt = unsafe handle.library.ndctl_namespace_get_btt(handle.raw)
         unsafe bytes.withUnsafeMutableBufferPointer { buffer in
             let uuid = buffer.baseAddress
             if let dax = unsafe dax {
-                unsafe library.pointee.ndctl_dax_get_uuid(dax, uuid)
+                unsafe handle.library.ndctl_dax_get_uuid(dax, uuid)
             } else if let pfn = unsafe pfn {
-                unsafe library.pointee.ndctl_pfn_get_uuid(pfn, uuid)
+                unsafe handle.library.ndctl_pfn_get_uuid(pfn, uuid)
             } else if let btt = unsafe btt {
-                unsafe library.pointee.ndctl_btt_get_uuid(btt, uuid)
+                unsafe handle.library.ndctl_btt_get_uuid(btt, uuid)
             } else {
-                unsafe library.pointee.ndctl_namespace_get_uuid(raw, uuid)
+                unsafe handle.library.ndctl_namespace_get_uuid(handle.raw, uuid)
             }
         }
         guard bytes.contains(where: { $0 != 0 }) else { return nil }

@@ -14,7 +14,7 @@ import Testing
             ("Scripts/run.py", "", "Scripts:1: stands at the top level"),
             ("Sources/DaxModel/A.swift", "let a = 1\n", "A.swift:1: names no licence"),
             ("Makefile", "all:\n", "Makefile:1: names no licence"),
-            ("Sources/CDaxctl/shim.h", "int a;\n", "shim.h:1: names no licence"),
+            ("Sources/CLibraries/daxctl.h", "int a;\n", "daxctl.h:1: names no licence"),
             (".ci/run", "#!/bin/sh\n", ".ci/run:1: names no licence"),
             ("Sources/DaxLab/A.swift", licence + "import Foundation\n", "A.swift:2: Foundation is imported"),
             ("Sources/DaxModel/A.swift", licence + "internal import Glibc\n", "A.swift:2: DaxModel imports"),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <libkmod.h>
 
-#include "../CLibrary/library.h"
+#include "library.h"
 
 #define KMOD_FUNCTIONS(each)                                                                         \
     each(kmod_new) each(kmod_unref) each(kmod_set_log_priority)                                      \

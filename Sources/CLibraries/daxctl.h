@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <daxctl/libdaxctl.h>
 
-#include "../CLibrary/library.h"
+#include "library.h"
 
 #define DAXCTL_FUNCTIONS(each)                                                                       \
     each(daxctl_new) each(daxctl_unref) each(daxctl_set_log_priority)                                \

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <ndctl/libndctl.h>
 
-#include "../CLibrary/library.h"
+#include "library.h"
 
 #define NDCTL_FUNCTIONS(each)                                                                         \
     each(ndctl_new) each(ndctl_unref) each(ndctl_set_log_priority)                                    \
