@@ -24,6 +24,7 @@ let package = Package(
         .library(name: "Daxctl", targets: ["Daxctl"]),
         .library(name: "Ndctl", targets: ["Ndctl"]),
         .library(name: "DaxModel", targets: ["DaxModel"]),
+        .library(name: "DaxFormat", targets: ["DaxFormat"]),
         .library(name: "DaxHost", targets: ["DaxHost"]),
     ],
     dependencies: [
@@ -46,6 +47,7 @@ let package = Package(
         .target(name: "Arguments", dependencies: ["CArguments"], swiftSettings: wrapper),
 
         .target(name: "DaxModel", swiftSettings: common),
+        .target(name: "DaxFormat", dependencies: ["DaxModel", "OrderedJSON"], swiftSettings: common),
         .target(
             name: "DaxHost",
             dependencies: ["DaxModel", "Sysfs", "Daxctl", "Ndctl", "Kmod", system],
@@ -86,13 +88,18 @@ let package = Package(
         .testTarget(
             name: "DaxModelTests", dependencies: ["DaxModel", "SampleHosts"], swiftSettings: common),
         .testTarget(
+            name: "DaxFormatTests", dependencies: ["DaxFormat", "DaxModel", "OrderedJSON", "SampleHosts"],
+            swiftSettings: common),
+        .testTarget(
             name: "DaxHostTests", dependencies: ["DaxHost", "DaxModel", "SampleHosts", "Sysfs", system],
             swiftSettings: common),
         .testTarget(
             name: "FaultTests", dependencies: ["DaxHost", "DaxModel", "SampleHosts"], swiftSettings: common),
         .testTarget(
             name: "FuzzTests",
-            dependencies: ["DaxHost", "DaxModel", "DaxshiftCLI", "DaxLab", "OrderedJSON", "SampleHosts"],
+            dependencies: [
+                "DaxFormat", "DaxHost", "DaxModel", "DaxshiftCLI", "DaxLab", "OrderedJSON", "SampleHosts",
+            ],
             swiftSettings: common),
         .testTarget(name: "OrderedJSONTests", dependencies: ["OrderedJSON"], swiftSettings: common),
         .testTarget(
@@ -119,7 +126,9 @@ let package = Package(
         .testTarget(
             name: "DocumentationTests",
             dependencies: [
-                "DaxshiftCLI", "DaxLab", "OrderedJSON", "daxshift", "daxlab", "manpages", system,
+                "DaxFormat", "DaxshiftCLI", "DaxLab", "OrderedJSON", "SampleHosts", "daxshift", "daxlab",
+                "manpages",
+                system,
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             swiftSettings: common),

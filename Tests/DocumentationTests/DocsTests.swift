@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import DaxFormat
+import OrderedJSON
+import SampleHosts
 import Subprocess
 import SystemPackage
 import Testing
@@ -24,6 +27,27 @@ import Testing
         #expect(keys.count > 40)
         for key in keys.sorted() {
             #expect(text.contains("`\(key)`"), "docs/json.md lacks \(key)")
+        }
+    }
+
+    @Test func `every key of a snapshot is documented`() throws {
+        func keys(of json: JSON) -> Set<String> {
+            switch json {
+            case .object(let members):
+                members.reduce(into: []) { $0.formUnion(keys(of: $1.value).union([$1.key])) }
+            case .array(let elements): elements.reduce(into: []) { $0.formUnion(keys(of: $1)) }
+            default: []
+            }
+        }
+        let text = try Project.text("docs/snapshot.md")
+        var hosts = RandomHost(seed: 1)
+        var found: Set<String> = []
+        for _ in 0..<50 {
+            found.formUnion(keys(of: try JSON(parsing: Snapshot.text(of: hosts.inventory()))))
+        }
+        #expect(found.count > 60)
+        for key in found.sorted() {
+            #expect(text.contains("`\(key)`"), "docs/snapshot.md lacks \(key)")
         }
     }
 }

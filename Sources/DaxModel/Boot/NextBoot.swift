@@ -148,9 +148,8 @@ extension NextBoot {
             let added = Self.text(Self.lines(of: text) + missing.map(\.text))
             return Choice(content: .text(added, access), notes: Self.notes(onKept: Self.lines(of: text)))
         case (.text(let text, let access)?, .class):
-            let removed = Set(lines.flatMap(\.lines))
-            let left = Self.lines(of: text).enumerated().filter {
-                !removed.contains($0.offset + 1) && $0.element != Self.header
+            let left = Self.lines(of: text).enumerated().filter { line in
+                !lines.contains { $0.lines.contains(line.offset + 1) } && line.element != Self.header
             }.map(\.element)
             return left.allSatisfy(\.isBlank)
                 ? Choice(content: .absent, notes: [])

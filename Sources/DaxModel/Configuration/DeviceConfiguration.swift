@@ -5,6 +5,8 @@ public struct DeviceConfiguration: Sendable, Hashable {
     /// Where the files lie whose names end in `.conf`.
     public static let folder = "/etc/daxctl.conf.d"
 
+    /// The files; none where nothing is written down.
+    public let files: [File]
     /// The sections that say what devices are to become.
     public let sections: [Section]
     /// The sections that make no sense, and what is wrong with each.
@@ -39,6 +41,7 @@ public struct DeviceConfiguration: Sendable, Hashable {
                         match: draft.match, problem: error.problem, remedy: error.remedy))
             }
         }
+        self.files = files
         self.sections = sections
         self.problems = problems
     }
@@ -71,9 +74,9 @@ public struct DeviceConfiguration: Sendable, Hashable {
     /// A file of the configuration.
     public struct File: Sendable, Hashable {
         /// The file.
-        public let path: String
+        public var path: String
         /// Its text; a failure says why it can't be read.
-        public let text: Result<String, Unreadable>
+        public var text: Result<String, Unreadable>
 
         /// Creates a file.
         ///

@@ -3,11 +3,11 @@
 /// One physical range of a dax device and its place in the device, `daxX.Y/mappingN`.
 public struct Mapping: Sendable, Hashable {
     /// N in `mappingN`.
-    public let index: Int
+    public var index: Int
     /// The physical addresses, from `mappingN/start` and `mappingN/end`.
-    public let range: PhysicalRange
+    public var range: PhysicalRange
     /// Where the range begins in the device, in pages, from `mappingN/page_offset`.
-    public let pageOffset: UInt64
+    public var pageOffset: UInt64
 
     /// Creates a mapping.
     ///

@@ -3,7 +3,7 @@
 /// A NUMA node, with the performance that firmware declares for its memory.
 public struct Node: Sendable, Hashable {
     /// N in `/sys/devices/system/node/nodeN`.
-    public let id: Int
+    public var id: Int
     /// The memory online on the node, from `nodeN/meminfo`; nil while the kernel does not show the node.
     public var memTotal: ByteCount?
     /// N of the `memory_tierN` that lists the node; smaller is faster.

@@ -5,13 +5,13 @@
 /// The device was taken from kmem, or went with its region, while memory of it was online.
 public struct UnownedMemory: Sendable, Hashable {
     /// The range, as `System RAM (kmem)` stands in `/proc/iomem` (root only).
-    public let range: PhysicalRange
+    public var range: PhysicalRange
     /// The device that brought it, which may be gone or in other hands, from the entry around it.
-    public let device: DeviceName?
+    public var device: DeviceName?
     /// The node that it belongs to, from `memoryN/nodeM`; nil when that could not be told.
-    public let node: Int?
+    public var node: Int?
     /// Its memory blocks, by index.
-    public let blocks: [MemoryBlock]
+    public var blocks: [MemoryBlock]
 
     /// Creates a range without an owner.
     ///
