@@ -10,27 +10,34 @@ extension HostTests {
     /// so that every one of them can be struck.
     @Suite("Faults")
     struct Faults {
+        /// Every how many writes one is struck: a step writes to the journal and to the device in turn, so that a part of
+        /// the writes has both.
+        private static let stride = Extent.isWhole ? "1" : "3"
+
         @Test("an errno in place of the n-th write", arguments: Extent.part("6.1", wholeWith: "6.12"))
         func errno(kernel: String) async throws {
             try await survive(
-                "an errno at the n-th write", "inject", Extent.isWhole ? "each" : "turn", on: kernel)
+                "an errno at the n-th write", "inject", Extent.isWhole ? "each" : "turn", Self.stride,
+                on: kernel)
         }
 
         @Test("SIGKILL at the n-th write, then recover", arguments: Extent.part("6.12", wholeWith: "6.1"))
         func kill(kernel: String) async throws {
-            try await survive("SIGKILL at the n-th write", "kill", on: kernel)
+            try await survive("SIGKILL at the n-th write", "kill", Self.stride, on: kernel)
         }
 
         @Test(
             "SIGKILL at the n-th write on a device of 31 blocks",
             .enabled(if: Extent.isWhole, "make test-long strikes large devices"), arguments: ["6.1", "6.12"])
         func killLarge(kernel: String) async throws {
-            try await survive("SIGKILL at the n-th write, 31 blocks", "kill", on: kernel, host: "nvdimm")
+            try await survive(
+                "SIGKILL at the n-th write, 31 blocks", "kill", Self.stride, on: kernel, host: "nvdimm")
         }
 
         @Test("SIGKILL at the n-th write between the device models, then recover")
         func killBetweenModels() async throws {
-            try await survive("SIGKILL at the n-th write between the models", "kill", "model", on: "5.10")
+            try await survive(
+                "SIGKILL at the n-th write between the models", "kill", Self.stride, "model", on: "5.10")
         }
 
         @Test("SIGINT at random moments", arguments: Extent.part("6.12", wholeWith: "6.1"))
@@ -54,9 +61,8 @@ extension HostTests {
             .enabled(if: Extent.isWhole, "make test-long strikes these ways by errno"), arguments: allWays)
         func errnoWhileReshaping(way: String, kernel: String) async throws {
             try await survive(
-                "an errno at the n-th write, \(way)", "inject", Extent.isWhole ? "each" : "turn", way,
-                on: kernel,
-                host: "hbm", append: leavingOffline)
+                "an errno at the n-th write, \(way)", "inject", Extent.isWhole ? "each" : "turn",
+                Self.stride, way, on: kernel, host: "hbm", append: leavingOffline)
         }
 
         @Test(
@@ -64,7 +70,7 @@ extension HostTests {
             arguments: Extent.isWhole ? allWays : [("create", "6.12")])
         func killWhileReshaping(way: String, kernel: String) async throws {
             try await survive(
-                "SIGKILL at the n-th write, \(way)", "kill", way, on: kernel, host: "hbm",
+                "SIGKILL at the n-th write, \(way)", "kill", Self.stride, way, on: kernel, host: "hbm",
                 append: leavingOffline)
         }
     }

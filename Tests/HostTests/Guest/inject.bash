@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
-# usage: inject.bash each|turn [WAY]
-# An errno in place of the n-th write, for every n both ways: each errno for every n, or each in its turn.
+# usage: inject.bash each|turn STRIDE [WAY]
+# An errno in place of the n-th write, for every STRIDE-th n both ways: each errno for every n, or each in its turn.
 . /root/faults.bash
-which=$1
-[ -z "${2:-}" ] || take "$2"
+which=$1 stride=$2
+[ -z "${3:-}" ] || take "$3"
 errnos=(EBUSY EIO EINTR ENOMEM EACCES)
 
 inject() {
     local command=$1 way_back=$2 n errno turn=0 status
-    for ((n = 1; n <= writes; n++)); do
+    for ((n = 1; n <= writes; n += stride)); do
         for errno in "${errnos[@]}"; do
             [ "$which" = each ] || errno=${errnos[$((turn++ % 5))]}
             status=0

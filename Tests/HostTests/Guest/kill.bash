@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
-# usage: kill.bash [WAY]
-# SIGKILL at the n-th write, for every n both ways: to system-ram and back, or as WAY says.
+# usage: kill.bash STRIDE [WAY]
+# SIGKILL at the n-th write, for every STRIDE-th n both ways: to system-ram and back, or as WAY says.
 . /root/faults.bash
-[ -z "${1:-}" ] || take "$1"
+stride=$1
+[ -z "${2:-}" ] || take "$2"
 # The journal of a run that is done is removed.
 struck+=,unlink
 
 slay() {
     local command=$1 way_back=$2 n status
-    for ((n = 1; n <= writes; n++)); do
+    for ((n = 1; n <= writes; n += stride)); do
         status=0
         strace -f -o /dev/null -e trace=$struck -e inject=$struck:signal=KILL:when=$n \
             $command >/tmp/out 2>/tmp/err || status=$?
@@ -26,6 +27,6 @@ forgotten() {
     [ ! -e "/sys/bus/dax/devices/$device/driver" ]
 }
 both_ways slay
-[ -z "${1:-}" ] || exit 0
+[ -z "${2:-}" ] || exit 0
 if forgotten; then survived; else lose "the id of $device is still in the list of kmem"; fi
 tell ids
