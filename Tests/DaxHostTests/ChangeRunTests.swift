@@ -93,7 +93,7 @@ struct ChangeRunTests {
             }
             let outcome = try #require(try run.recover(isFinishing: false))
             #expect(outcome.isUndone && outcome.failure == nil)
-            #expect(host.inventory == .sample)
+            #expect(host.inventory.devices == Inventory.sample.devices)
             #expect(try run.recover(isFinishing: false) == nil)
             #expect(try run.carryOut(request).failure == nil)
         }
