@@ -53,22 +53,12 @@ internal enum ModprobeFiles {
 
     /// Finds the statements in the text of a file; a line that ends in a backslash goes on in the next.
     static func statements(in text: String, of file: String) -> [ModprobeStatement] {
-        var statements: [ModprobeStatement] = []
-        var begun: (first: Int, text: String)?
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            let isContinued = line.hasSuffix("\\")
-            // Added to in place, so that a line of many parts is not copied for each.
-            if begun == nil { begun = (index + 1, "") }
-            begun?.text += isContinued ? line.dropLast() : line
-            guard !isContinued, let (first, whole) = begun else { continue }
-            begun = nil
-            guard let directive = directive(in: whole) else { continue }
-            let words = whole.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-            statements.append(
-                ModprobeStatement(
-                    file: file, lines: first...index + 1, directive: directive, text: fitForTerminal(words)))
+        LogicalLine.all(in: text).compactMap { line in
+            guard let directive = directive(in: line.text) else { return nil }
+            let words = line.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            return ModprobeStatement(
+                file: file, lines: line.lines, directive: directive, text: fitForTerminal(words))
         }
-        return statements
     }
 
     /// What a line says about one of the drivers; nil when it is about something else.

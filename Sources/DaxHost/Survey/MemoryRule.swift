@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import DaxModel
 internal import Sysfs
 
 /// A udev rule that brings memory blocks online when they appear.
@@ -46,8 +47,8 @@ internal struct MemoryRule: Sendable, Hashable {
         var rules: [MemoryRule] = []
         /// The label up to which no event but memory's gets, after a jump of all others.
         var label: String?
-        for (line, text) in logicalLines(of: text) {
-            let terms = UdevTerm.terms(in: text)
+        for line in LogicalLine.all(in: text, part: part) {
+            let terms = UdevTerm.terms(in: line.text)
             if terms.contains(where: { $0.key == "LABEL" && $0.value == label }) { label = nil }
             if let target = terms.first(where: { $0.key == "GOTO" })?.value,
                 terms.contains(where: { $0.key == "SUBSYSTEM" && $0.sign == "!=" && $0.value == "memory" })
@@ -58,26 +59,14 @@ internal struct MemoryRule: Sendable, Hashable {
             guard label != nil || terms.contains(where: \.isOfMemory),
                 !terms.contains(where: \.excludesMemory), terms.contains(where: \.bringsOnline)
             else { continue }
-            rules.append(MemoryRule(file: file, line: line, text: text))
+            rules.append(MemoryRule(file: file, line: line.lines.lowerBound, text: line.text))
         }
         return rules
     }
 
-    /// The lines without comments, with those that end in a backslash joined to the next.
-    private static func logicalLines(of text: String) -> [(number: Int, text: String)] {
-        var lines: [(number: Int, text: String)] = []
-        var continues = false
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            let line = line.drop { $0 == " " || $0 == "\t" }
-            guard !line.hasPrefix("#") else { continue }
-            let part = line.hasSuffix("\\") ? line.dropLast() : line
-            if continues {
-                lines[lines.count - 1].text += part
-            } else if !line.isEmpty {
-                lines.append((index + 1, String(part)))
-            }
-            continues = line.hasSuffix("\\")
-        }
-        return lines
+    /// A line without the white space before it; nil for a comment.
+    private static func part(_ line: LogicalLine.Scalars) -> LogicalLine.Scalars? {
+        let text = line.drop { $0 == " " || $0 == "\t" }
+        return text.first == "#" ? nil : text
     }
 }

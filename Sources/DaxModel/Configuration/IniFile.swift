@@ -12,20 +12,9 @@ struct IniFile: Sendable, Hashable {
     ///
     /// There is none that can't be read: a line that is none of those above is the fault of its section.
     init(_ text: String) {
-        var begun: (line: Int, text: String)?
-        for (index, line) in text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
-            .enumerated()
-        {
-            let part = Self.trimmingEnd(line)
-            let isContinued = part.last == "\\"
-            // Added to in place, so that a line of many parts is not copied for each.
-            if begun == nil { begun = (index + 1, "") }
-            begun?.text.unicodeScalars.append(contentsOf: isContinued ? part.dropLast() : part)
-            guard !isContinued, let (first, whole) = begun else { continue }
-            begun = nil
-            read(Self.trimming(Substring(whole).unicodeScalars), at: first)
+        for line in LogicalLine.all(in: text, part: Self.trimmingEnd) {
+            read(Self.trimming(Substring(line.text).unicodeScalars), at: line.lines.lowerBound)
         }
-        if let begun { read(Self.trimming(Substring(begun.text).unicodeScalars), at: begun.line) }
     }
 
     private typealias Text = Substring.UnicodeScalarView

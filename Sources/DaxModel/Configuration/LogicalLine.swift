@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A line of a text, joined with those behind it while it ends in a backslash.
+package struct LogicalLine: Sendable, Hashable {
+    /// The lines of the text that it is made of, counted from 1.
+    package private(set) var lines: ClosedRange<Int>
+    /// The text, without the backslashes.
+    package private(set) var text: String
+
+    /// What a line of a text is made of.
+    package typealias Scalars = Substring.UnicodeScalarView
+
+    /// Finds the lines of a text.
+    ///
+    /// - Parameters:
+    ///   - text: The text.
+    ///   - part: What of a line of the text counts; nil for one that is passed over, wherever it stands.
+    /// - Returns: The lines in order.
+    package static func all(in text: String, part: (Scalars) -> Scalars? = { $0 }) -> [LogicalLine] {
+        var all: [LogicalLine] = []
+        var goesOn = false
+        let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+        for (number, line) in zip(1..., lines) {
+            guard let part = part(line) else { continue }
+            if !goesOn { all.append(LogicalLine(lines: number...number, text: "")) }
+            goesOn = part.last == "\\"
+            // Added to in place, so that a line of many parts is not copied for each.
+            let last = all.count - 1
+            all[last].text.unicodeScalars.append(contentsOf: goesOn ? part.dropLast() : part)
+            all[last].lines = all[last].lines.lowerBound...number
+        }
+        return all
+    }
+}
