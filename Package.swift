@@ -37,11 +37,15 @@ let package = Package(
         .systemLibrary(name: "CLibraries"),
         .systemLibrary(name: "CStatx"),
 
+        .target(name: "SystemAdditions", dependencies: [system], swiftSettings: common),
         .target(name: "LateLibraries", swiftSettings: wrapper),
-        .target(name: "Daxctl", dependencies: ["CLibraries", "LateLibraries", system], swiftSettings: wrapper),
-        .target(name: "Ndctl", dependencies: ["CLibraries", "LateLibraries", system], swiftSettings: wrapper),
-        .target(name: "Kmod", dependencies: ["CLibraries", "LateLibraries", system], swiftSettings: wrapper),
-        .target(name: "Sysfs", dependencies: ["CStatx", system], swiftSettings: common),
+        .target(
+            name: "Daxctl", dependencies: ["CLibraries", "LateLibraries", system], swiftSettings: wrapper),
+        .target(
+            name: "Ndctl", dependencies: ["CLibraries", "LateLibraries", system], swiftSettings: wrapper),
+        .target(
+            name: "Kmod", dependencies: ["CLibraries", "LateLibraries", system], swiftSettings: wrapper),
+        .target(name: "Sysfs", dependencies: ["CStatx", "SystemAdditions", system], swiftSettings: common),
         .target(name: "OrderedJSON", swiftSettings: common),
         .target(name: "CArguments"),
         .target(name: "Arguments", dependencies: ["CArguments"], swiftSettings: wrapper),
@@ -50,16 +54,18 @@ let package = Package(
         .target(name: "DaxFormat", dependencies: ["DaxModel", "OrderedJSON"], swiftSettings: common),
         .target(
             name: "DaxHost",
-            dependencies: ["DaxModel", "Sysfs", "Daxctl", "Ndctl", "Kmod", system],
+            dependencies: ["DaxModel", "Sysfs", "Daxctl", "Ndctl", "Kmod", "SystemAdditions", system],
             swiftSettings: common),
         .target(
             name: "DaxshiftCLI",
-            dependencies: ["Arguments", "DaxHost", "DaxModel", "OrderedJSON", argumentParser, system],
+            dependencies: [
+                "Arguments", "DaxHost", "DaxModel", "OrderedJSON", "SystemAdditions", argumentParser, system,
+            ],
             swiftSettings: common),
         .target(
             name: "DaxLab",
             dependencies: [
-                "Arguments", "OrderedJSON", argumentParser, system,
+                "Arguments", "OrderedJSON", "SystemAdditions", argumentParser, system,
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             resources: [
@@ -77,7 +83,9 @@ let package = Package(
         .executableTarget(
             name: "daxshift", dependencies: ["DaxshiftCLI"], exclude: ["Boot"], swiftSettings: common),
         .executableTarget(name: "daxlab", dependencies: ["DaxLab"], swiftSettings: common),
-        .executableTarget(name: "manpages", dependencies: ["OrderedJSON", system], swiftSettings: common),
+        .executableTarget(
+            name: "manpages", dependencies: ["OrderedJSON", "SystemAdditions", system],
+            swiftSettings: common),
 
         .target(
             name: "SampleHosts", dependencies: ["DaxHost", "DaxModel"], path: "Tests/SampleHosts",
@@ -105,13 +113,14 @@ let package = Package(
         .testTarget(
             name: "DaxshiftCLITests",
             dependencies: [
-                "DaxshiftCLI", "DaxHost", "DaxModel", "OrderedJSON", "SampleHosts", argumentParser, system,
+                "DaxshiftCLI", "DaxHost", "DaxModel", "OrderedJSON", "SampleHosts", "SystemAdditions",
+                argumentParser, system,
             ],
             exclude: ["Golden"], swiftSettings: common),
         .testTarget(
             name: "HostTests",
             dependencies: [
-                "OrderedJSON", "PeerOutput", system,
+                "OrderedJSON", "PeerOutput", "SystemAdditions", system,
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             exclude: ["Boot", "Guest", "Hosts", "Peer"], swiftSettings: common),
@@ -126,8 +135,9 @@ let package = Package(
         .testTarget(
             name: "DocumentationTests",
             dependencies: [
-                "DaxFormat", "DaxshiftCLI", "DaxLab", "OrderedJSON", "SampleHosts", "daxshift", "daxlab",
-                "manpages",
+                "DaxFormat", "DaxshiftCLI", "DaxLab", "OrderedJSON", "SampleHosts", "SystemAdditions",
+                "daxshift",
+                "daxlab", "manpages",
                 system,
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],

@@ -2,6 +2,7 @@
 
 internal import CStatx
 internal import Glibc
+internal import SystemAdditions
 internal import SystemPackage
 
 /// The files of the kernel, each read or written in as few system calls as it takes.
@@ -54,7 +55,7 @@ public enum Sysfs {
         defer { close(file) }
         var status = stat()
         guard fstat(file, &status) == 0 else {
-            throw SysfsError(operation: .read, path: path, value: nil, errno: lastError())
+            throw SysfsError(operation: .read, path: path, value: nil, errno: .last)
         }
         switch status.st_mode & S_IFMT {
         case S_IFREG: return try contents(of: file, path, limit: limit)
@@ -125,7 +126,7 @@ public enum Sysfs {
             buffer -> Result<String, Errno> in
             guard let start = buffer.baseAddress else { return .failure(.noMemory) }
             let count = readlink(path, start, length)
-            guard count >= 0 else { return .failure(lastError()) }
+            guard count >= 0 else { return .failure(.last) }
             let bytes = UnsafeRawBufferPointer(start: start, count: count)
             return .success(String(decoding: part(bytes), as: UTF8.self))
         }
@@ -183,7 +184,7 @@ public enum Sysfs {
         of path: String, _ value: (UnsafePointer<CChar>) -> Value?
     ) throws(SysfsError) -> [Value]? {
         guard let folder = opendir(path) else {
-            let errno = lastError()
+            let errno = Errno.last
             guard errno != .noSuchFileOrDirectory else { return nil }
             throw SysfsError(operation: .read, path: path, value: nil, errno: errno)
         }
@@ -198,7 +199,7 @@ public enum Sysfs {
             }
             if let value { values.append(value) }
         }
-        let error = lastError()
+        let error = Errno.last
         guard error.rawValue == 0 else {
             throw SysfsError(operation: .read, path: path, value: nil, errno: error)
         }
@@ -213,7 +214,7 @@ public enum Sysfs {
     public static func entry(_ path: String) throws(SysfsError) -> SysfsEntry? {
         var status = stat()
         guard lstat(path, &status) == 0 else {
-            let errno = lastError()
+            let errno = Errno.last
             guard errno != .noSuchFileOrDirectory else { return nil }
             throw SysfsError(operation: .read, path: path, value: nil, errno: errno)
         }
@@ -240,7 +241,7 @@ public enum Sysfs {
         var major: UInt32 = 0
         var minor: UInt32 = 0
         guard statx_device_number(path, &major, &minor) == 0 else {
-            throw SysfsError(operation: .read, path: path, value: nil, errno: lastError())
+            throw SysfsError(operation: .read, path: path, value: nil, errno: .last)
         }
         return "\(major):\(minor)"
     }
@@ -262,7 +263,7 @@ public enum Sysfs {
     /// - Throws: `SysfsError` for any other failure than a missing file, which says nothing of what is there.
     public static func exists(_ path: String) throws(SysfsError) -> Bool {
         guard access(path, F_OK) != 0 else { return true }
-        let errno = lastError()
+        let errno = Errno.last
         guard errno != .noSuchFileOrDirectory else { return false }
         throw SysfsError(operation: .read, path: path, value: nil, errno: errno)
     }
@@ -274,7 +275,7 @@ public enum Sysfs {
         let file = path.withCString { openat(folder, $0, mode | O_CLOEXEC) }
         guard file >= 0 else {
             throw SysfsError(
-                operation: value == nil ? .read : .write, path: path, value: value, errno: lastError())
+                operation: value == nil ? .read : .write, path: path, value: value, errno: .last)
         }
         return file
     }
@@ -284,34 +285,19 @@ public enum Sysfs {
         var value = value
         let count = value.withUTF8 { Glibc.write(file, $0.baseAddress, $0.count) }
         guard count >= 0 else {
-            throw SysfsError(operation: .write, path: path, value: value, errno: lastError())
+            throw SysfsError(operation: .write, path: path, value: value, errno: .last)
         }
     }
 
     private static func contents(
         of file: Int32, _ path: String, limit: Int = .max
     ) throws(SysfsError) -> [UInt8] {
-        let page = 4096
-        var bytes: [UInt8] = []
-        while true {
-            let chunk = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: page) {
-                buffer -> Result<Int, Errno> in
-                let count = pread(file, buffer.baseAddress, page, off_t(bytes.count))
-                guard count >= 0 else { return .failure(lastError()) }
-                bytes.append(contentsOf: buffer[..<count])
-                return .success(count)
-            }
-            switch chunk {
-            case .failure(.interrupted): continue
-            case .failure(let errno):
-                throw SysfsError(operation: .read, path: path, value: nil, errno: errno)
-            case .success(0): return bytes
-            case .success where bytes.count > limit:
-                throw SysfsError(
-                    operation: .read, path: path, value: nil, errno: .fileTooLarge,
-                    problem: "it has more than \(limit) bytes")
-            case .success: continue
-            }
+        do throws(Errno) {
+            return try FileDescriptor(rawValue: file).readToEnd(limit: limit, fromStart: true)
+        } catch {
+            throw SysfsError(
+                operation: .read, path: path, value: nil, errno: error,
+                problem: error == .fileTooLarge ? "it has more than \(limit) bytes" : nil)
         }
     }
 
@@ -331,7 +317,4 @@ public enum Sysfs {
         let last = bytes.lastIndex { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: " ") }
         return String(decoding: bytes.prefix((last ?? -1) + 1), as: UTF8.self)
     }
-
-    /// The C library's error number, to be asked for right after the call that failed.
-    private static func lastError() -> Errno { Errno(rawValue: Glibc.errno) }
 }

@@ -2,6 +2,7 @@
 
 internal import Glibc
 internal import OrderedJSON
+internal import SystemAdditions
 internal import SystemPackage
 
 /// Makes manual pages from a command tree on standard input and sections written by hand.
@@ -24,7 +25,7 @@ private enum Main {
     }
 
     private static func make(isSplit: Bool, sections: FilePath, output: FilePath) throws {
-        let root = try Command(tree: JSON(parsing: bytes(of: .standardInput)))
+        let root = try Command(tree: JSON(parsing: FileDescriptor.standardInput.readToEnd()))
         let shared =
             isSplit ? try read(sections.appending("shared.mdoc")) : nil
         for command in isSplit ? [root] + root.subcommands : [root] {
@@ -37,7 +38,7 @@ private enum Main {
     private static func read(_ file: FilePath) throws -> Sections {
         do {
             let descriptor = try FileDescriptor.open(file, .readOnly)
-            let bytes = try descriptor.closeAfter { try Self.bytes(of: descriptor) }
+            let bytes = try descriptor.closeAfter { try descriptor.readToEnd() }
             return try Sections(text: String(decoding: bytes, as: UTF8.self), file: file.string)
         } catch let error as Errno {
             throw ManualError("\(file): \(error)")
@@ -52,17 +53,6 @@ private enum Main {
             _ = try descriptor.closeAfter { try descriptor.writeAll(text.utf8) }
         } catch let error as Errno {
             throw ManualError("\(file): \(error)")
-        }
-    }
-
-    private static func bytes(of descriptor: FileDescriptor) throws -> [UInt8] {
-        var bytes: [UInt8] = []
-        while true {
-            let chunk = try [UInt8](unsafeUninitializedCapacity: 65536) { buffer, count in
-                count = try descriptor.read(into: UnsafeMutableRawBufferPointer(buffer))
-            }
-            guard !chunk.isEmpty else { return bytes }
-            bytes += chunk
         }
     }
 }

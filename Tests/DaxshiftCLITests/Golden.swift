@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Glibc
+import SystemAdditions
 import SystemPackage
 import Testing
 
@@ -25,11 +26,6 @@ enum Golden {
     /// The text of any file.
     static func text(at path: FilePath) throws -> String {
         let file = try FileDescriptor.open(path, .readOnly)
-        return try file.closeAfter {
-            let bytes = try [UInt8](unsafeUninitializedCapacity: 1 << 18) { buffer, count in
-                count = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
-            }
-            return String(decoding: bytes, as: UTF8.self)
-        }
+        return try file.closeAfter { String(decoding: try file.readToEnd(), as: UTF8.self) }
     }
 }

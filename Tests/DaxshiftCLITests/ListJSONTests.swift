@@ -295,12 +295,6 @@ struct ListJSONTests {
     }
 
     private func documentation() throws -> String {
-        let path = FilePath(#filePath).removingLastComponent().appending("../../docs/json.md")
-        let file = try FileDescriptor.open(path, .readOnly)
-        return try file.closeAfter {
-            try String(unsafeUninitializedCapacity: 1 << 20) { buffer in
-                try file.read(into: UnsafeMutableRawBufferPointer(buffer))
-            }
-        }
+        try Golden.text(at: FilePath(#filePath).removingLastComponent().appending("../../docs/json.md"))
     }
 }

@@ -2,6 +2,7 @@
 
 import OrderedJSON
 import Subprocess
+import SystemAdditions
 import SystemPackage
 import Testing
 
@@ -46,16 +47,7 @@ enum Project {
     /// The text of a file.
     static func text(_ file: FilePath) throws -> String {
         let descriptor = try FileDescriptor.open(file, .readOnly)
-        return try descriptor.closeAfter {
-            var bytes: [UInt8] = []
-            while true {
-                let chunk = try [UInt8](unsafeUninitializedCapacity: 65536) { buffer, count in
-                    count = try descriptor.read(into: UnsafeMutableRawBufferPointer(buffer))
-                }
-                guard !chunk.isEmpty else { return String(decoding: bytes, as: UTF8.self) }
-                bytes += chunk
-            }
-        }
+        return try descriptor.closeAfter { String(decoding: try descriptor.readToEnd(), as: UTF8.self) }
     }
 
     /// The commands of a program, as it describes them itself; the parser's own `help` is left out.

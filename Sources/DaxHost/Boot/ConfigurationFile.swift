@@ -3,6 +3,7 @@
 internal import DaxModel
 internal import Glibc
 internal import Sysfs
+internal import SystemAdditions
 internal import SystemPackage
 
 /// A configuration file that is read and replaced as a whole.
@@ -30,21 +31,21 @@ internal struct ConfigurationFile: Sendable, Hashable {
         let new = path + ".daxshift-new"
         switch content {
         case .absent:
-            if unlink(path) != 0, Errno(rawValue: errno) != .noSuchFileOrDirectory { throw lastError() }
+            if unlink(path) != 0, Errno.last != .noSuchFileOrDirectory { throw Errno.last }
         case .text(let text, let access):
             try make(folder)
             try write(text, access, to: new)
-            guard rename(new, path) == 0 else { throw lastError() }
+            guard rename(new, path) == 0 else { throw Errno.last }
         case .link(let target):
             try make(folder)
             unlink(new)
-            guard symlink(target, new) == 0, rename(new, path) == 0 else { throw lastError() }
+            guard symlink(target, new) == 0, rename(new, path) == 0 else { throw Errno.last }
         }
         do {
             let directory = try FileDescriptor.open(
                 FilePath(folder), .readOnly, options: [.directory, .closeOnExec])
             try directory.closeAfter {
-                guard fsync(directory.rawValue) == 0 else { throw lastError() }
+                guard fsync(directory.rawValue) == 0 else { throw Errno.last }
             }
         } catch {
             throw error as? Errno ?? .ioError
@@ -52,7 +53,7 @@ internal struct ConfigurationFile: Sendable, Hashable {
     }
 
     private func make(_ folder: String) throws(Errno) {
-        if mkdir(folder, 0o755) != 0, Errno(rawValue: errno) != .fileExists { throw lastError() }
+        if mkdir(folder, 0o755) != 0, Errno.last != .fileExists { throw Errno.last }
     }
 
     private func write(_ text: String, _ access: FileAccess, to new: String) throws(Errno) {
@@ -66,12 +67,10 @@ internal struct ConfigurationFile: Sendable, Hashable {
                 // Whatever the umask says; the owner first, for that takes permissions away.
                 guard fchown(file.rawValue, access.user, access.group) == 0,
                     fchmod(file.rawValue, mode_t(access.permissions)) == 0, fsync(file.rawValue) == 0
-                else { throw lastError() }
+                else { throw Errno.last }
             }
         } catch {
             throw error as? Errno ?? .ioError
         }
     }
-
-    private func lastError() -> Errno { Errno(rawValue: Glibc.errno) }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Glibc
+internal import SystemAdditions
 internal import SystemPackage
 
 /// The one lock of a host, held by the run that changes it, from before its survey until after its last write.
@@ -78,7 +79,7 @@ public struct HostLock: ~Copyable {
         do throws(RunFileError) {
             try check(file, path)
             guard flock(file.rawValue, LOCK_EX | LOCK_NB) == 0 else {
-                let errno = Errno(rawValue: Glibc.errno)
+                let errno = Errno.last
                 guard errno == .wouldBlock || errno == .interrupted else {
                     throw RunFileError(
                         path, "can't be locked", errno: errno,

@@ -2,6 +2,7 @@
 
 internal import Glibc
 internal import Sysfs
+internal import SystemAdditions
 internal import SystemPackage
 
 /// The journal of this host, as files in the folder that holds it.
@@ -90,7 +91,7 @@ public struct JournalFolder: Sendable, Hashable {
         try folder.check()
         let file = try open(.writeOnly, [.append])
         guard ftruncate(file.rawValue, length) != 0 else { return file }
-        let errno = lastError()
+        let errno = Errno.last
         try? file.close()
         throw RunFileError(
             journal, "can't be cut to its last whole record", errno: errno, remedy: "/run must be writable")
@@ -100,8 +101,8 @@ public struct JournalFolder: Sendable, Hashable {
     ///
     /// - Throws: ``RunFileError`` when it can't be removed.
     public func remove() throws(RunFileError) {
-        guard unlink(journal) != 0, lastError() != .noSuchFileOrDirectory else { return }
-        throw RunFileError(journal, "can't be removed", errno: lastError(), remedy: "remove it by hand")
+        guard unlink(journal) != 0, Errno.last != .noSuchFileOrDirectory else { return }
+        throw RunFileError(journal, "can't be removed", errno: .last, remedy: "remove it by hand")
     }
 
     /// Puts the journal of an earlier boot aside.
@@ -128,7 +129,7 @@ public struct JournalFolder: Sendable, Hashable {
             target = "\(journal)-\(name)-\(number)"
         }
         guard rename(journal, target) == 0 else {
-            throw RunFileError(journal, "can't be renamed", errno: lastError(), remedy: "move it by hand")
+            throw RunFileError(journal, "can't be renamed", errno: .last, remedy: "move it by hand")
         }
         return target
     }
@@ -169,17 +170,10 @@ public struct JournalFolder: Sendable, Hashable {
     private func contents(of file: FileDescriptor) throws(RunFileError) -> [UInt8] {
         var status = stat()
         if fstat(file.rawValue, &status) == 0, status.st_size > Self.limit { throw tooLong }
-        var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 1 << 16)
-        do {
-            while true {
-                let count = try chunk.withUnsafeMutableBytes { try file.read(into: $0) }
-                guard count > 0 else { return bytes }
-                bytes += chunk[..<count]
-            }
+        do throws(Errno) {
+            return try file.readToEnd()
         } catch {
-            throw RunFileError(
-                journal, "can't be read", errno: error as? Errno, remedy: "look at it as root")
+            throw RunFileError(journal, "can't be read", errno: error, remedy: "look at it as root")
         }
     }
 
@@ -188,6 +182,4 @@ public struct JournalFolder: Sendable, Hashable {
             journal, "has more than \(Self.limit) bytes, which no run writes", errno: .fileTooLarge,
             remedy: "look at it as root")
     }
-
-    private func lastError() -> Errno? { Errno(rawValue: Glibc.errno) }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Glibc
+internal import SystemAdditions
 internal import SystemPackage
 
 /// The folder of a host's lock and journal: made where it is missing, and of use to root alone.
@@ -20,9 +21,9 @@ public struct RunFolder: Sendable, Hashable {
 
     /// Makes the folder when it is not there, and checks it.
     func make() throws(RunFileError) {
-        if mkdir(path, 0o700) != 0, let errno = lastError(), errno != .fileExists {
+        if mkdir(path, 0o700) != 0, Errno.last != .fileExists {
             throw RunFileError(
-                path, "can't be made", errno: errno, remedy: "/run must be there and writable by root")
+                path, "can't be made", errno: .last, remedy: "/run must be there and writable by root")
         }
         try check()
     }
@@ -32,7 +33,7 @@ public struct RunFolder: Sendable, Hashable {
         var status = stat()
         guard lstat(path, &status) == 0 else {
             throw RunFileError(
-                path, "can't be looked at", errno: lastError(), remedy: "/run must be readable")
+                path, "can't be looked at", errno: .last, remedy: "/run must be readable")
         }
         guard status.st_mode & S_IFMT == S_IFDIR, status.st_uid == geteuid(), status.st_mode & 0o077 == 0
         else {
@@ -40,6 +41,4 @@ public struct RunFolder: Sendable, Hashable {
                 path, "is not a folder that this user alone can use", remedy: "remove it and try again")
         }
     }
-
-    private func lastError() -> Errno? { Errno(rawValue: Glibc.errno) }
 }

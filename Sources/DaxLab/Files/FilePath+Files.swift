@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Glibc
+internal import SystemAdditions
 internal import SystemPackage
 
 extension FilePath {
@@ -55,20 +56,11 @@ extension FilePath {
             guard status.type == .regular else {
                 throw LabError.lab("cannot read \(self): it is no plain file")
             }
-            var content: [UInt8] = []
-            content.reserveCapacity(min(Int(clamping: status.size), limit - 1) + 1)
-            while true {
-                guard content.count <= limit else {
-                    throw LabError.lab("cannot read \(self): it has more than \(limit) bytes")
-                }
-                let chunk = try [UInt8](unsafeUninitializedCapacity: 1 << 20) { buffer, count in
-                    count = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
-                }
-                if chunk.isEmpty { return content }
-                content += chunk
-            }
+            return try file.readToEnd(limit: limit)
         } catch let error as LabError {
             throw error
+        } catch Errno.fileTooLarge {
+            throw .lab("cannot read \(self): it has more than \(limit) bytes")
         } catch {
             throw .lab("cannot read \(self): \(error)")
         }
