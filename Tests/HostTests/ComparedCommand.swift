@@ -4,8 +4,10 @@
 struct ComparedCommand {
     /// What the command is called there.
     let name: String
-    /// The state of the host before it, and its words.
-    let setting: String
+    /// What of `compare.bash` comes before it.
+    let state: String
+    /// Its words, as a shell reads them.
+    let words: String
     /// The hosts and kernels on which it is run, such as `nvdimm-6.1`.
     let places: [String]
     /// The rows of `docs/daxctl.md` that say why the two differ.
@@ -14,6 +16,9 @@ struct ComparedCommand {
     private(set) var differences: [String] = []
     /// What daxshift says on standard error and the real one does not; empty for nothing in particular.
     let told: String
+
+    /// The command as `compare.bash` takes it.
+    var guestLine: String { "\(name)|\(state)|\(words)" }
 
     /// A line that is none of those that the file's beginning describes.
     struct Malformed: Error, Hashable {
@@ -40,7 +45,7 @@ struct ComparedCommand {
         }
         guard fields.count == 4 || fields.count == 5, !fields[0].isEmpty, !fields[1].isEmpty, !places.isEmpty
         else { throw Malformed(line: String(line)) }
-        (name, setting, self.places) = (fields[0], "\(fields[1]): daxctl \(fields[2])", places)
+        (name, state, words, self.places) = (fields[0], fields[1], fields[2], places)
         told = fields.count == 5 ? fields[4] : ""
         for word in fields[3].split(separator: " ").map(String.init) {
             if word.contains(">") || ["out", "err", "state"].contains(word) {

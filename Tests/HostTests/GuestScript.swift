@@ -2,6 +2,7 @@
 
 import OrderedJSON
 import Subprocess
+import SystemAdditions
 import SystemPackage
 import Testing
 
@@ -61,6 +62,12 @@ struct GuestScript {
     static let package = FilePath(#filePath).removingLastComponent().removingLastComponent()
         .removingLastComponent()
 
+    /// The text of a file of the project.
+    static func text(_ path: String) throws -> String {
+        let file = try FileDescriptor.open(package.pushing(FilePath(path)), .readOnly)
+        return try file.closeAfter { String(decoding: try file.readToEnd(), as: UTF8.self) }
+    }
+
     /// Checks once that the programs that guests run are as new as their sources.
     private static let programs = Task {
         for program in ["daxshift", "daxlab"] {
@@ -87,9 +94,6 @@ struct GuestScript {
     subscript(name: String) -> Step {
         get throws { try #require(steps[name], "the guest's script has no step \(name)") }
     }
-
-    /// The names of all steps.
-    var names: Set<String> { Set(steps.keys) }
 
     /// What all steps printed, each a JSON value.
     var reports: [JSON] {

@@ -49,11 +49,6 @@ struct PeerTests {
 
     /// The ids of the rows that say what differs from daxctl.
     private static func rows() throws -> [String] {
-        let file = try FileDescriptor.open(
-            GuestScript.package.pushing("docs/daxctl.md"), .readOnly)
-        let bytes = try file.closeAfter {
-            try [UInt8](unsafeUninitializedCapacity: 1 << 20) { try $1 = file.read(into: .init($0)) }
-        }
-        return String(decoding: bytes, as: UTF8.self).matches(of: /\n\| `([a-z-]+)` \|/).map { String($0.1) }
+        try GuestScript.text("docs/daxctl.md").matches(of: /\n\| `([a-z-]+)` \|/).map { String($0.1) }
     }
 }

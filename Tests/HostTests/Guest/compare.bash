@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-# usage: compare.bash HOST-KERNEL EVERY
-# Runs commands of compare.cases with the real daxctl and with daxshift under its name, each from the same state:
-# of those for this host and kernel, the EVERY-th ones. Each reports two steps, "WHO NAME" and "WHO NAME state".
+# usage: compare.bash HOST-KERNEL COMMANDS
+# Runs commands of compare.cases with the real daxctl and with daxshift under its name, each from the same state.
+# COMMANDS: a line NAME|STATE|WORDS for each. Each reports two steps, "WHO NAME" and "WHO NAME state".
 # What a command left behind is put back by writes of this shell alone.
 . /root/steps.bash
 
-here=$1 every=$2
+here=$1 commands=$2
 declare -A tools=([peer]=$(command -v daxctl) [ours]=/tmp/ours/daxctl)
 mkdir /tmp/ours
 ln -s "$(command -v daxshift)" "${tools[ours]}"
@@ -254,18 +254,7 @@ if [ -n "$hmem" ]; then
         $((base + (1 << 30))) $((base + (1280 << 20) - 1)) $((256 << 20)) >/root/input.json
 fi
 
-count=0 chosen=
-while IFS='|' read -r name setup words _; do
-    case $name in
-    '' | '#'*) continue ;;
-    'on '*)
-        [[ " $name " == *" $here "* ]] && chosen=1 || chosen=
-        continue
-        ;;
-    esac
-    [ -n "$chosen" ] && ((count++ % every == 0)) || continue
-    read -r name <<<"$name"
-    read -r setup <<<"$setup"
+while IFS='|' read -r name setup words; do
     eval "set -- $words"
     for who in ours peer; do
         become "$setup"
@@ -274,5 +263,5 @@ while IFS='|' read -r name setup words _; do
         beside=
         state "$who $name state"
     done
-done </root/compare.cases
+done <<<"$commands"
 report lost 0 "$lost" ""
