@@ -30,10 +30,12 @@ rm /dev/dax1.0
 step no-node daxshift list --json
 step no-node-daxctl daxctl list
 
-# A write that the kernel refuses half way.
+# A write that the kernel refuses half way: that to a block in the middle.
 state before-failure
-step failure strace -f -o /dev/null -e trace=write -e inject=write:error=ENOMEM:when=20 \
-    daxshift reconfigure-device --mode system-ram dax0.0
+read -r start </sys/bus/dax/devices/dax0.0/mapping0/start
+read -r size </sys/devices/system/memory/block_size_bytes
+step failure strace -f -o /dev/null -P "/sys/devices/system/memory/memory$((start / 0x$size + 10))/state" \
+    -e trace=write -e inject=write:error=ENOMEM:when=1 daxshift reconfigure-device --mode system-ram dax0.0
 state after-failure
 
 # One run waits in the middle, under the lock, while two others ask for it.
