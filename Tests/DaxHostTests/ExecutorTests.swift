@@ -116,16 +116,16 @@ struct ExecutorTests {
         var start = Inventory.sample
         start.autoOnline = .onlineMovable
         let plan = try Planner(start).plan(Request(.systemRAM(.kernel), .pmem))
-        let index = try #require(plan.steps.firstIndex { $0.action == .setAutoOnline(.offline) })
+        let index = try #require(plan.steps.firstIndex { $0.action == .setting(.setAutoOnline(.offline)) })
         let host = SimulatedHost(start, fault: .wrongValue(at: index + 1))
         let outcome = Executor(host: host).run(plan, basis: start)
         guard case .step(let failure, nil) = outcome.failure else {
             Issue.record("\(String(describing: outcome.failure))")
             return
         }
-        #expect(failure.action == .setAutoOnline(.offline))
+        #expect(failure.action == .setting(.setAutoOnline(.offline)))
         #expect(host.inventory.autoOnline == .onlineMovable)
-        #expect(host.performed.last == .setAutoOnline(.onlineMovable))
+        #expect(host.performed.last == .setting(.setAutoOnline(.onlineMovable)))
         #expect(outcome.isUndone)
     }
 
@@ -136,15 +136,17 @@ struct ExecutorTests {
         start.autoOnline = .online
         let plan = try Planner(start).plan(Request(.devdax, .pmem, force: true))
         let bind = try #require(
-            plan.steps.firstIndex { if case .bind(.pmem, .deviceDax, _) = $0.action { true } else { false } })
+            plan.steps.firstIndex {
+                if case .device(.pmem, .bind(.deviceDax, _)) = $0.action { true } else { false }
+            })
         let host = SimulatedHost(
             start, fault: .refused(at: bind + 1, .inputOutput),
             and: .refusedForGood(at: bind + 2, .inputOutput))
         let outcome = Executor(host: host).run(plan, basis: start)
         #expect(outcome.devices.map(\.result) == [.left])
         #expect(host.inventory.autoOnline == .offline)
-        #expect(!host.performed.contains(.setAutoOnline(.online)))
-        #expect(outcome.notUndone.contains { $0.action == .setAutoOnline(.online) })
+        #expect(!host.performed.contains(.setting(.setAutoOnline(.online))))
+        #expect(outcome.notUndone.contains { $0.action == .setting(.setAutoOnline(.online)) })
     }
 
     @Test(
@@ -154,7 +156,7 @@ struct ExecutorTests {
         var start = Inventory.sample.inKmem(.pmem, online: nil)
         start.autoOnline = .online
         let plan = try Planner(start).plan(Request(.devdax, .pmem))
-        let release = try #require(plan.steps.lastIndex { $0.action == .setAutoOnline(.online) })
+        let release = try #require(plan.steps.lastIndex { $0.action == .setting(.setAutoOnline(.online)) })
         // The goal is missed after the last step, and the policy can't be held again.
         let host = SimulatedHost(
             start, fault: .refusedForGood(at: release + 2, .inputOutput)
@@ -162,9 +164,10 @@ struct ExecutorTests {
             if inventory.autoOnline == .online { inventory = inventory.with(.pmem) { $0.driver = nil } }
         }
         let outcome = Executor(host: host).run(plan, basis: start)
-        #expect(outcome.notUndone.contains { $0.action == .setAutoOnline(.offline) })
+        #expect(outcome.notUndone.contains { $0.action == .setting(.setAutoOnline(.offline)) })
         #expect(outcome.devices.map(\.result) == [.left])
-        #expect(!host.performed.contains { if case .bind(.pmem, .kmem, _) = $0 { true } else { false } })
+        #expect(
+            !host.performed.contains { if case .device(.pmem, .bind(.kmem, _)) = $0 { true } else { false } })
     }
 
     @Test("does not give a device back to a driver without the ranges that it had")
@@ -174,9 +177,9 @@ struct ExecutorTests {
             Request(
                 .reshaped(DeviceShape(.size(Inventory.sampleBlockSize)), then: .devdax), .hmem, force: true))
         let unmap = try #require(
-            plan.steps.firstIndex { if case .unmap = $0.action { true } else { false } })
+            plan.steps.firstIndex { if case .device(_, .unmap) = $0.action { true } else { false } })
         let bind = try #require(
-            plan.steps.firstIndex { if case .bind(.hmem, _, _) = $0.action { true } else { false } })
+            plan.steps.firstIndex { if case .device(.hmem, .bind) = $0.action { true } else { false } })
         try #require(unmap + 1 == bind)
         let host = SimulatedHost(
             start, fault: .refusedForGood(at: bind + 1, .inputOutput),
@@ -185,7 +188,7 @@ struct ExecutorTests {
         #expect(outcome.devices.map(\.result) == [.left])
         #expect(host.inventory.device(.hmem)?.driver == nil)
         #expect(outcome.notUndone.count == 2)
-        #expect(host.performed.count { if case .bind = $0 { true } else { false } } == 1)
+        #expect(host.performed.count { if case .device(_, .bind) = $0 { true } else { false } } == 1)
     }
 
     @Test(
@@ -205,7 +208,7 @@ struct ExecutorTests {
             return
         }
         #expect(failure.cause == .unmet(.unused(.pmem)))
-        #expect(host.performed == [.load(.kmem)])
+        #expect(host.performed == [.setting(.load(.kmem))])
         var forced = request
         forced.force = true
         #expect(
@@ -253,10 +256,11 @@ struct ExecutorTests {
         #expect(blocks.allSatisfy { $0.zone == .movable })
         // At once, so that an undo has it right as well.
         for index in blocks.map(\.index) {
-            let first = try #require(host.performed.firstIndex(of: .online(index, .movable)))
+            let first = try #require(host.performed.firstIndex(of: .block(index, .online(.movable))))
             #expect(
                 host.performed[first...].prefix(3) == [
-                    .online(index, .movable), .offline(index), .online(index, .movable),
+                    .block(index, .online(.movable)), .block(index, .offline),
+                    .block(index, .online(.movable)),
                 ])
         }
     }
@@ -297,7 +301,7 @@ struct ExecutorTests {
         let plan = try Planner(.sample).plan(Request(.systemRAM(.movable), .pmem))
         let outcome = Executor(host: host).run(plan, basis: .sample)
         #expect(outcome.failure == nil)
-        #expect(host.performed.suffix(2) == [.offline(68), .online(68, .movable)])
+        #expect(host.performed.suffix(2) == [.block(68, .offline), .block(68, .online(.movable))])
     }
 
     @Test("tries a busy block again, with growing pauses, within its time")

@@ -107,7 +107,8 @@ struct JournalFileTests {
         try withTemporaryFolder { folder in
             let folder = JournalFolder(in: RunFolder(path: folder + "/daxshift"))
             let step = Step(
-                device: .pmem, action: .online(4_000_000, .movable), undo: .action(.offline(4_000_000)))
+                device: .pmem, action: .block(4_000_000, .online(.movable)),
+                undo: .action(.block(4_000_000, .offline)))
             let plan = Plan(devices: [], steps: Array(repeating: step, count: 3000))
             let journal = try Journal.create(in: folder, plan: plan, uuids: [:], command: "test")
             for index in plan.steps.indices {

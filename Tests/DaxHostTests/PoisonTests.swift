@@ -22,7 +22,7 @@ struct PoisonTests {
 
     /// The block of the third step.
     private static func block(of plan: Plan) throws -> Int {
-        guard case .online(let block, _) = plan.steps[2].action else {
+        guard case .block(let block, .online) = plan.steps[2].action else {
             throw StepFailure(plan.steps[2].action, .noEffect(plan.steps[2].action.after))
         }
         return block

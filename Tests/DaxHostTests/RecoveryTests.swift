@@ -192,7 +192,7 @@ struct RecoveryTests {
         _ = Executor(host: host).run(plan, basis: start, journal: journal)
         let bind = try #require(
             plan.steps.firstIndex {
-                if case .bind(.pmem, .kmem, _) = $0.action { true } else { false }
+                if case .device(.pmem, .bind(.kmem, _)) = $0.action { true } else { false }
             })
         // Killed between the write of new_id and the end of the step.
         var killed = try #require(
@@ -204,7 +204,7 @@ struct RecoveryTests {
         #expect(result.outcome.failure == nil)
         #expect(state(result.host.inventory) == state(start))
         #expect(result.outcome.othersChanged.isEmpty)
-        #expect(result.host.performed.first == .forget(.pmem, .kmem))
+        #expect(result.host.performed.first == .device(.pmem, .forget(.kmem)))
     }
 
     @Test("a driver's list of ids is left alone where no bind was cut short, or no driver is there")
@@ -213,8 +213,8 @@ struct RecoveryTests {
             let contents = JournalContents(parsing: remains.journal)
             guard let recovery = try? Recovery(contents), let last = recovery.begun.last else { continue }
             var isBind = false
-            if case .bind = recovery.plan.steps[last].action { isBind = true }
-            if case .action(.bind) = recovery.plan.steps[last].undo { isBind = true }
+            if case .device(_, .bind) = recovery.plan.steps[last].action { isBind = true }
+            if case .action(.device(_, .bind)) = recovery.plan.steps[last].undo { isBind = true }
             var host = remains.machine
             host.modules = host.modules.map { DriverModule(name: $0.name, state: .loaded) }
             #expect(recovery.strays(in: host).contains { $0.action.isForget } == isBind)
@@ -226,6 +226,6 @@ struct RecoveryTests {
 
 extension Action {
     fileprivate var isForget: Bool {
-        if case .forget = self { true } else { false }
+        if case .device(_, .forget) = self { true } else { false }
     }
 }

@@ -44,7 +44,7 @@ struct BadMemoryTests {
         }
         #expect(reason.remedy.contains("--force"))
         let plan = try Planner(host).plan(Request(.systemRAM(nil), .pmem, force: true))
-        #expect(plan.steps.contains { $0.action == .online(65, .movable) })
+        #expect(plan.steps.contains { $0.action == .block(65, .online(.movable)) })
         #expect(plan.devices.first?.notes.first?.contains("16 sectors") == true)
     }
 

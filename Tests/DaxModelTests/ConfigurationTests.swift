@@ -251,7 +251,9 @@ struct ConfiguredRequestTests {
         request.takesConfiguredOffline = true
         let steps = try Planner(host).plan(request).steps
         let blocks = host.device(.pmem)?.blocks.map(\.index) ?? []
-        let offline = steps.compactMap { if case .offline(let index) = $0.action { index } else { nil } }
+        let offline = steps.compactMap {
+            if case .block(let index, .offline) = $0.action { index } else { nil }
+        }
         #expect(!blocks.isEmpty && offline.sorted() == blocks)
         // What a section does not say is lost only by --force.
         host.configuration = configuration("[reconfigure-device a]\ntarget_node = 1\nmovable = false")

@@ -109,10 +109,11 @@ struct MemoryMapTests {
     func kept() throws {
         let host = host(room: 0, offered: false, keepsMaps: true)
         let plan = try Planner(host).plan(keepingMaps(.pmem))
-        let position = try #require(plan.steps.firstIndex { $0.action == .setMemmapOnMemory(.pmem, true) })
-        #expect(plan.steps[position].undo == .action(.setMemmapOnMemory(.pmem, false)))
-        #expect(plan.steps[position - 1].action == .unbind(.pmem, .deviceDax, blocks: []))
-        #expect(plan.steps[position + 1].action == .bind(.pmem, .kmem, bystanders: []))
+        let position = try #require(
+            plan.steps.firstIndex { $0.action == .device(.pmem, .setMemmapOnMemory(true)) })
+        #expect(plan.steps[position].undo == .action(.device(.pmem, .setMemmapOnMemory(false))))
+        #expect(plan.steps[position - 1].action == .device(.pmem, .unbind(.deviceDax, blocks: [])))
+        #expect(plan.steps[position + 1].action == .device(.pmem, .bind(.kmem, bystanders: [])))
         let again = try Planner(host.with(.pmem) { $0.memmapOnMemory = true }).plan(keepingMaps(.pmem))
         #expect(!again.steps.contains { $0.action.subject == .memmapOnMemory(.pmem) })
     }
@@ -145,7 +146,9 @@ struct MemoryMapTests {
             try Planner(host).plan(request).devices[0].losses == [.memoryMap(.mebibytes(4), inMemory: false)])
         request.keepsMapInMemory = true
         #expect(
-            try Planner(host).plan(request).steps.contains { $0.action == .setMemmapOnMemory(name, true) })
+            try Planner(host).plan(request).steps.contains {
+                $0.action == .device(name, .setMemmapOnMemory(true))
+            })
     }
 }
 

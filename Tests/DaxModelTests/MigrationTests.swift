@@ -34,11 +34,14 @@ struct MigrationTests {
     func toBus() throws {
         #expect(
             try actions(Request(.model(.bus)), on: .classSample) == [
-                .setAutoprobe(.nd, false), .load(.daxPmem), .setAutoprobe(.nd, true),
-                .unbindNvdimm(nvdimm, .daxPmemCompat, carrying: .pmem), .bindNvdimm(nvdimm, .daxPmem),
-                .bind(.pmem, .deviceDax, bystanders: []),
-                .unbindNvdimm(otherNvdimm, .daxPmemCompat, carrying: .otherPmem),
-                .bindNvdimm(otherNvdimm, .daxPmem), .bind(.otherPmem, .deviceDax, bystanders: []),
+                .setting(.setAutoprobe(.nd, false)), .setting(.load(.daxPmem)),
+                .setting(.setAutoprobe(.nd, true)),
+                .ndDevice(nvdimm, .unbind(.daxPmemCompat, carrying: .pmem)),
+                .ndDevice(nvdimm, .bind(.daxPmem)),
+                .device(.pmem, .bind(.deviceDax, bystanders: [])),
+                .ndDevice(otherNvdimm, .unbind(.daxPmemCompat, carrying: .otherPmem)),
+                .ndDevice(otherNvdimm, .bind(.daxPmem)),
+                .device(.otherPmem, .bind(.deviceDax, bystanders: [])),
             ])
     }
 
@@ -47,13 +50,15 @@ struct MigrationTests {
         let plan = try Planner(.sample.onLinux510).plan(Request(.model(.class), .pmem))
         #expect(
             plan.steps.map(\.action) == [
-                .unbind(.pmem, .deviceDax, blocks: []),
-                .unbindNvdimm(nvdimm, .daxPmem, carrying: .pmem), .bindNvdimm(nvdimm, .daxPmemCompat),
+                .device(.pmem, .unbind(.deviceDax, blocks: [])),
+                .ndDevice(nvdimm, .unbind(.daxPmem, carrying: .pmem)),
+                .ndDevice(nvdimm, .bind(.daxPmemCompat)),
             ])
         #expect(
             plan.steps.map(\.undo) == [
-                .action(.bind(.pmem, .deviceDax, bystanders: [])), .action(.bindNvdimm(nvdimm, .daxPmem)),
-                .action(.unbindNvdimm(nvdimm, .daxPmemCompat, carrying: .pmem)),
+                .action(.device(.pmem, .bind(.deviceDax, bystanders: []))),
+                .action(.ndDevice(nvdimm, .bind(.daxPmem))),
+                .action(.ndDevice(nvdimm, .unbind(.daxPmemCompat, carrying: .pmem))),
             ])
         #expect(plan.devices.map(\.goal.driver) == [.daxPmemCompat])
     }
@@ -62,14 +67,16 @@ struct MigrationTests {
     func identity() throws {
         let steps = try Planner(.classSample).plan(Request(.model(.bus), .pmem)).steps
         let device = try #require(Inventory.classSample.device(.pmem))
-        #expect(steps.first { $0.action.subject == .nvdimm(nvdimm) }?.requires == [.unused(.pmem)])
+        #expect(steps.first { $0.action.subject == .state(.ndDevice(nvdimm)) }?.requires == [.unused(.pmem)])
         #expect(
-            steps.first { $0.action.subject == .device(.pmem) }?.requires == [.ranges(.pmem, device.ranges)])
+            steps.first { $0.action.subject == .state(.device(.pmem)) }?.requires == [
+                .ranges(.pmem, device.ranges)
+            ])
     }
 
     @Test("no nd device leaves dax_pmem while kmem holds what it carries")
     func memory() {
-        let action = Action.unbindNvdimm(nvdimm, .daxPmem, carrying: .pmem)
+        let action = Action.ndDevice(nvdimm, .unbind(.daxPmem, carrying: .pmem))
         #expect(action.before.contains(.notSystemRAM(.pmem)))
     }
 
@@ -78,24 +85,26 @@ struct MigrationTests {
         let start = Inventory.sample.inKmem(.pmem, online: .movable).onLinux510
         #expect(reasons(Request(.model(.class), .pmem), on: start).map(\.kind) == [.loss])
         let steps = try actions(Request(.model(.class), .pmem, force: true), on: start)
-        #expect(steps.prefix(7).allSatisfy { if case .offline = $0 { true } else { false } })
+        #expect(steps.prefix(7).allSatisfy { if case .block(_, .offline) = $0 { true } else { false } })
         #expect(
             steps.suffix(5) == [
-                .unbind(.pmem, .kmem, blocks: Array(65...71)), .bind(.pmem, .deviceDax, bystanders: []),
-                .unbind(.pmem, .deviceDax, blocks: []),
-                .unbindNvdimm(nvdimm, .daxPmem, carrying: .pmem), .bindNvdimm(nvdimm, .daxPmemCompat),
+                .device(.pmem, .unbind(.kmem, blocks: Array(65...71))),
+                .device(.pmem, .bind(.deviceDax, bystanders: [])),
+                .device(.pmem, .unbind(.deviceDax, blocks: [])),
+                .ndDevice(nvdimm, .unbind(.daxPmem, carrying: .pmem)),
+                .ndDevice(nvdimm, .bind(.daxPmemCompat)),
             ])
     }
 
     @Test("--migrate brings a device to the bus and on, in one plan")
     func migrate() throws {
         let steps = try actions(.migratingToSystemRAM, on: .classSample)
-        let arrival = try #require(steps.firstIndex(of: .bind(.pmem, .deviceDax, bystanders: [])))
+        let arrival = try #require(steps.firstIndex(of: .device(.pmem, .bind(.deviceDax, bystanders: []))))
         #expect(
             steps[(arrival + 1)...].prefix(2) == [
-                .unbind(.pmem, .deviceDax, blocks: []), .bind(.pmem, .kmem, bystanders: []),
+                .device(.pmem, .unbind(.deviceDax, blocks: [])), .device(.pmem, .bind(.kmem, bystanders: [])),
             ])
-        #expect(steps.count { if case .online = $0 { true } else { false } } == 7)
+        #expect(steps.count { if case .block(_, .online) = $0 { true } else { false } } == 7)
         let refusal = reasons(Request(.systemRAM(nil), .pmem), on: .classSample)
         #expect(refusal.first?.remedy.contains("daxshift migrate-device-model --to bus --now") == true)
     }
@@ -159,7 +168,7 @@ struct MigrationTests {
             return
         }
         let plan = try Planner(start).plan(Request(.model(wish)))
-        let loads = plan.steps.contains { if case .load = $0.action { true } else { false } }
+        let loads = plan.steps.contains { if case .setting(.load) = $0.action { true } else { false } }
         #expect(answer == (plan.steps.isEmpty ? .nothingToDo : .moves(loads: loads)))
         #expect(plan.notes.contains { $0.contains("nothing to do") } == plan.steps.isEmpty)
     }

@@ -57,10 +57,10 @@ struct SystemRAMTests {
     func plan() throws {
         #expect(
             try actions(Request(.systemRAM(nil), .pmem), on: .sample) == [
-                .load(.kmem),
-                .unbind(.pmem, .deviceDax, blocks: []),
-                .bind(.pmem, .kmem, bystanders: []),
-            ] + [65, 71, 70, 69, 68, 67, 66].map { .online($0, .movable) })
+                .setting(.load(.kmem)),
+                .device(.pmem, .unbind(.deviceDax, blocks: [])),
+                .device(.pmem, .bind(.kmem, bystanders: [])),
+            ] + [65, 71, 70, 69, 68, 67, 66].map { .block($0, .online(.movable)) })
     }
 
     @Test("each step but the loading of a module is undone by its opposite")
@@ -69,10 +69,10 @@ struct SystemRAMTests {
         #expect(
             steps.map(\.undo) == [
                 .stays("a driver without a device does nothing"),
-                .action(.bind(.pmem, .deviceDax, bystanders: [])),
-                .action(.unbind(.pmem, .kmem, blocks: blocks)),
-            ] + [65, 71, 70, 69, 68, 67, 66].map { .action(.offline($0)) })
-        #expect(steps.last?.action == .online(66, .kernel))
+                .action(.device(.pmem, .bind(.deviceDax, bystanders: []))),
+                .action(.device(.pmem, .unbind(.kmem, blocks: blocks))),
+            ] + [65, 71, 70, 69, 68, 67, 66].map { .action(.block($0, .offline)) })
+        #expect(steps.last?.action == .block(66, .online(.kernel)))
     }
 
     @Test("tells the data and the bytes that alignment cuts off")
@@ -109,12 +109,12 @@ struct SystemRAMTests {
         var inventory = Inventory.sample
         inventory.autoOnline = policy
         let steps = try actions(Request(change, .pmem), on: inventory)
-        let held: [Action] = [.setAutoOnline(.offline), .setAutoOnline(policy)]
+        let held: [Action] = [.setting(.setAutoOnline(.offline)), .setting(.setAutoOnline(policy))]
         #expect(steps.filter { held.contains($0) } == (isHeld ? held : []))
         guard isHeld else { return }
         let set = try #require(steps.firstIndex(of: held[0]))
         let putBack = try #require(steps.firstIndex(of: held[1]))
-        let bind = try #require(steps.firstIndex(of: .bind(.pmem, .kmem, bystanders: [])))
+        let bind = try #require(steps.firstIndex(of: .device(.pmem, .bind(.kmem, bystanders: []))))
         #expect(set < bind && bind < putBack)
     }
 
@@ -122,15 +122,19 @@ struct SystemRAMTests {
     func bystanders() throws {
         let inventory = Inventory.sample.with(.hmem) { $0.driver = nil }
         let steps = try actions(Request(.systemRAM(nil), .pmem), on: inventory)
-        #expect(steps.prefix(3) == [.setAutoprobe(.dax, false), .load(.kmem), .setAutoprobe(.dax, true)])
-        #expect(steps.contains(.bind(.pmem, .kmem, bystanders: [.hmem])))
+        #expect(
+            steps.prefix(3) == [
+                .setting(.setAutoprobe(.dax, false)), .setting(.load(.kmem)),
+                .setting(.setAutoprobe(.dax, true)),
+            ])
+        #expect(steps.contains(.device(.pmem, .bind(.kmem, bystanders: [.hmem]))))
     }
 
     @Test("leaves drivers_autoprobe alone where an administrator turned it off")
     func autoprobeOff() throws {
         var inventory = Inventory.sample.with(.hmem) { $0.driver = nil }
         inventory.driversAutoprobe = false
-        #expect(try actions(Request(.systemRAM(nil), .pmem), on: inventory).first == .load(.kmem))
+        #expect(try actions(Request(.systemRAM(nil), .pmem), on: inventory).first == .setting(.load(.kmem)))
     }
 
     @Test("brings the rest online, and leaves the zone of what is online unless one is named")
@@ -138,15 +142,17 @@ struct SystemRAMTests {
         let inventory = Inventory.sample.inKmem(.pmem, online: .normal).with(.pmem) {
             $0.blocks[2] = MemoryBlock(index: 67, state: .offline, zone: nil)
         }
-        #expect(try actions(Request(.systemRAM(nil), .pmem), on: inventory) == [.online(67, .movable)])
+        #expect(
+            try actions(Request(.systemRAM(nil), .pmem), on: inventory) == [.block(67, .online(.movable))])
         let refused = try #require(refusal(Request(.onlineMemory(.movable), .pmem), on: inventory))
         #expect(refused.isOnlyLoss)
         let forced = try actions(Request(.onlineMemory(.movable), .pmem, force: true), on: inventory)
         #expect(
             forced.prefix(6) == [
-                .offline(66), .offline(71), .offline(70), .offline(69), .offline(68), .offline(65),
+                .block(66, .offline), .block(71, .offline), .block(70, .offline), .block(69, .offline),
+                .block(68, .offline), .block(65, .offline),
             ])
-        let online = [65, 71, 70, 69, 68, 67, 66].map { Action.online($0, .movable) }
+        let online = [65, 71, 70, 69, 68, 67, 66].map { Action.block($0, .online(.movable)) }
         #expect(Array(forced.dropFirst(6)) == online)
     }
 
@@ -169,7 +175,7 @@ struct SystemRAMTests {
             }
         }
         let steps = try actions(Request(.systemRAM(nil), .hmem), on: inventory)
-        #expect(Array(steps.suffix(4)) == [32, 39, 38, 33].map { .online($0, .movable) })
+        #expect(Array(steps.suffix(4)) == [32, 39, 38, 33].map { .block($0, .online(.movable)) })
     }
 }
 
@@ -183,9 +189,9 @@ struct DevdaxTests {
         #expect(refused.reasons.first?.remedy.contains("--force") == true)
         #expect(
             try actions(Request(.devdax, .pmem, force: true), on: inventory)
-                == [66, 71, 70, 69, 68, 67, 65].map { .offline($0) } + [
-                    .unbind(.pmem, .kmem, blocks: blocks),
-                    .bind(.pmem, .deviceDax, bystanders: []),
+                == [66, 71, 70, 69, 68, 67, 65].map { .block($0, .offline) } + [
+                    .device(.pmem, .unbind(.kmem, blocks: blocks)),
+                    .device(.pmem, .bind(.deviceDax, bystanders: [])),
                 ])
     }
 
@@ -196,14 +202,14 @@ struct DevdaxTests {
         }
         inventory.autoOnline = .online
         let steps = try Planner(inventory).plan(Request(.devdax, .pmem, force: true)).steps
-        #expect(steps.first?.undo == .action(.online(66, .kernel)))
-        #expect(steps[6].undo == .action(.online(65, .movable)))
+        #expect(steps.first?.undo == .action(.block(66, .online(.kernel))))
+        #expect(steps[6].undo == .action(.block(65, .online(.movable))))
         #expect(
             steps.dropFirst(7).map(\.action) == [
-                .setAutoOnline(.offline), .unbind(.pmem, .kmem, blocks: blocks),
-                .bind(.pmem, .deviceDax, bystanders: []), .setAutoOnline(.online),
+                .setting(.setAutoOnline(.offline)), .device(.pmem, .unbind(.kmem, blocks: blocks)),
+                .device(.pmem, .bind(.deviceDax, bystanders: [])), .setting(.setAutoOnline(.online)),
             ])
-        #expect(steps.last?.undo == .action(.setAutoOnline(.offline)))
+        #expect(steps.last?.undo == .action(.setting(.setAutoOnline(.offline))))
     }
 
     @Test("needs no force when all blocks are offline")
@@ -217,7 +223,9 @@ struct DevdaxTests {
     func enable() throws {
         let inventory = Inventory.sample.with(.hmem) { $0.driver = nil }
         #expect(
-            try actions(Request(.enabled), on: inventory) == [.bind(.hmem, .deviceDax, bystanders: [])])
+            try actions(Request(.enabled), on: inventory) == [
+                .device(.hmem, .bind(.deviceDax, bystanders: []))
+            ])
         #expect(try actions(Request(.disabled, .hmem), on: inventory).isEmpty)
     }
 }
@@ -230,7 +238,7 @@ struct MemoryTests {
         let plan = try Planner(inventory).plan(Request(.onlineMemory(nil)))
         #expect(plan.devices.map(\.isUnchanged) == [true, true, false])
         #expect(plan.devices[0].notes.count == 1)
-        #expect(plan.steps.map(\.action) == [32, 35, 34, 33].map { .online($0, .movable) })
+        #expect(plan.steps.map(\.action) == [32, 35, 34, 33].map { .block($0, .online(.movable)) })
     }
 
     @Test("goes offline with a hole kept near the start")
@@ -238,7 +246,7 @@ struct MemoryTests {
         let inventory = Inventory.sample.inKmem(.hmem, online: .movable)
         #expect(
             try actions(Request(.offlineMemory, .hmem), on: inventory)
-                == [33, 35, 34, 32].map { .offline($0) })
+                == [33, 35, 34, 32].map { .block($0, .offline) })
     }
 }
 

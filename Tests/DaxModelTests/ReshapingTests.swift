@@ -50,9 +50,10 @@ struct CreationTests {
     func steps() throws {
         #expect(
             try actions(create(size(blocks: 10))) == [
-                .setAutoprobe(.dax, false), .create(made), .map(made, blocks(35..<37), after: []),
-                .map(made, blocks(39..<47), after: [blocks(35..<37)]),
-                .bind(made, .deviceDax, bystanders: []), .setAutoprobe(.dax, true),
+                .setting(.setAutoprobe(.dax, false)), .device(made, .create),
+                .device(made, .map(blocks(35..<37), after: [])),
+                .device(made, .map(blocks(39..<47), after: [blocks(35..<37)])),
+                .device(made, .bind(.deviceDax, bystanders: [])), .setting(.setAutoprobe(.dax, true)),
             ])
         let device = try #require(try plan(create(size(blocks: 10))).devices.first)
         #expect(device.ranges == [])
@@ -66,9 +67,11 @@ struct CreationTests {
         host.autoOnline = .online
         #expect(
             try actions(create(size(blocks: 1), then: .systemRAM(.kernel)), on: host) == [
-                .load(.kmem), .setAutoOnline(.offline), .setAutoprobe(.dax, false), .create(made),
-                .map(made, blocks(35..<36), after: []), .bind(made, .kmem, bystanders: []),
-                .setAutoprobe(.dax, true), .setAutoOnline(.online), .online(35, .kernel),
+                .setting(.load(.kmem)), .setting(.setAutoOnline(.offline)),
+                .setting(.setAutoprobe(.dax, false)), .device(made, .create),
+                .device(made, .map(blocks(35..<36), after: [])), .device(made, .bind(.kmem, bystanders: [])),
+                .setting(.setAutoprobe(.dax, true)), .setting(.setAutoOnline(.online)),
+                .block(35, .online(.kernel)),
             ])
     }
 
@@ -76,11 +79,11 @@ struct CreationTests {
     func alignment() throws {
         #expect(
             try actions(create(size(blocks: 8), align: large)).dropFirst(2).prefix(2) == [
-                .map(made, blocks(40..<48), after: []), .setAlign(made, large),
+                .device(made, .map(blocks(40..<48), after: [])), .device(made, .setAlign(large)),
             ])
         #expect(
             try actions(create(size(blocks: 1), align: page)).dropFirst(2).prefix(2) == [
-                .setAlign(made, page), .map(made, blocks(35..<36), after: []),
+                .device(made, .setAlign(page)), .device(made, .map(blocks(35..<36), after: [])),
             ])
     }
 
@@ -94,8 +97,8 @@ struct CreationTests {
         }
         #expect(
             try actions(create(size(blocks: 1)), on: host) == [
-                .map(behind, blocks(35..<36), after: []), .setAlign(behind, small),
-                .bind(behind, .deviceDax, bystanders: []),
+                .device(behind, .map(blocks(35..<36), after: [])), .device(behind, .setAlign(small)),
+                .device(behind, .bind(.deviceDax, bystanders: [])),
             ])
     }
 
@@ -206,17 +209,19 @@ struct ReshapingTests {
         let steps = try plan(reshape(size(blocks: 4), then: .systemRAM(nil))).steps
         #expect(
             steps.map(\.action).dropFirst() == [
-                .unbind(.hmem, .deviceDax, blocks: []),
-                .unmap(.hmem, blocks(34..<35), after: [blocks(32..<33)]),
-                .map(.hmem, blocks(34..<37), after: [blocks(32..<33)]), .bind(.hmem, .kmem, bystanders: []),
-                .online(32, .movable), .online(36, .movable), .online(35, .movable), .online(34, .movable),
+                .device(.hmem, .unbind(.deviceDax, blocks: [])),
+                .device(.hmem, .unmap(blocks(34..<35), after: [blocks(32..<33)])),
+                .device(.hmem, .map(blocks(34..<37), after: [blocks(32..<33)])),
+                .device(.hmem, .bind(.kmem, bystanders: [])),
+                .block(32, .online(.movable)), .block(36, .online(.movable)), .block(35, .online(.movable)),
+                .block(34, .online(.movable)),
             ])
         #expect(steps[1].requires == [.unused(.hmem)])
         #expect(
             steps[2...4].map(\.undo) == [
-                .action(.map(.hmem, blocks(34..<35), after: [blocks(32..<33)])),
-                .action(.unmap(.hmem, blocks(34..<37), after: [blocks(32..<33)])),
-                .action(.unbind(.hmem, .kmem, blocks: [32, 34, 35, 36])),
+                .action(.device(.hmem, .map(blocks(34..<35), after: [blocks(32..<33)]))),
+                .action(.device(.hmem, .unmap(blocks(34..<37), after: [blocks(32..<33)]))),
+                .action(.device(.hmem, .unbind(.kmem, blocks: [32, 34, 35, 36]))),
             ])
     }
 
@@ -225,10 +230,11 @@ struct ReshapingTests {
         let host = Inventory.cut.inKmem(.hmem, online: .normal)
         #expect(
             try actions(reshape(size(blocks: 3), force: true), on: host) == [
-                .offline(34), .offline(32), .unbind(.hmem, .kmem, blocks: [32, 34]),
-                .unmap(.hmem, blocks(34..<35), after: [blocks(32..<33)]),
-                .map(.hmem, blocks(34..<36), after: [blocks(32..<33)]), .bind(.hmem, .kmem, bystanders: []),
-                .online(32, .kernel), .online(35, .kernel), .online(34, .kernel),
+                .block(34, .offline), .block(32, .offline), .device(.hmem, .unbind(.kmem, blocks: [32, 34])),
+                .device(.hmem, .unmap(blocks(34..<35), after: [blocks(32..<33)])),
+                .device(.hmem, .map(blocks(34..<36), after: [blocks(32..<33)])),
+                .device(.hmem, .bind(.kmem, bystanders: [])),
+                .block(32, .online(.kernel)), .block(35, .online(.kernel)), .block(34, .online(.kernel)),
             ])
         let offline = try plan(reshape(size(blocks: 3)), on: Inventory.cut.inKmem(.hmem, online: nil))
         #expect(offline.devices.first?.goal.memory == .offline)
@@ -259,20 +265,27 @@ struct ReshapingTests {
     func alignment() throws {
         func shape(_ request: Request) throws -> [Action] {
             try actions(request).filter {
-                if case .bind = $0 { false } else if case .unbind = $0 { false } else { true }
+                if case .device(_, .bind) = $0 {
+                    false
+                } else if case .device(_, .unbind) = $0 {
+                    false
+                } else {
+                    true
+                }
             }
         }
-        #expect(try shape(reshape(nil, align: page)) == [.setAlign(.hmem, page)])
+        #expect(try shape(reshape(nil, align: page)) == [.device(.hmem, .setAlign(page))])
         #expect(
             try shape(reshape(size(blocks: 1), align: page, behind, force: true)) == [
-                .setAlign(behind, page), .unmap(behind, blocks(37..<39), after: []),
-                .map(behind, blocks(37..<38), after: []),
+                .device(behind, .setAlign(page)), .device(behind, .unmap(blocks(37..<39), after: [])),
+                .device(behind, .map(blocks(37..<38), after: [])),
             ])
         let alone = Inventory.cut.with(behind) { $0 = $0.withRanges([blocks(40..<44)]) }
         #expect(
             try actions(reshape(size(blocks: 8), align: large, behind), on: alone).dropFirst().dropLast() == [
-                .unmap(behind, blocks(40..<44), after: []), .map(behind, blocks(40..<48), after: []),
-                .setAlign(behind, large),
+                .device(behind, .unmap(blocks(40..<44), after: [])),
+                .device(behind, .map(blocks(40..<48), after: [])),
+                .device(behind, .setAlign(large)),
             ])
         #expect(refusal(reshape(nil, align: large))?.problem.contains("multiples of 1 GiB") == true)
     }
@@ -282,7 +295,9 @@ struct ReshapingTests {
         let same = try plan(reshape(size(blocks: 2), align: small))
         #expect(same.steps.isEmpty && same.devices.first?.isUnchanged == true)
         #expect(
-            try actions(reshape(size(blocks: 2), then: .disabled)) == [.unbind(.hmem, .deviceDax, blocks: [])]
+            try actions(reshape(size(blocks: 2), then: .disabled)) == [
+                .device(.hmem, .unbind(.deviceDax, blocks: []))
+            ]
         )
     }
 
@@ -303,8 +318,8 @@ struct ReshapingTests {
         let emptied = try plan(reshape(.nothing, force: true), on: idle)
         #expect(
             emptied.steps.map(\.action) == [
-                .unmap(.hmem, blocks(34..<35), after: [blocks(32..<33)]),
-                .unmap(.hmem, blocks(32..<33), after: []),
+                .device(.hmem, .unmap(blocks(34..<35), after: [blocks(32..<33)])),
+                .device(.hmem, .unmap(blocks(32..<33), after: [])),
             ])
         #expect(emptied.devices.map(\.goal) == [.init(driver: nil, memory: .any, ranges: [])])
         let lost = ByteCount(rawValue: 2 * Inventory.sampleBlockSize.rawValue)
@@ -343,16 +358,20 @@ struct ReshapingTests {
     func destruction() throws {
         #expect(
             try actions(Request(.destroyed, .hmem, force: true)) == [
-                .unbind(.hmem, .deviceDax, blocks: []),
-                .unmap(.hmem, blocks(34..<35), after: [blocks(32..<33)]),
-                .unmap(.hmem, blocks(32..<33), after: []),
+                .device(.hmem, .unbind(.deviceDax, blocks: [])),
+                .device(.hmem, .unmap(blocks(34..<35), after: [blocks(32..<33)])),
+                .device(.hmem, .unmap(blocks(32..<33), after: [])),
             ])
         let steps = try plan(Request(.destroyed, behind, force: true)).steps
-        #expect(steps.last == Step(device: behind, action: .delete(behind), undo: .action(.create(behind))))
+        #expect(
+            steps.last
+                == Step(
+                    device: behind, action: .device(behind, .delete), undo: .action(.device(behind, .create)))
+        )
         let paged = Inventory.cut.with(inside) { $0.align = page }
         #expect(
             try actions(Request(.destroyed, inside, force: true), on: paged).suffix(2) == [
-                .setAlign(inside, small), .delete(inside),
+                .device(inside, .setAlign(small)), .device(inside, .delete),
             ], "made again, it would not be aligned as it was")
         let all = try plan(Request(.destroyed, force: true))
         #expect(all.devices.map(\.name) == [.hmem, inside, behind])

@@ -48,10 +48,12 @@ struct AbandonTests {
             #expect(steps.map { $0["step"] } == [.integer(1), .integer(2), .integer(3)])
             for (told, step) in zip(steps, plan.steps) {
                 #expect(told["what"] == .string(step.action.description))
-                #expect(told["file"] == step.action.file.map { .string($0) })
-                if step.action.file != nil { #expect(told["value"] == .string(step.action.value)) }
+                #expect(told["file"] == step.action.effect.write.map { .string($0.file) })
+                if let value = step.action.effect.write?.value {
+                    #expect(told["value"] == .string(value))
+                }
                 if case .action(let undo) = step.undo {
-                    #expect(told["undo"]?["value"] == .string(undo.value))
+                    #expect(told["undo"]?["value"] == undo.effect.write.map { .string($0.value) })
                 }
             }
             let run = try Run("recover", "--abandon", "--force", "--json", on: host, in: folder)

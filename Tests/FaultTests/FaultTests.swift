@@ -37,23 +37,23 @@ extension Action {
     /// Which kind of action it is, by number.
     fileprivate var kind: Int {
         switch self {
-        case .bind: 0
-        case .unbind: 1
-        case .online: 2
-        case .offline: 3
-        case .setAutoOnline: 4
-        case .setAutoprobe: 5
-        case .load: 6
-        case .forget: 7
-        case .bindNvdimm: 8
-        case .unbindNvdimm: 9
-        case .setModprobe: 10
-        case .create: 11
-        case .delete: 12
-        case .setAlign: 13
-        case .setMemmapOnMemory: 16
-        case .map: 14
-        case .unmap: 15
+        case .device(_, .bind): 0
+        case .device(_, .unbind): 1
+        case .block(_, .online): 2
+        case .block(_, .offline): 3
+        case .setting(.setAutoOnline): 4
+        case .setting(.setAutoprobe): 5
+        case .setting(.load): 6
+        case .device(_, .forget): 7
+        case .ndDevice(_, .bind): 8
+        case .ndDevice(_, .unbind): 9
+        case .file(.modprobe): 10
+        case .device(_, .create): 11
+        case .device(_, .delete): 12
+        case .device(_, .setAlign): 13
+        case .device(_, .setMemmapOnMemory): 16
+        case .device(_, .map): 14
+        case .device(_, .unmap): 15
         }
     }
 }

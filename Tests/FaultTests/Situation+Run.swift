@@ -81,7 +81,7 @@ extension Situation {
     private func isAfter(_ inventory: Inventory) -> Bool {
         settings(inventory)
             && plan.steps.allSatisfy { step in
-                if case .setModprobe(let content) = step.action {
+                if case .file(.modprobe(let content)) = step.action {
                     inventory.nextBoot?.file == content
                 } else {
                     true

@@ -105,7 +105,9 @@ struct HostFilesTests {
                 cd sys/bus/dax && mkdir -p drivers/kmem && rm -f drivers/kmem/* && touch drivers/kmem/unbind
                 ln -sfn ../../../../../bus/dax/drivers/kmem devices/\(Self.device)/driver
                 """)
-            for action in [Action.setAutoOnline(.online), .unbind(Self.device, .kmem, blocks: [])] {
+            for action in [
+                Action.setting(.setAutoOnline(.online)), .device(Self.device, .unbind(.kmem, blocks: [])),
+            ] {
                 let failure = try host.view { Self.failure(of: action) }
                 #expect(failure?.cause == .noEffect(action.after))
             }
@@ -135,7 +137,7 @@ struct HostFilesTests {
                 mknod drivers/kmem/bind c 10 251 && rm -f devices/\(Self.device)/driver
                 ln -sfn ../../../../../bus/dax/drivers/kmem devices/\(Self.other)/driver
                 """)
-            let bind = Action.bind(Self.device, .kmem, bystanders: [Self.other])
+            let bind = Action.device(Self.device, .bind(.kmem, bystanders: [Self.other]))
             guard case .refused(_, _, .noSuchDevice) = try host.view({ Self.failure(of: bind) })?.cause else {
                 Issue.record("the driver was expected not to take the device")
                 return

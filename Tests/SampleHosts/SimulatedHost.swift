@@ -84,7 +84,8 @@ public final class SimulatedHost: Host {
     }
 
     private func refusal(of action: Action, _ errno: ErrorNumber) -> StepFailure {
-        StepFailure(action, .refused(file: action.file ?? "", value: action.value, errno))
+        let (file, value) = action.effect.write ?? ("", "")
+        return StepFailure(action, .refused(file: file, value: value, errno))
     }
 
     /// Fails as a fault says, when it is its turn; says whether that is all that comes of the action.
@@ -117,14 +118,13 @@ public final class SimulatedHost: Host {
     /// Does something else than what was asked for, and says so where the real host reads it back.
     private func applyWrongly(_ action: Action) throws(StepFailure) {
         switch action {
-        case .online(let index, let zone):
+        case .block(let index, .online(let zone)):
             // The state reads "online", and only the zone is another.
             try set(index, .online, zone == .movable ? .normal : .movable, action)
             return
-        case .setAutoOnline(let policy): inventory.autoOnline = policy == .online ? .onlineKernel : .online
-        case .offline, .bind, .unbind, .forget, .setAutoprobe, .load, .bindNvdimm, .unbindNvdimm,
-            .setModprobe, .create, .delete, .setAlign, .setMemmapOnMemory, .map, .unmap:
-            break
+        case .setting(.setAutoOnline(let policy)):
+            inventory.autoOnline = policy == .online ? .onlineKernel : .online
+        case .block(_, .offline), .device, .setting(.setAutoprobe), .setting(.load), .ndDevice, .file: break
         }
         throw StepFailure(action, .noEffect(action.after))
     }
@@ -206,7 +206,7 @@ public final class SimulatedHost: Host {
 
     private func apply(_ action: Action) throws(StepFailure) {
         switch action {
-        case .bind(let name, let driver, _):
+        case .device(let name, .bind(let driver, _)):
             guard onBus(name) != nil else { throw refusal(of: action, .noSuchDevice) }
             let policy = inventory.autoOnline ?? .offline
             inventory = inventory.with(name) { device in
@@ -220,45 +220,45 @@ public final class SimulatedHost: Host {
                     }
                 }
             }
-        case .unbind(let name, _, _):
+        case .device(let name, .unbind):
             precondition(holds(.noneOnline(name, [])), "memory with an online block was unbound")
             inventory = inventory.with(name) {
                 $0.driver = nil
                 $0.blocks = []
             }
-        case .forget: break
-        case .online(let index, let zone):
+        case .device(_, .forget): break
+        case .block(let index, .online(let zone)):
             try set(index, .online, zone == .movable ? .movable : .normal, action)
-        case .offline(let index): try set(index, .offline, nil, action)
-        case .setAutoOnline(let policy): inventory.autoOnline = policy
-        case .setAutoprobe(.dax, let isOn): inventory.driversAutoprobe = isOn
-        case .setAutoprobe(.nd, let isOn): inventory.ndDriversAutoprobe = isOn
-        case .unbindNvdimm(let nvdimm, _, let name):
+        case .block(let index, .offline): try set(index, .offline, nil, action)
+        case .setting(.setAutoOnline(let policy)): inventory.autoOnline = policy
+        case .setting(.setAutoprobe(.dax, let isOn)): inventory.driversAutoprobe = isOn
+        case .setting(.setAutoprobe(.nd, let isOn)): inventory.ndDriversAutoprobe = isOn
+        case .ndDevice(let nvdimm, .unbind(_, let name)):
             precondition(name == made(from: nvdimm)?.name, "another device went with it")
             precondition(holds(.noneOnline(name, [])), "memory with an online block was unbound")
             inventory.devices.removeAll { $0.name == name }
-        case .bindNvdimm(let nvdimm, let driver):
+        case .ndDevice(let nvdimm, .bind(let driver)):
             // The kernel makes the device anew from the namespace, which is the same as ever.
             let isCompat = driver == .daxPmemCompat
             guard var device = made(from: nvdimm)?.shown(under: isCompat ? .class : .bus) else { return }
             device.driver = isCompat ? driver : inventory.driversAutoprobe == false ? nil : .deviceDax
             device.blocks = []
             inventory.devices = (inventory.devices + [device]).sorted { $0.name < $1.name }
-        case .setModprobe(let content): inventory.nextBoot?.file = content
-        case .create(let name): try create(name, action)
-        case .delete(let name):
+        case .file(.modprobe(let content)): inventory.nextBoot?.file = content
+        case .device(let name, .create): try create(name, action)
+        case .device(let name, .delete):
             let device = try unheld(name, action)
             guard device.size == .zero, name.device != 0 else { throw refusal(of: action, .busy) }
             inventory.devices.removeAll { $0.name == name }
-        case .setAlign(let name, let align):
+        case .device(let name, .setAlign(let align)):
             let device = try unheld(name, action)
             try checkFit(device.ranges, align, action, .invalid)
             inventory = inventory.with(name) { $0.align = align }
-        case .setMemmapOnMemory(let name, let isOn):
+        case .device(let name, .setMemmapOnMemory(let isOn)):
             guard inventory.memory?.keepsMaps != false else { throw refusal(of: action, .notSupported) }
             _ = try unheld(name, action)
             inventory = inventory.with(name) { $0.memmapOnMemory = isOn }
-        case .map(let name, let range, let ranges):
+        case .device(let name, .map(let range, let ranges)):
             let device = try unheld(name, action)
             precondition(device.ranges == ranges, "a range was given to a device that has others")
             let region = inventory.region(of: device)
@@ -268,12 +268,12 @@ public final class SimulatedHost: Host {
             }
             try checkFit([range], device.align, action, .noSuchDeviceOrAddress)
             lay(name, in: ranges + [range])
-        case .unmap(let name, let range, let ranges):
+        case .device(let name, .unmap(let range, let ranges)):
             let device = try unheld(name, action)
             precondition(device.ranges == ranges + [range], "another range was taken from a device")
             try checkFit([range], device.align, action, .invalid)
             lay(name, in: ranges)
-        case .load(let driver):
+        case .setting(.load(let driver)):
             inventory.modules = inventory.modules.map {
                 $0.name == driver.rawValue ? DriverModule(name: $0.name, state: .loaded) : $0
             }
@@ -320,7 +320,7 @@ public final class SimulatedHost: Host {
         _ index: Int, _ state: MemoryBlock.State, _ zone: Zone?, _ action: Action
     ) throws(StepFailure) {
         guard let block = block(index), block.state != state else {
-            throw StepFailure(action, .refused(file: action.file ?? "", value: action.value, .invalid))
+            throw refusal(of: action, .invalid)
         }
         for device in inventory.devices where device.blocks.contains(block) {
             inventory = inventory.with(device.name) {

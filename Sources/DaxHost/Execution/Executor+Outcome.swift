@@ -17,7 +17,7 @@ extension Executor {
     func skipped(by run: Run) -> Set<Int> {
         Set(
             run.skipped.compactMap { index in
-                if case .online(let block, _) = run.plan.steps[index].action { block } else { nil }
+                if case .block(let block, .online) = run.plan.steps[index].action { block } else { nil }
             })
     }
 

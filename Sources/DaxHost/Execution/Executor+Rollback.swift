@@ -64,8 +64,8 @@ extension Executor {
     ) -> Condition? {
         let name: DeviceName? =
             switch undo {
-            case .bind(let name, _, _): name
-            case .online: step.device
+            case .device(let name, .bind): name
+            case .block(_, .online): step.device
             default: nil
             }
         if let device = reshaped.first(where: { $0.name == name }),
@@ -75,12 +75,12 @@ extension Executor {
         }
         for failure in failures.map(\.action) {
             switch (undo, failure) {
-            case (.bind(_, .kmem, _), .setAutoOnline(.offline)): return failure.after
-            case (.setAutoOnline, .bind(_, .kmem, _)): return failure.after
-            case (.setAutoOnline, .unbind(let other, .kmem, _))
+            case (.device(_, .bind(.kmem, _)), .setting(.setAutoOnline(.offline))): return failure.after
+            case (.setting(.setAutoOnline), .device(_, .bind(.kmem, _))): return failure.after
+            case (.setting(.setAutoOnline), .device(let other, .unbind(.kmem, _)))
             where reshaped.contains { $0.name == other } && !host.holds(.notSystemRAM(other)):
                 return failure.after
-            case (_, .setAlign(let other, _)) where name == other: return failure.after
+            case (_, .device(let other, .setAlign)) where name == other: return failure.after
             default: continue
             }
         }

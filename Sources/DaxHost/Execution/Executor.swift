@@ -224,8 +224,10 @@ public struct Executor<Machine: Host> {
 
     /// Moves a block that another tool was quicker to bring online, where it did so in another zone.
     private func putRight(_ action: Action) throws(StepFailure) {
-        guard case .online(let index, let zone?) = action, !host.holds(.zone(index, zone)) else { return }
-        try perform(.offline(index))
+        guard case .block(let index, .online(let zone?)) = action, !host.holds(.zone(index, zone)) else {
+            return
+        }
+        try perform(.block(index, .offline))
         try host.perform(action)
     }
 }

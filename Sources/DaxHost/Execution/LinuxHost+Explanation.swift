@@ -18,24 +18,31 @@ extension LinuxHost {
             let users = device?.users.map(\.description) ?? []
             return (users.isEmpty ? [] : ["in use by \(users.joined(separator: ", "))"])
                 + (device?.unseenUsers.map { ["users can't be seen: \($0)"] } ?? [])
-        case (.online(let block, _), _) where failure.isOfPoison:
+        case (.block(let block, .online), _) where failure.isOfPoison:
             return range(ofBlock: block).map { ["all \($0.size) at \($0) are held back"] } ?? []
-        case (_, .unmet(.noneOnline)), (_, .unmet(.autoOnline)), (.online, .noEffect), (.offline, .noEffect):
+        case (_, .unmet(.noneOnline)), (_, .unmet(.autoOnline)), (.block, .noEffect):
             return likelyAgent().map { [$0] } ?? []
-        case (.offline(let block), _):
+        case (.block(let block, .offline), _):
             let isKnown = device?.blocks.contains { $0.index == block } == true
             let owner = isKnown ? device : device.flatMap { survey([.blocks]).device($0.name) }
             return OfflineCause(
                 block: block, device: owner, range: range(ofBlock: block),
                 pageSize: UInt64(sysconf(Int32(_SC_PAGESIZE))), log: log.takeMessages()
             ).clauses
-        case (.bind, _), (.bindNvdimm, _):
-            let messages = log.takeMessages().filter { $0.contains("\(failure.action.value):") }
-            return messages.isEmpty
-                ? [] : ["the kernel logged " + messages.map { "\"\($0)\"" }.joined(separator: ", ")]
+        case (.device(let name, .bind), _):
+            return kernelMessages(about: name.description)
+        case (.ndDevice(let name, .bind), _):
+            return kernelMessages(about: name.rawValue)
         default:
             return []
         }
+    }
+
+    /// What the kernel logged of a device or nd device.
+    private func kernelMessages(about name: String) -> [String] {
+        let messages = log.takeMessages().filter { $0.contains("\(name):") }
+        return messages.isEmpty
+            ? [] : ["the kernel logged " + messages.map { "\"\($0)\"" }.joined(separator: ", ")]
     }
 
     private func range(ofBlock index: Int) -> PhysicalRange? {

@@ -24,7 +24,7 @@ extension LinuxHost: Host {
     ///   - basis: The inventory that it was made from; the NVDIMMs are looked at again only after steps on nd devices.
     /// - Returns: What there is and what state it is in.
     public func survey(after plan: Plan, from basis: Inventory) -> Inventory {
-        let movesNvdimms = plan.steps.contains { if case .nvdimm = $0.action.subject { true } else { false } }
+        let movesNvdimms = plan.steps.contains { if case .ndDevice = $0.action { true } else { false } }
         guard !movesNvdimms else { return survey() }
         var now = survey(SurveyScope.state.subtracting(.namespaces))
         now.takeNvdimms(of: basis)
@@ -38,23 +38,24 @@ extension LinuxHost: Host {
     public func perform(_ action: Action) throws(StepFailure) {
         switch action {
         // What the kernel logs of a block names its pages, so one mark does for all blocks.
-        case .online, .offline: log.mark("memory blocks")
+        case .block: log.mark("memory blocks")
         default: log.mark(action.description)
         }
         switch action {
-        case .bind(let name, let driver, let bystanders):
+        case .device(let name, .bind(let driver, let bystanders)):
             try bind(name, to: driver, sparing: bystanders, action)
-        case .create(let name):
+        case .device(let name, .create):
             try create(name, action)
-        case .unbind, .forget, .bindNvdimm, .unbindNvdimm, .delete, .map, .unmap:
-            if let file = action.file { try write(action.value, to: file, action) }
-        case .load(let driver):
-            try load(driver, action)
-        case .setModprobe(let content):
-            try put(content, action)
-        case .online, .offline, .setAutoOnline, .setAutoprobe, .setAlign, .setMemmapOnMemory:
+        case .device(_, .setAlign), .device(_, .setMemmapOnMemory), .block, .setting(.setAutoOnline),
+            .setting(.setAutoprobe):
             try set(action)
             return
+        case .device, .ndDevice:
+            if let (file, value) = action.effect.write { try write(value, to: file, action) }
+        case .setting(.load(let driver)):
+            try load(driver, action)
+        case .file(.modprobe(let content)):
+            try put(content, action)
         }
         guard holds(action.after) else { throw StepFailure(action, .noEffect(action.after)) }
     }
@@ -174,11 +175,11 @@ extension LinuxHost: Host {
 
     /// Writes a file that says afterwards what it was told, all through one descriptor.
     private func set(_ action: Action) throws(StepFailure) {
-        guard let file = action.file else { return }
-        let expected = if case .online = action { "online" } else { action.value }
+        guard let (file, value) = action.effect.write else { return }
+        let expected = if case .block(_, .online) = action { "online" } else { value }
         let result: String
         do throws(SysfsError) {
-            result = try Sysfs.writeAndReadBack(action.value, to: file)
+            result = try Sysfs.writeAndReadBack(value, to: file)
         } catch {
             throw StepFailure(action, error)
         }
@@ -255,7 +256,7 @@ extension LinuxHost: Host {
         } catch {
             throw StepFailure(
                 action,
-                .refused(file: file.path, value: action.value, ErrorNumber(rawValue: error.rawValue)))
+                .refused(file: file.path, value: "\(content)", ErrorNumber(rawValue: error.rawValue)))
         }
     }
 

@@ -15,11 +15,14 @@ extension JournalRecord {
         JournalEvent(.begin, step: index).write(to: &line)
         line.add(" ")
         let note = line.bytes.count
-        if case .block(let index) = step.action.subject {
+        if case .block(let index, _) = step.action {
             KernelFile.writeBlockState(index, to: &line)
             write(step, on: place, to: &line)
         } else {
-            line.add(step.action.file ?? "the module " + step.action.value)
+            switch step.action.effect {
+            case .write(let file, _), .replace(let file, _): line.add(file)
+            case .load(let module): line.add("the module " + module)
+            }
             write(step, on: place, to: &line)
             // Of a block all is known to be fit for a sentence.
             line.makeSentence(from: note)
@@ -51,26 +54,6 @@ extension Step {
         switch undo {
         case .action(let undo): undo.result
         case .stays: "not loaded"
-        }
-    }
-}
-
-extension Action {
-    /// What is there afterwards, in a word or two.
-    fileprivate var result: String {
-        switch self {
-        case .bind(_, let driver, _): driver.rawValue
-        case .unbind: "no driver"
-        case .forget: "not listed"
-        case .online, .offline, .setAutoOnline, .setAutoprobe, .setModprobe: value
-        case .bindNvdimm(_, let driver): driver.rawValue
-        case .unbindNvdimm: "no driver"
-        case .load: "loaded"
-        case .create: "there"
-        case .delete: "gone"
-        case .setAlign, .setMemmapOnMemory: value
-        case .map(_, let range, let ranges): JournalText.ranges(ranges + [range])
-        case .unmap(_, _, let ranges): JournalText.ranges(ranges)
         }
     }
 }

@@ -90,7 +90,7 @@ public struct Recovery: Sendable, Hashable {
     private var nvdimmsOnTheirWay: [DeviceName: KernelName] {
         var nvdimms: [DeviceName: KernelName] = [:]
         for step in begun.map({ plan.steps[$0] }) {
-            if case .unbindNvdimm(let nvdimm, _, let device) = step.action {
+            if case .ndDevice(let nvdimm, .unbind(_, let device)) = step.action {
                 nvdimms[device] = nvdimm
             }
         }
@@ -109,22 +109,24 @@ public struct Recovery: Sendable, Hashable {
         var actions = [last.action]
         if case .action(let undo) = last.undo { actions.append(undo) }
         return actions.flatMap { action -> [Step] in
-            guard case .bind(let name, let driver, let bystanders) = action else { return [] }
+            guard case .device(let name, .bind(let driver, let bystanders)) = action else { return [] }
             let isThere = inventory.module(driver.rawValue).map {
                 $0.state != .missing && $0.state != .loadable
             }
             let forget = Step(
-                device: nil, action: .forget(name, driver), undo: .stays("the driver had no such id before"))
+                device: nil, action: .device(name, .forget(driver)),
+                undo: .stays("the driver had no such id before"))
             return (isThere == true ? [forget] : [])
                 + bystanders.compactMap { inventory.device($0) }.filter { $0.driver == driver }.flatMap {
                     device in
                     let stays = Step.Undo.stays("it had no driver before")
                     let blocks = device.blocks.map(\.index)
                     return device.blocks.filter { $0.state == .online }.map {
-                        Step(device: device.name, action: .offline($0.index), undo: stays)
+                        Step(device: device.name, action: .block($0.index, .offline), undo: stays)
                     } + [
                         Step(
-                            device: device.name, action: .unbind(device.name, driver, blocks: blocks),
+                            device: device.name,
+                            action: .device(device.name, .unbind(driver, blocks: blocks)),
                             undo: stays
                         )
                     ]

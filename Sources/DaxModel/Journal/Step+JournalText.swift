@@ -13,7 +13,7 @@ extension Step {
             line.add(JournalText.none)
         }
         line.add(Self.bar)
-        action.write(to: &line)
+        Action.journalSyntax.write(action, &line)
         line.add(Self.bar)
         undo.write(to: &line)
         if skipsPoisoned {
@@ -22,7 +22,7 @@ extension Step {
         }
         for condition in requires {
             line.add(Self.bar)
-            line.add(condition.journalText)
+            Condition.journalSyntax.write(condition, &line)
         }
     }
 
@@ -35,13 +35,13 @@ extension Step {
     /// - Parameter text: The text.
     public init?(journalText text: some StringProtocol) {
         let parts = Substring(text).split(separator: Self.bar, omittingEmptySubsequences: false)
-        guard parts.count >= 3, let action = Action(journalText: parts[1]),
+        guard parts.count >= 3, let action = Action.journalSyntax.value(of: parts[1]),
             let undo = Undo(journalText: parts[2])
         else { return nil }
         let device = DeviceName(parts[0])
         let skips = parts.count > 3 && parts[3] == Self.skipping
         let conditions = parts.dropFirst(skips ? 4 : 3)
-        let requires = conditions.compactMap { Condition(journalText: $0) }
+        let requires = conditions.compactMap { Condition.journalSyntax.value(of: $0) }
         guard device != nil || parts[0] == JournalText.none, requires.count == conditions.count else {
             return nil
         }
@@ -54,7 +54,7 @@ extension Step.Undo {
     /// Adds how the step is taken back, as it stands in a journal.
     fileprivate func write(to line: inout JournalLine) {
         switch self {
-        case .action(let action): action.write(to: &line)
+        case .action(let action): Action.journalSyntax.write(action, &line)
         case .stays(let reason): line.add("stays \(JournalText.sentence(reason))")
         }
     }
@@ -70,7 +70,7 @@ extension Step.Undo {
             }
             self = .stays(reason)
         } else {
-            guard let action = Action(journalText: text) else { return nil }
+            guard let action = Action.journalSyntax.value(of: text) else { return nil }
             self = .action(action)
         }
     }

@@ -40,3 +40,30 @@ public enum ObjectReference: Sendable, Hashable {
         if case .device(let name) = self { name } else { nil }
     }
 }
+
+extension ObjectReference: CustomStringConvertible {
+    /// The object as a message names it.
+    public var description: String {
+        switch self {
+        case .device(let name): "\(name)"
+        case .namespace(let name), .nvdimmRegion(let name), .dimm(let name): "\(name)"
+        case .ndDevice(let name): "the nd device \(name)"
+        case .daxRegion(let path): "the dax region of \(path)"
+        case .memoryBlock(let index): "memory\(index)"
+        case .node(let number): "node\(number)"
+        case .setting(let setting): "\(setting)"
+        }
+    }
+}
+
+extension ObjectReference.Setting: CustomStringConvertible {
+    /// The setting as a message names it.
+    public var description: String {
+        switch self {
+        case .autoOnline: "the auto-online policy"
+        case .autoprobe(let bus): "drivers_autoprobe of the bus \(bus.rawValue)"
+        case .module(let driver): "the module \(driver)"
+        case .modprobe: KernelFile.modprobe
+        }
+    }
+}

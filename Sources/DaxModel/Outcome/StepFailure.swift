@@ -38,7 +38,8 @@ extension StepFailure {
     /// Whether another try may succeed: a block that is busy now may be free in a moment.
     public var mayPass: Bool {
         switch (action, cause) {
-        case (.offline, .refused(_, _, .busy)), (.offline, .refused(_, _, .tryAgain)): true
+        case (.block(_, .offline), .refused(_, _, .busy)), (.block(_, .offline), .refused(_, _, .tryAgain)):
+            true
         default: false
         }
     }
@@ -47,7 +48,7 @@ extension StepFailure {
 extension StepFailure {
     /// Whether a block stays offline since the kernel knows a page of it to be poisoned.
     public var isOfPoison: Bool {
-        if case (.online, .refused(_, _, .poisoned)) = (action, cause) { true } else { false }
+        if case (.block(_, .online), .refused(_, _, .poisoned)) = (action, cause) { true } else { false }
     }
 }
 
@@ -79,49 +80,54 @@ extension StepFailure: CustomStringConvertible {
     /// The errors of a probe by `new_id` never reach the writer.
     private var swallowed: String {
         switch action {
-        case .bind(_, let driver, _), .bindNvdimm(_, let driver):
+        case .device(_, .bind(let driver, _)), .ndDevice(_, .bind(let driver)):
             return "; 'dmesg' says why \(driver) did not take it"
-        case .create: return "; what it made under another name is deleted again"
+        case .device(_, .create): return "; what it made under another name is deleted again"
         default: return ""
         }
     }
 
     private func meaning(_ errno: ErrorNumber) -> String {
         switch (action, errno) {
-        case (.offline, .busy):
+        case (.block(_, .offline), .busy):
             ": pages in the block can't be moved; free memory on its node or stop what uses it, then try again"
-        case (.offline, .interrupted): ": the kernel was still trying to move the pages in the block"
-        case (.offline, .noMemory): ": there is too little free memory elsewhere to move its pages to"
-        case (.offline, .invalid), (.online, .invalid):
+        case (.block(_, .offline), .interrupted):
+            ": the kernel was still trying to move the pages in the block"
+        case (.block(_, .offline), .noMemory):
+            ": there is too little free memory elsewhere to move its pages to"
+        case (.block(_, .offline), .invalid), (.block(_, .online), .invalid):
             ": the block is in that state already, or has holes"
-        case (.online, .busy): ": the block is changing state just now"
-        case (.online, .poisoned): ": a page of the block is poisoned, and the kernel keeps all of it offline"
-        case (.online, .noMemory): ": there is no memory for the block's page tables"
+        case (.block(_, .online), .busy): ": the block is changing state just now"
+        case (.block(_, .online), .poisoned):
+            ": a page of the block is poisoned, and the kernel keeps all of it offline"
+        case (.block(_, .online), .noMemory): ": there is no memory for the block's page tables"
         case (_, .noSuchFile): ": the kernel has no such file any more"
-        case (.bind, .busy):
+        case (.device(_, .bind), .busy):
             ": another driver or an earlier, stuck use holds its physical range; /proc/iomem shows which"
-        case (.bind(_, .kmem, _), .invalid):
+        case (.device(_, .bind(.kmem, _)), .invalid):
             ": kmem needs a target node and at least one whole memory block"
-        case (.bind, .noSuchDevice):
+        case (.device(_, .bind), .noSuchDevice):
             ": the driver does not match the device, or before Linux 5.15 could not use it; 'dmesg' says why"
-        case (.bind, .noSuchDeviceOrAddress): ": the device has no size"
-        case (.bind, .noMemory): ": there is too little free memory for the device's page structures"
-        case (.unbind, .noSuchDevice), (.unbindNvdimm, .noSuchDevice):
+        case (.device(_, .bind), .noSuchDeviceOrAddress): ": the device has no size"
+        case (.device(_, .bind), .noMemory):
+            ": there is too little free memory for the device's page structures"
+        case (.device(_, .unbind), .noSuchDevice), (.ndDevice(_, .unbind), .noSuchDevice):
             ": that driver does not hold the device"
-        case (.bindNvdimm, .noSuchDevice), (.bindNvdimm, .noSuchDeviceOrAddress):
+        case (.ndDevice(_, .bind), .noSuchDevice), (.ndDevice(_, .bind), .noSuchDeviceOrAddress):
             ": the driver could not use the namespace; 'dmesg' says why"
-        case (.create, .noSpace): ": nothing is free in the region"
-        case (.map, .noMemory): ": the range is no longer free, or not in the region"
-        case (.map, .noSuchDeviceOrAddress), (.unmap, .invalid):
+        case (.device(_, .create), .noSpace): ": nothing is free in the region"
+        case (.device(_, .map), .noMemory): ": the range is no longer free, or not in the region"
+        case (.device(_, .map), .noSuchDeviceOrAddress), (.device(_, .unmap), .invalid):
             ": the size does not fit the device's alignment, or the region is gone"
-        case (.setAlign, .invalid):
+        case (.device(_, .setAlign), .invalid):
             ": the device's ranges do not fit it, or this kernel does not offer it"
-        case (.unmap, .busy), (.setAlign, .busy), (.delete, .busy): ": a driver holds the device"
-        case (.setMemmapOnMemory, .notSupported):
+        case (.device(_, .unmap), .busy), (.device(_, .setAlign), .busy), (.device(_, .delete), .busy):
+            ": a driver holds the device"
+        case (.device(_, .setMemmapOnMemory), .notSupported):
             ": the kernel is told to keep memory maps in ordinary RAM; the kernel argument "
                 + "memory_hotplug.memmap_on_memory=1 changes that at boot"
-        case (.setMemmapOnMemory, .busy): ": kmem holds the device"
-        case (.setModprobe, .readOnly): ": the file system is mounted read-only"
+        case (.device(_, .setMemmapOnMemory), .busy): ": kmem holds the device"
+        case (.file(.modprobe), .readOnly): ": the file system is mounted read-only"
         case (_, .accessDenied), (_, .notPermitted): ": run as root, outside of containers and lockdown"
         case (_, .readOnly): ": /sys is mounted read-only, as in most containers; run on the host itself"
         default: ""

@@ -101,13 +101,13 @@ extension DevicePlan {
     public func repairs(of device: DaxDevice?) -> [Step] {
         guard let device, device.driver == goal.driver else { return [] }
         return device.blocks.filter { !goal.accepts($0) }.flatMap { block -> [Step] in
-            let online = { (zone: MemoryZone?) in Action.online(block.index, zone) }
+            let online = { (zone: MemoryZone?) in Action.block(block.index, .online(zone)) }
             let takeOut = Step(
-                device: name, action: .offline(block.index),
+                device: name, action: .block(block.index, .offline),
                 undo: .action(online(block.zone.map { $0.isKernel ? .kernel : .movable })))
             guard case .online(let zone) = goal.memory else { return [takeOut] }
             let bringIn = Step(
-                device: name, action: online(zone ?? .movable), undo: .action(.offline(block.index)))
+                device: name, action: online(zone ?? .movable), undo: .action(.block(block.index, .offline)))
             return block.state == .online ? [takeOut, bringIn] : [bringIn]
         }
     }

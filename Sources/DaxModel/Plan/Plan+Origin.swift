@@ -34,9 +34,9 @@ extension Step {
     /// - Returns: The condition.
     public func isBack(_ undo: Action) -> Condition {
         switch (undo, device) {
-        case (.offline(let index), let device?): .noneOnline(device, [index])
-        case (.online(let index, let zone?), _): .zone(index, zone)
-        case (.unbind(let name, _, _), _): .unheld(name)
+        case (.block(let index, .offline), let device?): .noneOnline(device, [index])
+        case (.block(let index, .online(let zone?)), _): .zone(index, zone)
+        case (.device(let name, .unbind), _): .unheld(name)
         default: undo.after
         }
     }

@@ -54,8 +54,8 @@ extension Planner {
         let name = move.device.name
         return carrying(migration, name, requires: move.isForced ? [] : [.unused(name)]) + [
             Step(
-                device: name, action: .bind(name, .deviceDax, bystanders: []),
-                undo: .action(.unbind(name, .deviceDax, blocks: [])),
+                device: name, action: .device(name, .bind(.deviceDax, bystanders: [])),
+                undo: .action(.device(name, .unbind(.deviceDax, blocks: []))),
                 requires: [.ranges(name, move.plan.ranges)])
         ]
     }
@@ -66,8 +66,8 @@ extension Planner {
         let name = move.device.name
         return [
             Step(
-                device: name, action: .unbind(name, .deviceDax, blocks: []),
-                undo: .action(.bind(name, .deviceDax, bystanders: [])),
+                device: name, action: .device(name, .unbind(.deviceDax, blocks: [])),
+                undo: .action(.device(name, .bind(.deviceDax, bystanders: []))),
                 requires: move.isForced ? [] : [.unused(name)])
         ] + carrying(migration, name)
     }
@@ -80,12 +80,12 @@ extension Planner {
         let nvdimm = migration.nvdimm
         return [
             Step(
-                device: name, action: .unbindNvdimm(nvdimm, from, carrying: name),
-                undo: .action(.bindNvdimm(nvdimm, from)),
+                device: name, action: .ndDevice(nvdimm, .unbind(from, carrying: name)),
+                undo: .action(.ndDevice(nvdimm, .bind(from))),
                 requires: requires),
             Step(
-                device: name, action: .bindNvdimm(nvdimm, to),
-                undo: .action(.unbindNvdimm(nvdimm, to, carrying: name))),
+                device: name, action: .ndDevice(nvdimm, .bind(to)),
+                undo: .action(.ndDevice(nvdimm, .unbind(to, carrying: name)))),
         ]
     }
 
@@ -103,7 +103,7 @@ extension Planner {
 
     func configuring(_ choice: NextBoot.Choice?) -> [Step] {
         guard let content = choice?.content, let now = inventory.nextBoot?.file else { return [] }
-        return [Step(device: nil, action: .setModprobe(content), undo: .action(.setModprobe(now)))]
+        return [Step(device: nil, action: .file(.modprobe(content)), undo: .action(.file(.modprobe(now))))]
     }
 
     func nextBoot(for request: Request) throws(Refusal) -> NextBoot.Choice? {

@@ -348,7 +348,10 @@ extension Planner {
         let kept = zip(now, shape.ranges).prefix { $0 == $1 }.count
         func at(_ ranges: [PhysicalRange], _ index: Int) -> (take: Action, give: Action) {
             let others = Array(ranges[..<index])
-            return (.unmap(name, ranges[index], after: others), .map(name, ranges[index], after: others))
+            return (
+                .device(name, .unmap(ranges[index], after: others)),
+                .device(name, .map(ranges[index], after: others))
+            )
         }
         let gone = (kept..<now.count).reversed().map { at(now, $0) }.map { step($0.take, undo: $0.give) }
         let new = (kept..<shape.ranges.count).map { at(shape.ranges, $0) }.map {
@@ -356,11 +359,11 @@ extension Planner {
         }
         var steps = gone + new
         if let old = move.device.align, let align = shape.align, align != old {
-            let aligning = step(.setAlign(name, align), undo: .setAlign(name, old))
+            let aligning = step(.device(name, .setAlign(align)), undo: .device(name, .setAlign(old)))
             steps.insert(aligning, at: align < old ? 0 : steps.count)
         }
-        if shape.isCreated { steps.insert(step(.create(name), undo: .delete(name)), at: 0) }
-        if shape.isDeleted { steps.append(step(.delete(name), undo: .create(name))) }
+        if shape.isCreated { steps.insert(step(.device(name, .create), undo: .device(name, .delete)), at: 0) }
+        if shape.isDeleted { steps.append(step(.device(name, .delete), undo: .device(name, .create))) }
         return steps
     }
 }

@@ -18,10 +18,11 @@ extension Planner {
         return KernelBus.allCases.flatMap { bus -> [Step] in
             let loads = drivers.filter { $0.bus == bus }.map {
                 Step(
-                    device: nil, action: .load($0), undo: .stays("a driver without a device does nothing"))
+                    device: nil, action: .setting(.load($0)),
+                    undo: .stays("a driver without a device does nothing"))
             }
             guard !loads.isEmpty, offersDevices(on: bus) else { return loads }
-            return held(loads, .setAutoprobe(bus, false), .setAutoprobe(bus, true))
+            return held(loads, .setting(.setAutoprobe(bus, false)), .setting(.setAutoprobe(bus, true)))
         }
     }
 
@@ -45,9 +46,9 @@ extension Planner {
             let name = move.device.name
             let isOnItsWay = move.migration?.to == .bus
             func take(_ driver: DriverName, _ blocks: [Int]) -> Action {
-                .unbind(name, driver, blocks: driver == .kmem ? blocks : [])
+                .device(name, .unbind(driver, blocks: driver == .kmem ? blocks : []))
             }
-            func give(_ driver: DriverName) -> Action { .bind(name, driver, bystanders: bystanders) }
+            func give(_ driver: DriverName) -> Action { .device(name, .bind(driver, bystanders: bystanders)) }
             var steps: [Step] = []
             if let now = move.device.driver {
                 steps.append(
@@ -59,8 +60,8 @@ extension Planner {
             if move.setsMemmapOnMemory {
                 steps.append(
                     Step(
-                        device: name, action: .setMemmapOnMemory(name, true),
-                        undo: .action(.setMemmapOnMemory(name, false))))
+                        device: name, action: .device(name, .setMemmapOnMemory(true)),
+                        undo: .action(.device(name, .setMemmapOnMemory(false)))))
             }
             if let goal = move.busDriver {
                 steps.append(Step(device: name, action: give(goal), undo: .action(take(goal, move.blocks))))
@@ -75,7 +76,7 @@ extension Planner {
     func holdingAutoprobe(_ moves: [Move], around steps: [Step]) -> [Step] {
         guard inventory.driversAutoprobe == true, moves.contains(where: { $0.reshaping?.isCreated == true })
         else { return steps }
-        return held(steps, .setAutoprobe(.dax, false), .setAutoprobe(.dax, true))
+        return held(steps, .setting(.setAutoprobe(.dax, false)), .setting(.setAutoprobe(.dax, true)))
     }
 
     /// Sets the auto-online policy to `offline` around steps by which memory comes or, undone, comes back.
@@ -86,7 +87,7 @@ extension Planner {
         guard let policy = inventory.autoOnline, policy != .offline, !kmem.isEmpty,
             !kmem.allSatisfy({ !$0.online.isEmpty && $0.zone.policy == policy })
         else { return steps }
-        return held(steps, .setAutoOnline(.offline), .setAutoOnline(policy))
+        return held(steps, .setting(.setAutoOnline(.offline)), .setting(.setAutoOnline(policy)))
     }
 
     /// Steps between a setting and its return, either of which undoes the other.
@@ -101,8 +102,8 @@ extension Planner {
         return blocks.enumerated().map { position, block in
             let zone = block.zone.map { $0.isKernel ? MemoryZone.kernel : .movable }
             var step = Step(
-                device: move.device.name, action: .offline(block.index),
-                undo: .action(.online(block.index, zone)))
+                device: move.device.name, action: .block(block.index, .offline),
+                undo: .action(.block(block.index, .online(zone))))
             if let node, position % Self.blocksPerLook == 0 {
                 step.requires = [
                     .room(besides: node, blocks: min(Self.blocksPerLook, blocks.count - position))
@@ -119,8 +120,8 @@ extension Planner {
     func onlining(_ move: Move) -> [Step] {
         BlockOrder.online(move.online).map { index in
             var step = Step(
-                device: move.device.name, action: .online(index, move.zone),
-                undo: .action(.offline(index)))
+                device: move.device.name, action: .block(index, .online(move.zone)),
+                undo: .action(.block(index, .offline)))
             step.skipsPoisoned = move.skipsPoisoned
             return step
         }

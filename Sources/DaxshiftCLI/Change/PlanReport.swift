@@ -117,15 +117,21 @@ extension Step.Undo {
 extension Action {
     /// What is written where, in the way of a shell.
     var written: String {
-        file.map { "\(value) > \($0)" } ?? "modprobe \(value)"
+        switch effect {
+        case .write(let file, let value): "\(value) > \(file)"
+        case .replace(let file, let content): "\(content) > \(file)"
+        case .load(let module): "modprobe \(module)"
+        }
     }
 
     fileprivate var members: [JSON.Member] {
         var members = [JSON.Member("what", .string(description))]
-        if let file {
+        switch effect {
+        case .write(let file, let value):
             members += [.init("file", .string(file)), .init("value", .string(value))]
-        } else {
-            members.append(.init("module", .string(value)))
+        case .replace(let file, let content):
+            members += [.init("file", .string(file)), .init("value", .string("\(content)"))]
+        case .load(let module): members.append(.init("module", .string(module)))
         }
         if !writesOnENODEV.isEmpty {
             let writes = writesOnENODEV.map {

@@ -69,13 +69,13 @@ extension DaxctlChange {
         guard case .step(let step, let device?) = failure else { return [] }
         let reason = "\(failure.errno)"
         return switch (step.action, verb) {
-        case (.offline, _): ["\(device): failed to offline memory: \(reason)"]
-        case (.online, _) where step.isOfPoison:
+        case (.block(_, .offline), _): ["\(device): failed to offline memory: \(reason)"]
+        case (.block(_, .online), _) where step.isOfPoison:
             [
                 "\(device): failed to online memory: \(reason)",
                 "'daxshift online-memory --skip-poisoned \(device)' brings its other blocks online",
             ]
-        case (.online, _): ["\(device): failed to online memory: \(reason)"]
+        case (.block(_, .online), _): ["\(device): failed to online memory: \(reason)"]
         case (_, .enableDevice): ["\(device): enable failed: \(reason)"]
         case (_, .disableDevice): ["\(device): disable failed: \(reason)"]
         default: []

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Action {
+    /// One change of a memory block.
+    public enum Block: Sendable, Hashable {
+        /// Brings it online in a zone; without one, where the kernel's own order puts it.
+        case online(MemoryZone?)
+        /// Takes it offline.
+        case offline
+    }
+}
+
+extension Action.Block {
+    func after(on index: Int) -> Condition {
+        switch self {
+        case .online: .block(index, .online)
+        case .offline: .block(index, .offline)
+        }
+    }
+
+    func effect(on index: Int) -> Action.Effect {
+        .write(file: KernelFile.blockState(index), value: value)
+    }
+
+    /// What is written to the block's `state`.
+    var value: String {
+        switch self {
+        case .online(.movable): "online_movable"
+        case .online(.kernel): "online_kernel"
+        case .online(nil): "online"
+        case .offline: "offline"
+        }
+    }
+
+    func description(on index: Int) -> String {
+        switch self {
+        case .online(let zone?): "bring memory\(index) online in the \(zone.rawValue) zone"
+        case .online(nil): "bring memory\(index) online"
+        case .offline: "take memory" + String(index) + " offline"
+        }
+    }
+
+    /// The action, without its block, as it stands in a journal.
+    static let journalSyntax = JournalSyntax<Self>(forms: [
+        .init("online", .zoneOrNone, Self.online) {
+            if case .online(let zone) = $0 { .some(zone) } else { nil }
+        },
+        .init("offline", .offline),
+    ])
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Action {
+    /// One change of a device.
+    public enum Device: Sendable, Hashable {
+        /// Gives it to a driver.
+        ///
+        /// A driver that does not match the device by itself is told to by `new_id`, which probes every device
+        /// without a driver: those among `bystanders` that it takes as well are given back at once.
+        case bind(DriverName, bystanders: [DeviceName])
+        /// Takes it from its driver; `blocks` are those that it has, or may have got, as system RAM.
+        case unbind(DriverName, blocks: [Int])
+        /// Takes its id, which `new_id` gave, from a driver's list; the list can't be read.
+        case forget(DriverName)
+        /// Makes it in its region without memory; the name is the first that is free, or else nothing is made.
+        case create
+        /// Deletes it, once it has no memory.
+        case delete
+        /// Sets its alignment.
+        case setAlign(ByteCount)
+        /// Sets whether the map of its memory is kept in that memory; kmem heeds it when it takes the device.
+        case setMemmapOnMemory(Bool)
+        /// Gives it a range behind those that it has.
+        case map(PhysicalRange, after: [PhysicalRange])
+        /// Takes from it the last of its ranges.
+        case unmap(PhysicalRange, after: [PhysicalRange])
+    }
+}
+
+extension Action.Device {
+    func before(on name: DeviceName) -> [Condition] {
+        switch self {
+        case .bind(let driver, _): [.registered(driver), .driver(name, nil)]
+        case .unbind(let driver, let blocks):
+            [.driver(name, driver)] + (blocks.isEmpty ? [] : [.noneOnline(name, blocks)])
+        case .create: [.exists(name, false)]
+        case .setMemmapOnMemory: [.driver(name, nil)]
+        case .map(_, let ranges): [.driver(name, nil), .ranges(name, ranges)]
+        case .unmap(let range, let ranges): [.ranges(name, ranges + [range])]
+        case .forget, .delete, .setAlign: []
+        }
+    }
+
+    func after(on name: DeviceName) -> Condition {
+        switch self {
+        case .bind(let driver, _): .driver(name, driver)
+        case .unbind: .driver(name, nil)
+        case .forget(let driver): .registered(driver)
+        case .create: .exists(name, true)
+        case .delete: .exists(name, false)
+        case .setAlign(let align): .align(name, align)
+        case .setMemmapOnMemory(let isOn): .memmapOnMemory(name, isOn)
+        case .map(let range, let ranges): .ranges(name, ranges + [range])
+        case .unmap(_, let ranges): .ranges(name, ranges)
+        }
+    }
+
+    func effect(on name: DeviceName) -> Action.Effect {
+        switch self {
+        case .bind(let driver, _): .write(file: KernelFile.bind(driver), value: "\(name)")
+        case .unbind(let driver, _): .write(file: KernelFile.unbind(driver), value: "\(name)")
+        case .forget(let driver): .write(file: KernelFile.removeID(driver), value: "\(name)")
+        case .create: .write(file: KernelFile.create(in: name.region), value: "1")
+        case .delete: .write(file: KernelFile.delete(in: name.region), value: "\(name)")
+        case .setAlign(let align): .write(file: KernelFile.align(name), value: "\(align.rawValue)")
+        case .setMemmapOnMemory(let isOn):
+            .write(file: KernelFile.memmapOnMemory(name), value: isOn ? "1" : "0")
+        case .map(let range, _): .write(file: KernelFile.mapping(name), value: "\(range)")
+        case .unmap(_, let ranges): .write(file: KernelFile.size(name), value: "\(ranges.size.rawValue)")
+        }
+    }
+
+    func subject(on name: DeviceName) -> Action.Subject {
+        switch self {
+        case .bind, .unbind: .state(.device(name))
+        case .forget(let driver): .id(name, driver)
+        case .create, .delete: .existence(name)
+        case .setAlign: .align(name)
+        case .setMemmapOnMemory: .memmapOnMemory(name)
+        case .map, .unmap: .ranges(name)
+        }
+    }
+
+    var result: String {
+        switch self {
+        case .bind(let driver, _): driver.rawValue
+        case .unbind: "no driver"
+        case .forget: "not listed"
+        case .create: "there"
+        case .delete: "gone"
+        case .setAlign(let align): "\(align.rawValue)"
+        case .setMemmapOnMemory(let isOn): isOn ? "1" : "0"
+        case .map(let range, let ranges): JournalText.ranges(ranges + [range])
+        case .unmap(_, let ranges): JournalText.ranges(ranges)
+        }
+    }
+
+    func description(on name: DeviceName) -> String {
+        switch self {
+        case .bind(let driver, _): "give \(name) to \(driver)"
+        case .unbind(let driver, _): "take \(name) from \(driver)"
+        case .forget(let driver): "take the id of \(name) from \(driver)"
+        case .create: "create \(name)"
+        case .delete: "delete \(name)"
+        case .setAlign(let align): "align \(name) to \(align)"
+        case .setMemmapOnMemory(true): "keep the map of \(name)'s memory in that memory"
+        case .setMemmapOnMemory(false): "keep the map of \(name)'s memory in ordinary RAM"
+        case .map(let range, _): "give \(name) the \(range.size) at \(range)"
+        case .unmap(let range, _): "take from \(name) the \(range.size) at \(range)"
+        }
+    }
+
+    /// The action, without its device, as it stands in a journal.
+    static let journalSyntax = JournalSyntax<Self>(forms: [
+        .init("bind", .driver, .devices.labelled("sparing"), Self.bind) {
+            if case .bind(let driver, let bystanders) = $0 { (driver, bystanders) } else { nil }
+        },
+        .init("unbind", .driver, .blocks.labelled("blocks"), Self.unbind) {
+            if case .unbind(let driver, let blocks) = $0 { (driver, blocks) } else { nil }
+        },
+        .init("forget", .driver, Self.forget) { if case .forget(let driver) = $0 { driver } else { nil } },
+        .init("create", .create),
+        .init("delete", .delete),
+        .init("align", .byteCount, Self.setAlign) {
+            if case .setAlign(let align) = $0 { align } else { nil }
+        },
+        .init("memmap-on-memory", .flag, Self.setMemmapOnMemory) {
+            if case .setMemmapOnMemory(let isOn) = $0 { isOn } else { nil }
+        },
+        .init("map", .range, .ranges.labelled("after"), Self.map) {
+            if case .map(let range, let ranges) = $0 { (range, ranges) } else { nil }
+        },
+        .init("unmap", .range, .ranges.labelled("after"), Self.unmap) {
+            if case .unmap(let range, let ranges) = $0 { (range, ranges) } else { nil }
+        },
+    ])
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Action {
+    /// One change of a setting of the kernel.
+    public enum Setting: Sendable, Hashable {
+        /// Sets the auto-online policy.
+        case setAutoOnline(AutoOnlinePolicy)
+        /// Sets whether drivers that register on a bus are offered the devices without one.
+        case setAutoprobe(KernelBus, Bool)
+        /// Loads the module of a driver.
+        case load(DriverName)
+    }
+}
+
+extension Action.Setting {
+    var after: Condition {
+        switch self {
+        case .setAutoOnline(let policy): .autoOnline(policy)
+        case .setAutoprobe(let bus, let isOn): .autoprobe(bus, isOn)
+        case .load(let driver): .registered(driver)
+        }
+    }
+
+    var effect: Action.Effect {
+        switch self {
+        case .setAutoOnline(let policy):
+            .write(file: KernelFile.autoOnlineBlocks, value: policy.rawValue)
+        case .setAutoprobe(let bus, let isOn):
+            .write(file: KernelFile.driversAutoprobe(bus), value: isOn ? "1" : "0")
+        case .load(let driver): .load(module: driver.rawValue)
+        }
+    }
+
+    /// What is set.
+    var setting: ObjectReference.Setting {
+        switch self {
+        case .setAutoOnline: .autoOnline
+        case .setAutoprobe(let bus, _): .autoprobe(bus)
+        case .load(let driver): .module(driver)
+        }
+    }
+
+    var result: String {
+        switch self {
+        case .setAutoOnline(let policy): policy.rawValue
+        case .setAutoprobe(_, let isOn): isOn ? "1" : "0"
+        case .load: "loaded"
+        }
+    }
+
+    var description: String {
+        switch self {
+        case .setAutoOnline(let policy): "set the auto-online policy to \(policy.rawValue)"
+        case .setAutoprobe(let bus, true):
+            "offer devices of the bus \(bus.rawValue) without a driver to new drivers again"
+        case .setAutoprobe(let bus, false):
+            "offer devices of the bus \(bus.rawValue) without a driver to no new driver"
+        case .load(let driver): "load the module \(driver)"
+        }
+    }
+
+    /// The action as it stands in a journal.
+    static let journalSyntax = JournalSyntax<Self>(forms: [
+        .init("auto-online", .policy, Self.setAutoOnline) {
+            if case .setAutoOnline(let policy) = $0 { policy } else { nil }
+        },
+        .init("autoprobe", .bus, .flag, Self.setAutoprobe) {
+            if case .setAutoprobe(let bus, let isOn) = $0 { (bus, isOn) } else { nil }
+        },
+        .init("load", .driver, Self.load) { if case .load(let driver) = $0 { driver } else { nil } },
+    ])
+}

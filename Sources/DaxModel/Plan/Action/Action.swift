@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One change of the host, by what it acts on.
+public enum Action: Sendable, Hashable {
+    /// Changes a device: its driver, its shape, or whether it is there.
+    case device(DeviceName, Device)
+    /// Changes the state of a memory block.
+    case block(Int, Block)
+    /// Changes the driver of an nd device.
+    case ndDevice(KernelName, NdDevice)
+    /// Changes a setting of the kernel.
+    case setting(Setting)
+    /// Replaces a file.
+    case file(File)
+}
+
+extension Action {
+    /// What must be true before, beyond what the kernel itself checks in one with the write.
+    public var before: [Condition] {
+        switch self {
+        case .device(let name, let change): change.before(on: name)
+        case .ndDevice(let name, let change): change.before(on: name)
+        case .block, .setting, .file: []
+        }
+    }
+
+    /// What is true afterwards.
+    public var after: Condition {
+        switch self {
+        case .device(let name, let change): change.after(on: name)
+        case .block(let index, let change): change.after(on: index)
+        case .ndDevice(let name, let change): change.after(on: name)
+        case .setting(let change): change.after
+        case .file(let change): change.after
+        }
+    }
+
+    /// How the host is told.
+    public var effect: Effect {
+        switch self {
+        case .device(let name, let change): change.effect(on: name)
+        case .block(let index, let change): change.effect(on: index)
+        case .ndDevice(let name, let change): change.effect(on: name)
+        case .setting(let change): change.effect
+        case .file(let change): change.effect
+        }
+    }
+
+    /// What is there afterwards, in a word or two.
+    var result: String {
+        switch self {
+        case .device(_, let change): change.result
+        case .block(_, let change): change.value
+        case .ndDevice(_, let change): change.result
+        case .setting(let change): change.result
+        case .file(let change): change.result
+        }
+    }
+
+    /// What is written besides when the first write gives ENODEV, in order.
+    public var writesOnENODEV: [(file: String, value: String)] {
+        guard case .device(let name, .bind(let driver, _)) = self else { return [] }
+        return [KernelFile.newID(driver), KernelFile.removeID(driver)].map { ($0, name.description) }
+    }
+}
+
+extension Action: CustomStringConvertible {
+    /// The action in the words of an administrator.
+    public var description: String {
+        switch self {
+        case .device(let name, let change): change.description(on: name)
+        case .block(let index, let change): change.description(on: index)
+        case .ndDevice(let name, let change): change.description(on: name)
+        case .setting(let change): change.description
+        case .file(let change): change.description
+        }
+    }
+}
