@@ -77,23 +77,23 @@ extension Executor {
             && (origin[device.name] ?? []).allSatisfy(host.holds)
     }
 
+    /// What changed of devices that no step was meant to change, a sentence each.
     private func changes(
         from before: Inventory, to after: Inventory, except named: Set<DeviceName>
     ) -> [String] {
-        let old = Dictionary(before.devices.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        var gone = Set(old.keys).subtracting(named)
-        var changes: [String] = []
-        for device in after.devices where !named.contains(device.name) {
-            gone.remove(device.name)
-            guard let was = old[device.name] else {
-                changes.append("\(device.name) appeared")
-                continue
-            }
-            if was.use != device.use {
-                changes.append("\(device.name) was \(was.use) and is \(device.use)")
+        var told: Set<DeviceName> = []
+        return after.changes(since: before).compactMap { change in
+            guard let name = change.object.device, !named.contains(name) else { return nil }
+            switch change {
+            case .added: return "\(name) appeared"
+            case .removed: return "\(name) is gone"
+            case .changed(_, let field, _, _):
+                guard DeviceUse.fields.contains(field), told.insert(name).inserted,
+                    let was = before.device(name)?.use, let now = after.device(name)?.use
+                else { return nil }
+                return "\(name) was \(was) and is \(now)"
             }
         }
-        return changes + gone.sorted().map { "\($0) is gone" }
     }
 }
 

@@ -12,6 +12,9 @@ public struct DeviceUse: Sendable, Hashable {
     public var align: ByteCount?
     /// The memory blocks with their states.
     public var blocks: [MemoryBlock]
+
+    /// The fields of a device in which another use shows.
+    public static let fields: Set<InventoryChange.Field> = [.driver, .size, .ranges, .align, .blocks]
 }
 
 extension DaxDevice {

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Inventory {
+    /// Tells how this inventory differs from an earlier one of the same boot, in which names stay.
+    ///
+    /// It compares objects and settings, which change when somebody changes them. What comes and goes by itself is left out:
+    /// users of devices, what of memory is in use and free, gaps and warnings. Both inventories must know the same of the host.
+    ///
+    /// - Parameter earlier: The earlier inventory.
+    /// - Returns: The changes, kind of object by kind; what is gone is the last of its kind.
+    public func changes(since earlier: Inventory) -> [InventoryChange] {
+        func changes<Object>(_ objects: KeyPath<Inventory, [Object]>, _ description: Description<Object>)
+            -> [InventoryChange]
+        {
+            description.changes(from: earlier[keyPath: objects], to: self[keyPath: objects])
+        }
+        return changes(\.devices, .device) + changes(\.regions, .region)
+            + changes(\.namespaces, .namespace) + changes(\.nvdimmRegions, .nvdimmRegion)
+            + changes(\.dimms, .dimm) + changes(\.nodes, .node) + changes(\.settings, .setting)
+    }
+
+    /// A setting, and what it says.
+    fileprivate struct NamedSetting {
+        let setting: ObjectReference.Setting
+        let value: InventoryChange.Value
+    }
+
+    private var settings: [NamedSetting] {
+        [
+            NamedSetting(setting: .autoOnline, value: .text(autoOnline?.rawValue)),
+            NamedSetting(setting: .autoprobe(.dax), value: .flag(driversAutoprobe)),
+            NamedSetting(setting: .autoprobe(.nd), value: .flag(ndDriversAutoprobe)),
+            NamedSetting(setting: .modprobe, value: .file(nextBoot?.file)),
+        ]
+            + modules.map {
+                NamedSetting(
+                    setting: .module(DriverName(rawValue: $0.name)), value: .text($0.state.rawValue))
+            }
+    }
+
+    /// What objects of a kind are compared by.
+    fileprivate struct Description<Object> {
+        let reference: (Object) -> ObjectReference
+        let fields: [(InventoryChange.Field, (Object) -> InventoryChange.Value)]
+
+        func changes(from before: [Object], to after: [Object]) -> [InventoryChange] {
+            let old = Dictionary(before.map { (reference($0), $0) }) { first, _ in first }
+            var gone = Set(old.keys)
+            var changes: [InventoryChange] = []
+            for object in after {
+                let name = reference(object)
+                gone.remove(name)
+                guard let was = old[name] else {
+                    changes.append(.added(name))
+                    continue
+                }
+                for (field, value) in fields where value(was) != value(object) {
+                    changes.append(.changed(name, field, from: value(was), to: value(object)))
+                }
+            }
+            return changes + before.map(reference).filter(gone.contains).map { .removed($0) }
+        }
+    }
+}
+
+extension Inventory.Description<DaxDevice> {
+    fileprivate static var device: Self {
+        Self(
+            reference: { .device($0.name) },
+            fields: [
+                (.model, { .text($0.model.rawValue) }),
+                (.driver, { .text($0.driver?.rawValue) }),
+                (.size, { .size($0.size) }),
+                (.align, { .size($0.align) }),
+                (.ranges, { .ranges($0.ranges) }),
+                (.targetNode, { .number($0.targetNode) }),
+                (.memmapOnMemory, { .flag($0.memmapOnMemory) }),
+                (.blocks, { .blocks($0.blocks) }),
+                (.leakedRanges, { .ranges($0.leakedRanges) }),
+                (.badRanges, { .ranges($0.badRanges) }),
+                (.mayBePoisoned, { .flag($0.mayBePoisoned) }),
+            ])
+    }
+}
+
+extension Inventory.Description<DaxRegion> {
+    fileprivate static var region: Self {
+        Self(
+            reference: { .daxRegion(path: $0.path) },
+            fields: [
+                (.size, { .size($0.size) }),
+                (.availableSize, { .size($0.availableSize) }),
+                (.align, { .size($0.align) }),
+                (.targetNode, { .number($0.targetNode) }),
+                (.ranges, { .ranges($0.range.map { [$0] } ?? []) }),
+            ])
+    }
+}
+
+extension Inventory.Description<Namespace> {
+    fileprivate static var namespace: Self {
+        Self(
+            reference: { .namespace($0.name) },
+            fields: [
+                (.mode, { .text($0.mode) }),
+                (.size, { .size($0.size) }),
+                (.uuid, { .text($0.uuid) }),
+                (.ndDevice, { .text($0.ndDevice?.rawValue) }),
+                (.device, { .text($0.device?.description) }),
+                (.isEnabled, { .flag($0.isEnabled) }),
+                (.badRanges, { .ranges($0.badRanges) }),
+            ])
+    }
+}
+
+extension Inventory.Description<NvdimmRegion> {
+    fileprivate static var nvdimmRegion: Self {
+        Self(
+            reference: { .nvdimmRegion($0.name) },
+            fields: [
+                (.size, { .size($0.size) }),
+                (.availableSize, { .size($0.availableSize) }),
+                (.isEnabled, { .flag($0.isEnabled) }),
+                (.badRanges, { .sectors($0.badSectors) }),
+            ])
+    }
+}
+
+extension Inventory.Description<Dimm> {
+    fileprivate static var dimm: Self {
+        Self(reference: { .dimm($0.name) }, fields: [(.isEnabled, { .flag($0.isEnabled) })])
+    }
+}
+
+extension Inventory.Description<Node> {
+    fileprivate static var node: Self {
+        Self(
+            reference: { .node($0.id) },
+            fields: [(.size, { .size($0.memTotal) }), (.tier, { .number($0.tier) })])
+    }
+}
+
+extension Inventory.Description<Inventory.NamedSetting> {
+    fileprivate static var setting: Self {
+        Self(reference: { .setting($0.setting) }, fields: [(.value, \.value)])
+    }
+}
