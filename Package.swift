@@ -59,7 +59,8 @@ let package = Package(
         .target(
             name: "DaxshiftCLI",
             dependencies: [
-                "Arguments", "DaxHost", "DaxModel", "OrderedJSON", "SystemAdditions", argumentParser, system,
+                "Arguments", "DaxFormat", "DaxHost", "DaxModel", "OrderedJSON", "SystemAdditions", argumentParser,
+                system,
             ],
             swiftSettings: common),
         .target(

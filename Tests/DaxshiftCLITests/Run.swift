@@ -68,9 +68,12 @@ struct Run {
         try withTemporaryFolder { try Run(words, on: host, JournalFolder(in: $0)) }
     }
 
-    private init(_ words: [String], on host: SimulatedHost, _ journal: JournalFolder) throws {
+    /// Runs a command line of so many words, with the lock and the journal in a folder.
+    init(
+        _ words: [String], on host: SimulatedHost, _ journal: JournalFolder, isRoot: Bool = true
+    ) throws {
         (output, diagnostics) = (Recorder(), Recorder())
-        try run(words, on: host, journal, isRoot: true, nil)
+        try run(words, on: host, journal, isRoot: isRoot, nil)
     }
 
     private mutating func run(

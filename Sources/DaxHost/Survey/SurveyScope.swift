@@ -52,6 +52,13 @@ public struct SurveyScope: OptionSet, Sendable {
     /// Everything that a plan may change.
     public static let state: SurveyScope = [.details, .mappings, .blocks, .namespaces]
 
+    /// Everything that can be looked at: what a snapshot keeps.
+    public static let everything: SurveyScope = [
+        .state, .nodes, .modules, .visibility, .users, .leakedRanges, .nextBoot, .regionRanges,
+        .configuration,
+        .badSectors, .poison, .unownedMemory, .absence, .memory,
+    ]
+
     /// What has to be known for a plan.
     ///
     /// The modules matter only where a driver takes a device, and so do its namespace, its users and what is stuck of it.

@@ -29,6 +29,12 @@ extension ChangeCommand {
         let words = RunWords(
             notRoot: "\(Self._commandName) writes kernel files, which only root may; --dry-run shows the plan"
         )
+        if let snapshot = options.from.snapshot {
+            let host = SnapshotHost(try snapshot.read())
+            let plan = try words.planning { () throws(Refusal) in try host.plan(request) }
+            try context.show(PlanReport(plan: plan), as: options.output.format)
+            return
+        }
         let run = ChangeRun(
             on: host, command: Self._commandName, journal: journal, lockTimeout: options.limits.lockTimeout,
             supervisor: supervisor, isRoot: isRoot, tell: context.note)

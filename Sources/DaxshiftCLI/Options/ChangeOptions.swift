@@ -8,8 +8,17 @@ struct ChangeOptions: ParsableArguments {
     var dryRun = false
 
     @OptionGroup
+    var from: FromOption
+
+    @OptionGroup
     var limits: LimitOptions
 
     @OptionGroup
     var output: OutputOptions
+
+    func validate() throws {
+        if from.snapshot != nil && !dryRun {
+            throw ValidationError("--from goes with --dry-run: a snapshot can't be changed")
+        }
+    }
 }

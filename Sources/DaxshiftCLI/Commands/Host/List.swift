@@ -55,21 +55,54 @@ struct List: ParsableCommand {
         completion: .file(extensions: ["tar"]))
     var capture: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Write all that daxshift reads of this host to a file instead, which --from reads on any machine; - is "
+                + "standard output.",
+            valueName: "file"),
+        completion: .file(extensions: ["json"]))
+    var snapshot: String?
+
+    @OptionGroup
+    var from: FromOption
+
     @OptionGroup
     var output: OutputOptions
 
-    func run() throws {
+    func validate() throws {
+        guard [capture != nil, snapshot != nil, from.snapshot != nil].count(where: \.self) <= 1 else {
+            throw ValidationError("--capture, --snapshot and --from exclude each other")
+        }
+    }
+
+    func run() throws { try run(in: .standard()) }
+
+    func run(in context: CommandContext) throws {
         if let capture {
-            try CaptureFile(path: capture).write(LinuxHost(), in: .standard())
+            try CaptureFile(path: capture).write(LinuxHost(), in: context)
+        } else if let snapshot {
+            try SnapshotFile(path: snapshot).write(survey(.everything, of: LinuxHost()), in: context)
+        } else if let from = from.snapshot {
+            try show(from.read(), in: context)
         } else {
-            try run(in: .standard(), on: LinuxHost())
+            try run(in: context, on: LinuxHost())
         }
     }
 
     func run(in context: CommandContext, on host: LinuxHost, journal: JournalFolder = JournalFolder()) throws
     {
+        try show(survey(scope, of: host, journal), in: context)
+    }
+
+    private func survey(
+        _ scope: SurveyScope, of host: LinuxHost, _ journal: JournalFolder = JournalFolder()
+    ) -> Inventory {
         var inventory = host.survey(scope)
         inventory.warnings += journal.warnings
+        return inventory
+    }
+
+    private func show(_ inventory: Inventory, in context: CommandContext) throws {
         let listing: Listing
         do {
             listing = try selection.listing(of: inventory)

@@ -17,10 +17,18 @@ struct Map: ParsableCommand {
         completion: .file(extensions: ["svg"]))
     var svg: String?
 
-    func run() throws {
+    @OptionGroup
+    var from: FromOption
+
+    func run() throws { try run(in: .standard()) }
+
+    func run(in context: CommandContext) throws {
+        if let snapshot = from.snapshot {
+            return try show(snapshot.read(), in: context)
+        }
         var inventory = LinuxHost().survey([.details, .mappings, .blocks, .regionRanges])
         inventory.warnings += JournalFolder().warnings
-        try show(inventory, in: .standard())
+        try show(inventory, in: context)
     }
 
     func show(_ inventory: Inventory, in context: CommandContext) throws {
