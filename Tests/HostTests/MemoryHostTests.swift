@@ -17,7 +17,7 @@ extension HostTests {
         #expect(try KernelState(guest["few-end"]) == KernelState(guest["few-start"]))
         // Only Linux 6.8 and later can keep the map in the memory itself.
         #expect(try guest["map-refused"].err.contains("--memmap-on-memory") == (kernel == "6.12"))
-        #expect(guest.names.contains("map-in-memory") == (kernel == "6.12"))
+        #expect(((try? guest["map-in-memory"]) != nil) == (kernel == "6.12"))
         if kernel == "6.12" {
             #expect(try guest["map-in-memory"].status == 0)
             #expect(try guest["map-in-memory"].err.contains("62 MiB of its own memory"))
