@@ -136,7 +136,8 @@ let package = Package(
         .testTarget(
             name: "DocumentationTests",
             dependencies: [
-                "DaxFormat", "DaxshiftCLI", "DaxLab", "OrderedJSON", "SampleHosts", "SystemAdditions",
+                "DaxFormat", "DaxModel", "DaxshiftCLI", "DaxLab", "OrderedJSON", "SampleHosts",
+                "SystemAdditions",
                 "daxshift",
                 "daxlab", "manpages",
                 system,

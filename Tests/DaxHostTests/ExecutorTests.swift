@@ -221,7 +221,7 @@ struct ExecutorTests {
         let plan = try Planner(start).plan(Request(.offlineMemory, .pmem))
         let outcome = Executor(host: SimulatedHost(start, fault: .refused(at: 3, .inputOutput)))
             .run(plan, basis: start)
-        #expect(outcome.explanation == ["dax0.0 had 7 blocks online"])
+        #expect(outcome.explanation == [.kernelLog(["dax0.0 had 7 blocks online"])])
     }
 
     @Test("does not unbind memory that another tool brought online")
@@ -347,11 +347,11 @@ struct ExecutorTests {
         }
         let plan = try Planner(.sample).plan(Request(.systemRAM(.movable), .pmem))
         let outcome = Executor(host: host).run(plan, basis: .sample)
-        guard case .goal(.pmem, let words) = outcome.failure else {
+        guard case .goal(.pmem, .blocks(_, of: 7, let first)) = outcome.failure else {
             Issue.record("\(String(describing: outcome.failure))")
             return
         }
-        #expect(words.contains("Normal"))
+        #expect(first.zone == .normal)
         #expect(host.inventory.device(.pmem) == Inventory.sample.device(.pmem))
     }
 

@@ -70,14 +70,13 @@ struct MemoryRuleTests {
     }
 
     @Test("are named when the kernel's own policy is not the agent")
-    func agent() throws {
+    func agent() {
         let rule = MemoryRule(file: "/etc/udev/rules.d/80-b.rules", line: 2, text: "ATTR{state}=\"online\"\t")
         #expect(LinuxHost.likelyAgent(policy: .offline, rules: []) == nil)
         #expect(
             LinuxHost.likelyAgent(policy: .offline, rules: [rule])
-                == #"a udev rule brings new memory online: /etc/udev/rules.d/80-b.rules, line 2: "#
-                + #"ATTR{state}="online"\t"#)
-        let policy = try #require(LinuxHost.likelyAgent(policy: .online, rules: [rule]))
-        #expect(policy.hasSuffix("auto_online_blocks says online"))
+                == .udevRule(
+                    file: "/etc/udev/rules.d/80-b.rules", line: 2, text: #"ATTR{state}="online"\t"#))
+        #expect(LinuxHost.likelyAgent(policy: .online, rules: [rule]) == .policy(.online))
     }
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import DaxModel
 import SampleHosts
 import Testing
+
+@testable import DaxModel
 
 @Suite("Memory that can't be read")
 struct BadMemoryTests {
@@ -37,28 +38,27 @@ struct BadMemoryTests {
         let host = Self.bad(62, 500)
         let refusal = try #require(Self.refusal(Request(.systemRAM(nil), .pmem), on: host))
         #expect(refusal.isOnlyLoss)
-        let reason = try #require(refusal.reasons.first)
-        #expect(reason.device == .pmem)
-        for part in ["16 sectors", "\(Self.page(62))", "\(Self.page(500))", "memory65, memory68"] {
-            #expect(reason.problem.contains(part))
-        }
-        #expect(reason.remedy.contains("--force"))
+        let finding = try #require(refusal.findings.first)
+        #expect(finding.object == .device(.pmem))
+        let bad = try #require(Self.badMemory(finding))
+        #expect(finding.code == .blocksBadSectors)
+        #expect(bad.ranges == [Self.page(62), Self.page(500)])
+        #expect(bad.ranges.sectorCount == 16)
+        #expect(bad.blocks == [65, 68])
+        #expect(finding.remedies == [.clearErrors, .force(.useBadMemory)])
         let plan = try Planner(host).plan(Request(.systemRAM(nil), .pmem, force: true))
         #expect(plan.steps.contains { $0.action == .block(65, .online(.movable)) })
-        #expect(plan.devices.first?.notes.first?.contains("16 sectors") == true)
+        #expect(plan.devices.first?.notes.map(\.cause) == [.blocks(.badSectorsForced(bad))])
     }
 
-    @Test("names no more than five ranges and blocks")
-    func bounded() throws {
-        let host = Inventory.sample.with(.pmem) { device in
-            device.badRanges = (0..<7).flatMap { block in (0..<100).map { Self.page(62 + 128 * block + $0) } }
+    /// The bad memory that a finding is about.
+    private static func badMemory(_ finding: Finding) -> Finding.BadMemory? {
+        switch finding.cause {
+        case .blocks(.badSectors(let bad)), .blocks(.badSectorsForced(let bad)),
+            .blocks(.badSectorsOffline(let bad)):
+            bad
+        default: nil
         }
-        let reason = try #require(
-            Self.refusal(Request(.systemRAM(nil), .pmem), on: host)?.reasons.first)
-        #expect(reason.problem.contains("5600 sectors"))
-        #expect(reason.problem.contains("and 695 more"))
-        #expect(reason.problem.contains("memory69 and 2 more"))
-        #expect(reason.problem.utf8.count < 500)
     }
 
     @Test("that lies in no memory block is in nobody's way")
@@ -70,7 +70,10 @@ struct BadMemoryTests {
     @Test("stays offline where blocks are not brought online, and is told")
     func offline() throws {
         let plan = try Planner(Self.bad(500)).plan(Request(.systemRAMOffline, .pmem))
-        #expect(plan.devices.first?.notes.contains { $0.contains("memory68") } == true)
+        let note = try #require(plan.devices.first?.notes.first)
+        #expect(note.code == .blocksBadSectorsOffline)
+        #expect(Self.badMemory(note)?.blocks == [68])
+        #expect(note.remedies == [.keepOffline])
     }
 
     @Test("of a device in kmem counts in the blocks that come online, not in those that are")
@@ -93,7 +96,8 @@ struct BadMemoryTests {
         let request = Request(.devdax, .pmem, force: true)
         #expect(try Planner(host).plan(request).devices[0].notes.isEmpty)
         let plan = try Planner(host.with(.pmem) { $0.mayBePoisoned = true }).plan(request)
-        #expect(plan.devices[0].notes.contains { $0.contains("8 KiB") })
+        #expect(
+            plan.devices[0].notes.map(\.cause) == [.blocks(.poisonForgotten(ByteCount(rawValue: 8192)))])
     }
 
     @Test("stands in a step and its journal where blocks with it may stay offline")

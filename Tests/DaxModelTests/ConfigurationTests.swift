@@ -41,16 +41,14 @@ struct IniFileTests {
     @Test(
         "has the first line that makes no sense as the fault of its section",
         arguments: [
-            ("[a]\nb\nc", 2, "'b' is no key with a value"), ("[a]\n=b", 2, "'=b' is no key with a value"),
-            ("b\\\nc", 1, "'bc' is no key with a value"), ("[a", 1, "'[a' is no header of a section"),
-            ("[]\n=b", 1, "'[]' is no header of a section"),
-            ("[a] # b=c", 1, "'[a] # b=c' is no header of a section"),
-        ])
-    func faults(text: String, line: Int, problem: String) {
+            ("[a]\nb\nc", 2, .noKey(line: "b")), ("[a]\n=b", 2, .noKey(line: "=b")),
+            ("b\\\nc", 1, .noKey(line: "bc")), ("[a", 1, .noHeader(line: "[a")),
+            ("[]\n=b", 1, .noHeader(line: "[]")), ("[a] # b=c", 1, .noHeader(line: "[a] # b=c")),
+        ] as [(String, Int, Finding.ConfigurationFault)])
+    func faults(text: String, line: Int, fault: Finding.ConfigurationFault) {
         let sections = IniFile(text).sections
         #expect(sections.count == 1)
-        #expect(sections.first?.fault?.line == line)
-        #expect(sections.first?.fault?.problem == problem)
+        #expect(sections.first?.fault == IniFile.Fault(line: line, cause: fault))
     }
 
     private func section(
@@ -66,6 +64,11 @@ struct IniFileTests {
 private func configuration(_ text: String) -> DeviceConfiguration {
     DeviceConfiguration([.init(path: "a.conf", text: .success(text))])
 }
+
+/// The keys that say which devices are meant.
+private let matching = [
+    "nvdimm.uuid", "region.id", "region.provider", "cxl.region", "range", "target_node",
+]
 
 private let uuid = "ED93e918-e165-49d8-921d-383d7b9660c5"
 
@@ -114,45 +117,39 @@ struct ConfigurationTests {
         let read = configuration("[reconfigure-device]\n" + keys)
         #expect(read.problems.isEmpty)
         #expect(
-            host.devices.filter { read.finding(on: $0, in: host) != .nothing }.map(\.name) == names)
+            host.devices.filter { read.entry(for: $0, in: host) != .nothing }.map(\.name) == names)
     }
 
     @Test(
         "is told when it makes no sense, with the file, the line and what would be right",
         arguments: [
+            ("", 2, .noDeviceMeant(keys: matching)),
+            ("target_node = 1\nmode = ram", 4, .badValue(key: "mode", "ram", .mode)),
+            ("target_node = 1\nmode =", 4, .badValue(key: "mode", "", .mode)),
+            ("target_node = 1\nonline = on", 4, .badValue(key: "online", "on", .flag)),
+            ("target_node = one", 3, .badValue(key: "target_node", "one", .node)),
+            ("target_node = 1\nmode = devdax\nonline = false", 2, .onlineInMode(.devdax)),
+            ("nvdimm.uuid = x", 3, .badValue(key: "nvdimm.uuid", "x", .uuid)),
+            ("region.id = 2", 2, .noProvider),
+            ("region.provider = other", 3, .badValue(key: "region.provider", "other", .provider)),
+            ("range = 0x2-0x1", 3, .badValue(key: "range", "0x2-0x1", .range)),
+            ("cxl.region = dax_region1", 3, .badValue(key: "cxl.region", "dax_region1", .region)),
+            ("target_node = 1\ntarget_node = 2", 4, .keyTwice("target_node")),
             (
-                "", 2,
-                "says of no device that it is meant; add one of nvdimm.uuid, region.id, region.provider,"
+                "target_node = 1\nsize = 1G", 4,
+                .unknownKey("size", known: matching + ["mode", "online", "movable"])
             ),
-            ("target_node = 1\nmode = ram", 4, "mode can't be 'ram'; write one of system-ram, devdax, famfs"),
-            ("target_node = 1\nmode =", 4, "mode can't be ''; write one of system-ram"),
-            ("target_node = 1\nonline = on", 4, "online can't be 'on'; write true or false"),
-            ("target_node = one", 3, "target_node can't be 'one'; write the number of a node"),
-            (
-                "target_node = 1\nmode = devdax\nonline = false", 2,
-                "online = false does not go with mode = devdax;"
-            ),
-            ("nvdimm.uuid = x", 3, "nvdimm.uuid can't be 'x'; write the UUID that"),
-            (
-                "region.id = 2", 2,
-                "region.id alone may be another region's at the next boot; add region.provider"
-            ),
-            ("region.provider = other", 3, "region.provider can't be 'other'; write pmem, hmem or cxl"),
-            ("range = 0x2-0x1", 3, "range can't be '0x2-0x1'; write START-END, such as"),
-            ("cxl.region = dax_region1", 3, "cxl.region can't be 'dax_region1'; write N or regionN"),
-            ("target_node = 1\ntarget_node = 2", 4, "target_node is given twice; leave one of them"),
-            ("target_node = 1\nsize = 1G", 4, "there is no key size; write one of nvdimm.uuid,"),
-            (
-                "target_node = 1\nonline false\nsize = 1", 4,
-                "'online false' is no key with a value; write KEY = VALUE"
-            ),
-        ])
-    func problems(keys: String, line: Int, words: String) {
+            ("target_node = 1\nonline false\nsize = 1", 4, .noKey(line: "online false")),
+        ] as [(String, Int, Finding.ConfigurationFault)])
+    func problems(keys: String, line: Int, fault: Finding.ConfigurationFault) throws {
         let read = configuration("\n[reconfigure-device x]\n" + keys + "\n")
         #expect(read.sections.isEmpty)
         #expect(read.problems.count == 1)
-        let text = read.problems.first?.description ?? ""
-        #expect(text.hasPrefix("a.conf, line \(line): [reconfigure-device x]: \(words)"), "\(text)")
+        let problem = try #require(read.problems.first)
+        #expect(problem.place == .init(file: "a.conf", line: line))
+        #expect(problem.header == "[reconfigure-device x]")
+        #expect(problem.fault == fault)
+        #expect(problem.finding().remedies == [.correct(fault)])
     }
 
     @Test("has a problem for each section without sense, and none for those of others")
@@ -168,14 +165,20 @@ struct ConfigurationTests {
         ])
         #expect(read.sections.isEmpty)
         #expect(
-            read.problems.map { String($0.cause.prefix(60)) } == [
-                "a, line 4: [reconfigure-device a]: there is no key x",
-                "a, line 5: [reconfigure-device b]: says of no device that it",
-                "b, line 1: mode stands in no section",
-                "b, line 2: '[reconfigure-device c' is no header of a section",
-                "c: it can't be read: Permission denied",
-                "d, line 1: [reconfigure-device d]: e, line 1 has the same na",
-                "e, line 1: [Reconfigure-device D]: d, line 1 has the same na",
+            read.problems.map(\.place.description) == [
+                "a, line 4", "a, line 5", "b, line 1", "b, line 2", "c", "d, line 1", "e, line 1",
+            ])
+        #expect(
+            read.problems.map(\.header) == [
+                "[reconfigure-device a]", "[reconfigure-device b]", nil, nil, nil, "[reconfigure-device d]",
+                "[Reconfigure-Device D]",
+            ])
+        #expect(
+            read.problems.map(\.fault) == [
+                .unknownKey("x", known: matching + ["mode", "online", "movable"]),
+                .noDeviceMeant(keys: matching), .outsideSection(key: "mode"),
+                .noHeader(line: "[reconfigure-device c"), .unreadable("Permission denied"),
+                .sameName(.init(file: "e", line: 1)), .sameName(.init(file: "d", line: 1)),
             ])
     }
 
@@ -184,7 +187,7 @@ struct ConfigurationTests {
         let host = Inventory.sample
         func devices(_ text: String) -> [DeviceName] {
             let read = configuration(text)
-            return host.devices.filter { read.finding(on: $0, in: host) == .malformed(read.problems) }.map(
+            return host.devices.filter { read.entry(for: $0, in: host) == .malformed(read.problems) }.map(
                 \.name)
         }
         #expect(devices("[reconfigure-device a]\ntarget_node = 1\nmode = ram") == [.pmem])
@@ -205,12 +208,12 @@ struct ConfiguredRequestTests {
         return host
     }
 
-    private func reasons(_ request: Request, on host: Inventory) -> [String] {
+    private func refusal(_ request: Request, on host: Inventory) -> [Finding] {
         do throws(Refusal) {
             _ = try Planner(host).plan(request)
             return []
         } catch {
-            return error.reasons.map(\.description)
+            return error.findings
         }
     }
 
@@ -221,7 +224,7 @@ struct ConfiguredRequestTests {
         )
         let plan = try Planner(host).plan(Request(.configured))
         #expect(plan.devices.map(\.isUnchanged) == [false, true, false])
-        #expect(plan.devices[1].notes == ["no section of the configuration is about it"])
+        #expect(plan.devices[1].notes.map(\.cause) == [.configuration(.noSection)])
         #expect(
             try Planner(host).plan(Request(.configured, .pmem))
                 == Planner(host).plan(Request(.systemRAM(.kernel), .pmem)))
@@ -264,10 +267,13 @@ struct ConfiguredRequestTests {
     func twice() {
         let host = host(
             "[reconfigure-device a]\ntarget_node = 1\n[reconfigure-device b]\nregion.provider = pmem")
+        let sections = host.configuration.sections
+        #expect(sections.map(\.place.line) == [1, 3])
         #expect(
-            reasons(Request(.configured), on: host) == [
-                "dax0.0: [reconfigure-device a] (a.conf, line 1) and [reconfigure-device b] (a.conf, line 3) are about "
-                    + "it; leave one of them"
+            refusal(Request(.configured), on: host) == [
+                Finding(
+                    .configuration(.severalSections(sections)), about: .device(.pmem),
+                    remedies: .keepOneSection)
             ])
     }
 
@@ -276,11 +282,12 @@ struct ConfiguredRequestTests {
         let host = host(
             "[reconfigure-device a]\nmode = ram\n[reconfigure-device b]\ntarget_node = 1\n[reconfigure-device c]\nx = y"
         )
-        let problems = host.configuration.problems.map(\.description)
+        let problems = host.configuration.problems
         #expect(problems.count == 2)
-        #expect(reasons(Request(.configured), on: host) == problems)
+        #expect(refusal(Request(.configured), on: host) == problems.map { $0.finding() })
         #expect(
-            try Planner(host).plan(Request(.configured, .pmem)).notes == problems.map { "warning: \($0)" })
+            try Planner(host).plan(Request(.configured, .pmem)).notes
+                == problems.map { $0.finding(.warning) })
         #expect(try Planner(host).plan(Request(.devdax, .otherPmem)).notes.isEmpty)
     }
 }

@@ -11,12 +11,12 @@ private func actions(_ request: Request, on inventory: Inventory) throws(Refusal
     try Planner(inventory).plan(request).steps.map(\.action)
 }
 
-private func reasons(_ request: Request, on inventory: Inventory) -> [Refusal.Reason] {
+private func refusal(_ request: Request, on inventory: Inventory) -> [Finding] {
     do throws(Refusal) {
         _ = try Planner(inventory).plan(request)
         return []
     } catch {
-        return error.reasons
+        return error.findings
     }
 }
 
@@ -83,7 +83,7 @@ struct MigrationTests {
     @Test("memory in use leaves for the class model by --force only, and comes offline first")
     func systemRAM() throws {
         let start = Inventory.sample.inKmem(.pmem, online: .movable).onLinux510
-        #expect(reasons(Request(.model(.class), .pmem), on: start).map(\.kind) == [.loss])
+        #expect(refusal(Request(.model(.class), .pmem), on: start).map(\.severity) == [.loss])
         let steps = try actions(Request(.model(.class), .pmem, force: true), on: start)
         #expect(steps.prefix(7).allSatisfy { if case .block(_, .offline) = $0 { true } else { false } })
         #expect(
@@ -105,8 +105,11 @@ struct MigrationTests {
                 .device(.pmem, .unbind(.deviceDax, blocks: [])), .device(.pmem, .bind(.kmem, bystanders: [])),
             ])
         #expect(steps.count { if case .block(_, .online) = $0 { true } else { false } } == 7)
-        let refusal = reasons(Request(.systemRAM(nil), .pmem), on: .classSample)
-        #expect(refusal.first?.remedy.contains("daxshift migrate-device-model --to bus --now") == true)
+        #expect(
+            refusal(Request(.systemRAM(nil), .pmem), on: .classSample) == [
+                Finding(
+                    .device(.classModel(.daxPmemCompat)), about: .device(.pmem), remedies: .migrateToBus)
+            ])
     }
 
     @Test("who uses a device is asked, and may be overruled")
@@ -114,9 +117,10 @@ struct MigrationTests {
         let used = Inventory.classSample.with(.pmem) {
             $0.users = [DeviceUser(pid: 7, command: "db", uses: [.mapped])]
         }
-        let refusal = reasons(Request(.model(.bus)), on: used)
-        #expect(refusal.map(\.kind) == [.loss])
-        #expect(refusal.first?.problem.contains("7 (db, mapped)") == true)
+        let refused = refusal(Request(.model(.bus)), on: used)
+        #expect(refused.map(\.severity) == [.loss])
+        #expect(
+            refused.map(\.cause) == [.device(.inUse([DeviceUser(pid: 7, command: "db", uses: [.mapped])]))])
         let forced = try Planner(used).plan(Request(.model(.bus), force: true))
         #expect(forced.steps.allSatisfy { !$0.requires.contains(.unused(.pmem)) })
     }
@@ -125,16 +129,16 @@ struct MigrationTests {
     func others() throws {
         #expect(
             try Planner(.classSample).plan(Request(.model(.bus))).devices.map(\.name) == [.pmem, .otherPmem])
-        let refusal = reasons(Request(.model(.class), .hmem), on: .sample.onLinux510)
-        #expect(refusal.map(\.device) == [.hmem])
-        #expect(refusal.first?.problem.contains("not on an NVDIMM") == true)
+        let refused = refusal(Request(.model(.class), .hmem), on: .sample.onLinux510)
+        #expect(refused.map(\.object) == [.device(.hmem)])
+        #expect(refused.map(\.code) == [.deviceNotOnNvdimm])
     }
 
     /// What a wish comes to on a kernel.
     enum Answer: Equatable {
         case moves(loads: Bool)
         case nothingToDo
-        case refused(String)
+        case refused
     }
 
     @Test(
@@ -151,26 +155,23 @@ struct MigrationTests {
             (host(compat: .builtIn, pmem: .loaded, under: .bus), .class, .moves(loads: false)),
             // Linux 5.17 and later.
             (host(compat: .missing, pmem: .loaded, under: .bus), .bus, .nothingToDo),
-            (host(compat: .missing, pmem: .loaded, under: .bus), .class, .refused("Linux 5.17 removed")),
-            (host(compat: .missing, pmem: .builtIn, under: .bus), .class, .refused("Linux 5.17 removed")),
+            (host(compat: .missing, pmem: .loaded, under: .bus), .class, .refused),
+            (host(compat: .missing, pmem: .builtIn, under: .bus), .class, .refused),
             // The class model alone.
-            (host(compat: .loaded, pmem: .missing, under: .class), .bus, .refused("no module dax_pmem,")),
+            (host(compat: .loaded, pmem: .missing, under: .class), .bus, .refused),
             (host(compat: .loaded, pmem: .missing, under: .class), .class, .nothingToDo),
         ] as [(Inventory, DeviceModel, Answer)])
     func answer(start: Inventory, wish: DeviceModel, answer: Answer) throws {
-        let refused = reasons(Request(.model(wish)), on: start)
+        let refused = refusal(Request(.model(wish)), on: start)
         guard refused.isEmpty else {
-            guard case .refused(let words) = answer else {
-                Issue.record("\(refused)")
-                return
-            }
-            #expect(refused.first?.problem.contains(words) == true, "\(refused)")
+            #expect(answer == .refused)
+            #expect(refused.map(\.cause) == [.model(.notOffered(wish, start.kernel))])
             return
         }
         let plan = try Planner(start).plan(Request(.model(wish)))
         let loads = plan.steps.contains { if case .setting(.load) = $0.action { true } else { false } }
         #expect(answer == (plan.steps.isEmpty ? .nothingToDo : .moves(loads: loads)))
-        #expect(plan.notes.contains { $0.contains("nothing to do") } == plan.steps.isEmpty)
+        #expect(plan.notes.contains { $0.code == .modelReached } == plan.steps.isEmpty)
     }
 
     @Test("a blacklisted provider can be loaded by name, one that modprobe.d replaces can't")
@@ -184,13 +185,18 @@ struct MigrationTests {
         #expect(try !actions(Request(.model(.bus)), on: blacklisted).isEmpty)
         let replaced = withPmem(
             DriverModule(name: "dax_pmem", state: .loadable, installCommand: "/bin/true"))
-        #expect(reasons(Request(.model(.bus)), on: replaced).first?.problem.contains("/bin/true") == true)
+        #expect(
+            refusal(Request(.model(.bus)), on: replaced).first?.cause
+                == .driver(.substituted(module: "dax_pmem", command: "/bin/true")))
     }
 
     @Test("a kernel before 5.1, whose dax_pmem is the class model's driver, is told from others")
     func beforeTheBus() {
         let old = Inventory.classSample.with(.pmem) { $0.driver = .daxPmem }
-        #expect(reasons(Request(.model(.bus), .pmem), on: old).first?.remedy.contains("Linux 5.1") == true)
+        #expect(
+            refusal(Request(.model(.bus), .pmem), on: old) == [
+                Finding(.device(.classModelOnly(.daxPmem)), about: .device(.pmem), remedies: .bootForBus)
+            ])
     }
 
     @Test("a namespace's name or UUID means the device that it carries, once")
@@ -209,9 +215,13 @@ struct MigrationTests {
         for reference in [NamespaceReference.name(name), .uuid("abc-1")] {
             #expect(try Planner(start).plan(request([], reference)).devices.map(\.name) == [.pmem])
         }
-        let unknown = reasons(request([], .uuid("abc-2")), on: start)
-        #expect(unknown.map(\.kind) == [.notFound])
-        #expect(unknown.first?.remedy.contains("namespace0.0") == true)
-        #expect(reasons(request([.pmem], .name(name)), on: start).first?.problem.contains("twice") == true)
+        #expect(
+            refusal(request([], .uuid("abc-2")), on: start) == [
+                Finding(.request(.noNamespace(.uuid("abc-2"))), remedies: .choose(["namespace0.0"]))
+            ])
+        #expect(
+            refusal(request([.pmem], .name(name)), on: start) == [
+                Finding(.request(.namedTwice(.name(name))), about: .device(.pmem), remedies: .nameOnce)
+            ])
     }
 }

@@ -66,15 +66,15 @@ struct NextBootTests {
         try NextBoot(file: content, statements: statements, initramfs: nil).choosing(model, with: modules)
     }
 
-    private func problem(
+    private func obstacle(
         _ model: DeviceModel, _ content: FileContent?, _ statements: [ModprobeStatement] = [],
         on modules: [DriverModule] = both
-    ) -> String? {
+    ) -> Finding? {
         do throws(Refusal) {
             _ = try choose(model, content, statements, on: modules)
             return nil
         } catch {
-            return error.reasons.map(\.description).joined(separator: "\n")
+            return error.findings.first
         }
     }
 
@@ -102,14 +102,14 @@ struct NextBootTests {
         #expect(
             added.content
                 == .text("# mine\n\nblacklist dax_pmem_compat\noptions kmem x=1\nalias nd:t7* dax_pmem\n"))
-        #expect(added.notes == ["\(file) keeps 3 lines written by hand"])
+        #expect(added.notes.map(\.cause) == [.boot(.linesKept(3))])
         let removed = try choose(.class, .text(text), statements)
         #expect(removed.content == .text("# mine\n\noptions kmem x=1\n"))
         let access = FileAccess(permissions: 0o600, user: 7, group: 8)
         #expect(
             try choose(.bus, .text("# mine\n", access)).content
                 == .text("# mine\nblacklist dax_pmem_compat\nalias nd:t7* dax_pmem\n", access))
-        #expect(removed.notes == ["\(file) keeps 2 lines written by hand"])
+        #expect(removed.notes.map(\.cause) == [.boot(.linesKept(2))])
     }
 
     @Test("a statement that goes over several lines is removed whole")
@@ -135,20 +135,33 @@ struct NextBootTests {
         #expect(try choose(.bus, link, statements).content == nil)
         let removed = try choose(.class, link, statements)
         #expect(removed.content == .absent)
-        #expect(removed.notes.first?.contains("/usr/share/daxctl/daxctl.conf stays") == true)
-        #expect(problem(.bus, .link("/dev/null"))?.contains("link to /dev/null") == true)
+        #expect(
+            removed.notes.map(\.cause) == [.boot(.linkRemoved(target: "/usr/share/daxctl/daxctl.conf"))])
+        #expect(
+            obstacle(.bus, .link("/dev/null"))
+                == Finding(
+                    .boot(.fileIsLink(target: "/dev/null")), about: .setting(.modprobe),
+                    remedies: .removeLink(
+                        target: "/dev/null",
+                        lines: ["blacklist dax_pmem_compat", "alias nd:t7* dax_pmem"])))
     }
 
     @Test("what another file says against it is named, with its line")
     func contradictions() {
         let other = "/etc/modprobe.d/site.conf"
         let barred = statement(.blacklist(.daxPmem), line: 4, in: other)
-        #expect(problem(.bus, .absent, [barred])?.contains("\(other), line 4, says 'words of it'") == true)
+        #expect(
+            obstacle(.bus, .absent, [barred])
+                == Finding(.boot(.contradiction(barred, .bus)), remedies: .removeLine))
         let alias = statement(.alias(.daxPmem), line: 2, in: other)
-        #expect(problem(.class, .absent, [alias])?.contains("\(other), line 2") == true)
+        #expect(obstacle(.class, .absent, [alias])?.cause == .boot(.contradiction(alias, .class)))
         let builtIn = modules(compat: .builtIn, pmem: .loadable)
-        #expect(problem(.bus, .absent, on: builtIn)?.contains("is part of the kernel") == true)
-        #expect(problem(.bus, nil)?.contains("can't be read") == true)
+        #expect(
+            obstacle(.bus, .absent, on: builtIn)
+                == Finding(.boot(.builtIn(.daxPmemCompat)), remedies: .switchAfterBoot))
+        #expect(
+            obstacle(.bus, nil)
+                == Finding(.boot(.fileUnread), about: .setting(.modprobe), remedies: .lookAtFile))
     }
 
     // MARK: The initramfs
@@ -170,16 +183,31 @@ struct NextBootTests {
     @Test("each maker has its command")
     func rebuilding() {
         let kernel = KernelRelease(rawValue: "5.10.0-1")
-        func remarks(_ maker: Initramfs.Maker, _ contents: Initramfs.Contents?) -> String {
+        func finding(_ maker: Initramfs.Maker, _ contents: Initramfs.Contents?) -> Finding {
             NextBoot(
                 file: .text("x"), statements: [],
                 initramfs: Initramfs(path: "/boot/image", maker: maker, contents: contents)
-            ).initramfsRemarks(on: kernel).joined()
+            ).initramfsFinding(on: kernel)
         }
         let other = Initramfs.Contents(hasDrivers: true, hasFile: false)
-        #expect(remarks(.initramfsTools, other).contains("'update-initramfs -u -k 5.10.0-1' makes it again"))
-        #expect(remarks(.dracut, other).contains("'dracut --force /boot/image 5.10.0-1' makes it again"))
-        #expect(remarks(.dracut, nil).contains("could not look into /boot/image"))
-        #expect(remarks(.dracut, .init(hasDrivers: false, hasFile: false)) == "/boot/image agrees")
+        let dracut = ["dracut", "-f", "/boot/image", "5.10.0-1"]
+        #expect(
+            finding(.initramfsTools, other)
+                == Finding(
+                    .boot(.initramfsDisagrees(path: "/boot/image")),
+                    remedies: .rebuildInitramfs(["update-initramfs", "-u", "-k", "5.10.0-1"], isDue: true)))
+        #expect(
+            finding(.dracut, other)
+                == Finding(
+                    .boot(.initramfsDisagrees(path: "/boot/image")),
+                    remedies: .rebuildInitramfs(dracut, isDue: true)))
+        #expect(
+            finding(.dracut, nil)
+                == Finding(
+                    .boot(.initramfsUnread(path: "/boot/image")),
+                    remedies: .rebuildInitramfs(dracut, isDue: false)))
+        #expect(
+            finding(.dracut, .init(hasDrivers: false, hasFile: false))
+                == Finding(.boot(.initramfsAgrees(path: "/boot/image"))))
     }
 }

@@ -22,10 +22,9 @@ struct OfflineCauseTests {
             $0.blocks[0] = MemoryBlock(index: 65, state: .online, zone: .movable)
         }.device(.pmem)
         #expect(
-            OfflineCause(block: 66, device: device, range: Self.block, log: Self.log).clauses == [
-                "memory66 is in zone Normal, and 6 of the 7 memory blocks of dax0.0 are in a kernel zone, where "
-                    + "pages often can't be moved",
-                "the kernel logged \"page_type: f5(slab)\", \"page dumped because: unmovable page\"",
+            OfflineCause(block: 66, device: device, range: Self.block, log: Self.log).explanations == [
+                .zone(block: 66, .normal, .pmem, kernelBlocks: 6, of: 7),
+                .kernelLog(["page_type: f5(slab)", "page dumped because: unmovable page"]),
             ])
     }
 
@@ -33,11 +32,9 @@ struct OfflineCauseTests {
     func movableZone() {
         let device = Inventory.sample.inKmem(.pmem, online: .movable).device(.pmem)
         #expect(
-            OfflineCause(block: 66, device: device, range: Self.block, log: ["Offlined Pages 32768"]).clauses
-                == [
-                    "memory66 is in zone Movable, and none of the 7 memory blocks of dax0.0 is in a kernel zone"
-                ])
-        #expect(OfflineCause(block: 66, device: nil, range: nil, log: Self.log).clauses == [])
+            OfflineCause(block: 66, device: device, range: Self.block, log: ["Offlined Pages 32768"])
+                .explanations == [.zone(block: 66, .movable, .pmem, kernelBlocks: 0, of: 7)])
+        #expect(OfflineCause(block: 66, device: nil, range: nil, log: Self.log).explanations == [])
     }
 
     @Test("is not what the kernel logged of another block, before or since")
@@ -55,19 +52,22 @@ struct OfflineCauseTests {
             "page:(____ptrval____) refcount:0 mapcount:0 mapping:0000000000000000 index:0x0 pfn:0xfffffffffffffffff",
             "page dumped because: isolation failed",
         ]
-        func logged(_ range: PhysicalRange?) -> [String] {
-            OfflineCause(block: 66, device: nil, range: range, log: log).clauses
+        func logged(_ range: PhysicalRange?) -> [Finding.Explanation] {
+            OfflineCause(block: 66, device: nil, range: range, log: log).explanations
         }
         #expect(
             logged(Self.block) == [
-                "the kernel logged \"migrating pfn 10ffff failed ret:1\", "
-                    + "\"page dumped because: migration failure\", "
-                    + "\"memory offlining [mem 0x108000000-0x10fffffff] failed due to signal backoff\""
+                .kernelLog([
+                    "migrating pfn 10ffff failed ret:1", "page dumped because: migration failure",
+                    "memory offlining [mem 0x108000000-0x10fffffff] failed due to signal backoff",
+                ])
             ])
         #expect(
             logged(PhysicalRange(start: 0x1_1000_0000, end: 0x1_17ff_ffff)) == [
-                "the kernel logged \"page dumped because: unmovable page\", "
-                    + "\"memory offlining [mem 0x110000000-0x117ffffff] failed due to unmovable page\""
+                .kernelLog([
+                    "page dumped because: unmovable page",
+                    "memory offlining [mem 0x110000000-0x117ffffff] failed due to unmovable page",
+                ])
             ])
         #expect(logged(PhysicalRange(start: 0, end: 0x7ff_ffff)) == [])
         #expect(logged(nil) == [])

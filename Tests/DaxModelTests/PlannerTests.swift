@@ -31,12 +31,14 @@ struct UnreadTests {
         host.devices = []
         host.gaps = [Gap(file: file, reason: "Too many open files")]
         for request in [Request(.devdax, .pmem), Request(.devdax), Request(.model(.bus))] {
-            let reasons = refusal(request, on: host)?.reasons
-            #expect(reasons?.map(\.kind) == [.impossible])
-            #expect(reasons?.first?.problem.hasSuffix("\(file): Too many open files") == true)
+            let findings = refusal(request, on: host)?.findings
+            #expect(findings?.map(\.severity) == [.error])
+            #expect(
+                findings?.map(\.cause)
+                    == [.request(.unlisted(Gap(file: file, reason: "Too many open files")))])
         }
         host.gaps = [Gap(file: "/sys/bus/nd/devices", reason: "Too many open files")]
-        #expect(refusal(Request(.devdax, .pmem), on: host)?.reasons.map(\.kind) == [.notFound])
+        #expect(refusal(Request(.devdax, .pmem), on: host)?.findings.map(\.code) == [.requestNoDevice])
     }
 
     @Test("are no ranges that a device gave up")
@@ -186,7 +188,11 @@ struct DevdaxTests {
         let inventory = Inventory.sample.inKmem(.pmem, online: .movable)
         let refused = try #require(refusal(Request(.devdax, .pmem), on: inventory))
         #expect(refused.isOnlyLoss)
-        #expect(refused.reasons.first?.remedy.contains("--force") == true)
+        #expect(
+            refused.findings == [
+                Finding(
+                    .blocks(.online(7, of: 7)), about: .device(.pmem), remedies: .force(.offlineFirst(.pmem)))
+            ])
         #expect(
             try actions(Request(.devdax, .pmem, force: true), on: inventory)
                 == [66, 71, 70, 69, 68, 67, 65].map { .block($0, .offline) } + [
@@ -237,7 +243,7 @@ struct MemoryTests {
         let inventory = Inventory.sample.inKmem(.hmem, online: nil)
         let plan = try Planner(inventory).plan(Request(.onlineMemory(nil)))
         #expect(plan.devices.map(\.isUnchanged) == [true, true, false])
-        #expect(plan.devices[0].notes.count == 1)
+        #expect(plan.devices[0].notes.map(\.code) == [.devicePassedOver])
         #expect(plan.steps.map(\.action) == [32, 35, 34, 33].map { .block($0, .online(.movable)) })
     }
 
@@ -256,35 +262,40 @@ struct RefusalTests {
         var testDescription: String
         var request: Request
         var inventory: Inventory
-        var words: String
-        var kind = Refusal.Kind.impossible
+        var cause: Finding.Cause
+        var remedies: [Finding.Remedy]
+        var object: DeviceName? = .pmem
+        var severity = Finding.Severity.error
     }
 
     private static let cases = [
         Case(
             testDescription: "an unknown device", request: Request(.devdax, DeviceName(region: 7, device: 0)),
-            inventory: .sample, words: "dax0.0, dax0.1, dax2.0", kind: .notFound),
+            inventory: .sample, cause: .request(.noDevice(DeviceName(region: 7, device: 0))),
+            remedies: [.choose(["dax0.0", "dax0.1", "dax2.0"])], object: nil),
         Case(
             testDescription: "an unknown region",
             request: Request(selection: DeviceSelection(names: nil, region: 9), change: .devdax),
-            inventory: .sample, words: "no dax region 9", kind: .notFound),
+            inventory: .sample, cause: .request(.noRegion(9)), remedies: [.choose(["0", "0", "2"])],
+            object: nil),
         Case(
             testDescription: "a device of another region",
             request: Request(selection: DeviceSelection(names: [.pmem], region: 2), change: .devdax),
-            inventory: .sample, words: "does not lie in region 2", kind: .notFound),
+            inventory: .sample, cause: .request(.otherRegion(2)), remedies: [.nameRegion(0)]),
         Case(
             testDescription: "no device at all", request: Request(.devdax),
-            inventory: Inventory(kernel: KernelRelease(rawValue: "6.1")), words: "no dax device",
-            kind: .notFound),
+            inventory: Inventory(kernel: KernelRelease(rawValue: "6.1")),
+            cause: .request(.nothingMeant(inDynamicRegions: false)), remedies: [.listAll], object: nil),
         Case(
             testDescription: "the class model", request: Request(.systemRAM(nil), .pmem),
             inventory: .sample.with(.pmem) {
                 $0.model = .class
                 $0.driver = .daxPmemCompat
-            }, words: "dax_pmem_compat"),
+            }, cause: .device(.classModel(.daxPmemCompat)), remedies: [.migrateToBus]),
         Case(
             testDescription: "no target node", request: Request(.systemRAM(nil), .pmem),
-            inventory: .sample.with(.pmem) { $0.targetNode = nil }, words: "target_node"),
+            inventory: .sample.with(.pmem) { $0.targetNode = nil }, cause: .device(.noTargetNode),
+            remedies: [.updateFirmware]),
         Case(
             testDescription: "no whole block", request: Request(.systemRAM(nil), .pmem),
             inventory: .sample.with(.pmem) {
@@ -292,84 +303,85 @@ struct RefusalTests {
                     PhysicalRange(start: 1, end: 200 << 20).map {
                         [Mapping(index: 0, range: $0, pageOffset: 0)]
                     } ?? []
-            }, words: "whole memory block of 128 MiB"),
+            },
+            cause: .device(
+                .noWholeBlock(ByteCount(rawValue: 958 << 20), blockSize: Inventory.sampleBlockSize)),
+            remedies: [.largerDevice(blockSize: Inventory.sampleBlockSize)]),
         Case(
             testDescription: "unreadable ranges", request: Request(.systemRAM(nil), .pmem),
-            inventory: .sample.with(.pmem) { $0.mappings = [] }, words: "run as root"),
+            inventory: .sample.with(.pmem) { $0.mappings = [] }, cause: .device(.rangesUnread),
+            remedies: [.readAsRoot]),
         Case(
             testDescription: "no size", request: Request(.systemRAM(nil), .hmem),
             inventory: .sample.with(.hmem) {
                 $0.size = .zero
                 $0.mappings = []
-            }, words: "no size"),
+            }, cause: .device(.noSize), remedies: [.giveSize], object: .hmem),
         Case(
             testDescription: "a block of unknown state", request: Request(.offlineMemory, .pmem),
             inventory: .sample.inKmem(.pmem, online: .movable).with(.pmem) {
                 $0.blocks[1] = MemoryBlock(index: 66, state: nil, zone: nil)
-            }, words: "memory66"),
+            }, cause: .blocks(.stateUnread(66)), remedies: [.waitForOthers]),
         Case(
             testDescription: "a block on its way out", request: Request(.devdax, .pmem, force: true),
             inventory: .sample.inKmem(.pmem, online: .movable).with(.pmem) {
                 $0.blocks[1] = MemoryBlock(index: 66, state: .goingOffline, zone: nil)
-            }, words: "going offline"),
+            }, cause: .blocks(.goingOffline(66)), remedies: [.waitForOthers]),
         Case(
             testDescription: "memory that was unbound while online", request: Request(.systemRAM(nil), .pmem),
             inventory: .sample.with(.pmem) {
                 $0.driver = nil
-                $0.leakedRanges = [PhysicalRange(start: 65 << 27, end: (72 << 27) - 1)].compactMap(\.self)
-            }, words: "keeps 896 MiB of it (0x208000000-0x23fffffff in /proc/iomem)"),
+                $0.leakedRanges = leaked
+            }, cause: .device(.leakedRanges(leaked)), remedies: [.reboot]),
         Case(
             testDescription: "such memory, as a character device", request: Request(.enabled, .pmem),
             inventory: .sample.with(.pmem) {
                 $0.driver = nil
-                $0.leakedRanges = [PhysicalRange(start: 65 << 27, end: (72 << 27) - 1)].compactMap(\.self)
-            }, words: "only a reboot frees it"),
+                $0.leakedRanges = leaked
+            }, cause: .device(.leakedRanges(leaked)), remedies: [.reboot]),
         Case(
             testDescription: "a device in use", request: Request(.systemRAM(nil), .pmem),
             inventory: .sample.with(.pmem) {
                 $0.users = [DeviceUser(pid: 17, command: "qemu", uses: [.mapped, .open])]
             },
-            words:
-                "dax0.0: a process uses /dev/dax0.0: 17 (qemu, open, mapped); end what uses it, or --force",
-            kind: .loss),
-        Case(
-            testDescription: "a device in use by many", request: Request(.disabled, .pmem),
-            inventory: .sample.with(.pmem) {
-                $0.users = (1...7).map { DeviceUser(pid: $0, command: "a", uses: [.open]) }
-            },
-            words: "7 processes use /dev/dax0.0: 1 (a, open), 2 (a, open), 3 (a, open), 4 (a, open), "
-                + "5 (a, open) and 2 more;", kind: .loss),
+            cause: .device(.inUse([DeviceUser(pid: 17, command: "qemu", uses: [.mapped, .open])])),
+            remedies: [.endUsers, .force(.takeFromUsers)], severity: .loss),
         Case(
             testDescription: "a device whose users can't be seen for want of a capability",
             request: Request(.systemRAM(nil), .pmem),
             inventory: .sample.with(.pmem) { $0.unseenUsers = .withoutPtrace },
-            words:
-                "dax0.0: /dev/dax0.0 may be in use, which can't be seen: daxshift runs without CAP_SYS_PTRACE",
-            kind: .loss),
+            cause: .device(.usersUnseen(.withoutPtrace)),
+            remedies: [.letSee(.withoutPtrace), .force(.takeFromUsers)], severity: .loss),
         Case(
             testDescription: "a device whose users can't be seen from another PID namespace",
             request: Request(.disabled, .pmem),
             inventory: .sample.with(.pmem) { $0.unseenUsers = .otherNamespace },
-            words: "; run in the host's first PID namespace, or --force takes it away", kind: .loss),
+            cause: .device(.usersUnseen(.otherNamespace)),
+            remedies: [.letSee(.otherNamespace), .force(.takeFromUsers)], severity: .loss),
         Case(
             testDescription: "a device whose users can't be seen for a file that can't be read",
             request: Request(.famfs, .pmem),
-            inventory: .sample.with(.pmem) {
-                $0.unseenUsers = .unreadable(Gap(file: "/proc/7/fd/3", reason: "Permission denied"))
-            },
-            words: "/proc/7/fd/3: Permission denied; run where /proc/7/fd/3 can be read, or --force",
-            kind: .loss),
+            inventory: .sample.with(.pmem) { $0.unseenUsers = unreadable },
+            cause: .device(.usersUnseen(unreadable)),
+            remedies: [.letSee(unreadable), .force(.takeFromUsers)], severity: .loss),
         Case(
             testDescription: "memory of a device that has none", request: Request(.onlineMemory(nil), .pmem),
-            inventory: .sample, words: "not in system-ram mode"),
+            inventory: .sample, cause: .device(.notSystemRAM), remedies: [.makeSystemRAM(.pmem)]),
     ]
+
+    private static let leaked = [PhysicalRange(start: 65 << 27, end: (72 << 27) - 1)].compactMap(\.self)
+    private static let unreadable = UnseenUsers.unreadable(
+        Gap(file: "/proc/7/fd/3", reason: "Permission denied"))
 
     @Test("name the device, the reason and a way out", arguments: cases)
     private func refused(_ testCase: Case) throws {
         let refused = try #require(refusal(testCase.request, on: testCase.inventory))
-        #expect(refused.reasons.map(\.kind) == [testCase.kind])
-        #expect(refused.reasons.first?.description.contains(testCase.words) == true, "\(refused.reasons)")
-        #expect(refused.reasons.first?.remedy.isEmpty == false)
+        let finding = try #require(refused.findings.first)
+        #expect(refused.findings.count == 1)
+        #expect(finding.cause == testCase.cause)
+        #expect(finding.object == testCase.object.map { .device($0) })
+        #expect(finding.severity == testCase.severity)
+        #expect(finding.remedies == testCase.remedies)
     }
 
     @Test("name each device that stands in the way")
@@ -378,24 +390,30 @@ struct RefusalTests {
             $0.targetNode = nil
         }
         let refused = try #require(refusal(Request(.systemRAM(nil)), on: inventory))
-        #expect(refused.reasons.map(\.device) == [.pmem, .hmem])
+        #expect(refused.findings.map(\.object) == [.device(.pmem), .device(.hmem)])
     }
 
     @Test(
         "of a driver that can't be had",
         arguments: [
-            (DriverModule(name: "kmem", state: .missing), "is not there for 6.12.0-sample"),
-            (DriverModule(name: "kmem", state: .loadable, isBlacklisted: true), "blacklisted"),
+            (
+                DriverModule(name: "kmem", state: .missing),
+                .missing(module: "kmem", KernelRelease(rawValue: "6.12.0-sample"))
+            ),
+            (
+                DriverModule(name: "kmem", state: .loadable, isBlacklisted: true),
+                .blacklisted(module: "kmem")
+            ),
             (
                 DriverModule(name: "kmem", state: .loadable, installCommand: "/bin/false"),
-                "modprobe.d has '/bin/false' run in place of"
+                .substituted(module: "kmem", command: "/bin/false")
             ),
-        ])
-    func modules(module: DriverModule, words: String) throws {
+        ] as [(DriverModule, Finding.DriverCause)])
+    func modules(module: DriverModule, cause: Finding.DriverCause) throws {
         var inventory = Inventory.sample
         inventory.modules = [module]
         let refused = try #require(refusal(Request(.systemRAM(nil), .pmem), on: inventory))
-        #expect(refused.reasons.first?.problem.contains(words) == true)
+        #expect(refused.findings.map(\.cause) == [.driver(cause)])
         #expect(refusal(Request(.disabled, .pmem), on: inventory) == nil)
     }
 

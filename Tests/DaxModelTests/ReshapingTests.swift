@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import DaxModel
 import SampleHosts
 import Testing
+
+@testable import DaxModel
 
 private func plan(_ request: Request, on inventory: Inventory = .cut) throws(Refusal) -> Plan {
     try Planner(inventory).plan(request)
@@ -12,13 +13,13 @@ private func actions(_ request: Request, on inventory: Inventory = .cut) throws(
     try plan(request, on: inventory).steps.map(\.action)
 }
 
-/// Why a request is refused; each reason names the way out.
-private func refusal(_ request: Request, on inventory: Inventory = .cut) -> Refusal.Reason? {
+/// The first reason why a request is refused.
+private func refusal(_ request: Request, on inventory: Inventory = .cut) -> Finding? {
     do throws(Refusal) {
         _ = try plan(request, on: inventory)
         return nil
     } catch {
-        return error.reasons.first
+        return error.findings.first
     }
 }
 
@@ -58,7 +59,8 @@ struct CreationTests {
         let device = try #require(try plan(create(size(blocks: 10))).devices.first)
         #expect(device.ranges == [])
         #expect(device.goal.ranges == [blocks(35..<37), blocks(39..<47)])
-        #expect(device.notes.first?.hasPrefix("it will lie in 2 ranges: 256 MiB at 0x118000000") == true)
+        #expect(
+            device.notes.map(\.cause) == [.device(.severalRanges([blocks(35..<37), blocks(39..<47)]))])
     }
 
     @Test("becomes system RAM under a policy that is held, with the zone that was asked for")
@@ -116,82 +118,110 @@ struct CreationTests {
         let ranges = [blocks(40..<41), blocks(36..<37)]
         #expect(try plan(create(.ranges(ranges))).devices.first?.goal.ranges == ranges)
         #expect(
-            refusal(create(.ranges([blocks(34..<36)])))?.problem
-                == "no device can be made in region 2: the range 0x110000000-0x11fffffff belongs to dax2.0 in part or whole"
-        )
+            refusal(create(.ranges([blocks(34..<36)])))
+                == Finding(
+                    .shape(.rangeTaken(blocks(34..<36), by: .hmem), region: 2), about: region,
+                    remedies: .showRegion(2)))
         #expect(
-            refusal(create(.ranges([blocks(47..<49)])))?.problem.contains("does not lie in region 2") == true)
+            refusal(create(.ranges([blocks(47..<49)])))?.cause
+                == .shape(
+                    .rangeOutside(blocks(47..<49), region: Inventory.cut.region(2)?.range), region: 2))
         #expect(
-            refusal(create(.ranges([blocks(40..<42), blocks(41..<43)])))?.problem.contains("asked for twice")
-                == true)
+            refusal(create(.ranges([blocks(40..<42), blocks(41..<43)])))?.cause
+                == .shape(.rangeTwice(blocks(41..<43)), region: 2))
         let odd = try #require(PhysicalRange(start: blocks(40..<41).start + 4096, end: blocks(40..<41).end))
-        #expect(refusal(create(.ranges([odd])))?.problem.contains("multiples of 2 MiB") == true)
+        #expect(
+            refusal(create(.ranges([odd])))?.cause
+                == .shape(.misalignedRange(odd, granule: small), region: 2))
     }
 
     @Test(
         "is refused with the way out",
         arguments: [
-            (size(blocks: 12), nil, "--size 1408M is the most that there can be"),
-            (.size(ByteCount(rawValue: 3 << 20)), nil, "the nearest that fit: 2M, 4M"),
-            (.size(ByteCount(rawValue: 1500 << 20)), large, "the nearest that fit: 1G"),
-            (.size(ByteCount(rawValue: 1 << 20)), nil, "the nearest that fit: 2M"),
-            (.maximum, ByteCount(rawValue: 8192), "it knows 4K, 2M, 1G"), (.percent(1), large, "--size 1G"),
-        ] as [(DeviceShape.Extent, ByteCount?, String)])
-    func refusals(extent: DeviceShape.Extent, align: ByteCount?, remedy: String) {
-        let reason = refusal(create(extent, align: align))
-        #expect(reason?.remedy == remedy)
-        #expect(reason?.device == nil)
-        #expect(reason?.problem.hasPrefix("no device can be made in region 2: ") == true)
+            (size(blocks: 12), nil, .shapeNoRoom, .largestSize(ByteCount(rawValue: 1408 << 20))),
+            (
+                .size(ByteCount(rawValue: 3 << 20)), nil, .shapeUnevenSize,
+                .sizes([small, ByteCount(rawValue: 4 << 20)])
+            ),
+            (.size(ByteCount(rawValue: 1500 << 20)), large, .shapeUnevenSize, .sizes([large])),
+            (.size(ByteCount(rawValue: 1 << 20)), nil, .shapeUnevenSize, .sizes([small])),
+            (.maximum, ByteCount(rawValue: 8192), .shapeUnknownAlignment, .alignments([page, small, large])),
+            (.percent(1), large, .shapeShareTooSmall, .leastSize(large)),
+        ] as [(DeviceShape.Extent, ByteCount?, Finding.Code, Finding.Remedy)])
+    func refusals(
+        extent: DeviceShape.Extent, align: ByteCount?, code: Finding.Code, remedy: Finding.Remedy
+    ) {
+        let finding = refusal(create(extent, align: align))
+        #expect(finding?.code == code)
+        #expect(finding?.remedies == [remedy])
+        #expect(finding?.object == region)
     }
+
+    /// The region in which devices are made.
+    private let region = Inventory.cut.region(2).map { ObjectReference.daxRegion(path: $0.path) }
 
     @Test("says how much is free where, and what of it fits")
     func noRoom() {
         #expect(
-            refusal(create(.size(ByteCount(rawValue: 2 << 30)), align: large))?.problem
-                == "no device can be made in region 2: there is no room for 2G: 1.38 GiB of region 2 is free in "
-                + "2 holes, the largest of 1.13 GiB, and 1 GiB of that fits an alignment of 1 GiB")
+            refusal(create(.size(ByteCount(rawValue: 2 << 30)), align: large))?.cause
+                == .shape(
+                    .noRoom(
+                        ByteCount(rawValue: 2 << 30),
+                        Finding.Vacancy(
+                            holes: [blocks(35..<37).size, blocks(39..<48).size], usable: large, align: large)),
+                    region: 2))
         var full = Inventory.cut
         full.put(
             DaxDevice(name: made, path: "/sample/hmem.0/\(made)", driver: .deviceDax).withRanges(
                 [35..<37, 39..<48].map(blocks)))
-        #expect(refusal(create(.maximum), on: full)?.problem.hasSuffix("nothing of region 2 is free") == true)
+        #expect(
+            refusal(create(.maximum), on: full)
+                == Finding(.shape(.full, region: 2), about: region, remedies: .showRegion(2), .makeRoom))
     }
 
     @Test("is refused in a region of fixed size, and where several could serve")
     func regions() throws {
         #expect(
-            refusal(create(.maximum, in: 0))?.problem == "region 0 is static: it is one device of fixed size")
-        #expect(refusal(create(.maximum, in: 7))?.kind == .notFound)
+            refusal(create(.maximum, in: 0))
+                == Finding(.shape(.isStatic, region: 0), remedies: .changeNamespace))
+        #expect(refusal(create(.maximum, in: 7))?.code == .requestNoRegion)
         var two = Inventory.cut
         var other = try #require(two.region(2))
         other.id = 4
         other.path = "/sample/hmem.1"
         other.range = blocks(160..<162)
         two.regions.append(other)
-        let reason = refusal(create(.maximum), on: two)
-        #expect(reason?.problem.hasPrefix("2 regions could serve: 2 (hmem, ") == true)
-        #expect(reason?.remedy == "name one of them with --region")
+        let finding = try #require(refusal(create(.maximum), on: two))
+        guard case .request(.severalRegions(let candidates)) = finding.cause else {
+            Issue.record("\(finding)")
+            return
+        }
+        #expect(candidates.map(\.region) == [2, 4])
+        #expect(candidates.map(\.provider) == [.hmem, .hmem])
+        #expect(finding.remedies == [.chooseRegion])
         #expect(
             try plan(create(.maximum, in: 4), on: two).devices.first?.name == DeviceName(region: 4, device: 0)
         )
         #expect(try plan(create(size(blocks: 5)), on: two).devices.first?.name == made, "only one has room")
         var none = Inventory.cut
         none.regions.removeAll { $0.kind == .dynamic }
-        #expect(refusal(create(.maximum), on: none)?.problem.contains("no dynamic dax region") == true)
+        #expect(
+            refusal(create(.maximum), on: none)
+                == Finding(.request(.noDynamicRegion), remedies: .changeNamespace))
     }
 
     @Test("is refused as system RAM where no range holds a whole memory block")
     func tooSmall() {
         #expect(
-            refusal(create(.size(small), then: .systemRAM(nil)))?.problem.contains(
-                "fills a whole memory block") == true)
+            refusal(create(.size(small), then: .systemRAM(nil)))?.cause
+                == .device(.noWholeBlock(small, blockSize: Inventory.sampleBlockSize)))
     }
 
     @Test("is refused where it is not known what is free")
     func unknown() {
         var host = Inventory.cut
         host.regions[2].range = nil
-        #expect(refusal(create(.maximum), on: host)?.problem.contains("is not known") == true)
+        #expect(refusal(create(.maximum), on: host)?.cause == .shape(.layoutUnknown, region: 2))
     }
 }
 
@@ -243,12 +273,12 @@ struct ReshapingTests {
     @Test("is refused without force while memory is online, and where something stored would go")
     func losses() throws {
         let online = Inventory.cut.inKmem(.hmem, online: .movable)
-        #expect(refusal(reshape(size(blocks: 3)), on: online)?.kind == .loss)
+        #expect(refusal(reshape(size(blocks: 3)), on: online)?.severity == .loss)
         #expect(
             refusal(reshape(size(blocks: 1)))
-                == .init(
-                    .loss, device: .hmem, "what is stored in 128 MiB of its memory would be gone",
-                    remedy: "--force gives it up"))
+                == Finding(
+                    .device(.contents(Inventory.sampleBlockSize)), about: .device(.hmem),
+                    remedies: .force(.giveUpContents)))
         #expect(
             try plan(reshape(size(blocks: 1), force: true)).devices.first?.losses
                 == [.contents(Inventory.sampleBlockSize)])
@@ -256,8 +286,8 @@ struct ReshapingTests {
         let used = Inventory.cut.with(.hmem) {
             $0.users = [DeviceUser(pid: 7, command: "db", uses: [.mapped])]
         }
-        #expect(refusal(reshape(size(blocks: 3)), on: used)?.kind == .loss)
-        #expect(refusal(Request(.destroyed, .hmem))?.kind == .loss)
+        #expect(refusal(reshape(size(blocks: 3)), on: used)?.code == .deviceInUse)
+        #expect(refusal(Request(.destroyed, .hmem))?.code == .deviceContents)
         #expect(refusal(Request(.destroyed, .hmem), on: Inventory.cut.inKmem(.hmem, online: nil)) == nil)
     }
 
@@ -287,7 +317,8 @@ struct ReshapingTests {
                 .device(behind, .map(blocks(40..<48), after: [])),
                 .device(behind, .setAlign(large)),
             ])
-        #expect(refusal(reshape(nil, align: large))?.problem.contains("multiples of 1 GiB") == true)
+        #expect(refusal(reshape(nil, align: large))?.code == .shapeMisalignedRange)
+        #expect(refusal(reshape(nil, align: large))?.remedies == [.smallerAlign(page)])
     }
 
     @Test("takes nothing when all is as asked")
@@ -314,7 +345,7 @@ struct ReshapingTests {
     @Test("to nothing leaves the device, without memory and without driver")
     func emptying() throws {
         let idle = Inventory.cut.with(.hmem) { $0.driver = nil }
-        #expect(refusal(reshape(.nothing), on: idle)?.kind == .loss)
+        #expect(refusal(reshape(.nothing), on: idle)?.severity == .loss)
         let emptied = try plan(reshape(.nothing, force: true), on: idle)
         #expect(
             emptied.steps.map(\.action) == [
@@ -326,32 +357,38 @@ struct ReshapingTests {
         #expect(emptied.devices.first?.losses == [.contents(lost)])
         let empty = idle.with(.hmem) { $0 = $0.withRanges([]) }
         #expect(try plan(reshape(.nothing), on: empty).devices.first?.isUnchanged == true)
-        #expect(refusal(reshape(.nothing))?.remedy == "'daxshift disable-device dax2.0' first")
+        #expect(
+            refusal(reshape(.nothing))
+                == Finding(
+                    .device(.heldWithoutMemory(.deviceDax)), about: .device(.hmem), remedies: .disable(.hmem))
+        )
     }
 
     @Test("of an odd device is refused, for it could not get its ranges back")
     func odd() {
         let host = Inventory.cut.with(.hmem) { $0.align = large }
-        #expect(refusal(reshape(size(blocks: 8)), on: host)?.device == .hmem)
-        #expect(
-            refusal(Request(.destroyed, .hmem, force: true), on: host)?.remedy
-                == "'daxshift reconfigure-device --align 2M dax2.0' first")
+        #expect(refusal(reshape(size(blocks: 8)), on: host)?.object == .device(.hmem))
+        let destruction = refusal(Request(.destroyed, .hmem, force: true), on: host)
+        #expect(destruction?.code == .deviceOddRange)
+        #expect(destruction?.remedies == [.align(.hmem, small)])
         #expect(refusal(reshape(nil, align: small), on: host) == nil)
     }
 
     @Test("is refused with the way out")
     func refusals() {
-        #expect(refusal(reshape(.size(.zero)))?.remedy == "'daxshift destroy-device dax2.0' destroys it")
-        #expect(refusal(reshape(size(blocks: 1), .pmem))?.problem.hasPrefix("region 0 is static") == true)
         #expect(
-            refusal(reshape(size(blocks: 14)))?.remedy == "--size 1664M is the most that there can be")
+            refusal(reshape(.size(.zero)))
+                == Finding(
+                    .shape(.zeroSize, region: 2), about: .device(.hmem), remedies: .destroy(.hmem)))
+        #expect(refusal(reshape(size(blocks: 1), .pmem))?.cause == .shape(.isStatic, region: 0))
+        #expect(
+            refusal(reshape(size(blocks: 14)))?.remedies == [.largestSize(ByteCount(rawValue: 1664 << 20))])
         let stuck = Inventory.cut.with(.hmem) {
             $0.driver = nil
             $0.leakedRanges = [blocks(32..<33)]
         }
-        #expect(refusal(reshape(size(blocks: 3)), on: stuck)?.remedy == "only a reboot frees it")
-        #expect(
-            refusal(Request(.destroyed, .hmem, force: true), on: stuck)?.remedy == "only a reboot frees it")
+        #expect(refusal(reshape(size(blocks: 3)), on: stuck)?.remedies == [.reboot])
+        #expect(refusal(Request(.destroyed, .hmem, force: true), on: stuck)?.remedies == [.reboot])
     }
 
     @Test("of none at all destroys, from the last range to the first, and keeps the region's first device")
@@ -375,11 +412,12 @@ struct ReshapingTests {
             ], "made again, it would not be aligned as it was")
         let all = try plan(Request(.destroyed, force: true))
         #expect(all.devices.map(\.name) == [.hmem, inside, behind])
-        #expect(all.devices.first?.notes.first?.hasPrefix("the kernel keeps it") == true)
+        #expect(all.devices.first?.notes.map(\.cause) == [.device(.keptAsFirst)])
         var idle = Inventory.cut
         idle.devices = idle.devices.filter { $0.name == .hmem }.map { $0.withRanges([]) }
         idle = idle.with(.hmem) { $0.driver = nil }
         #expect(try plan(Request(.destroyed, .hmem), on: idle).devices.first?.isUnchanged == true)
-        #expect(refusal(Request(.destroyed), on: idle)?.kind == .notFound)
+        #expect(
+            refusal(Request(.destroyed), on: idle)?.cause == .request(.nothingMeant(inDynamicRegions: true)))
     }
 }

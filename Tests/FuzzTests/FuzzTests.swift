@@ -308,7 +308,7 @@ struct FuzzTests {
                 else { return .wrong("\(section)") }
             }
             let read = DeviceConfiguration([.init(path: "x.conf", text: .success(text))])
-            for device in Inventory.sample.devices { _ = read.finding(on: device, in: .sample) }
+            for device in Inventory.sample.devices { _ = read.entry(for: device, in: .sample) }
             guard read.sections.allSatisfy({ $0.match != DeviceMatch() }) else {
                 return .wrong("a section about all")
             }

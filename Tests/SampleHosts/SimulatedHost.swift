@@ -134,16 +134,20 @@ public final class SimulatedHost: Host {
     /// - Parameters:
     ///   - failure: The failure.
     ///   - device: The device, as it was before the first step.
-    /// - Returns: The device and how many blocks it had online.
-    public func explanation(of failure: StepFailure, device: DaxDevice?) -> [String] {
+    /// - Returns: A message of the kernel that has the device and how many blocks it had online.
+    public func explanation(of failure: StepFailure, device: DaxDevice?) -> [Finding.Explanation] {
         guard let device else { return [] }
-        return ["\(device.name) had \(device.blocks.count { $0.state == .online }) blocks online"]
+        return [
+            .kernelLog(["\(device.name) had \(device.blocks.count { $0.state == .online }) blocks online"])
+        ]
     }
 
     /// Names an agent.
     ///
-    /// - Returns: Somebody.
-    public func likelyAgent() -> String? { "somebody else brings memory online" }
+    /// - Returns: A rule.
+    public func likelyAgent() -> Finding.Explanation? {
+        .udevRule(file: "/etc/udev/rules.d/80-sample.rules", line: 1, text: "ATTR{state}=online")
+    }
 
     /// Takes the processes that were to be killed.
     ///

@@ -4,7 +4,7 @@ internal import DaxModel
 
 extension Executor {
     /// What explains a failure, looked for before the undo removes the evidence.
-    func explanation(of failure: Outcome.Failure, _ basis: Inventory) -> [String] {
+    func explanation(of failure: Outcome.Failure, _ basis: Inventory) -> [Finding.Explanation] {
         switch failure {
         case .step(let failure, let device):
             host.explanation(of: failure, device: device.flatMap { basis.device($0) })
@@ -21,8 +21,10 @@ extension Executor {
             })
     }
 
-    func shortfall(of plan: DevicePlan, in inventory: Inventory, without skipped: Set<Int>) -> String? {
-        inventory.unlisted.map { "what became of it can't be told: could not read \($0)" }
+    func shortfall(
+        of plan: DevicePlan, in inventory: Inventory, without skipped: Set<Int>
+    ) -> Finding.Shortfall? {
+        inventory.unlisted.map { .unknown($0) }
             ?? plan.goal.shortfall(of: inventory.device(plan.name, without: skipped))
     }
 

@@ -40,13 +40,13 @@ public protocol Host {
     /// - Parameters:
     ///   - failure: The failure.
     ///   - device: The device for which the step was done, as it was before the first step.
-    /// - Returns: A clause for each thing found, fit to follow the failure's own words.
-    func explanation(of failure: StepFailure, device: DaxDevice?) -> [String]
+    /// - Returns: What was found.
+    func explanation(of failure: StepFailure, device: DaxDevice?) -> [Finding.Explanation]
 
     /// Names what most likely brings memory online by itself.
     ///
     /// - Returns: The kernel's policy, or the file and line of a rule; nil when neither does.
-    func likelyAgent() -> String?
+    func likelyAgent() -> Finding.Explanation?
 
     /// Takes which processes the kernel killed for want of memory since this was last asked.
     ///
@@ -75,12 +75,12 @@ extension Host {
     ///   - failure: The failure.
     ///   - device: The device for which the step was done, as it was before the first step.
     /// - Returns: Nothing.
-    public func explanation(of failure: StepFailure, device: DaxDevice?) -> [String] { [] }
+    public func explanation(of failure: StepFailure, device: DaxDevice?) -> [Finding.Explanation] { [] }
 
     /// Knows of no agent.
     ///
     /// - Returns: nil.
-    public func likelyAgent() -> String? { nil }
+    public func likelyAgent() -> Finding.Explanation? { nil }
 
     /// Knows of no kills.
     ///

@@ -10,16 +10,16 @@ extension LinuxHost {
     /// - Parameters:
     ///   - failure: The failure.
     ///   - device: The device for which the step was done, as it was before the first step.
-    /// - Returns: A clause for each thing found.
-    public func explanation(of failure: StepFailure, device: DaxDevice?) -> [String] {
+    /// - Returns: What was found.
+    public func explanation(of failure: StepFailure, device: DaxDevice?) -> [Finding.Explanation] {
         switch (failure.action, failure.cause) {
         case (_, .unmet(.unused(let name))):
             let device = withUsers(name)
-            let users = device?.users.map(\.description) ?? []
-            return (users.isEmpty ? [] : ["in use by \(users.joined(separator: ", "))"])
-                + (device?.unseenUsers.map { ["users can't be seen: \($0)"] } ?? [])
+            let users = device?.users ?? []
+            return (users.isEmpty ? [] : [.users(users)])
+                + (device?.unseenUsers.map { [.usersUnseen($0)] } ?? [])
         case (.block(let block, .online), _) where failure.isOfPoison:
-            return range(ofBlock: block).map { ["all \($0.size) at \($0) are held back"] } ?? []
+            return range(ofBlock: block).map { [.heldBack($0)] } ?? []
         case (_, .unmet(.noneOnline)), (_, .unmet(.autoOnline)), (.block, .noEffect):
             return likelyAgent().map { [$0] } ?? []
         case (.block(let block, .offline), _):
@@ -28,7 +28,7 @@ extension LinuxHost {
             return OfflineCause(
                 block: block, device: owner, range: range(ofBlock: block),
                 pageSize: UInt64(sysconf(Int32(_SC_PAGESIZE))), log: log.takeMessages()
-            ).clauses
+            ).explanations
         case (.device(let name, .bind), _):
             return kernelMessages(about: name.description)
         case (.ndDevice(let name, .bind), _):
@@ -39,10 +39,9 @@ extension LinuxHost {
     }
 
     /// What the kernel logged of a device or nd device.
-    private func kernelMessages(about name: String) -> [String] {
+    private func kernelMessages(about name: String) -> [Finding.Explanation] {
         let messages = log.takeMessages().filter { $0.contains("\(name):") }
-        return messages.isEmpty
-            ? [] : ["the kernel logged " + messages.map { "\"\($0)\"" }.joined(separator: ", ")]
+        return messages.isEmpty ? [] : [.kernelLog(messages)]
     }
 
     private func range(ofBlock index: Int) -> PhysicalRange? {
@@ -62,20 +61,19 @@ extension LinuxHost {
     /// Names what most likely brings memory online by itself.
     ///
     /// - Returns: The kernel's policy, or the file and line of a udev rule; nil when neither does.
-    public func likelyAgent() -> String? {
+    public func likelyAgent() -> Finding.Explanation? {
         var surveyor = Surveyor(kernel: Self.kernelRelease)
         surveyor.surveyPolicies()
         return Self.likelyAgent(policy: surveyor.inventory.autoOnline, rules: MemoryRule.all())
     }
 
     /// Names what most likely brings memory online: the policy, or else the first rule.
-    internal static func likelyAgent(policy: AutoOnlinePolicy?, rules: [MemoryRule]) -> String? {
-        if let policy, policy != .offline {
-            return "the kernel itself brings new memory online: \(KernelFile.autoOnlineBlocks) says "
-                + policy.rawValue
-        }
+    internal static func likelyAgent(
+        policy: AutoOnlinePolicy?, rules: [MemoryRule]
+    ) -> Finding.Explanation? {
+        if let policy, policy != .offline { return .policy(policy) }
         return rules.first.map {
-            "a udev rule brings new memory online: \($0.file), line \($0.line): \(fitForTerminal($0.text))"
+            .udevRule(file: $0.file, line: $0.line, text: fitForTerminal($0.text))
         }
     }
 }

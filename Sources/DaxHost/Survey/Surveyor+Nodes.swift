@@ -33,7 +33,7 @@ extension Surveyor {
 
     /// Notes each NVDIMM's device whose node is that of other memory.
     mutating func noteSharedNodes() {
-        inventory.warnings += inventory.devices.compactMap { inventory.sharedNode(of: $0) }
+        inventory.warnings += inventory.devices.compactMap { inventory.sharedNode(of: $0)?.description }
     }
 
     private mutating func performance(in folder: String) -> Node.Performance? {

@@ -54,7 +54,7 @@ public struct Initramfs: Sendable, Hashable {
     public func rebuilding(for kernel: KernelRelease) -> [String] {
         switch maker {
         case .initramfsTools: ["update-initramfs", "-u", "-k", kernel.rawValue]
-        case .dracut: ["dracut", "--force", path, kernel.rawValue]
+        case .dracut: ["dracut", "-f", path, kernel.rawValue]
         }
     }
 

@@ -64,25 +64,20 @@ extension NextBoot {
         return initramfs.disagrees(with: file)
     }
 
-    /// What the initramfs means for the next boot, a sentence each.
+    /// What the initramfs means for the next boot.
     ///
     /// - Parameter kernel: The kernel that boots with it.
-    /// - Returns: The sentences, with the command that makes the image again where that is due.
-    public func initramfsRemarks(on kernel: KernelRelease) -> [String] {
-        guard let initramfs else { return ["no initramfs of \(kernel) was found in /boot"] }
-        let command = initramfs.rebuilding(for: kernel).joined(separator: " ")
-        switch initramfsDisagrees {
-        case false: return ["\(initramfs.path) agrees"]
+    /// - Returns: The finding, with the command that makes the image again where that is or may be due.
+    public func initramfsFinding(on kernel: KernelRelease) -> Finding {
+        guard let initramfs else { return Finding(.boot(.noInitramfs(kernel))) }
+        let (path, command) = (initramfs.path, initramfs.rebuilding(for: kernel))
+        return switch initramfsDisagrees {
+        case false: Finding(.boot(.initramfsAgrees(path: path)))
         case true:
-            return [
-                "\(initramfs.path) has the NVDIMM drivers and another configuration, and decides first; "
-                    + "'\(command)' makes it again"
-            ]
+            Finding(
+                .boot(.initramfsDisagrees(path: path)), remedies: .rebuildInitramfs(command, isDue: true))
         case nil:
-            return [
-                "could not look into \(initramfs.path); if it has the NVDIMM drivers, '\(command)' makes it "
-                    + "agree"
-            ]
+            Finding(.boot(.initramfsUnread(path: path)), remedies: .rebuildInitramfs(command, isDue: false))
         }
     }
 }
@@ -92,15 +87,15 @@ extension NextBoot {
     public struct Choice: Sendable, Hashable {
         /// What is to stand at ``KernelFile/modprobe``; nil when nothing need be written.
         public var content: FileContent?
-        /// What the user should know of it, a sentence each.
-        public var notes: [String]
+        /// What the user should know of it.
+        public var notes: [Finding]
 
         /// Creates a choice.
         ///
         /// - Parameters:
         ///   - content: What is to stand at ``KernelFile/modprobe``.
         ///   - notes: What the user should know of it.
-        public init(content: FileContent?, notes: [String]) {
+        public init(content: FileContent?, notes: [Finding]) {
             self.content = content
             self.notes = notes
         }
@@ -108,7 +103,7 @@ extension NextBoot {
 
     /// The line that tells where the file comes from.
     private static let header =
-        "# By 'daxshift migrate-device-model': NVDIMM devices come up under /sys/bus/dax. '--to class --at-boot' removes it."
+        "# By daxshift: NVDIMM devices come up under /sys/bus/dax, until the class model is chosen for the next boot."
 
     /// Finds what must be written so that devices come up under a model.
     ///
@@ -123,8 +118,7 @@ extension NextBoot {
         let own = statements.filter { $0.file == KernelFile.modprobe }
         let others = statements.filter { $0.file != KernelFile.modprobe }
         if models(with: modules) == [model] {
-            return Choice(
-                content: nil, notes: ["the next boot brings up the \(model.rawValue) model already"])
+            return Choice(content: nil, notes: [Finding(.boot(.reached(model)))])
         }
         let lines = own.filter(Self.isForBus)
         let kept = model == .bus ? own + Self.forBus : own.filter { !Self.isForBus($0) }
@@ -133,16 +127,15 @@ extension NextBoot {
         }
         switch (file, model) {
         case (nil, _):
-            throw Self.refusal("it can't be read, or is no text", "run as root and look at it")
+            throw Refusal(.boot(.fileUnread), about: .setting(.modprobe), remedies: .lookAtFile)
         case (.absent?, .bus):
             return Choice(content: .text(Self.text([Self.header] + Self.forBus.map(\.text))), notes: [])
         case (.link(let target)?, .bus):
-            throw Self.refusal(
-                "it is a link to \(target), which does not ask for the bus model",
-                "remove the link, or make \(target) say \(Self.forBus.map { "'\($0.text)'" }.joined(separator: " and "))"
-            )
+            throw Refusal(
+                .boot(.fileIsLink(target: target)), about: .setting(.modprobe),
+                remedies: .removeLink(target: target, lines: Self.forBus.map(\.text)))
         case (.link(let target)?, .class):
-            return Choice(content: .absent, notes: ["only the link is removed; \(target) stays as it is"])
+            return Choice(content: .absent, notes: [Finding(.boot(.linkRemoved(target: target)))])
         case (.text(let text, let access)?, .bus):
             let missing = Self.forBus.filter { line in !own.contains { $0.directive == line.directive } }
             let added = Self.text(Self.lines(of: text) + missing.map(\.text))
@@ -183,14 +176,9 @@ extension NextBoot {
         lines.reduce(into: "") { $0 += $1 + "\n" }
     }
 
-    private static func notes(onKept lines: [String]) -> [String] {
+    private static func notes(onKept lines: [String]) -> [Finding] {
         let count = lines.count { !$0.isBlank && $0 != header }
-        guard count > 0 else { return [] }
-        return ["\(KernelFile.modprobe) keeps \(count == 1 ? "1 line" : "\(count) lines") written by hand"]
-    }
-
-    private static func refusal(_ problem: String, _ remedy: String) -> Refusal {
-        Refusal([.init(.impossible, "\(KernelFile.modprobe): \(problem)", remedy: remedy)])
+        return count > 0 ? [Finding(.boot(.linesKept(count)))] : []
     }
 
     /// Names what keeps devices from a model: a driver in the kernel, or the first statement that says otherwise.
@@ -206,21 +194,9 @@ extension NextBoot {
         guard let culprit,
             !modules.contains(where: { $0.name == model.other.provider.rawValue && $0.state == .builtIn })
         else {
-            return Refusal([
-                .init(
-                    .impossible,
-                    "the driver \(model.other.provider) is part of the kernel, and takes NVDIMM devices before "
-                        + "modprobe is asked",
-                    remedy: "switch with --now after each boot, or boot a kernel that has it as a module")
-            ])
+            return Refusal(.boot(.builtIn(model.other.provider)), remedies: .switchAfterBoot)
         }
-        return Refusal([
-            .init(
-                .impossible,
-                "\(culprit.file), line \(culprit.lines.lowerBound), says '\(culprit.text)', which keeps devices "
-                    + "from the \(model.rawValue) model at the next boot",
-                remedy: "remove that line, then try again")
-        ])
+        return Refusal(.boot(.contradiction(culprit, model)), remedies: .removeLine)
     }
 }
 

@@ -39,9 +39,7 @@ extension DeviceConfiguration {
         init(unreadable file: String, _ reason: Unreadable) {
             place = Place(file: file, line: nil)
             name = nil
-            fault = IniFile.Fault(
-                line: nil, problem: "it can't be read: \(reason.reason)",
-                remedy: "make it a file that root may read")
+            fault = IniFile.Fault(line: nil, cause: .unreadable(reason.reason))
         }
 
         /// Reads a section.
@@ -64,19 +62,13 @@ extension DeviceConfiguration {
         func change() throws(IniFile.Fault) -> Request.Change {
             if let fault { throw fault }
             guard match != DeviceMatch() else {
-                throw IniFile.Fault(
-                    line: place.line, problem: "says of no device that it is meant",
-                    remedy: "add one of \(Self.matching.joined(separator: ", "))")
+                throw IniFile.Fault(line: place.line, cause: .noDeviceMeant(keys: Self.matching))
             }
             guard match.region == nil || match.provider != nil else {
-                throw IniFile.Fault(
-                    line: place.line, problem: "region.id alone may be another region's at the next boot",
-                    remedy: "add region.provider = pmem, hmem or cxl")
+                throw IniFile.Fault(line: place.line, cause: .noProvider)
             }
             guard mode == .systemRAM || isOnline else {
-                throw IniFile.Fault(
-                    line: place.line, problem: "online = false does not go with mode = \(mode.rawValue)",
-                    remedy: "leave it out, or write mode = system-ram")
+                throw IniFile.Fault(line: place.line, cause: .onlineInMode(mode))
             }
             return switch mode {
             case .systemRAM:
@@ -88,52 +80,44 @@ extension DeviceConfiguration {
 
         private mutating func read(_ entry: IniFile.Entry) throws(IniFile.Fault) {
             guard name != nil else {
-                throw IniFile.Fault(
-                    line: entry.line, problem: "\(entry.key) stands in no section",
-                    remedy: "write [\(Self.word) NAME] before it")
+                throw IniFile.Fault(line: entry.line, cause: .outsideSection(key: entry.key))
             }
             guard keys.insert(entry.key).inserted else {
-                throw IniFile.Fault(
-                    line: entry.line, problem: "\(entry.key) is given twice", remedy: "leave one of them")
+                throw IniFile.Fault(line: entry.line, cause: .keyTwice(entry.key))
             }
             switch entry.key {
             case "nvdimm.uuid":
-                match.namespace = try value(of: entry, "the UUID that 'ndctl list' shows") {
+                match.namespace = try value(of: entry, .uuid) {
                     NamespaceReference(uuid: $0)
                 }
-            case "region.id": match.region = try value(of: entry, "N or regionN") { DaxRegion.id($0) }
+            case "region.id": match.region = try value(of: entry, .region) { DaxRegion.id($0) }
             case "region.provider":
-                match.provider = try value(of: entry, "pmem, hmem or cxl") { text in
+                match.provider = try value(of: entry, .provider) { text in
                     DaxRegion.Provider(rawValue: text.lowercased()).flatMap { $0 == .other ? nil : $0 }
                 }
             case "cxl.region":
-                match.cxlRegion = try value(of: entry, "N or regionN") { DaxRegion.id($0) }
+                match.cxlRegion = try value(of: entry, .region) { DaxRegion.id($0) }
             case "range":
-                match.range = try value(of: entry, "START-END, such as 0x240000000-0x33fffffff") {
-                    PhysicalRange($0)
-                }
+                match.range = try value(of: entry, .range) { PhysicalRange($0) }
             case "target_node":
-                match.targetNode = try value(of: entry, "the number of a node") { Int(kernelDigits: $0) }
+                match.targetNode = try value(of: entry, .node) { Int(kernelDigits: $0) }
             case "mode":
-                mode = try value(
-                    of: entry, "one of " + DaxDevice.Mode.allCases.map(\.rawValue).joined(separator: ", ")
-                ) { DaxDevice.Mode(rawValue: $0) }
-            case "online": isOnline = try value(of: entry, "true or false") { Self.flag($0) }
-            case "movable": isMovable = try value(of: entry, "true or false") { Self.flag($0) }
+                mode = try value(of: entry, .mode) { DaxDevice.Mode(rawValue: $0) }
+            case "online": isOnline = try value(of: entry, .flag) { Self.flag($0) }
+            case "movable": isMovable = try value(of: entry, .flag) { Self.flag($0) }
             default:
                 throw IniFile.Fault(
-                    line: entry.line, problem: "there is no key \(entry.key.excerpt)",
-                    remedy: "write one of " + (Self.matching + Self.settings).joined(separator: ", "))
+                    line: entry.line,
+                    cause: .unknownKey(entry.key.excerpt, known: Self.matching + Self.settings))
             }
         }
 
         private func value<Value>(
-            of entry: IniFile.Entry, _ forms: String, _ parse: (String) -> Value?
+            of entry: IniFile.Entry, _ form: Finding.ValueForm, _ parse: (String) -> Value?
         ) throws(IniFile.Fault) -> Value {
             guard let value = parse(entry.value) else {
                 throw IniFile.Fault(
-                    line: entry.line, problem: "\(entry.key) can't be '\(entry.value.excerpt)'",
-                    remedy: "write \(forms)")
+                    line: entry.line, cause: .badValue(key: entry.key, entry.value.excerpt, form))
             }
             return value
         }

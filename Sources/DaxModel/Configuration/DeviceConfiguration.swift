@@ -26,9 +26,7 @@ public struct DeviceConfiguration: Sendable, Hashable {
             let other = namesakes[draft.name?.lowercased()]?.first { $0.place != draft.place }
             do throws(IniFile.Fault) {
                 if let other, draft.name != nil {
-                    throw IniFile.Fault(
-                        line: draft.place.line, problem: "\(other.place) has the same name",
-                        remedy: "give each section a name of its own")
+                    throw IniFile.Fault(line: draft.place.line, cause: .sameName(other.place))
                 }
                 sections.append(
                     Section(
@@ -38,7 +36,7 @@ public struct DeviceConfiguration: Sendable, Hashable {
                 problems.append(
                     Problem(
                         place: Place(file: draft.place.file, line: error.line), header: draft.header,
-                        match: draft.match, problem: error.problem, remedy: error.remedy))
+                        match: draft.match, fault: error.cause))
             }
         }
         self.files = files
@@ -52,7 +50,7 @@ public struct DeviceConfiguration: Sendable, Hashable {
     ///   - device: The device.
     ///   - inventory: What was surveyed, with the mappings and the namespaces.
     /// - Returns: The one section about it; or that there is none, or that it can't be told.
-    public func finding(on device: DaxDevice, in inventory: Inventory) -> Finding {
+    public func entry(for device: DaxDevice, in inventory: Inventory) -> Entry {
         let meant = sections.filter { $0.match.includes(device, in: inventory) }
         if let section = meant.first { return meant.count == 1 ? .section(section) : .several(meant) }
         let unclear = problems.filter { $0.match.includes(device, in: inventory) }
@@ -60,7 +58,7 @@ public struct DeviceConfiguration: Sendable, Hashable {
     }
 
     /// The saved configuration of a device.
-    public enum Finding: Sendable, Hashable {
+    public enum Entry: Sendable, Hashable {
         /// Nothing.
         case nothing
         /// One section says what it is to become.
@@ -137,7 +135,7 @@ public struct DeviceConfiguration: Sendable, Hashable {
     }
 
     /// A section that makes no sense.
-    public struct Problem: Sendable, Hashable, CustomStringConvertible {
+    public struct Problem: Sendable, Hashable {
         /// Where what is wrong stands.
         public let place: Place
         /// The header of the section; nil for what stands in none.
@@ -145,14 +143,14 @@ public struct DeviceConfiguration: Sendable, Hashable {
         /// As much as can be said about the devices that it means.
         public let match: DeviceMatch
         /// What is wrong.
-        public let problem: String
-        /// What would be right.
-        public let remedy: String
+        public let fault: Finding.ConfigurationFault
 
-        /// The file, the line, the section, and what is wrong.
-        public var cause: String { "\(place): " + (header.map { "\($0): " } ?? "") + problem }
-
-        /// The file, the line, the section, what is wrong and what would be right, in one line.
-        public var description: String { "\(cause); \(remedy)" }
+        /// The problem as a finding.
+        ///
+        /// - Parameter severity: How much it stands in the way; a warning where no device that is asked for is meant.
+        /// - Returns: The finding.
+        public func finding(_ severity: Finding.Severity = .error) -> Finding {
+            Finding(.configuration(.problem(self)), severity: severity, remedies: .correct(fault))
+        }
     }
 }

@@ -25,14 +25,14 @@ struct IniFile: Sendable, Hashable {
             let name = line.last == "]" ? Self.trimming(line.dropFirst().prefix { $0 != "]" }) : Text()
             sections.append(Section(name: name.isEmpty ? nil : String(name), line: number))
             if name.isEmpty {
-                fail(line, at: number, "is no header of a section", "write [reconfigure-device NAME]")
+                fail(at: number, .noHeader(line: String(line).excerpt))
             }
             return
         }
         if sections.isEmpty { sections.append(Section(name: nil, line: number)) }
         let key = Self.trimming(line.prefix { $0 != "=" })
         guard !key.isEmpty, let sign = line.firstIndex(of: "=") else {
-            return fail(line, at: number, "is no key with a value", "write KEY = VALUE")
+            return fail(at: number, .noKey(line: String(line).excerpt))
         }
         sections[sections.count - 1].entries.append(
             Entry(
@@ -40,10 +40,9 @@ struct IniFile: Sendable, Hashable {
                 line: number))
     }
 
-    private mutating func fail(_ line: Text, at number: Int, _ problem: String, _ remedy: String) {
+    private mutating func fail(at number: Int, _ cause: Finding.ConfigurationFault) {
         guard sections[sections.count - 1].fault == nil else { return }
-        sections[sections.count - 1].fault = Fault(
-            line: number, problem: "'\(String(line).excerpt)' \(problem)", remedy: remedy)
+        sections[sections.count - 1].fault = Fault(line: number, cause: cause)
     }
 
     private static func value(_ text: Text) -> String {
@@ -87,14 +86,12 @@ struct IniFile: Sendable, Hashable {
         let line: Int
     }
 
-    /// What is wrong, and what would be right.
+    /// What is wrong, and where.
     struct Fault: Error, Sendable, Hashable {
         /// The number of the line, from 1; nil when it is all of the file.
         let line: Int?
         /// What is wrong.
-        let problem: String
-        /// What would be right.
-        let remedy: String
+        let cause: Finding.ConfigurationFault
     }
 }
 

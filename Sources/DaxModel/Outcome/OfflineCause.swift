@@ -31,23 +31,19 @@ public struct OfflineCause: Sendable, Hashable {
         self.log = log
     }
 
-    /// The block's zone among those of its device, and what the kernel logged, a clause each.
-    public var clauses: [String] {
-        [place, logged].compactMap(\.self)
+    /// The block's zone among those of its device, and what the kernel logged.
+    public var explanations: [Finding.Explanation] {
+        [zone, logged].compactMap(\.self)
     }
 
-    private var place: String? {
+    private var zone: Finding.Explanation? {
         guard let device, let block = device.blocks.first(where: { $0.index == block }) else { return nil }
-        let zone = block.zone.map { "in zone \($0.rawValue)" } ?? "in an unknown zone"
-        let kernel = device.blocks.count { $0.zone?.isKernel == true }
-        return "memory\(block.index) is \(zone), and "
-            + (kernel == 0
-                ? "none of the \(device.blocks.count) memory blocks of \(device.name) is in a kernel zone"
-                : "\(kernel) of the \(device.blocks.count) memory blocks of \(device.name) \(kernel == 1 ? "is" : "are") in a kernel zone, "
-                    + "where pages often can't be moved")
+        return .zone(
+            block: block.index, block.zone, device.name,
+            kernelBlocks: device.blocks.count { $0.zone?.isKernel == true }, of: device.blocks.count)
     }
 
-    private var logged: String? {
+    private var logged: Finding.Explanation? {
         var telling: [String] = []
         var isOfBlock = false
         for message in log {
@@ -56,8 +52,7 @@ public struct OfflineCause: Sendable, Hashable {
             }
             if isOfBlock, Self.explains(message), !telling.contains(message) { telling.append(message) }
         }
-        guard !telling.isEmpty else { return nil }
-        return "the kernel logged " + telling.prefix(4).map { "\"\($0)\"" }.joined(separator: ", ")
+        return telling.isEmpty ? nil : .kernelLog(Array(telling.prefix(4)))
     }
 
     /// The address that a message names: of the page that it and those after it are about, or of a range's begin.

@@ -6,8 +6,8 @@ public struct Outcome: Sendable, Hashable {
     public var devices: [DeviceOutcome]
     /// Why it was not carried out to the end; nil when it was.
     public var failure: Failure?
-    /// What explains the failure beyond its own words, a clause each.
-    public var explanation: [String] = []
+    /// What explains the failure beyond its own cause.
+    public var explanation: [Finding.Explanation] = []
     /// The steps that could not be taken back, empty unless there was a failure.
     public var notUndone: [StepFailure]
     /// What changed on devices that were not named, a sentence each.
@@ -49,12 +49,12 @@ public struct Outcome: Sendable, Hashable {
         /// A step failed.
         case step(StepFailure, device: DeviceName?)
         /// All steps were done, and yet a device is not what was asked for.
-        case goal(DeviceName, String)
+        case goal(DeviceName, Finding.Shortfall)
         /// The name stands for another device than when the plan was made.
         case renamed(DeviceName)
         /// The user interrupted the run.
         case interrupted
-        /// A step was not tried, for the journal could not be told.
+        /// A step was not tried, for the journal could not be written: what was tried, and the system's answer.
         case journal(String)
         /// What another run began could not all be put back.
         case notPutBack
@@ -66,6 +66,20 @@ public struct Outcome: Sendable, Hashable {
             case .goal(let device, _), .renamed(let device): device
             case .interrupted, .journal, .notPutBack: nil
             }
+        }
+
+        /// The failure as a finding.
+        public var finding: Finding {
+            let cause: Finding.RunCause =
+                switch self {
+                case .step(let failure, _): .step(failure)
+                case .goal(_, let shortfall): .shortfall(shortfall)
+                case .renamed: .renamed
+                case .interrupted: .interrupted
+                case .journal(let problem): .journal(problem)
+                case .notPutBack: .notPutBack
+                }
+            return Finding(.run(cause), about: device.map { .device($0) })
         }
     }
 

@@ -13,7 +13,7 @@ public struct DevicePlan: Sendable, Hashable {
     /// What the change costs.
     public var losses: [Loss] = []
     /// What the user should know besides.
-    public var notes: [String] = []
+    public var notes: [Finding] = []
 
     /// Creates the plan for a device.
     ///
@@ -27,6 +27,13 @@ public struct DevicePlan: Sendable, Hashable {
         self.ranges = ranges
         self.goal = goal
         self.isUnchanged = isUnchanged
+    }
+
+    /// Adds something that the user should know about the device.
+    mutating func note(_ cause: Finding.Cause, remedies: Finding.Remedy...) {
+        var finding = Finding(cause, about: .device(name))
+        finding.remedies = remedies
+        notes.append(finding)
     }
 
     /// What a device is to be.
@@ -60,26 +67,18 @@ public struct DevicePlan: Sendable, Hashable {
             case online(MemoryZone?)
         }
 
-        /// Why a device is not what was asked for; nil when it is.
+        /// In what a device is not what was asked for; nil when it is.
         ///
         /// - Parameter device: The device as surveyed; nil when it is gone.
-        /// - Returns: The reason in the words of an administrator.
-        public func shortfall(of device: DaxDevice?) -> String? {
-            guard let device else { return ranges == [] ? nil : "it is no longer there" }
+        /// - Returns: The first difference.
+        public func shortfall(of device: DaxDevice?) -> Finding.Shortfall? {
+            guard let device else { return ranges == [] ? nil : .gone }
             // What has a size and no ranges has ranges that could not be read.
             let areUnread = device.ranges.isEmpty && device.size != .zero
-            if let ranges, device.ranges != ranges || areUnread {
-                return "its physical ranges are others than planned"
-            }
-            guard device.driver == driver else {
-                return "it is held by \(device.driver?.rawValue ?? "no driver"), "
-                    + "not by \(driver?.rawValue ?? "none")"
-            }
+            if let ranges, device.ranges != ranges || areUnread { return .otherRanges }
+            guard device.driver == driver else { return .driver(device.driver, wanted: driver) }
             let wrong = device.blocks.filter { !accepts($0) }
-            guard let first = wrong.first else { return nil }
-            let place = first.zone.map { " in zone \($0.rawValue)" } ?? ""
-            return "\(wrong.count) of its \(device.blocks.count) memory blocks are not as asked; "
-                + "memory\(first.index) is \(first.state?.rawValue ?? "unreadable")\(place)"
+            return wrong.first.map { .blocks(wrong.count, of: device.blocks.count, first: $0) }
         }
 
         fileprivate func accepts(_ block: MemoryBlock) -> Bool {

@@ -6,8 +6,8 @@ public struct Plan: Sendable, Hashable {
     public var devices: [DevicePlan]
     /// The steps, in the order in which they are done and against which they are undone.
     public var steps: [Step]
-    /// What the user should know that is about no single device, a sentence each.
-    public var notes: [String]
+    /// What the user should know that is about no single device.
+    public var notes: [Finding]
 
     /// Creates a plan.
     ///
@@ -15,7 +15,7 @@ public struct Plan: Sendable, Hashable {
     ///   - devices: What it means for each device.
     ///   - steps: The steps in order.
     ///   - notes: What the user should know that is about no single device.
-    public init(devices: [DevicePlan], steps: [Step], notes: [String] = []) {
+    public init(devices: [DevicePlan], steps: [Step], notes: [Finding] = []) {
         self.devices = devices
         self.steps = steps
         self.notes = notes

@@ -3,17 +3,17 @@
 /// The saved configuration.
 extension Planner {
     /// What is wrong with the configuration and stands in the way of no device that is asked about.
-    func warnings(for request: Request) -> [String] {
+    func warnings(for request: Request) -> [Finding] {
         guard request.change == .configured else { return [] }
-        return inventory.configuration.problems.map { "warning: \($0)" }
+        return inventory.configuration.problems.map { $0.finding(.warning) }
     }
 
     /// Plans what the saved configuration says of a device, as if it had been asked for.
     func configured(_ device: DaxDevice, _ request: Request) throws(Refusal) -> Move {
-        switch inventory.configuration.finding(on: device, in: inventory) {
+        switch inventory.configuration.entry(for: device, in: inventory) {
         case .nothing:
             var move = unchanged(device, memory: .any)
-            move.plan.notes = ["no section of the configuration is about it"]
+            move.plan.note(.configuration(.noSection))
             return move
         case .section(let section):
             var request = request
@@ -23,11 +23,11 @@ extension Planner {
             if request.takesConfiguredOffline, device.driver == .kmem, isOtherThanRAM { request.force = true }
             return try self.move(device, request)
         case .several(let sections):
-            throw impossible(
-                device, "\(sections.map(\.description).joined(separator: " and ")) are about it",
-                "leave one of them")
+            throw Refusal(
+                .configuration(.severalSections(sections)), about: .device(device.name),
+                remedies: .keepOneSection)
         case .malformed(let problems):
-            throw Refusal(problems.map { .init(.impossible, $0.cause, remedy: $0.remedy) })
+            throw Refusal(problems.map { $0.finding() })
         }
     }
 }

@@ -3,11 +3,11 @@
 /// Whether the host has the memory for a plan, and what becomes of it.
 extension Planner {
     /// Checks that memory maps find room, and what must leave its node, and says what the maps cost.
-    func missingMemory(for moves: inout [Move], _ request: Request) -> [Refusal.Reason] {
-        var reasons: [Refusal.Reason] = []
-        if request.keepsMapInMemory { reasons += keepMaps(of: &moves) }
-        guard let memory = inventory.memory, let blockSize = inventory.blockSize else { return reasons }
-        return reasons + placeMaps(of: &moves, memory, blockSize)
+    func missingMemory(for moves: inout [Move], _ request: Request) -> [Finding] {
+        var obstacles: [Finding] = []
+        if request.keepsMapInMemory { obstacles += keepMaps(of: &moves) }
+        guard let memory = inventory.memory, let blockSize = inventory.blockSize else { return obstacles }
+        return obstacles + placeMaps(of: &moves, memory, blockSize)
             + moveOut(of: &moves, memory, blockSize, request)
     }
 
@@ -32,46 +32,43 @@ extension Planner {
     }
 
     /// Plans that the maps of devices that become system RAM are kept in their own memory.
-    private func keepMaps(of moves: inout [Move]) -> [Refusal.Reason] {
-        var reasons: [Refusal.Reason] = []
+    private func keepMaps(of moves: inout [Move]) -> [Finding] {
+        var obstacles: [Finding] = []
         for index in moves.indices where moves[index].plan.goal.driver == .kmem {
-            let device = moves[index].device
-            var refuse: (String, String)?
-            if !offersMemmapOnMemory(device) || inventory.memory.map({ $0.keepsMaps == nil }) == true {
-                refuse = (
-                    "this kernel can't keep the map of its memory in that memory",
-                    "leave out --memmap-on-memory, or boot Linux 6.8 or later"
-                )
-            } else if inventory.memory?.keepsMaps == false {
-                refuse = (
-                    "the kernel is told to keep memory maps in ordinary RAM (\(Self.parameter) is off)",
-                    "boot with the kernel argument memory_hotplug.memmap_on_memory=1"
-                )
-            } else if !hasMemmapOnMemory(device), device.driver == .kmem, !moves[index].rebind {
-                refuse = (
-                    "it is system RAM already, and the map of its memory is in ordinary RAM",
-                    "make it a character device first: 'daxshift reconfigure-device --mode devdax "
-                        + "\(device.name)'"
-                )
-            }
-            if let refuse {
-                reasons.append(.init(.impossible, device: device.name, refuse.0, remedy: refuse.1))
+            if let (cause, remedy) = obstacleToMapInMemory(of: moves[index]) {
+                obstacles.append(
+                    Finding(.memory(cause), about: .device(moves[index].device.name), remedies: remedy))
             } else {
-                moves[index].setsMemmapOnMemory = !hasMemmapOnMemory(device)
+                moves[index].setsMemmapOnMemory = !hasMemmapOnMemory(moves[index].device)
             }
         }
-        return reasons
+        return obstacles
     }
 
-    private static let parameter = "/sys/module/memory_hotplug/parameters/memmap_on_memory"
+    private func obstacleToMapInMemory(of move: Move) -> (Finding.MemoryCause, Finding.Remedy)? {
+        let device = move.device
+        if !offersMemmapOnMemory(device) || inventory.memory.map({ $0.keepsMaps == nil }) == true {
+            return (.mapNotOffered, .leaveMapOutside)
+        }
+        if inventory.memory?.keepsMaps == false {
+            return (
+                .mapTurnedOff(file: "/sys/module/memory_hotplug/parameters/memmap_on_memory"),
+                .bootWith(argument: "memory_hotplug.memmap_on_memory=1")
+            )
+        }
+        guard hasMemmapOnMemory(device) || device.driver != .kmem || move.rebind else {
+            return (.mapIsOutside, .makeDevdax(device.name))
+        }
+        return nil
+    }
 
     /// Says what the map of each device costs, and where those in ordinary RAM no longer fit.
     private func placeMaps(
         of moves: inout [Move], _ memory: HostMemory, _ blockSize: ByteCount
-    ) -> [Refusal.Reason] {
+    ) -> [Finding] {
         var total = ByteCount.zero
         var names: [DeviceName] = []
-        var reason: Refusal.Reason?
+        var obstacle: Finding?
         for index in moves.indices where moves[index].rebind && moves[index].busDriver == .kmem {
             let move = moves[index]
             let map = memory.map(of: blockSize * UInt64(move.blocks.count))
@@ -81,49 +78,32 @@ extension Planner {
             let known = memory.map(of: blockSize * UInt64(move.heldBlocks.count))
             total = total + (map - known)
             names.append(move.device.name)
-            guard reason == nil, total > .zero else { continue }
+            guard obstacle == nil, total > .zero else { continue }
             let margin = max(Self.leastMargin, ByteCount(rawValue: total.rawValue / 16))
             guard total + margin > memory.freeForMaps else { continue }
-            reason = noRoom(forMapsOf: names, total, margin, memory, offersMemmapOnMemory(move.device))
+            let need = Finding.MapNeed(
+                devices: names, size: total, pageSize: memory.pageSize, margin: margin,
+                free: memory.freeForMaps)
+            var finding = Finding(
+                .memory(.noRoomForMaps(need)), about: .device(move.device.name),
+                remedies: .freeMemory, .smallerDevice)
+            if offersMemmapOnMemory(move.device), let isOn = memory.keepsMaps {
+                finding.remedies.append(.keepMapInMemory(move.device.name, afterBoot: !isOn))
+            }
+            obstacle = finding
         }
-        return reason.map { [$0] } ?? []
+        return obstacle.map { [$0] } ?? []
     }
 
     /// What of ordinary RAM stays free beside memory maps, at least; else a sixteenth of them.
     private static let leastMargin = ByteCount(rawValue: 32 << 20)
-
-    private func noRoom(
-        forMapsOf names: [DeviceName], _ total: ByteCount, _ margin: ByteCount, _ memory: HostMemory,
-        _ isOffered: Bool
-    ) -> Refusal.Reason {
-        let device = names[names.count - 1]
-        let whose =
-            names.count == 1
-            ? "the map of its memory takes"
-            : "the maps of the memory of \(names.map(\.description).joined(separator: ", ")) take"
-        let problem =
-            "\(whose) \(total) of ordinary RAM, 64 B for each page of \(memory.pageSize), and \(margin) "
-            + "must stay free besides, but \(memory.freeForMaps) is free for it"
-        let smaller = "a smaller device needs less"
-        guard isOffered, let isOn = memory.keepsMaps else {
-            return .init(.noMemory, device: device, problem, remedy: "free memory first; \(smaller)")
-        }
-        return .init(
-            .noMemory, device: device, problem,
-            remedy: "free memory first; \(smaller), and "
-                + (isOn
-                    ? "1 in \(KernelFile.memmapOnMemory(device)) has the map kept in the memory itself"
-                    : "after a boot with the kernel argument memory_hotplug.memmap_on_memory=1, 1 in "
-                        + "\(KernelFile.memmapOnMemory(device)) has the map kept in the memory itself"),
-            option: ", as --memmap-on-memory does")
-    }
 
     // MARK: What must leave
 
     /// Checks that what is in use on blocks that go offline finds a place elsewhere.
     private func moveOut(
         of moves: inout [Move], _ memory: HostMemory, _ blockSize: ByteCount, _ request: Request
-    ) -> [Refusal.Reason] {
+    ) -> [Finding] {
         guard !request.allowsOOM else { return [] }
         var leaving: [Int: ByteCount] = [:]
         for index in moves.indices where !moves[index].offline.isEmpty {
@@ -135,11 +115,9 @@ extension Planner {
             let device = moves[index].device.name
             if let pages = balance.homeless {
                 return [
-                    .init(
-                        .impossible, device: device,
-                        "\(pages.used) huge pages of \(pages.size) are in use on node \(node), and "
-                            + "\(pages.free) of that size \(pages.free == 1 ? "is" : "are") free elsewhere",
-                        remedy: "end what uses them, or add huge pages of that size to another node")
+                    Finding(
+                        .memory(.noHugePages(pages, node: node)), about: .device(device),
+                        remedies: .moveHugePages)
                 ]
             }
             guard balance.fits else {
@@ -151,30 +129,22 @@ extension Planner {
 
     private func noPlace(
         for balance: HostMemory.Balance, _ nodes: [Int], _ device: DeviceName, _ memory: HostMemory
-    ) -> Refusal.Reason {
-        func list(_ nodes: [Int]) -> String {
-            (nodes.count == 1 ? "node " : "nodes ") + nodes.map(\.description).joined(separator: ", ")
-        }
+    ) -> Finding {
         let sources = nodes.compactMap(memory.node)
-        let kinds = [
-            ("tmpfs and shared memory", sources.reduce(ByteCount.zero) { $0 + $1.shared }),
-            ("locked", sources.reduce(ByteCount.zero) { $0 + $1.unevictable }),
-        ].filter { $0.1 > .zero }.map { "\($0.1) \($0.0)" }
-        let detail = kinds.isEmpty ? "" : " (\(kinds.joined(separator: ", ")))"
-        let place = balance.nodes.isEmpty ? "no other node" : list(balance.nodes)
-        let bound = memory.allowedNodes == nil ? "" : " that the cpuset of this process allows"
-        return .init(
-            .outOfMemory, device: device,
-            "\(balance.leaving) in use on \(list(nodes))\(detail) must go elsewhere, and there is room for "
-                + "\(balance.ram + balance.swap): \(balance.ram) on \(place)\(bound) and \(balance.swap) of "
-                + "swap, so the kernel would kill programs",
-            remedy: "end programs, remove files of tmpfs, or add swap", option: ", or --allow-oom risks it")
+        let departure = Finding.Departure(
+            nodes: nodes, size: balance.leaving,
+            shared: sources.reduce(.zero) { $0 + $1.shared },
+            locked: sources.reduce(.zero) { $0 + $1.unevictable },
+            others: balance.nodes, isBound: memory.allowedNodes != nil, ram: balance.ram, swap: balance.swap)
+        return Finding(
+            .memory(.noRoomElsewhere(departure)), about: .device(device),
+            remedies: .makeRoomInMemory, .allowOOM)
     }
 
     // MARK: What it comes to
 
     /// What the user should know of the host's memory as it will be.
-    func notes(onMemoryAfter moves: [Move]) -> [String] {
+    func notes(onMemoryAfter moves: [Move]) -> [Finding] {
         guard let memory = inventory.memory, let blockSize = inventory.blockSize else { return [] }
         var movable = memory.nodes.reduce(ByteCount.zero) { $0 + $1.movable.present }
         var kernel = memory.nodes.reduce(ByteCount.zero) { $0 + $1.kernel.present }
@@ -186,16 +156,17 @@ extension Planner {
             let size = blockSize * UInt64(move.online.count)
             if move.zone == .kernel { kernel = kernel + size } else { movable = movable + size }
         }
-        var notes: [String] = []
+        var notes: [Finding] = []
         if movable > before, movable > kernel * Self.usualRatio {
             notes.append(
-                "warning: \(movable) of memory will be in the zone Movable beside \(kernel) in kernel zones; "
-                    + "3 to \(Self.usualRatio) times as much is usual, for page tables, caches and other "
-                    + "kernel memory can't lie in Movable; --no-movable brings memory online in a kernel zone"
-            )
+                Finding(
+                    .memory(.mostlyMovable(movable, kernel: kernel, usualRatio: Self.usualRatio)),
+                    remedies: .kernelZone))
         }
         for move in moves where move.rebind && move.busDriver == .kmem {
-            if let note = inventory.sharedNode(of: move.device) { notes.append("warning: \(note)") }
+            if let shared = inventory.sharedNode(of: move.device) {
+                notes.append(Finding(.memory(.sharedNode(shared))))
+            }
         }
         return notes
     }

@@ -29,11 +29,8 @@ extension Planner {
     func migratingFirst(_ device: DaxDevice, _ request: Request) throws(Refusal) -> Move {
         let nvdimm = try nvdimm(of: device)
         guard device.driver == .daxPmemCompat else {
-            throw impossible(
-                device,
-                "it stands under the class model, and its driver \(device.driver?.rawValue ?? "is gone") can show "
-                    + "it nowhere else",
-                "the bus model came with Linux 5.1; boot a newer kernel")
+            throw Refusal(
+                .device(.classModelOnly(device.driver)), about: .device(device.name), remedies: .bootForBus)
         }
         try checkRanges(device)
         try checkUsers(device, force: request.force)
@@ -92,9 +89,8 @@ extension Planner {
     /// The nd device that provides a device's region.
     private func nvdimm(of device: DaxDevice) throws(Refusal) -> KernelName {
         guard let region = inventory.region(of: device), region.provider == .pmem else {
-            throw impossible(
-                device, "it is not on an NVDIMM, and only an NVDIMM's device has been under the class model",
-                "name devices of NVDIMM namespaces: 'daxshift list --namespaces' shows them")
+            throw Refusal(
+                .device(.notOnNvdimm), about: .device(device.name), remedies: .nameNvdimmDevices)
         }
         return KernelName(rawValue: String(region.providerDevice))
     }
@@ -112,48 +108,29 @@ extension Planner {
         var then = nextBoot
         then.file = choice.content ?? nextBoot.file
         if let content = choice.content {
-            let cause = content == .absent ? "without" : "by"
-            choice.notes.insert(
-                "the next boot brings up the \(model.rawValue) model, \(cause) \(KernelFile.modprobe)", at: 0)
+            choice.notes.insert(Finding(.boot(.chosen(model, withFile: content != .absent))), at: 0)
         }
-        choice.notes += then.initramfsRemarks(on: inventory.kernel)
+        choice.notes.append(then.initramfsFinding(on: inventory.kernel))
         return choice
     }
 
     /// What keeps this kernel from showing any device under a model that is asked for.
-    func missingModels(for request: Request) -> [Refusal.Reason] {
+    func missingModels(for request: Request) -> [Finding] {
         var asked = request.nextBoot.map { [$0] } ?? []
         if case .model(let model) = request.change, !asked.contains(model) { asked.append(model) }
         return asked.filter { inventory.module($0.provider.rawValue)?.state == .missing }.map { model in
-            switch model {
-            case .class:
-                .init(
-                    .impossible,
-                    "\(inventory.kernel) has no module dax_pmem_compat: Linux 5.17 removed the class model",
-                    remedy: "everything that stood under /sys/class/dax is under /sys/bus/dax")
-            case .bus:
-                .init(
-                    .impossible,
-                    "\(inventory.kernel) has no module dax_pmem, which shows NVDIMM devices on the bus",
-                    remedy:
-                        "install the package that holds this kernel's dax_pmem.ko, or boot Linux 5.1 or later"
-                )
-            }
+            Finding(
+                .model(.notOffered(model, inventory.kernel)),
+                remedies: model == .class ? .useBus : .installBusDriver)
         }
     }
 
     /// Says that there is nothing to do, where a whole host is asked to be as it is.
-    func notes(on request: Request, _ moves: [Move]) -> [String] {
+    func notes(on request: Request, _ moves: [Move]) -> [Finding] {
         guard case .model(let model) = request.change, request.selection.names == nil,
             moves.allSatisfy(\.plan.isUnchanged)
         else { return [] }
-        let only =
-            inventory.module(model.other.provider.rawValue)?.state == .missing
-            ? ", and this kernel offers no other model" : ""
-        return [
-            moves.isEmpty
-                ? "there is no dax device of an NVDIMM to move"
-                : "nothing to do: every NVDIMM device is under the \(model.rawValue) model already\(only)"
-        ]
+        let isOnly = inventory.module(model.other.provider.rawValue)?.state == .missing
+        return [Finding(.model(moves.isEmpty ? .noDevice : .reached(model, isOnly: isOnly)))]
     }
 }

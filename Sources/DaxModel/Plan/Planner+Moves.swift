@@ -93,12 +93,11 @@ extension Planner {
     /// A device without memory blocks is passed over when all are named, and refused when it is named itself.
     func without(memory device: DaxDevice, _ isAll: Bool) throws(Refusal) -> Move {
         guard isAll else {
-            throw impossible(
-                device, "it is not in system-ram mode, so it has no memory to bring online or take offline",
-                "'daxshift reconfigure-device --mode system-ram \(device.name)' makes it system RAM")
+            throw Refusal(
+                .device(.notSystemRAM), about: .device(device.name), remedies: .makeSystemRAM(device.name))
         }
         var move = unchanged(device, memory: .any)
-        move.plan.notes = ["it is not in system-ram mode and has no memory blocks"]
+        move.plan.note(.device(.passedOver))
         return move
     }
 
@@ -107,10 +106,7 @@ extension Planner {
     ) throws(Refusal) -> Move {
         try checkBus(device)
         guard let blockSize = inventory.blockSize, inventory.autoOnline != nil else {
-            throw impossible(
-                device, "this kernel's memory hotplug files are missing or unreadable",
-                "see the gaps that 'daxshift list --json' reports, and run as root on a kernel with memory "
-                    + "hotplug")
+            throw Refusal(.memory(.noHotplug), about: .device(device.name), remedies: .bootForHotplug)
         }
         var move = self.move(
             device, goal: .init(driver: .kmem, memory: online ? .online(zone) : .any))
@@ -128,17 +124,13 @@ extension Planner {
         }
         try checkRanges(device)
         guard device.targetNode != nil else {
-            throw impossible(
-                device, "the kernel knows no target_node for it, so kmem can't place its memory",
-                "firmware must describe the range in ACPI SRAT, HMAT or CEDT; look for a firmware update")
+            throw Refusal(.device(.noTargetNode), about: .device(device.name), remedies: .updateFirmware)
         }
         move.blocks = device.blockIndexes(of: blockSize)
         guard !move.blocks.isEmpty else {
-            throw impossible(
-                device,
-                "none of its \(device.size.map(\.description) ?? "ranges") fills a whole memory block of "
-                    + "\(blockSize)",
-                "system RAM needs a larger device, or one that begins at a multiple of \(blockSize)")
+            throw Refusal(
+                .device(.noWholeBlock(device.size, blockSize: blockSize)), about: .device(device.name),
+                remedies: .largerDevice(blockSize: blockSize))
         }
         try checkLeakedRanges(device)
         try checkUsers(device, force: force)
@@ -158,20 +150,15 @@ extension Planner {
             return !zone.accepts(now)
         }
         if let zone, !misplaced.isEmpty, !force {
-            throw Refusal([
-                .init(
-                    .loss, device: device.name,
-                    "\(misplaced.count) of its \(device.blocks.count) memory blocks are online in another "
-                        + "zone than \(zone.rawValue)",
-                    remedy: "--force takes them offline and brings them back in the \(zone.rawValue) zone")
-            ])
+            throw Refusal(
+                .blocks(.otherZone(misplaced.count, of: device.blocks.count, wanted: zone)),
+                about: .device(device.name), remedies: .force(.moveBlocks(zone)))
         }
         let elsewhere = device.blocks.count { $0.zone?.isKernel == true }
         if zone == nil, elsewhere > 0 {
-            move.plan.notes = [
-                "\(elsewhere) of its \(device.blocks.count) memory blocks are online in a kernel zone; "
-                    + "'daxshift online-memory --zone movable --force \(device.name)' would move them"
-            ]
+            move.plan.note(
+                .blocks(.kernelZone(elsewhere, of: device.blocks.count)),
+                remedies: .moveToMovable(device.name))
         }
         move.offline = misplaced
         let offline = device.blocks.filter { $0.state == .offline }
@@ -196,20 +183,12 @@ extension Planner {
         move.offline = device.blocks.filter { $0.state == .online }
         move.heldBlocks = device.blocks.map(\.index)
         if device.mayBePoisoned {
-            move.plan.notes.append(
-                "the kernel keeps \(inventory.poisoned) of memory from use after errors (HardwareCorrupted in "
-                    + "/proc/meminfo), and forgets what of it lies here: as system RAM again, it is used again"
-            )
+            move.plan.note(.blocks(.poisonForgotten(inventory.poisoned)))
         }
         guard move.offline.isEmpty || force else {
-            throw Refusal([
-                .init(
-                    .loss, device: device.name,
-                    "\(move.offline.count) of its \(device.blocks.count) memory blocks are online and may be "
-                        + "in use",
-                    remedy: "--force takes them offline first, as does 'daxshift offline-memory "
-                        + "\(device.name)'")
-            ])
+            throw Refusal(
+                .blocks(.online(move.offline.count, of: device.blocks.count)), about: .device(device.name),
+                remedies: .force(.offlineFirst(device.name)))
         }
         return move
     }

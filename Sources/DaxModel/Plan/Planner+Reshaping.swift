@@ -32,9 +32,7 @@ extension Planner {
         move.plan.goal.ranges = shape.ranges
         move.plan.losses += arrival.plan.losses
         if shape.ranges.count > 1, shape.ranges != device.ranges {
-            move.plan.notes.append(
-                "it will lie in \(shape.ranges.count) ranges: "
-                    + shape.ranges.map { "\($0.size) at \($0)" }.joined(separator: ", "))
+            move.plan.note(.device(.severalRanges(shape.ranges)))
         }
         (move.blocks, move.online, move.zone) = (arrival.blocks, arrival.online, arrival.zone)
         move.reshaping = shape
@@ -45,17 +43,15 @@ extension Planner {
     func destroying(_ device: DaxDevice, _ request: Request) throws(Refusal) -> Move {
         let region = try dynamicRegion(of: device)
         let isFirst = device.name.device == 0
-        let notes =
-            isFirst ? ["the kernel keeps it, without memory, and the next create-device makes use of it"] : []
         guard device.size != .zero || !isFirst else {
             var move = unchanged(device, memory: .any)
-            move.plan.notes = notes
+            move.plan.note(.device(.keptAsFirst))
             return move
         }
         if device.size != .zero { try checkRanges(device) }
         var move = try leaving(device, keeping: [], request)
         move.plan.goal = .init(driver: nil, memory: .any, ranges: [])
-        move.plan.notes = notes
+        if isFirst { move.plan.note(.device(.keptAsFirst)) }
         // Were it made again, it would be aligned as its region.
         let align = isFirst ? device.align : region.align
         move.reshaping = Reshaping(ranges: [], align: align, isDeleted: !isFirst)
@@ -78,11 +74,8 @@ extension Planner {
         let lost = device.ranges.size - device.ranges.keptSize(in: ranges)
         guard device.driver != .kmem, lost > .zero else { return move }
         guard request.force else {
-            throw Refusal([
-                .init(
-                    .loss, device: device.name, "what is stored in \(lost) of its memory would be gone",
-                    remedy: "--force gives it up")
-            ])
+            throw Refusal(
+                .device(.contents(lost)), about: .device(device.name), remedies: .force(.giveUpContents))
         }
         move.plan.losses.append(.contents(lost))
         return move
@@ -95,33 +88,24 @@ extension Planner {
         let regions = inventory.regions.filter { $0.kind == .dynamic && (id == nil || $0.id == id) }
         if let id, regions.isEmpty { throw staticRegion(id) }
         guard !regions.isEmpty else {
-            throw Refusal([
-                .init(
-                    .notFound, "there is no dynamic dax region on this host, of HBM or CXL memory",
-                    remedy: "an NVDIMM's devices are made by 'ndctl create-namespace --mode devdax'")
-            ])
+            throw Refusal(.request(.noDynamicRegion), remedies: .changeNamespace)
         }
         var able: [DaxDevice] = []
-        var reasons: [Refusal.Reason] = []
+        var obstacles: [Finding] = []
         for device in regions.map({ newDevice(in: $0, reusingIdle: reusingIdle) }) {
             do throws(Refusal) {
                 _ = try shape(of: device, wanted)
                 able.append(device)
             } catch {
-                reasons += error.reasons
+                obstacles += error.findings
             }
         }
-        guard let device = able.first else { throw Refusal(reasons) }
+        guard let device = able.first else { throw Refusal(obstacles) }
         guard able.count == 1 else {
-            throw Refusal([
-                .init(
-                    .impossible,
-                    "\(able.count) regions could serve: "
-                        + able.compactMap { inventory.region(of: $0) }.map {
-                            "\($0.id) (\($0.provider.rawValue), \($0.availableSize ?? .zero) free)"
-                        }.joined(separator: ", "),
-                    remedy: "name one of them with --region")
-            ])
+            let candidates = able.compactMap { inventory.region(of: $0) }.map {
+                Finding.Candidate(region: $0.id, provider: $0.provider, free: $0.availableSize ?? .zero)
+            }
+            throw Refusal(.request(.severalRegions(candidates)), remedies: .chooseRegion)
         }
         return device
     }
@@ -149,14 +133,10 @@ extension Planner {
         guard let layout = RegionLayout(of: region, devices: inventory.devices),
             let align = wanted.align ?? (device.size == .zero ? region.align : nil) ?? device.align
         else {
-            throw refusal(
-                device, region, "where region \(region.id) and its devices lie is not known",
-                "run as root; a device without memory tells as well, so destroying one of the region's helps")
+            throw refusal(device, region, .layoutUnknown, .readRegionAsRoot)
         }
         guard DaxRegion.alignments.contains(align) else {
-            throw refusal(
-                device, region, "\(align.exact) is no alignment that the kernel knows",
-                "it knows \(DaxRegion.alignments.map(\.exact).joined(separator: ", "))")
+            throw refusal(device, region, .unknownAlignment(align), .alignments(DaxRegion.alignments))
         }
         let granule = DaxRegion.granule(for: align)
         let ranges: [PhysicalRange]
@@ -182,10 +162,8 @@ extension Planner {
         }
         if let misfit {
             throw refusal(
-                device, region, "the range \(misfit) does not begin and end at multiples of \(granule)",
-                wanted.align == nil
-                    ? "give ranges that do, or a smaller --align"
-                    : "a smaller --align, such as \(DaxRegion.alignments[0].exact), fits")
+                device, region, .misalignedRange(misfit, granule: granule),
+                wanted.align == nil ? .fittingRanges : .smallerAlign(DaxRegion.alignments[0]))
         }
         try checkMovable(device, align: align)
         return Reshaping(ranges: ranges, align: align, isCreated: isNew)
@@ -199,19 +177,14 @@ extension Planner {
         switch extent {
         case .size(let size):
             guard size > .zero else {
-                throw refusal(
-                    device, region, "without a size it would be gone",
-                    "'daxshift destroy-device \(device.name)' destroys it")
+                throw refusal(device, region, .zeroSize, .destroy(device.name))
             }
             guard size.isMultiple(of: granule) else {
                 let nearest = [size.roundedDown(to: granule), size.roundedUp(to: granule)]
-                    .compactMap(\.self).filter { $0 > .zero && $0 <= capacity }.map(\.exact)
+                    .compactMap(\.self).filter { $0 > .zero && $0 <= capacity }
                 throw refusal(
-                    device, region,
-                    "\(size.exact) is no multiple of \(granule), as an alignment of \(align) asks for",
-                    nearest.isEmpty
-                        ? "at most \(capacity) would fit"
-                        : "the nearest that fit: \(nearest.joined(separator: ", "))")
+                    device, region, .unevenSize(size, granule: granule, align: align),
+                    nearest.isEmpty ? .sizeUpTo(capacity) : .sizes(nearest))
             }
             return size
         case .percent(let percent):
@@ -219,9 +192,8 @@ extension Planner {
             let share = ByteCount(rawValue: whole * UInt64(percent) + rest * UInt64(percent) / 100)
             guard capacity == .zero || share >= granule else {
                 throw refusal(
-                    device, region,
-                    "\(percent)% of \(capacity) is less than \(granule), the least that there can be",
-                    "--size \(granule.exact)")
+                    device, region, .shareTooSmall(percent: percent, of: capacity, granule: granule),
+                    .leastSize(granule))
             }
             return max(share.roundedDown(to: granule), granule)
         case .maximum, .nothing, .ranges, nil:
@@ -234,23 +206,15 @@ extension Planner {
         _ capacity: ByteCount, _ align: ByteCount
     ) -> Refusal {
         let holes = layout.holes
-        guard let largest = holes.map(\.size).max() else {
-            return refusal(
-                device, region, "nothing of region \(region.id) is free",
-                "'daxshift map --region \(region.id)' shows which devices have it; destroy one or make it smaller"
-            )
+        guard !holes.isEmpty else {
+            return refusal(device, region, .full, .showRegion(region.id), .makeRoom)
         }
-        let usable = holes.compactMap { $0.fitting(DaxRegion.granule(for: align)) }.size
-        var free = "\(holes.size) of region \(region.id) is free"
-        if holes.count > 1 { free += " in \(holes.count) holes, the largest of \(largest)" }
-        if usable < holes.size {
-            free += ", and \(usable == .zero ? "none" : "\(usable)") of that fits an alignment of \(align)"
-        }
+        let vacancy = Finding.Vacancy(
+            holes: holes.map(\.size),
+            usable: holes.compactMap { $0.fitting(DaxRegion.granule(for: align)) }.size, align: align)
         return refusal(
-            device, region, "there is no room for \(size.exact): \(free)",
-            capacity > device.ranges.size
-                ? "--size \(capacity.exact) is the most that there can be"
-                : "'daxshift map --region \(region.id)' shows what is where")
+            device, region, .noRoom(size, vacancy),
+            capacity > device.ranges.size ? .largestSize(capacity) : .showRegion(region.id))
     }
 
     // MARK: Checks
@@ -258,26 +222,26 @@ extension Planner {
     /// Checks that a device can stay without memory: `device_dax`, `kmem` and `fsdev_dax` probe none that has no range.
     private func checkEmptied(_ device: DaxDevice, then change: Request.Change?) throws(Refusal) {
         if let driver = device.driver {
-            throw impossible(
-                device, "\(driver) has it, and no driver can have a device without memory",
-                "'daxshift disable-device \(device.name)' first")
+            throw Refusal(
+                .device(.heldWithoutMemory(driver)), about: .device(device.name),
+                remedies: .disable(device.name))
         }
         guard change == nil else {
-            throw impossible(
-                device, "no driver can have a device without memory", "leave out the mode or the size of 0")
+            throw Refusal(
+                .device(.driverWithoutMemory), about: .device(device.name), remedies: .leaveOutModeOrSize)
         }
     }
 
+    /// Refuses a shape: of a device that has memory, or of a new one in a region.
     private func refusal(
-        _ device: DaxDevice, _ region: DaxRegion, _ problem: String, _ remedy: String
+        _ device: DaxDevice, _ region: DaxRegion, _ cause: Finding.ShapeCause, _ remedies: Finding.Remedy...
     ) -> Refusal {
         let isThere = inventory.device(device.name).map { $0.size != .zero } == true
-        return Refusal([
-            .init(
-                .impossible, device: isThere ? device.name : nil,
-                isThere ? problem : "no device can be made in region \(region.id): \(problem)",
-                remedy: remedy)
-        ])
+        var finding = Finding(
+            .shape(cause, region: region.id),
+            about: isThere ? .device(device.name) : .daxRegion(path: region.path))
+        finding.remedies = remedies
+        return Refusal([finding])
     }
 
     private func dynamicRegion(of device: DaxDevice) throws(Refusal) -> DaxRegion {
@@ -288,13 +252,8 @@ extension Planner {
     }
 
     private func staticRegion(_ id: Int, _ device: DeviceName? = nil) -> Refusal {
-        Refusal([
-            .init(
-                .impossible, device: device, "region \(id) is static: it is one device of fixed size",
-                remedy:
-                    "'ndctl create-namespace' and 'ndctl destroy-namespace' make and destroy an NVDIMM's device"
-            )
-        ])
+        Refusal(
+            .shape(.isStatic, region: id), about: device.map { .device($0) }, remedies: .changeNamespace)
     }
 
     /// Checks that a device could get its ranges back as well: at each moment all must fit its alignment.
@@ -302,10 +261,9 @@ extension Planner {
         guard let now = device.align else { return }
         let granule = DaxRegion.granule(for: min(now, align ?? now))
         guard let odd = device.ranges.first(where: { !$0.size.isMultiple(of: granule) }) else { return }
-        throw impossible(
-            device,
-            "its range \(odd) does not fit its alignment of \(now), so the kernel would not give it back",
-            "'daxshift reconfigure-device --align \(DaxRegion.alignments[1].exact) \(device.name)' first")
+        throw Refusal(
+            .device(.oddRange(odd, align: now)), about: .device(device.name),
+            remedies: .align(device.name, DaxRegion.alignments[1]))
     }
 
     /// Checks that ranges lie in a region, apart from each other and from other devices.
@@ -316,19 +274,17 @@ extension Planner {
             let taken = layout.parts.first {
                 $0.range.overlaps(range) && $0.holder != nil && $0.holder?.device != device.name
             }
-            let problem: String? =
+            let cause: Finding.ShapeCause? =
                 if let holder = taken?.holder {
-                    "the range \(range) belongs to \(holder.device) in part or whole"
+                    .rangeTaken(range, by: holder.device)
                 } else if region.range?.contains(range) != true {
-                    "the range \(range) does not lie in region \(region.id), \(region.range.map { "\($0)" } ?? "")"
+                    .rangeOutside(range, region: region.range)
                 } else if ranges[..<index].contains(where: range.overlaps) {
-                    "the range \(range) is asked for twice, in part or whole"
+                    .rangeTwice(range)
                 } else {
                     nil
                 }
-            guard let problem else { continue }
-            throw refusal(
-                device, region, problem, "'daxshift map --region \(region.id)' shows what is free")
+            if let cause { throw refusal(device, region, cause, .showRegion(region.id)) }
         }
     }
 

@@ -23,34 +23,30 @@ public struct Planner: Sendable {
     /// - Throws: `Refusal` when a name matches nothing, or when any device can't become what is asked for.
     public func plan(_ request: Request) throws(Refusal) -> Plan {
         if let gap = inventory.unlisted {
-            throw Refusal([
-                .init(
-                    .impossible, "which devices there are can't be told: could not read \(gap)",
-                    remedy: "let this process open files (ulimit -n) and read /sys, and try again")
-            ])
+            throw Refusal(.request(.unlisted(gap)), remedies: .letRead)
         }
         var moves: [Move] = []
-        var reasons = missingModels(for: request)
+        var obstacles = missingModels(for: request)
         // Each device finds the regions as those before it will have left them.
         var planner = self
-        for device in reasons.isEmpty ? try selected(by: request) : [] {
+        for device in obstacles.isEmpty ? try selected(by: request) : [] {
             do throws(Refusal) {
                 var move = try planner.move(device, request)
                 move.skipsPoisoned = request.skipsPoisoned
                 if let ranges = move.plan.goal.ranges { planner.inventory.put(device.withRanges(ranges)) }
                 moves.append(move)
             } catch {
-                reasons += error.reasons.filter { !reasons.contains($0) }
+                obstacles += error.findings.filter { !obstacles.contains($0) }
             }
         }
-        reasons += missingDrivers(of: moves) + missingMemory(for: &moves, request)
+        obstacles += missingDrivers(of: moves) + missingMemory(for: &moves, request)
         var choice: NextBoot.Choice?
         do throws(Refusal) {
             choice = try nextBoot(for: request)
         } catch {
-            reasons += error.reasons
+            obstacles += error.findings
         }
-        guard reasons.isEmpty else { throw Refusal(reasons) }
+        guard obstacles.isEmpty else { throw Refusal(obstacles) }
         return Plan(
             devices: moves.map(\.plan), steps: configuring(choice) + steps(moves),
             notes: notes(on: request, moves) + notes(onMemoryAfter: moves) + warnings(for: request)
@@ -62,7 +58,7 @@ public struct Planner: Sendable {
     private func selected(by request: Request) throws(Refusal) -> [DaxDevice] {
         let selection = request.selection
         if let region = selection.region, !inventory.regions.contains(where: { $0.id == region }) {
-            throw notFound("no dax region \(region)", among: inventory.regions.map { "\($0.id)" })
+            throw notFound(.noRegion(region), among: inventory.regions.map { "\($0.id)" })
         }
         switch (request.change, selection.names) {
         case (.created(let shape, _), _):
@@ -75,31 +71,24 @@ public struct Planner: Sendable {
             let all = inventory.devices.filter {
                 $0.size != .zero && (selection.region == nil || $0.name.region == selection.region)
             }
-            guard !all.isEmpty else { throw notFound("no dax device with a size on this host", among: []) }
+            guard !all.isEmpty else { throw notFound(.nothingMeant(inDynamicRegions: false)) }
             return all
         }
         for namespace in selection.namespaces {
             let name = try device(carriedBy: namespace)
             guard !names.contains(name) else {
-                throw Refusal([
-                    .init(
-                        .impossible, device: name, "it is named twice: \(namespace) carries it",
-                        remedy: "name it once")
-                ])
+                throw Refusal(.request(.namedTwice(namespace)), about: .device(name), remedies: .nameOnce)
             }
             names.append(name)
         }
         var devices: [DaxDevice] = []
         for name in names {
             guard let device = inventory.device(name) else {
-                throw notFound("no dax device \(name)", among: inventory.devices.map(\.name.description))
+                throw notFound(.noDevice(name), among: inventory.devices.map(\.name.description))
             }
-            guard selection.region == nil || name.region == selection.region else {
-                throw Refusal([
-                    .init(
-                        .notFound, device: name, "it does not lie in region \(selection.region ?? 0)",
-                        remedy: "leave the region out or name \(name.region)")
-                ])
+            if let region = selection.region, name.region != region {
+                throw Refusal(
+                    .request(.otherRegion(region)), about: .device(name), remedies: .nameRegion(name.region))
             }
             devices.append(device)
         }
@@ -113,7 +102,7 @@ public struct Planner: Sendable {
             inventory.region(of: device)?.kind == .dynamic && region.map { $0 == device.name.region } != false
                 && (device.size != .zero || request.change == .destroyed && device.name.device != 0)
         }
-        guard !devices.isEmpty else { throw notFound("no such dax device in a dynamic region", among: []) }
+        guard !devices.isEmpty else { throw notFound(.nothingMeant(inDynamicRegions: true)) }
         return devices
     }
 
@@ -122,17 +111,13 @@ public struct Planner: Sendable {
         let found = carriers.filter { reference.means($0.value) }
         guard let name = found.keys.first else {
             throw notFound(
-                "no namespace \(reference) that carries a dax device",
+                .noNamespace(reference),
                 among: carriers.values.map(\.name).sorted().map(\.rawValue))
         }
         return name
     }
 
-    private func notFound(_ problem: String, among names: [String]) -> Refusal {
-        let remedy =
-            names.isEmpty
-            ? "'daxshift list --idle' shows all there is"
-            : "there is \(names.prefix(20).joined(separator: ", "))\(names.count > 20 ? ", …" : "")"
-        return Refusal([.init(.notFound, problem, remedy: remedy)])
+    private func notFound(_ cause: Finding.RequestCause, among names: [String] = []) -> Refusal {
+        Refusal(.request(cause), remedies: names.isEmpty ? .listAll : .choose(names))
     }
 }

@@ -37,27 +37,31 @@ extension ChangeCommand {
         }
         let run = ChangeRun(
             on: host, command: Self._commandName, journal: journal, lockTimeout: options.limits.lockTimeout,
-            supervisor: supervisor, isRoot: isRoot, tell: context.note)
+            supervisor: supervisor, isRoot: isRoot, tell: { context.note($0) })
         guard isRoot || options.dryRun else { throw words.failure(.notRoot) }
         try context.checkWritable()
-        guard !options.dryRun else {
-            let plan = try words.explaining { () throws(RunFailure) in try run.plan(request) }
-            try context.show(PlanReport(plan: plan), as: options.output.format)
-            return
-        }
-        let outcome = try context.diagnostics.whileHeld {
-            try context.showingProgress { report in
-                try words.explaining { () throws(RunFailure) in try run.carryOut(request, report: report) }
+        do {
+            guard !options.dryRun else {
+                try context.show(PlanReport(plan: try run.plan(request)), as: options.output.format)
+                return
             }
+            let outcome = try context.diagnostics.whileHeld {
+                try context.showingProgress { report in try run.carryOut(request, report: report) }
+            }
+            try context.end(outcome, as: options.output.format, advice: outcome.adviceOnPoison)
+        } catch let failure as RunFailure {
+            throw context.failure(failure, words, as: options.output.format)
         }
-        try context.end(outcome, as: options.output.format, advice: outcome.adviceOnPoison)
     }
 }
 
-extension DevicePlan {
+extension Plan {
     /// What the user should know before anything is written, a line each.
-    var remarks: [String] {
-        losses.map { "\(name): \($0)" } + notes.map { "\(name): \($0)" }
+    func remarks(in words: Words) -> [String] {
+        words.notes(notes)
+            + devices.flatMap { device in
+                device.losses.map { "\(device.name): \($0)" } + words.notes(device.notes)
+            }
     }
 }
 

@@ -24,8 +24,20 @@ extension CommandContext {
     }
 
     /// Tells what a run tells on its way.
-    func note(_ note: RunNote) {
-        self.note(note.lines)
+    func note(_ note: RunNote, in words: Words = .daxshift) {
+        self.note(note.lines(in: words))
+    }
+
+    /// The failure of a command whose run changed nothing; programs are told why it is refused.
+    func failure(_ failure: RunFailure, _ words: RunWords, as format: OutputFormat?) -> CommandFailure {
+        let failed = words.failure(failure)
+        guard case .refused(let refusal) = failure else { return failed }
+        do throws(OutputError) {
+            try show(RefusalReport(refusal: refusal), as: format)
+            return failed
+        } catch {
+            return CommandFailure(failed.code, failed.lines + ["\(error)"])
+        }
     }
 
     /// Tells how a run ended, and fails if it did; where that can't be told either, the run's own failure counts.

@@ -6,10 +6,12 @@ internal import OrderedJSON
 /// How a change ended, for each device that was named.
 struct OutcomeReport: Presentable {
     let outcome: Outcome
+    private let words: Words
     private let listing: Listing
 
-    init(outcome: Outcome) {
+    init(outcome: Outcome, words: Words = .daxshift) {
         self.outcome = outcome
+        self.words = words
         listing = Listing(of: outcome.inventory, kinds: [.device], showsMappings: false)
     }
 
@@ -36,10 +38,10 @@ struct OutcomeReport: Presentable {
             let state =
                 kills.first.map { "devices and memory are as they were before, but \($0)" }
                 ?? "everything is as it was before"
-            return ["\(text(failure)); \(state)"] + unclosedLines
+            return ["\(text(failure.finding)); \(state)"] + unclosedLines
         }
-        return [text(failure)] + kills
-            + outcome.notUndone.map { "not put back: \($0.action): \($0)" }
+        return [text(failure.finding)] + kills
+            + outcome.notUndone.map { "not put back: \($0.action): \(words.text($0))" }
             + outcome.devices.filter { $0.result == .left }.map { device in
                 "\(device.name) is left \(outcome.inventory.device(device.name)?.use.description ?? "gone")"
             } + [
@@ -65,23 +67,16 @@ struct OutcomeReport: Presentable {
     }
 
     /// The failure's own words, and what explains it.
-    private func text(_ failure: Outcome.Failure) -> String {
-        ([Self.text(failure)] + outcome.explanation).joined(separator: "; ")
+    private func text(_ failure: Finding) -> String {
+        ([words.line(failure)] + outcome.explanation.map(words.text)).joined(separator: "; ")
     }
 
-    private static func text(_ failure: Outcome.Failure) -> String {
-        switch failure {
-        case .step(let failure, let device): (device.map { "\($0): " } ?? "") + failure.description
-        case .goal(let device, let shortfall):
-            "\(device): every write was taken, and yet \(shortfall); another tool or a udev rule may have "
-                + "changed it at the same time"
-        case .interrupted: "interrupted"
-        case .journal(let problem): "cannot write the journal; the step was not attempted: \(problem)"
-        case .notPutBack: "not everything that the other run did could be put back"
-        case .renamed(let device):
-            "\(device) stands for another physical range than a moment ago: devices are coming and going; "
-                + "look at 'daxshift list' and try again"
-        }
+    /// The failure, what explains it, and the steps that could not be taken back.
+    private var findings: [Finding] {
+        guard let failure = outcome.failure?.finding else { return [] }
+        return [failure]
+            + outcome.explanation.map { Finding(.explanation($0), about: failure.object) }
+            + outcome.notUndone.map { Finding(.run(.step($0))) }
     }
 
     func lines(for terminal: Terminal) -> [StyledText] {
@@ -122,11 +117,13 @@ struct OutcomeReport: Presentable {
             else { return .object([.init("chardev", .string(device.name.description)), result]) }
             return .object(Array(members.prefix(1)) + [result] + poisoned + Array(members.dropFirst()))
         }
+        let failure = outcome.failure?.finding
         return .object([
             .init("schema", .string("daxshift.outcome/1")),
             .init("devices", .array(devices)),
-            .init("error", (outcome.failure.map(text) ?? outcome.unclosed).map { .string($0) } ?? .null),
-            .init("not_undone", .array(outcome.notUndone.map { .string($0.description) })),
+            .init("error", (failure.map(text) ?? outcome.unclosed).map { .string($0) } ?? .null),
+            .init("findings", .array(findings.map(words.json))),
+            .init("not_undone", .array(outcome.notUndone.map { .string(words.text($0)) })),
             .init("others_changed", .array(outcome.othersChanged.map { .string($0) })),
             .init("killed", .array(outcome.killed.map { .string($0) })),
         ])

@@ -6,15 +6,20 @@ internal import OrderedJSON
 /// A plan as `--dry-run` prints it: each write, its undo, and what would be lost.
 struct PlanReport: Presentable {
     let plan: Plan
+    private let words = Words.daxshift
+
+    init(plan: Plan) {
+        self.plan = plan
+    }
 
     func lines(for terminal: Terminal) -> [StyledText] {
         var lines: [StyledText] = []
         for device in plan.devices {
             lines.append(StyledText("\(device.name)", .bold) + StyledText(": \(summary(of: device))"))
             lines += device.losses.map { StyledText("  lost: \($0)", .yellow) }
-            lines += device.notes.map { StyledText("  note: \($0)") }
+            lines += device.notes.map { StyledText("  note: \(words.note($0))") }
         }
-        lines += plan.notes.map { StyledText("note: \($0)") }
+        lines += words.notes(plan.notes).map { StyledText("note: \($0)") }
         guard !plan.steps.isEmpty else { return lines }
         var table = TextTable(columns: [
             .init(title: "STEP", alignment: .right), .init(title: "WHAT"), .init(title: "WRITES"),
@@ -44,15 +49,16 @@ struct PlanReport: Presentable {
     func json() -> JSON {
         .object([
             .init("schema", .string("daxshift.plan/1")),
-            .init("devices", .array(plan.devices.map(\.json))),
+            .init("devices", .array(plan.devices.map { $0.json(in: words) })),
             .init("steps", .array(plan.steps.map { .object($0.members) })),
-            .init("notes", .array(plan.notes.map { .string($0) })),
+            .init("notes", .array(words.notes(plan.notes).map { .string($0) })),
+            .init("findings", .array((plan.notes + plan.devices.flatMap(\.notes)).map(words.json))),
         ])
     }
 }
 
 extension DevicePlan {
-    fileprivate var json: JSON {
+    fileprivate func json(in words: Words) -> JSON {
         .object(
             [
                 .init("chardev", .string(name.description)),
@@ -60,7 +66,7 @@ extension DevicePlan {
                 .init("driver", goal.driver.map { .string($0.rawValue) } ?? .null),
             ] + (goal.ranges.map { [.init("size", JSON($0.size.rawValue))] } ?? []) + [
                 .init("losses", .array(losses.map(\.json))),
-                .init("notes", .array(notes.map { .string($0) })),
+                .init("notes", .array(notes.map { .string(words.note($0)) })),
             ])
     }
 }

@@ -39,7 +39,7 @@ struct RunWords {
         case .unreadableJournal(let error): Self.unchanged(.notUndone, "\(error)")
         case .refused(let refusal):
             Self.unchanged(
-                refusal.isOnlyLoss ? .refused : .failure, refusal.reasons.map(\.description))
+                refusal.isOnlyLoss ? .refused : .failure, refusal.findings.map(Words.daxshift.line))
         case .unsafeRecovery(let doubt, let journal):
             Self.unchanged(
                 .notUndone, "\(doubt)",
@@ -65,7 +65,7 @@ struct RunWords {
 
 extension RunNote {
     /// What the user is told, a line each.
-    var lines: [String] {
+    func lines(in words: Words) -> [String] {
         switch self {
         case .noJournal: ["no journal is open: there is nothing to recover"]
         case .earlierJournal: ["the journal is of an earlier boot: nothing is to be done for it"]
@@ -79,7 +79,7 @@ extension RunNote {
                 "record \(record.line) of the journal is damaged (\(record.flaw.rawValue)); all that it may "
                     + "have told is taken for granted"
             ]
-        case .planned(let plan): plan.notes + plan.devices.flatMap(\.remarks)
+        case .planned(let plan): plan.remarks(in: words)
         }
     }
 }

@@ -16,14 +16,16 @@ extension ExitCode {
     }
 }
 
-extension Refusal.Reason {
-    /// The error number that says the same.
+extension Finding {
+    /// The error number of a refusal for this.
     var errno: Errno {
-        switch kind {
-        case .loss: .resourceBusy
-        case .noMemory, .outOfMemory: .noMemory
-        case .notFound: .noSuchAddressOrDevice
-        case .impossible: device == nil ? .noSuchFileOrDirectory : .noSuchAddressOrDevice
+        switch (code, severity) {
+        case (.memoryNoRoomForMaps, _), (.memoryNoRoomElsewhere, _): .noMemory
+        case (_, .loss): .resourceBusy
+        case (.requestNoDevice, _), (.requestNoRegion, _), (.requestNoNamespace, _),
+            (.requestNothingMeant, _), (.requestNoDynamicRegion, _):
+            .noSuchAddressOrDevice
+        default: object?.device == nil ? .noSuchFileOrDirectory : .noSuchAddressOrDevice
         }
     }
 }
@@ -55,14 +57,8 @@ extension StepFailure {
 }
 
 extension DaxctlChange {
-    /// A refusal in one line, with a way out that there is under this name.
-    func text(of reason: Refusal.Reason) -> String {
-        guard reason.kind == .loss, !verb.takesForce, let device = reason.device else {
-            return reason.plain
-        }
-        return
-            "\(device): \(reason.problem); 'daxshift \(verb.rawValue) --force \(device)' does it all the same"
-    }
+    /// The words of this command.
+    var words: Words { Words(face: .daxctl(verb)) }
 
     /// daxctl's own line for a failure of a step, before the words of the engine.
     func lines(for failure: Outcome.Failure) -> [String] {

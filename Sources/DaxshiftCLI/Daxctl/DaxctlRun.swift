@@ -38,7 +38,8 @@ struct DaxctlRun<Machine: Host> {
             notRoot: "\(change.verb.rawValue) writes kernel files, which only root may", lockHint: "")
         let run = ChangeRun(
             on: host, command: change.verb.rawValue, journal: journal,
-            lockTimeout: LimitOptions.lockTimeout, supervisor: supervisor, isRoot: isRoot, tell: context.note)
+            lockTimeout: LimitOptions.lockTimeout, supervisor: supervisor, isRoot: isRoot,
+            tell: { [context, change] in context.note($0, in: change.words) })
         do {
             guard isRoot else { throw words.failure(.notRoot) }
             if change.showsDevices { try context.output.checkWritable() }
@@ -64,7 +65,7 @@ struct DaxctlRun<Machine: Host> {
         let now = survey()
         let devices = selected(in: now)
         guard !devices.isEmpty,
-            devices.allSatisfy({ now.configuration.finding(on: $0, in: now) == .nothing })
+            devices.allSatisfy({ now.configuration.entry(for: $0, in: now) == .nothing })
         else { return false }
         let carriers = now.carriers
         context.note(
@@ -166,7 +167,7 @@ struct DaxctlRun<Machine: Host> {
             fail(.noSuchAddressOrDevice, change.device.notes + change.region.notes)
             return
         }
-        context.note(first.configuration.problems.map(\.description))
+        context.note(first.configuration.problems.map { change.words.line($0.finding()) })
         var names: [DeviceName] = []
         for device in devices {
             switch change.verdict(on: device, in: first) {
@@ -209,9 +210,9 @@ struct DaxctlRun<Machine: Host> {
         do throws(RunFailure) {
             plan = try locked.plan(request, from: now)
         } catch .refused(let refusal) {
-            let devices = refusal.reasons.compactMap(\.device)
-            for reason in refusal.reasons { fail(errno ?? reason.errno, [change.text(of: reason)]) }
-            return devices.count == refusal.reasons.count ? devices : names
+            let devices = refusal.findings.compactMap(\.object?.device)
+            for finding in refusal.findings { fail(errno ?? finding.errno, [change.words.line(finding)]) }
+            return devices.count == refusal.findings.count ? devices : names
         }
         let (context, isVerbose) = (context, change.isVerbose)
         let progress = ProgressLine(on: context.diagnostics, context.diagnosticsTerminal)
@@ -221,7 +222,7 @@ struct DaxctlRun<Machine: Host> {
         }
         progress.clear()
         inventory = outcome.inventory
-        let report = OutcomeReport(outcome: outcome)
+        let report = OutcomeReport(outcome: outcome, words: change.words)
         context.note(report.notes)
         guard let failure = outcome.failure else {
             done += plan.devices.map(\.name)

@@ -32,9 +32,6 @@ enum DaxctlVerb: String, Sendable, CaseIterable {
         }
     }
 
-    /// Whether memory and processes that stand in the way can be overridden.
-    var takesForce: Bool { options.contains(.force) }
-
     /// What follows `specify a device to`; nil for a command that takes no device.
     var purpose: String? {
         switch self {

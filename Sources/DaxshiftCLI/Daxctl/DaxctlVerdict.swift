@@ -28,7 +28,7 @@ extension DaxctlChange {
                 ], .invalidArgument)
         case .nextBoot: .ask([])
         case .change(.configured):
-            switch inventory.configuration.finding(on: device, in: inventory) {
+            switch inventory.configuration.entry(for: device, in: inventory) {
             case .nothing: .nothing(Self.noSection(device.name))
             case .section(let section): verdict(on: device, section.change)
             case .several(let sections):

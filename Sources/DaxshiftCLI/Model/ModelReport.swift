@@ -10,7 +10,7 @@ struct ModelReport: Presentable {
     private var models: [Model] { [.class, .bus].map { Model($0, on: inventory) } }
 
     /// What stands in the way of bringing all NVDIMMs' devices under a model that they are not under yet.
-    private func obstacles(to model: DeviceModel) -> [String] {
+    private func obstacles(to model: DeviceModel) -> [Finding] {
         guard Model(model, on: inventory).isOffered,
             inventory.devices.contains(where: {
                 $0.model != model && inventory.region(of: $0)?.provider == .pmem
@@ -20,7 +20,7 @@ struct ModelReport: Presentable {
             _ = try Planner(inventory).plan(Request(selection: .init(names: nil), change: .model(model)))
             return []
         } catch {
-            return error.reasons.map(\.description)
+            return error.findings
         }
     }
 
@@ -43,7 +43,7 @@ struct ModelReport: Presentable {
         lines += [""] + drivers.lines() + [""] + devices.lines() + [""] + nextBoot
         for model in DeviceModel.allCases {
             lines += obstacles(to: model).map {
-                StyledText("in the way of --to \(model.rawValue) --now: \($0)", .yellow)
+                StyledText("in the way of --to \(model.rawValue) --now: \(Words.daxshift.line($0))", .yellow)
             }
         }
         return lines
@@ -87,7 +87,7 @@ struct ModelReport: Presentable {
         let why = boot.statements.isEmpty ? ", by the kernel's own choice: modprobe.d says nothing of it" : ""
         return [StyledText("Next boot", .bold) + StyledText(": \(result)\(why)")]
             + boot.statements.map { StyledText("  \($0)") }
-            + boot.initramfsRemarks(on: inventory.kernel).map { StyledText("  \($0)") }
+            + [StyledText("  \(Words.daxshift.line(boot.initramfsFinding(on: inventory.kernel)))")]
     }
 
     // MARK: For programs
@@ -103,7 +103,15 @@ struct ModelReport: Presentable {
                 "obstacles",
                 .object(
                     DeviceModel.allCases.map {
-                        .init($0.rawValue, .array(obstacles(to: $0).map { .string($0) }))
+                        .init($0.rawValue, .array(obstacles(to: $0).map { .string(Words.daxshift.line($0)) }))
+                    })),
+            .init(
+                "findings",
+                .array(
+                    DeviceModel.allCases.flatMap { model in
+                        obstacles(to: model).map {
+                            .object([.init("to", .string(model.rawValue))] + Words.daxshift.members(of: $0))
+                        }
                     })),
         ])
     }

@@ -55,7 +55,7 @@ struct Recover: ParsableCommand {
     ) throws {
         let run = ChangeRun(
             on: host, command: Self._commandName, journal: journal, lockTimeout: limits.lockTimeout,
-            supervisor: supervisor, isRoot: isRoot, tell: context.note)
+            supervisor: supervisor, isRoot: isRoot, tell: { context.note($0) })
         guard isRoot else { throw Self.words.failure(.notRoot) }
         try context.checkWritable()
         if abandon {

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Finding {
+    /// What a device is like.
+    public enum DeviceCause: Sendable, Hashable {
+        /// It is under the class model, where a device can't change its driver.
+        case classModel(DriverName?)
+        /// It is under the class model, and its driver knows no other.
+        case classModelOnly(DriverName?)
+        /// It is not on an NVDIMM, and so was never under the class model.
+        case notOnNvdimm
+        /// It has no size.
+        case noSize
+        /// Its physical ranges could not be read.
+        case rangesUnread
+        /// The kernel keeps these ranges of it as system RAM since it left kmem with memory online.
+        case leakedRanges([PhysicalRange])
+        /// Processes use it.
+        case inUse([DeviceUser])
+        /// Processes may use it that could not be seen.
+        case usersUnseen(UnseenUsers)
+        /// The kernel knows no node for its memory.
+        case noTargetNode
+        /// No memory block lies wholly inside its ranges.
+        case noWholeBlock(ByteCount?, blockSize: ByteCount)
+        /// It is not system RAM, so it has no memory to bring online or take offline.
+        case notSystemRAM
+        /// It is not system RAM, and is passed over among all devices.
+        case passedOver
+        /// What is stored in so much of its memory would be gone.
+        case contents(ByteCount)
+        /// It will lie in several ranges.
+        case severalRanges([PhysicalRange])
+        /// The kernel keeps it without memory, as the first of its region.
+        case keptAsFirst
+        /// A driver has it, and no driver can have a device without memory.
+        case heldWithoutMemory(DriverName)
+        /// A driver is asked for, and no driver can have a device without memory.
+        case driverWithoutMemory
+        /// A range does not fit its alignment, so the kernel would not give it back.
+        case oddRange(PhysicalRange, align: ByteCount)
+
+        var code: Code {
+            switch self {
+            case .classModel: .deviceClassModel
+            case .classModelOnly: .deviceClassModelOnly
+            case .notOnNvdimm: .deviceNotOnNvdimm
+            case .noSize: .deviceNoSize
+            case .rangesUnread: .deviceRangesUnread
+            case .leakedRanges: .deviceLeakedRanges
+            case .inUse: .deviceInUse
+            case .usersUnseen: .deviceUsersUnseen
+            case .noTargetNode: .deviceNoTargetNode
+            case .noWholeBlock: .deviceNoWholeBlock
+            case .notSystemRAM: .deviceNotSystemRAM
+            case .passedOver: .devicePassedOver
+            case .contents: .deviceContents
+            case .severalRanges: .deviceSeveralRanges
+            case .keptAsFirst: .deviceKeptAsFirst
+            case .heldWithoutMemory: .deviceHeldWithoutMemory
+            case .driverWithoutMemory: .deviceDriverWithoutMemory
+            case .oddRange: .deviceOddRange
+            }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Finding {
+    /// The stable name of a cause, by topic.
+    public enum Code: String, Sendable, Hashable, CaseIterable {
+        case requestUnlisted = "request.unlisted"
+        case requestNoDevice = "request.no-device"
+        case requestNoRegion = "request.no-region"
+        case requestNoNamespace = "request.no-namespace"
+        case requestNothingMeant = "request.nothing-meant"
+        case requestNoDynamicRegion = "request.no-dynamic-region"
+        case requestSeveralRegions = "request.several-regions"
+        case requestNamedTwice = "request.named-twice"
+        case requestOtherRegion = "request.other-region"
+
+        case deviceClassModel = "device.class-model"
+        case deviceClassModelOnly = "device.class-model-only"
+        case deviceNotOnNvdimm = "device.not-on-nvdimm"
+        case deviceNoSize = "device.no-size"
+        case deviceRangesUnread = "device.ranges-unread"
+        case deviceLeakedRanges = "device.leaked-ranges"
+        case deviceInUse = "device.in-use"
+        case deviceUsersUnseen = "device.users-unseen"
+        case deviceNoTargetNode = "device.no-target-node"
+        case deviceNoWholeBlock = "device.no-whole-block"
+        case deviceNotSystemRAM = "device.not-system-ram"
+        case devicePassedOver = "device.passed-over"
+        case deviceContents = "device.contents"
+        case deviceSeveralRanges = "device.several-ranges"
+        case deviceKeptAsFirst = "device.kept-as-first"
+        case deviceHeldWithoutMemory = "device.held-without-memory"
+        case deviceDriverWithoutMemory = "device.driver-without-memory"
+        case deviceOddRange = "device.odd-range"
+
+        case blocksUnread = "blocks.unread"
+        case blocksStateUnread = "blocks.state-unread"
+        case blocksGoingOffline = "blocks.going-offline"
+        case blocksOtherZone = "blocks.other-zone"
+        case blocksKernelZone = "blocks.kernel-zone"
+        case blocksOnline = "blocks.online"
+        case blocksBadSectors = "blocks.bad-sectors"
+        case blocksBadSectorsForced = "blocks.bad-sectors-forced"
+        case blocksBadSectorsOffline = "blocks.bad-sectors-offline"
+        case blocksPoisonForgotten = "blocks.poison-forgotten"
+
+        case memoryNoHotplug = "memory.no-hotplug"
+        case memoryMapNotOffered = "memory.map-not-offered"
+        case memoryMapTurnedOff = "memory.map-turned-off"
+        case memoryMapIsOutside = "memory.map-is-outside"
+        case memoryNoRoomForMaps = "memory.no-room-for-maps"
+        case memoryNoHugePages = "memory.no-huge-pages"
+        case memoryNoRoomElsewhere = "memory.no-room-elsewhere"
+        case memoryMostlyMovable = "memory.mostly-movable"
+        case memorySharedNode = "memory.shared-node"
+
+        case driverMissing = "driver.missing"
+        case driverBlacklisted = "driver.blacklisted"
+        case driverSubstituted = "driver.substituted"
+
+        case shapeStaticRegion = "shape.static-region"
+        case shapeLayoutUnknown = "shape.layout-unknown"
+        case shapeUnknownAlignment = "shape.unknown-alignment"
+        case shapeMisalignedRange = "shape.misaligned-range"
+        case shapeZeroSize = "shape.zero-size"
+        case shapeUnevenSize = "shape.uneven-size"
+        case shapeShareTooSmall = "shape.share-too-small"
+        case shapeFull = "shape.full"
+        case shapeNoRoom = "shape.no-room"
+        case shapeRangeTaken = "shape.range-taken"
+        case shapeRangeOutside = "shape.range-outside"
+        case shapeRangeTwice = "shape.range-twice"
+
+        case modelNotOffered = "model.not-offered"
+        case modelNoDevice = "model.no-device"
+        case modelReached = "model.reached"
+
+        case bootChosen = "boot.chosen"
+        case bootReached = "boot.reached"
+        case bootFileUnread = "boot.file-unread"
+        case bootFileIsLink = "boot.file-is-link"
+        case bootLinkRemoved = "boot.link-removed"
+        case bootLinesKept = "boot.lines-kept"
+        case bootBuiltIn = "boot.built-in"
+        case bootContradiction = "boot.contradiction"
+        case bootNoInitramfs = "boot.no-initramfs"
+        case bootInitramfsAgrees = "boot.initramfs-agrees"
+        case bootInitramfsDisagrees = "boot.initramfs-disagrees"
+        case bootInitramfsUnread = "boot.initramfs-unread"
+
+        case configurationNoSection = "configuration.no-section"
+        case configurationSeveralSections = "configuration.several-sections"
+        case configurationUnreadable = "configuration.unreadable"
+        case configurationNoHeader = "configuration.no-header"
+        case configurationNoKey = "configuration.no-key"
+        case configurationNoDeviceMeant = "configuration.no-device-meant"
+        case configurationNoProvider = "configuration.no-provider"
+        case configurationOnlineInMode = "configuration.online-in-mode"
+        case configurationOutsideSection = "configuration.outside-section"
+        case configurationKeyTwice = "configuration.key-twice"
+        case configurationUnknownKey = "configuration.unknown-key"
+        case configurationBadValue = "configuration.bad-value"
+        case configurationSameName = "configuration.same-name"
+
+        case stepRefused = "step.refused"
+        case stepPoisoned = "step.poisoned"
+        case stepTimedOut = "step.timed-out"
+        case stepUnreadable = "step.unreadable"
+        case stepNotLoaded = "step.not-loaded"
+        case stepNoRoom = "step.no-room"
+        case stepPrecondition = "step.precondition"
+        case stepNoEffect = "step.no-effect"
+
+        case runShortfall = "run.shortfall"
+        case runRenamed = "run.renamed"
+        case runInterrupted = "run.interrupted"
+        case runJournal = "run.journal"
+        case runNotPutBack = "run.not-put-back"
+
+        case explanationUsers = "explanation.users"
+        case explanationUsersUnseen = "explanation.users-unseen"
+        case explanationHeldBack = "explanation.held-back"
+        case explanationPolicy = "explanation.policy"
+        case explanationUdevRule = "explanation.udev-rule"
+        case explanationZone = "explanation.zone"
+        case explanationKernelLog = "explanation.kernel-log"
+
+        /// How much a finding of this code usually stands in the way.
+        public var severity: Severity {
+            switch self {
+            case .devicePassedOver, .deviceSeveralRanges, .deviceKeptAsFirst, .blocksKernelZone,
+                .blocksBadSectorsForced, .blocksBadSectorsOffline, .blocksPoisonForgotten, .modelNoDevice,
+                .modelReached, .bootChosen, .bootReached, .bootLinkRemoved, .bootLinesKept, .bootNoInitramfs,
+                .bootInitramfsAgrees, .bootInitramfsDisagrees, .bootInitramfsUnread, .configurationNoSection,
+                .explanationUsers, .explanationUsersUnseen, .explanationHeldBack, .explanationPolicy,
+                .explanationUdevRule, .explanationZone, .explanationKernelLog:
+                .note
+            case .memoryMostlyMovable, .memorySharedNode: .warning
+            case .deviceInUse, .deviceUsersUnseen, .deviceContents, .blocksOtherZone, .blocksOnline,
+                .blocksBadSectors, .memoryNoRoomElsewhere:
+                .loss
+            default: .error
+            }
+        }
+    }
+}

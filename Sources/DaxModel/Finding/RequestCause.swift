@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Finding {
+    /// How what is asked for does not match what is there.
+    public enum RequestCause: Sendable, Hashable {
+        /// The devices of the host could not all be read.
+        case unlisted(Gap)
+        /// No device has the name.
+        case noDevice(DeviceName)
+        /// No dax region has the number.
+        case noRegion(Int)
+        /// No namespace of this name or UUID carries a device.
+        case noNamespace(NamespaceReference)
+        /// No device has memory, or none in a dynamic region where only such are meant.
+        case nothingMeant(inDynamicRegions: Bool)
+        /// No dax region is dynamic.
+        case noDynamicRegion
+        /// Several dynamic regions could serve.
+        case severalRegions([Candidate])
+        /// The device is named by itself, and by the namespace that it carries.
+        case namedTwice(NamespaceReference)
+        /// The device does not lie in the region of this number.
+        case otherRegion(Int)
+
+        var code: Code {
+            switch self {
+            case .unlisted: .requestUnlisted
+            case .noDevice: .requestNoDevice
+            case .noRegion: .requestNoRegion
+            case .noNamespace: .requestNoNamespace
+            case .nothingMeant: .requestNothingMeant
+            case .noDynamicRegion: .requestNoDynamicRegion
+            case .severalRegions: .requestSeveralRegions
+            case .namedTwice: .requestNamedTwice
+            case .otherRegion: .requestOtherRegion
+            }
+        }
+    }
+
+    /// A region in which a device could be made.
+    public struct Candidate: Sendable, Hashable {
+        /// The number of the region.
+        public var region: Int
+        /// Who provides it.
+        public var provider: DaxRegion.Provider
+        /// What of it is free.
+        public var free: ByteCount
+    }
+}

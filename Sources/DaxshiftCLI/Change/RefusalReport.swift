@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import DaxModel
+internal import OrderedJSON
+
+/// Why a request is refused, for programs; people read it on standard error.
+struct RefusalReport: Presentable {
+    let refusal: Refusal
+
+    func lines(for terminal: Terminal) -> [StyledText] { [] }
+
+    func json() -> JSON {
+        .object([
+            .init("schema", .string("daxshift.refusal/1")),
+            .init("findings", .array(refusal.findings.map(Words.daxshift.json))),
+        ])
+    }
+}

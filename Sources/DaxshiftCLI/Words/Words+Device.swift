@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import DaxModel
+
+extension Words {
+    func text(_ cause: Finding.DeviceCause, _ device: DeviceName?) -> String {
+        switch cause {
+        case .classModel(let driver):
+            "it stands under the class model (/sys/class/dax, \(driver ?? .daxPmemCompat)), where a device "
+                + "can't change its driver"
+        case .classModelOnly(let driver):
+            "it stands under the class model, and its driver \(driver?.rawValue ?? "is gone") can show it "
+                + "nowhere else"
+        case .notOnNvdimm:
+            "it is not on an NVDIMM, and only an NVDIMM's device has been under the class model"
+        case .noSize: "it has no size"
+        case .rangesUnread: "its physical ranges could not be read"
+        case .leakedRanges(let ranges):
+            "it was taken from kmem while memory of it was online, so the kernel keeps "
+                + "\(ranges.reduce(ByteCount.zero) { $0 + $1.size }) of it "
+                + "(\(ranges.first.map { "\($0)" } ?? "")\(ranges.count > 1 ? " and more" : "") in /proc/iomem) "
+                + "as system RAM and gives it to no driver"
+        case .inUse(let users):
+            (users.count == 1 ? "a process uses" : "\(users.count) processes use")
+                + " \(characterDevice(device)): \(list(users.map(\.description)))"
+        case .usersUnseen(let unseen):
+            "\(characterDevice(device)) may be in use, which can't be seen: \(text(unseen))"
+        case .noTargetNode: "the kernel knows no target_node for it, so kmem can't place its memory"
+        case .noWholeBlock(let size, let blockSize):
+            "none of its \(size.map(\.description) ?? "ranges") fills a whole memory block of \(blockSize)"
+        case .notSystemRAM:
+            "it is not in system-ram mode, so it has no memory to bring online or take offline"
+        case .passedOver: "it is not in system-ram mode and has no memory blocks"
+        case .contents(let size): "what is stored in \(size) of its memory would be gone"
+        case .severalRanges(let ranges):
+            "it will lie in \(ranges.count) ranges: "
+                + ranges.map { "\($0.size) at \($0)" }.joined(separator: ", ")
+        case .keptAsFirst:
+            "the kernel keeps it, without memory, and the next create-device makes use of it"
+        case .heldWithoutMemory(let driver):
+            "\(driver) has it, and no driver can have a device without memory"
+        case .driverWithoutMemory: "no driver can have a device without memory"
+        case .oddRange(let range, let align):
+            "its range \(range) does not fit its alignment of \(align), so the kernel would not give it back"
+        }
+    }
+
+    func text(_ unseen: UnseenUsers) -> String {
+        switch unseen {
+        case .withoutPtrace: "\(program) runs without CAP_SYS_PTRACE and can't look at other processes"
+        case .otherNamespace:
+            "/proc shows only the processes of one PID namespace, which is not the host's first"
+        case .unreadable(let gap): "\(gap)"
+        }
+    }
+
+    func text(_ cause: Finding.BlockCause) -> String {
+        switch cause {
+        case .unread: "its memory blocks could not be told"
+        case .stateUnread(let index): "the state of memory\(index) could not be read"
+        case .goingOffline(let index): "memory\(index) is just going offline"
+        case .otherZone(let count, let total, let zone):
+            "\(count) of its \(total) memory blocks are online in another zone than \(zone.rawValue)"
+        case .kernelZone(let count, let total):
+            "\(count) of its \(total) memory blocks are online in a kernel zone"
+        case .online(let count, let total):
+            "\(count) of its \(total) memory blocks are online and may be in use"
+        case .badSectors(let bad): "\(text(bad)), and would be used as RAM"
+        case .badSectorsForced(let bad):
+            "\(text(bad)), and come online " + (takes(.force) ? "by --force" : "all the same")
+        case .badSectorsOffline(let bad): text(bad)
+        case .poisonForgotten(let size):
+            "the kernel keeps \(size) of memory from use after errors (HardwareCorrupted in /proc/meminfo), "
+                + "and forgets what of it lies here: as system RAM again, it is used again"
+        }
+    }
+
+    private func text(_ bad: Finding.BadMemory) -> String {
+        let count = bad.ranges.sectorCount
+        return "\(count) \(count == 1 ? "sector" : "sectors") of 512 B at "
+            + "\(list(bad.ranges.map(\.description))) can't be read (badblocks of its NVDIMM region), in "
+            + list(bad.blocks.map { "memory\($0)" })
+    }
+
+    private func characterDevice(_ device: DeviceName?) -> String {
+        device.map { "/dev/\($0)" } ?? "the device"
+    }
+}

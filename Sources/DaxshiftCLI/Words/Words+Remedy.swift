@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import DaxModel
+
+extension Words {
+    /// A remedy in a clause; nil where this command line has nothing for it.
+    func text(_ remedy: Finding.Remedy, _ device: DeviceName?) -> String? {
+        switch remedy {
+        case .choose(let names):
+            "there is \(names.prefix(20).joined(separator: ", "))\(names.count > 20 ? ", …" : "")"
+        case .listAll: "'daxshift list --idle' shows all there is"
+        case .nameOnce: "name it once"
+        case .nameRegion(let id): "leave the region out or name \(id)"
+        case .chooseRegion: "name one of them" + (takes(.region) ? " with --region" : "")
+        case .nameNvdimmDevices:
+            "name devices of NVDIMM namespaces: 'daxshift list --namespaces' shows them"
+        case .force(let permission): force(permission, device)
+        case .allowOOM:
+            switch face {
+            case .daxshift: "--allow-oom risks it"
+            case .daxctl: nil
+            }
+        case .kernelZone:
+            takes(.noMovable) ? "--no-movable brings memory online in a kernel zone" : nil
+        case .leaveMapOutside:
+            switch face {
+            case .daxshift: "leave out --memmap-on-memory, or boot Linux 6.8 or later"
+            case .daxctl: "boot Linux 6.8 or later"
+            }
+        case .leaveOutModeOrSize: "leave out the mode or the size of 0"
+
+        case .showRegion(let id): "'daxshift map --region \(id)' shows what is where"
+        case .migrateToBus:
+            "'daxshift migrate-device-model --to bus --now' brings it to the bus, and 'daxshift "
+                + "reconfigure-device --migrate' does both in one run"
+        case .giveSize: "a device of a dynamic region must be given a size first"
+        case .makeSystemRAM(let name):
+            "'daxshift reconfigure-device --mode system-ram \(name)' makes it system RAM"
+        case .makeDevdax(let name):
+            "make it a character device first: 'daxshift reconfigure-device --mode devdax \(name)'"
+        case .disable(let name): "'daxshift disable-device \(name)' first"
+        case .destroy(let name): "'daxshift destroy-device \(name)' destroys it"
+        case .align(let name, let align):
+            "'daxshift reconfigure-device --align \(align.exact) \(name)' first"
+        case .moveToMovable(let name):
+            "'daxshift online-memory --zone movable --force \(name)' would move them"
+        case .changeNamespace:
+            "'ndctl create-namespace --mode devdax' and 'ndctl destroy-namespace' make and destroy an "
+                + "NVDIMM's device"
+        case .clearErrors: "'ndctl clear-errors' repairs what can be repaired"
+        case .switchAfterBoot:
+            switch face {
+            case .daxshift: "switch with --now after each boot, or boot a kernel that has it as a module"
+            case .daxctl:
+                "switch with 'daxshift migrate-device-model --to bus --now' after each boot, or boot a kernel "
+                    + "that has it as a module"
+            }
+        case .rebuildInitramfs(let command, let isDue):
+            (isDue ? "" : "if it has the NVDIMM drivers, ")
+                + "'\(command.joined(separator: " "))' makes it \(isDue ? "again" : "agree")"
+
+        case .alignments(let sizes): "it knows \(sizes.map(\.exact).joined(separator: ", "))"
+        case .fittingRanges: "give ranges that do, or a smaller \(alignment)"
+        case .smallerAlign(let align): "a smaller \(alignment), such as \(align.exact), fits"
+        case .sizes(let sizes): "the nearest that fit: \(sizes.map(\.exact).joined(separator: ", "))"
+        case .sizeUpTo(let size): "at most \(size) would fit"
+        case .leastSize(let least): size(least)
+        case .largestSize(let most): "\(size(most)) is the most that there can be"
+        case .largerDevice(let blockSize):
+            "system RAM needs a larger device, or one that begins at a multiple of \(blockSize)"
+        case .smallerDevice: "a smaller device needs less"
+        case .makeRoom: "destroy a device or make it smaller"
+
+        case .readAsRoot: "run as root; 'daxshift list --json' names the files among its gaps"
+        case .readRegionAsRoot:
+            "run as root; a device without memory tells as well, so destroying one of the region's helps"
+        case .letRead: "let this process open files (ulimit -n) and read /sys, and try again"
+        case .letSee(.withoutPtrace): "run as root with CAP_SYS_PTRACE"
+        case .letSee(.otherNamespace): "run in the host's first PID namespace"
+        case .letSee(.unreadable(let gap)): "run where \(gap.file) can be read"
+        case .endUsers: "end what uses it"
+        case .moveHugePages: "end what uses them, or add huge pages of that size to another node"
+        case .makeRoomInMemory: "end programs, remove files of tmpfs, or add swap"
+        case .freeMemory: "free memory first"
+        case .keepMapInMemory(let name, let afterBoot):
+            (afterBoot ? "after a boot with the kernel argument memory_hotplug.memmap_on_memory=1, " : "")
+                + "1 in \(KernelFile.memmapOnMemory(name)) has the map kept in the memory itself"
+                + mapOption
+        case .keepOffline: "keep that offline"
+        case .waitForOthers: "wait for other tools that change memory to end, and try again"
+        case .reboot: "only a reboot frees it"
+        case .bootWith(let argument): "boot with the kernel argument \(argument)"
+        case .bootForBus: "the bus model came with Linux 5.1; boot a newer kernel"
+        case .bootForHotplug:
+            "see the gaps that 'daxshift list --json' reports, and run as root on a kernel with memory hotplug"
+        case .updateFirmware:
+            "firmware must describe the range in ACPI SRAT, HMAT or CEDT; look for a firmware update"
+        case .installModule(let name): "install the package that holds this kernel's \(name).ko"
+        case .installBusDriver:
+            "install the package that holds this kernel's dax_pmem.ko, or boot Linux 5.1 or later"
+        case .removeBlacklist(let module):
+            "remove its blacklist line from /etc/modprobe.d or load it with 'modprobe \(module)'"
+        case .removeInstall(let module, let command):
+            "remove the line 'install \(module) \(command)' from /etc/modprobe.d or load it with "
+                + "'modprobe --ignore-install \(module)'"
+        case .useBus: "everything that stood under /sys/class/dax is under /sys/bus/dax"
+
+        case .lookAtFile: "run as root and look at it"
+        case .removeLink(let target, let lines):
+            "remove the link, or make \(target) say \(lines.map { "'\($0)'" }.joined(separator: " and "))"
+        case .removeLine: "remove that line, then try again"
+        case .keepOneSection: "leave one of them"
+        case .correct(let fault): correction(fault)
+        }
+    }
+
+    private func force(_ permission: Finding.Permission, _ device: DeviceName?) -> String? {
+        if case .daxctl(let verb) = face, !takes(.force) {
+            return device.map { "'daxshift \(verb.rawValue) --force \($0)' does it all the same" }
+        }
+        switch permission {
+        case .takeFromUsers:
+            return
+                "--force takes it away all the same: a process that has it mapped then dies by SIGBUS at its "
+                + "next access"
+        case .giveUpContents: return "--force gives it up"
+        case .moveBlocks(let zone):
+            return "--force takes them offline and brings them back in the \(zone.rawValue) zone"
+        case .offlineFirst(let name):
+            return "--force takes them offline first, as does 'daxshift offline-memory \(name)'"
+        case .useBadMemory:
+            return
+                "--force brings them online all the same: a program whose data the kernel puts there dies by "
+                + "SIGBUS"
+        }
+    }
+
+    private func size(_ size: ByteCount) -> String { (takes(.size) ? "--size " : "") + size.exact }
+
+    private var alignment: String { takes(.align) ? "--align" : "alignment" }
+
+    private var mapOption: String {
+        switch face {
+        case .daxshift: ", as --memmap-on-memory does"
+        case .daxctl: ""
+        }
+    }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import DaxModel
+
+extension Words {
+    func text(_ cause: Finding.RunCause) -> String {
+        switch cause {
+        case .step(let failure): text(failure)
+        case .shortfall(let shortfall):
+            "every write was taken, and yet \(text(shortfall)); another tool or a udev rule may have changed it "
+                + "at the same time"
+        case .renamed:
+            "the name stands for another physical range than a moment ago: devices are coming and going; look at "
+                + "'daxshift list' and try again"
+        case .interrupted: "interrupted"
+        case .journal(let problem): "cannot write the journal; the step was not attempted: \(problem)"
+        case .notPutBack: "not everything that the other run did could be put back"
+        }
+    }
+
+    private func text(_ shortfall: Finding.Shortfall) -> String {
+        switch shortfall {
+        case .gone: return "it is no longer there"
+        case .otherRanges: return "its physical ranges are others than planned"
+        case .driver(let now, let wanted):
+            return "it is held by \(now?.rawValue ?? "no driver"), not by \(wanted?.rawValue ?? "none")"
+        case .blocks(let count, let total, let first):
+            let place = first.zone.map { " in zone \($0.rawValue)" } ?? ""
+            return "\(count) of its \(total) memory blocks are not as asked; memory\(first.index) is "
+                + "\(first.state?.rawValue ?? "unreadable")\(place)"
+        case .unknown(let gap): return "what became of it can't be told: could not read \(gap)"
+        }
+    }
+
+    func text(_ cause: Finding.Explanation) -> String {
+        switch cause {
+        case .users(let users):
+            return "in use by \(users.map(\.description).joined(separator: ", "))"
+        case .usersUnseen(let unseen): return "users can't be seen: \(text(unseen))"
+        case .heldBack(let range): return "all \(range.size) at \(range) are held back"
+        case .policy(let policy):
+            return "the kernel itself brings new memory online: \(KernelFile.autoOnlineBlocks) says "
+                + policy.rawValue
+        case .udevRule(let file, let line, let rule):
+            return "a udev rule brings new memory online: \(file), line \(line): \(rule)"
+        case .zone(let block, let zone, let device, let kernel, let total):
+            let blocks = "of the \(total) memory blocks of \(device)"
+            return "memory\(block) is " + (zone.map { "in zone \($0.rawValue)" } ?? "in an unknown zone")
+                + ", and "
+                + (kernel == 0
+                    ? "none \(blocks) is in a kernel zone"
+                    : "\(kernel) \(blocks) \(kernel == 1 ? "is" : "are") in a kernel zone, where pages often "
+                        + "can't be moved")
+        case .kernelLog(let messages):
+            return "the kernel logged " + messages.map { "\"\($0)\"" }.joined(separator: ", ")
+        }
+    }
+
+    // MARK: Steps
+
+    /// What was tried, on which file, the kernel's answer and what it means here, in one line.
+    func text(_ failure: StepFailure) -> String {
+        switch failure.cause {
+        case .refused(_, _, let errno): return "\(failure)\(meaning(errno, of: failure.action))"
+        case .timedOut(let file, let errno):
+            return
+                "could not \(failure.action) in the time that a step may take\(timeoutOption): \(file) gave "
+                + "\(errno)\(meaning(errno, of: failure.action))"
+        case .unreadable: return "\(failure)"
+        case .notLoaded(let module, _): return "\(failure); 'dmesg' and 'modprobe -v \(module)' tell more"
+        case .unmet(.room): return "\(failure), so the kernel would kill programs; end some, or add swap"
+        case .unmet:
+            return "\(failure); another tool or udev rule changes devices or memory at the same time"
+        case .noEffect: return "\(failure)\(swallowed(by: failure.action))"
+        }
+    }
+
+    private var timeoutOption: String {
+        switch face {
+        case .daxshift: " (--timeout)"
+        case .daxctl: ""
+        }
+    }
+
+    /// The errors of a probe by `new_id` never reach the writer.
+    private func swallowed(by action: Action) -> String {
+        switch action {
+        case .device(_, .bind(let driver, _)), .ndDevice(_, .bind(let driver)):
+            return "; 'dmesg' says why \(driver) did not take it"
+        case .device(_, .create): return "; what it made under another name is deleted again"
+        default: return ""
+        }
+    }
+
+    private func meaning(_ errno: ErrorNumber, of action: Action) -> String {
+        switch (action, errno) {
+        case (.block(_, .offline), .busy):
+            ": pages in the block can't be moved; free memory on its node or stop what uses it, then try again"
+        case (.block(_, .offline), .interrupted):
+            ": the kernel was still trying to move the pages in the block"
+        case (.block(_, .offline), .noMemory):
+            ": there is too little free memory elsewhere to move its pages to"
+        case (.block(_, .offline), .invalid), (.block(_, .online), .invalid):
+            ": the block is in that state already, or has holes"
+        case (.block(_, .online), .busy): ": the block is changing state just now"
+        case (.block(_, .online), .poisoned):
+            ": a page of the block is poisoned, and the kernel keeps all of it offline"
+        case (.block(_, .online), .noMemory): ": there is no memory for the block's page tables"
+        case (_, .noSuchFile): ": the kernel has no such file any more"
+        case (.device(_, .bind), .busy):
+            ": another driver or an earlier, stuck use holds its physical range; /proc/iomem shows which"
+        case (.device(_, .bind(.kmem, _)), .invalid):
+            ": kmem needs a target node and at least one whole memory block"
+        case (.device(_, .bind), .noSuchDevice):
+            ": the driver does not match the device, or before Linux 5.15 could not use it; 'dmesg' says why"
+        case (.device(_, .bind), .noSuchDeviceOrAddress): ": the device has no size"
+        case (.device(_, .bind), .noMemory):
+            ": there is too little free memory for the device's page structures"
+        case (.device(_, .unbind), .noSuchDevice), (.ndDevice(_, .unbind), .noSuchDevice):
+            ": that driver does not hold the device"
+        case (.ndDevice(_, .bind), .noSuchDevice), (.ndDevice(_, .bind), .noSuchDeviceOrAddress):
+            ": the driver could not use the namespace; 'dmesg' says why"
+        case (.device(_, .create), .noSpace): ": nothing is free in the region"
+        case (.device(_, .map), .noMemory): ": the range is no longer free, or not in the region"
+        case (.device(_, .map), .noSuchDeviceOrAddress), (.device(_, .unmap), .invalid):
+            ": the size does not fit the device's alignment, or the region is gone"
+        case (.device(_, .setAlign), .invalid):
+            ": the device's ranges do not fit it, or this kernel does not offer it"
+        case (.device(_, .unmap), .busy), (.device(_, .setAlign), .busy), (.device(_, .delete), .busy):
+            ": a driver holds the device"
+        case (.device(_, .setMemmapOnMemory), .notSupported):
+            ": the kernel is told to keep memory maps in ordinary RAM; the kernel argument "
+                + "memory_hotplug.memmap_on_memory=1 changes that at boot"
+        case (.device(_, .setMemmapOnMemory), .busy): ": kmem holds the device"
+        case (.file(.modprobe), .readOnly): ": the file system is mounted read-only"
+        case (_, .accessDenied), (_, .notPermitted): ": run as root, outside of containers and lockdown"
+        case (_, .readOnly): ": /sys is mounted read-only, as in most containers; run on the host itself"
+        default: ""
+        }
+    }
+}

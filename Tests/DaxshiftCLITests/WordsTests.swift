@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import SampleHosts
+import Testing
+
+@testable import DaxModel
+@testable import DaxshiftCLI
+
+@Suite struct WordsTests {
+    /// All ways in which this program can speak.
+    private static let faces: [Words] = [.daxshift] + DaxctlVerb.allCases.map { Words(face: .daxctl($0)) }
+
+    @Test func `every code has its words`() throws {
+        let samples = Finding.samples
+        #expect(Finding.Code.allCases.filter { code in !samples.contains { $0.code == code } } == [])
+        let text = samples.map { "\($0.code.rawValue): \(Words.daxshift.line($0))\n" }.joined()
+        try Golden.expect(text, in: "findings.txt")
+    }
+
+    @Test func `daxctl's words are the same but for options that it lacks`() throws {
+        let words = Words(face: .daxctl(.disableDevice))
+        let text = Finding.samples.filter { words.line($0) != Words.daxshift.line($0) }
+            .map { "\($0.code.rawValue): \(words.line($0))\n" }.joined()
+        try Golden.expect(text, in: "findings-daxctl.txt")
+    }
+
+    @Test func `no command of daxctl is told of an option that it lacks`() {
+        for verb in DaxctlVerb.allCases {
+            let own = Set(verb.options.map(\.long))
+            for finding in Finding.samples {
+                let line = Words(face: .daxctl(verb)).line(finding)
+                #expect(Self.options(in: line).subtracting(own) == [], "\(verb): \(line)")
+            }
+        }
+    }
+
+    /// The options that a line names outside of the command lines of other programs that it quotes.
+    private static func options(in line: String) -> Set<String> {
+        var rest = line
+        for program in ["daxshift", "ndctl", "modprobe", "dracut", "update-initramfs"] {
+            let parts = rest.split(separator: "'\(program) ", omittingEmptySubsequences: false)
+            rest = parts.prefix(1).joined() + parts.dropFirst().map { $0.drop { $0 != "'" } }.joined()
+        }
+        return Set(
+            rest.split(separator: "--", omittingEmptySubsequences: false).dropFirst()
+                .map { String($0.prefix { $0.isLetter || $0 == "-" }) })
+    }
+
+    @Test func `a line has one problem, and names its object first`() {
+        for words in Self.faces {
+            for finding in Finding.samples {
+                let line = words.line(finding)
+                #expect(!line.contains("\n") && !line.contains("  ") && !line.hasSuffix("; "))
+                if case .device(let name)? = finding.object { #expect(line.hasPrefix("\(name): ")) }
+            }
+        }
+    }
+
+    @Test func `a note has its severity where something may be wrong`() {
+        for finding in Finding.samples {
+            #expect(Words.daxshift.note(finding).hasPrefix("warning: ") == (finding.severity == .warning))
+        }
+    }
+
+    @Test func `many sectors, ranges and blocks are counted, and no more than five named`() {
+        let host = Inventory.sample.with(.pmem) { device in
+            device.badRanges = (0..<7).flatMap { block in
+                (0..<100).compactMap { page in
+                    let first = UInt64(8320 + 128 * block + page) << 20
+                    return PhysicalRange(start: first, end: first + 4095)
+                }
+            }
+        }
+        guard let device = host.device(.pmem) else { return }
+        let bad = Finding.BadMemory(
+            of: device, in: Array(65...71), ByteCount(rawValue: 128 << 20))
+        let line = Words.daxshift.problem(Finding(.blocks(.badSectors(bad))))
+        #expect(line.contains("5600 sectors"))
+        #expect(line.contains("and 695 more"))
+        #expect(line.contains("memory69 and 2 more"))
+        #expect(line.utf8.count < 500)
+    }
+}
+
+extension Finding {
+    /// A finding of every code, with what matters for its words.
+    fileprivate static var samples: [Finding] {
+        requests + devices + blocks + memory + shapes + models + configuration + runs
+    }
+
+    private static let gap = Gap(file: "/sys/bus/dax/devices", reason: "Too many open files")
+    private static let range = PhysicalRange(start: 0x1_0000_0000, end: 0x1_07ff_ffff)
+    private static let ranges = [range].compactMap(\.self)
+    private static let users = (1...7).map { DeviceUser(pid: $0, command: "a", uses: [.open]) }
+    private static let mebibyte = ByteCount(rawValue: 1 << 20)
+    private static let gibibyte = ByteCount(rawValue: 1 << 30)
+    private static let kernel = KernelRelease(rawValue: "6.12.0-sample")
+
+    private static var requests: [Finding] {
+        [
+            Finding(.request(.unlisted(gap)), remedies: .letRead),
+            Finding(.request(.noDevice(.hmem)), remedies: .choose(["dax0.0", "dax0.1"])),
+            Finding(.request(.noRegion(9)), remedies: .choose((0..<21).map(String.init))),
+            Finding(.request(.noNamespace(.uuid("abc"))), remedies: .listAll),
+            Finding(.request(.nothingMeant(inDynamicRegions: false)), remedies: .listAll),
+            Finding(.request(.nothingMeant(inDynamicRegions: true)), remedies: .listAll),
+            Finding(.request(.noDynamicRegion), remedies: .changeNamespace),
+            Finding(
+                .request(
+                    .severalRegions([
+                        Candidate(region: 2, provider: .hmem, free: gibibyte),
+                        Candidate(region: 4, provider: .cxl, free: mebibyte),
+                    ])), remedies: .chooseRegion),
+            Finding(
+                .request(.namedTwice(.name(KernelName(rawValue: "namespace0.0")))), about: .device(.pmem),
+                remedies: .nameOnce),
+            Finding(.request(.otherRegion(2)), about: .device(.pmem), remedies: .nameRegion(0)),
+        ]
+    }
+
+    private static var devices: [Finding] {
+        [
+            (.classModel(.daxPmemCompat), [.migrateToBus]), (.classModelOnly(.daxPmem), [.bootForBus]),
+            (.notOnNvdimm, [.nameNvdimmDevices]), (.noSize, [.giveSize]), (.rangesUnread, [.readAsRoot]),
+            (.leakedRanges(ranges), [.reboot]), (.leakedRanges(ranges + ranges), [.reboot]),
+            (.inUse(Array(users.prefix(1))), [.endUsers, .force(.takeFromUsers)]),
+            (.inUse(users), [.endUsers, .force(.takeFromUsers)]),
+            (.usersUnseen(.withoutPtrace), [.letSee(.withoutPtrace), .force(.takeFromUsers)]),
+            (.usersUnseen(.otherNamespace), [.letSee(.otherNamespace), .force(.takeFromUsers)]),
+            (.usersUnseen(.unreadable(gap)), [.letSee(.unreadable(gap)), .force(.takeFromUsers)]),
+            (.noTargetNode, [.updateFirmware]),
+            (.noWholeBlock(mebibyte, blockSize: gibibyte), [.largerDevice(blockSize: gibibyte)]),
+            (.notSystemRAM, [.makeSystemRAM(.pmem)]), (.passedOver, []),
+            (.contents(gibibyte), [.force(.giveUpContents)]), (.severalRanges(ranges + ranges), []),
+            (.keptAsFirst, []), (.heldWithoutMemory(.kmem), [.disable(.pmem)]),
+            (.driverWithoutMemory, [.leaveOutModeOrSize]),
+            (.oddRange(ranges[0], align: gibibyte), [.align(.pmem, mebibyte)]),
+        ].map { (cause: DeviceCause, remedies: [Remedy]) in
+            finding(.device(cause), .device(.pmem), remedies)
+        }
+    }
+
+    private static var blocks: [Finding] {
+        let device = Inventory.sample.with(.pmem) { $0.badRanges = $0.ranges }.device(.pmem)
+        let bad = device.map { BadMemory(of: $0, in: [65, 66], ByteCount(rawValue: 128 << 20)) }
+        let causes: [(BlockCause, [Remedy])] =
+            [
+                (.unread, [.readAsRoot]), (.stateUnread(66), [.waitForOthers]),
+                (.goingOffline(66), [.waitForOthers]),
+                (.otherZone(2, of: 7, wanted: .movable), [.force(.moveBlocks(.movable))]),
+                (.kernelZone(2, of: 7), [.moveToMovable(.pmem)]),
+                (.online(2, of: 7), [.force(.offlineFirst(.pmem))]), (.poisonForgotten(mebibyte), []),
+            ]
+            + (bad.map {
+                [
+                    (.badSectors($0), [.clearErrors, .force(.useBadMemory)]), (.badSectorsForced($0), []),
+                    (.badSectorsOffline($0), [.keepOffline]),
+                ]
+            } ?? [])
+        return causes.map { finding(.blocks($0), .device(.pmem), $1) }
+    }
+
+    private static var memory: [Finding] {
+        let need = MapNeed(
+            devices: [.pmem], size: mebibyte, pageSize: ByteCount(rawValue: 4096), margin: mebibyte,
+            free: mebibyte)
+        var needOfTwo = need
+        needOfTwo.devices.append(.otherPmem)
+        let departure = Departure(
+            nodes: [1], size: gibibyte, shared: mebibyte, locked: .zero, others: [0, 2], isBound: true,
+            ram: mebibyte, swap: .zero)
+        let causes: [(MemoryCause, [Remedy])] = [
+            (.noHotplug, [.bootForHotplug]), (.mapNotOffered, [.leaveMapOutside]),
+            (.mapTurnedOff(file: "/sys/file"), [.bootWith(argument: "a=1")]),
+            (.mapIsOutside, [.makeDevdax(.pmem)]), (.noRoomForMaps(need), [.freeMemory, .smallerDevice]),
+            (
+                .noRoomForMaps(needOfTwo),
+                [.freeMemory, .smallerDevice, .keepMapInMemory(.otherPmem, afterBoot: false)]
+            ),
+            (
+                .noRoomForMaps(need),
+                [.freeMemory, .smallerDevice, .keepMapInMemory(.pmem, afterBoot: true)]
+            ),
+            (.noHugePages(.init(size: gibibyte, used: 2, free: 1), node: 1), [.moveHugePages]),
+            (.noRoomElsewhere(departure), [.makeRoomInMemory, .allowOOM]),
+        ]
+        return causes.map { finding(.memory($0), .device(.pmem), $1) } + [
+            Finding(
+                .memory(.mostlyMovable(gibibyte, kernel: mebibyte, usualRatio: 4)), remedies: .kernelZone),
+            Finding(.memory(.sharedNode(SharedNode(device: .pmem, node: 0)))),
+            Finding(.driver(.missing(module: "kmem", kernel)), remedies: .installModule("kmem")),
+            Finding(
+                .driver(.blacklisted(module: "kmem")), remedies: .removeBlacklist(module: "kmem")),
+            Finding(
+                .driver(.substituted(module: "kmem", command: "/bin/false")),
+                remedies: .removeInstall(module: "kmem", command: "/bin/false")),
+        ]
+    }
+
+    private static var shapes: [Finding] {
+        let vacancy = Vacancy(holes: [mebibyte, gibibyte], usable: gibibyte, align: gibibyte)
+        let causes: [(ShapeCause, [Remedy])] = [
+            (.layoutUnknown, [.readRegionAsRoot]),
+            (.unknownAlignment(ByteCount(rawValue: 8192)), [.alignments(DaxRegion.alignments)]),
+            (.misalignedRange(ranges[0], granule: gibibyte), [.fittingRanges]),
+            (.misalignedRange(ranges[0], granule: gibibyte), [.smallerAlign(mebibyte)]),
+            (.unevenSize(mebibyte, granule: gibibyte, align: gibibyte), [.sizes([gibibyte])]),
+            (.unevenSize(mebibyte, granule: gibibyte, align: gibibyte), [.sizeUpTo(mebibyte)]),
+            (.shareTooSmall(percent: 1, of: gibibyte, granule: gibibyte), [.leastSize(gibibyte)]),
+            (.full, [.showRegion(2), .makeRoom]), (.noRoom(gibibyte, vacancy), [.largestSize(mebibyte)]),
+            (.noRoom(gibibyte, vacancy), [.showRegion(2)]),
+            (.rangeTaken(ranges[0], by: .hmem), [.showRegion(2)]),
+            (.rangeOutside(ranges[0], region: range), [.showRegion(2)]),
+            (.rangeTwice(ranges[0]), [.showRegion(2)]),
+        ]
+        return causes.map { finding(.shape($0, region: 2), .daxRegion(path: "/sample/hmem.0"), $1) } + [
+            Finding(.shape(.isStatic, region: 0), about: .device(.pmem), remedies: .changeNamespace),
+            Finding(.shape(.zeroSize, region: 2), about: .device(.hmem), remedies: .destroy(.hmem)),
+        ]
+    }
+
+    private static var models: [Finding] {
+        let statement = ModprobeStatement(
+            file: "/etc/modprobe.d/site.conf", lines: 4...4, directive: .blacklist(.daxPmem),
+            text: "blacklist dax_pmem")
+        return [
+            Finding(.model(.notOffered(.class, kernel)), remedies: .useBus),
+            Finding(.model(.notOffered(.bus, kernel)), remedies: .installBusDriver),
+            Finding(.model(.noDevice)), Finding(.model(.reached(.bus, isOnly: true))),
+            Finding(.boot(.chosen(.bus, withFile: true))), Finding(.boot(.chosen(.class, withFile: false))),
+            Finding(.boot(.reached(.bus))),
+            Finding(.boot(.fileUnread), about: .setting(.modprobe), remedies: .lookAtFile),
+            Finding(
+                .boot(.fileIsLink(target: "/dev/null")), about: .setting(.modprobe),
+                remedies: .removeLink(target: "/dev/null", lines: ["blacklist a", "alias b c"])),
+            Finding(.boot(.linkRemoved(target: "/dev/null"))), Finding(.boot(.linesKept(1))),
+            Finding(.boot(.linesKept(2))),
+            Finding(.boot(.builtIn(.daxPmemCompat)), remedies: .switchAfterBoot),
+            Finding(.boot(.contradiction(statement, .bus)), remedies: .removeLine),
+            Finding(.boot(.noInitramfs(kernel))), Finding(.boot(.initramfsAgrees(path: "/boot/image"))),
+            Finding(
+                .boot(.initramfsDisagrees(path: "/boot/image")),
+                remedies: .rebuildInitramfs(["update-initramfs", "-u"], isDue: true)),
+            Finding(
+                .boot(.initramfsUnread(path: "/boot/image")),
+                remedies: .rebuildInitramfs(["dracut", "-f"], isDue: false)),
+        ]
+    }
+
+    private static var configuration: [Finding] {
+        let text = """
+            [reconfigure-device a]
+            target_node = 1
+            [reconfigure-device b]
+            target_node = 1
+            [reconfigure-device c]
+            [reconfigure-device d]
+            region.id = 2
+            [reconfigure-device e]
+            target_node = 1
+            mode = devdax
+            online = false
+            [reconfigure-device f]
+            target_node = 1
+            target_node = 2
+            [reconfigure-device g]
+            size = 1G
+            [reconfigure-device h]
+            nvdimm.uuid = x
+            [reconfigure-device i]
+            range = 0x2-0x1
+            [reconfigure-device j
+            [reconfigure-device k]
+            online false
+            [reconfigure-device l]
+            [reconfigure-device L]
+            """
+        let read = DeviceConfiguration([
+            .init(path: "a.conf", text: .success(text)), .init(path: "b.conf", text: .success("mode=devdax")),
+            .init(path: "c.conf", text: .failure(.init(reason: "Permission denied"))),
+        ])
+        return [
+            Finding(.configuration(.noSection), about: .device(.pmem)),
+            Finding(
+                .configuration(.severalSections(read.sections)), about: .device(.pmem),
+                remedies: .keepOneSection),
+        ] + read.problems.map { $0.finding() }
+    }
+
+    private static var runs: [Finding] {
+        let offline = Action.block(66, .offline)
+        let bind = Action.device(.pmem, .bind(.kmem, bystanders: []))
+        let failures = [
+            StepFailure(offline, .refused(file: "/sys/file", value: "offline", .busy)),
+            StepFailure(
+                Action.block(66, .online(.movable)), .refused(file: "/sys/file", value: "online", .poisoned)),
+            StepFailure(offline, .timedOut(file: "/sys/file", .interrupted)),
+            StepFailure(bind, .unreadable(file: "/sys/file", .inputOutput)),
+            StepFailure(.setting(.load(.kmem)), .notLoaded(module: "kmem", .noSuchFile)),
+            StepFailure(offline, .unmet(.room(besides: 1, blocks: 8))),
+            StepFailure(bind, .unmet(.unused(.pmem))),
+            StepFailure(bind, .noEffect(bind.after)),
+        ]
+        let block = MemoryBlock(index: 66, state: .online, zone: .normal)
+        let shortfalls: [Shortfall] = [
+            .gone, .otherRanges, .driver(nil, wanted: .kmem), .blocks(1, of: 7, first: block), .unknown(gap),
+        ]
+        let explanations: [Explanation] = [
+            .users(Array(users.prefix(2))), .usersUnseen(.withoutPtrace), .heldBack(ranges[0]),
+            .policy(.online), .udevRule(file: "/etc/udev/rules.d/a.rules", line: 2, text: "ACTION==\"add\""),
+            .zone(block: 66, .movable, .pmem, kernelBlocks: 0, of: 7),
+            .zone(block: 66, nil, .pmem, kernelBlocks: 6, of: 7),
+            .kernelLog(["page_type: f5(slab)", "page dumped because: unmovable page"]),
+        ]
+        return failures.map { Finding(.run(.step($0)), about: .device(.pmem)) }
+            + shortfalls.map { Finding(.run(.shortfall($0)), about: .device(.pmem)) }
+            + [
+                Finding(.run(.renamed), about: .device(.pmem)), Finding(.run(.interrupted)),
+                Finding(.run(.journal("could not write /run/daxshift/journal: No space left on device"))),
+                Finding(.run(.notPutBack)),
+            ]
+            + explanations.map { Finding(.explanation($0)) }
+    }
+
+    private static func finding(
+        _ cause: Cause, _ object: ObjectReference, _ remedies: [Remedy]
+    ) -> Finding {
+        var finding = Finding(cause, about: object)
+        finding.remedies = remedies
+        return finding
+    }
+}
