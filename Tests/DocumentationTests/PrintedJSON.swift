@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import DaxHost
+import DaxModel
+import OrderedJSON
+import SampleHosts
+
+@testable import DaxshiftCLI
+
+/// What commands print as JSON, of hosts that have all that there is to print.
+enum PrintedJSON {
+    /// A document of each kind at least.
+    static func documents() throws -> [JSON] {
+        try lists() + changes() + [abandoned()]
+    }
+
+    /// The keys of all objects in a value.
+    static func keys(of json: JSON) -> Set<String> {
+        switch json {
+        case .object(let members):
+            members.reduce(into: []) { $0.formUnion(keys(of: $1.value).union([$1.key])) }
+        case .array(let elements): elements.reduce(into: []) { $0.formUnion(keys(of: $1)) }
+        default: []
+        }
+    }
+
+    private static func lists() -> [JSON] {
+        var hosts = RandomHost(seed: 1)
+        let divided = Inventory.divided.with(.pmem) {
+            $0.blocks.append(MemoryBlock(index: 64, state: nil, zone: nil))
+        }
+        return ([divided, .classSample] + (0..<50).map { _ in hosts.inventory() }).flatMap { host in
+            [
+                Listing(of: host, kinds: Set(ObjectKind.allCases), showsMappings: true).json(),
+                ModelReport(inventory: host).json(),
+            ]
+        }
+    }
+
+    private static func changes() throws -> [JSON] {
+        var toRAM = Request(.systemRAM(nil), .pmem)
+        toRAM.skipsPoisoned = true
+        let shape = DeviceShape(.size(ByteCount(rawValue: 128 << 20)))
+        let requests: [(Inventory, Request)] = [
+            (.sample, toRAM), (.classSample, .toBusForGood),
+            (.cut, Request(.reshaped(shape, then: nil), .hmem)),
+        ]
+        return try requests.flatMap { host, request in
+            let plan = try Planner(host).plan(request)
+            let failing = (1...plan.steps.count).map {
+                SimulatedHost(host, fault: .refused(at: $0, .poisoned))
+            }
+            return [PlanReport(plan: plan).json()]
+                + failing.map { machine in
+                    OutcomeReport(outcome: Executor(host: machine).run(plan, basis: host)).json()
+                }
+        } + [refused()]
+    }
+
+    private static func refused() throws -> JSON {
+        do throws(Refusal) {
+            _ = try Planner(.sample).plan(Request(.devdax, DeviceName(region: 9, device: 9)))
+        } catch {
+            return RefusalReport(refusal: error).json()
+        }
+        throw NotRefused()
+    }
+
+    private struct NotRefused: Error {}
+
+    private static func abandoned() throws -> JSON {
+        let plan = try Planner(.sample).plan(Request(.systemRAM(nil), .pmem))
+        let journal = SimulatedJournal(plan)
+        journal.begin(0, plan.steps[0])
+        return AbandonReport(leftovers: Leftovers(JournalContents(parsing: journal.bytes)), journal: "")
+            .json()
+    }
+}
