@@ -119,7 +119,7 @@ struct ExecutorTests {
         let index = try #require(plan.steps.firstIndex { $0.action == .setting(.setAutoOnline(.offline)) })
         let host = SimulatedHost(start, fault: .wrongValue(at: index + 1))
         let outcome = Executor(host: host).run(plan, basis: start)
-        guard case .step(let failure, nil) = outcome.failure else {
+        guard case .step(let failure, .setting) = outcome.failure else {
             Issue.record("\(String(describing: outcome.failure))")
             return
         }
@@ -203,7 +203,7 @@ struct ExecutorTests {
         let request = Request(.systemRAM(nil), .pmem)
         let host = SimulatedHost(now)
         let outcome = Executor(host: host).run(try Planner(.sample).plan(request), basis: .sample)
-        guard case .step(let failure, .pmem) = outcome.failure else {
+        guard case .step(let failure, .device(.pmem)) = outcome.failure else {
             Issue.record("\(String(describing: outcome.failure))")
             return
         }
@@ -230,7 +230,8 @@ struct ExecutorTests {
         let plan = try Planner(start).plan(Request(.devdax, .pmem))
         let host = SimulatedHost(start.inKmem(.pmem, online: .normal))
         let outcome = Executor(host: host).run(plan, basis: start)
-        guard case .step(let failure, .pmem) = outcome.failure, case .unmet(.noneOnline) = failure.cause
+        guard case .step(let failure, .device(.pmem)) = outcome.failure,
+            case .unmet(.noneOnline) = failure.cause
         else {
             Issue.record("\(String(describing: outcome.failure))")
             return
@@ -316,7 +317,8 @@ struct ExecutorTests {
         let late = PatientSupervisor(pauses: 2)
         let stuck = SimulatedHost(start, fault: .busy(at: 2, times: 2))
         let outcome = Executor(host: stuck, supervisor: late).run(plan, basis: start)
-        guard case .step(let failure, .pmem) = outcome.failure, case .timedOut(_, .busy) = failure.cause
+        guard case .step(let failure, .device(.pmem)) = outcome.failure,
+            case .timedOut(_, .busy) = failure.cause
         else {
             Issue.record("\(String(describing: outcome.failure))")
             return

@@ -107,7 +107,7 @@ struct JournalFileTests {
         try withTemporaryFolder { folder in
             let folder = JournalFolder(in: RunFolder(path: folder + "/daxshift"))
             let step = Step(
-                device: .pmem, action: .block(4_000_000, .online(.movable)),
+                for: .device(.pmem), action: .block(4_000_000, .online(.movable)),
                 undo: .action(.block(4_000_000, .offline)))
             let plan = Plan(devices: [], steps: Array(repeating: step, count: 3000))
             let journal = try Journal.create(in: folder, plan: plan, uuids: [:], command: "test")

@@ -55,12 +55,14 @@ struct JournalTests {
         let syntax = Action.journalSyntax
         #expect(syntax.value(of: syntax.text(of: action)) == action)
         let steps = [
-            Step(device: .pmem, action: action, undo: .action(action)),
+            Step(for: .device(.pmem), action: action, undo: .action(action)),
             Step(
-                device: nil, action: action, undo: .stays("a driver | without a device, 100% idle"),
+                action: action, undo: .nothing,
                 requires: Self.conditions),
         ]
-        for step in steps {
+        var guarded = steps[1]
+        guarded.undoRequires = Self.conditions
+        for step in steps + [guarded] {
             #expect(Step(journalText: step.journalText) == step)
             var line: [UInt8] = []
             JournalRecord.step(4, step).write(to: &line)
@@ -147,7 +149,7 @@ struct JournalTests {
         var random = SystemRandomNumberGenerator()
         let samples =
             Self.actions.map(Action.journalSyntax.text).filter { $0.utf8.count < 200 } + [
-                "begin 1", "done 1 x", "step 1 - | setting load kmem | stays x",
+                "begin 1", "done 1 x", "step 1 setting module kmem | setting load kmem | nothing",
                 "device dax0.0 driver=- memory=any unchanged=no ranges=0x0-0xf becoming=same uuid=-",
                 "daxshift-journal/1 boot=a pid=1 since=x devices=1 steps=67108864 command=x",
             ]
@@ -202,7 +204,7 @@ struct JournalTests {
     func damagedBit() {
         var line: [UInt8] = []
         let step = Step(
-            device: .pmem, action: .block(33, .online(.movable)), undo: .action(.block(33, .offline)))
+            for: .device(.pmem), action: .block(33, .online(.movable)), undo: .action(.block(33, .offline)))
         JournalRecord.step(4, step).write(to: &line)
         line.removeLast()
         #expect((try? JournalRecord(line: line[...])) == .step(4, step))
@@ -220,7 +222,7 @@ struct JournalTests {
     @Test("takes a torn last line for what it is, and zeros for damage")
     func torn() {
         let plan = Plan(
-            devices: [], steps: [Step(device: nil, action: .setting(.load(.kmem)), undo: .stays("x"))])
+            devices: [], steps: [Step(action: .setting(.load(.kmem)), undo: .nothing)])
         var bytes: [UInt8] = []
         let header = JournalHeader(plan: plan, boot: "b", pid: 1, since: "x", command: "y")
         JournalRecord.header(header).write(to: &bytes)

@@ -403,7 +403,8 @@ struct ReshapingTests {
         #expect(
             steps.last
                 == Step(
-                    device: behind, action: .device(behind, .delete), undo: .action(.device(behind, .create)))
+                    for: .device(behind), action: .device(behind, .delete),
+                    undo: .action(.device(behind, .create)))
         )
         let paged = Inventory.cut.with(inside) { $0.align = page }
         #expect(

@@ -276,6 +276,50 @@ struct RecoverTests {
         #expect(OutcomeReport(outcome: outcome).failureLines.count == 2)
     }
 
+    @Test("a run that destroyed something for good is carried on, and is never said to be as it was")
+    func irreversible() throws {
+        try withTemporaryFolder { folder in
+            let inside = DeviceName(region: 2, device: 1)
+            let plan = try Planner(.cut).plan(Request(.destroyed, inside, force: true)).withoutWayBack
+            let first = try #require(plan.steps.firstIndex { $0.destroys != nil })
+            let journal = try Journal.create(
+                in: JournalFolder(in: folder), plan: plan, uuids: [:], command: "destroy-device")
+            let host = SimulatedHost(.cut)
+            for index in 0..<first {
+                try journal.begin(index, plan.steps[index])
+                try host.perform(plan.steps[index].action)
+                try journal.record(JournalEvent(.done, step: index), note: "")
+            }
+            try journal.begin(first, plan.steps[first])
+            let other = try Run("disable-device", "dax0.0", on: host, in: folder)
+            #expect(other.failure?.code == .notUndone)
+            #expect(
+                other.failure?.lines.first?.hasSuffix("'daxshift recover' carries out the rest of it") == true
+            )
+            let dry = try Run("recover", "--dry-run", "--json", on: host, in: folder)
+            #expect(dry.json?["steps"]?.elements?.count == plan.steps.count - first)
+            #expect(
+                dry.json?["steps"]?.elements?.first?["undo"]?["irreversible"]?["kind"] == .string("contents"))
+
+            let failing = SimulatedHost(host.inventory, fault: .refused(at: 1, .inputOutput))
+            let failed = try Run("recover", on: failing, in: folder)
+            #expect(failed.failure?.code == .notUndone)
+            #expect(failed.diagnostics.text.contains("step \(first + 1) of that run can't be undone"))
+            #expect(
+                failed.failure?.lines.contains { $0.hasPrefix("may have been done, and can't be undone") }
+                    == true)
+            #expect(failed.failure?.lines.contains { $0.contains("as it was before") } == false)
+            #expect(failed.failure?.lines.last?.contains("carries out the rest") == true)
+
+            let run = try Run("recover", "--json", on: host, in: folder)
+            #expect(run.failure == nil && host.inventory.device(inside) == nil)
+            let gone = run.json?["gone"]?.elements ?? []
+            #expect(gone.count == plan.steps.count - first)
+            #expect(gone.allSatisfy { $0["object"] == .string("dax2.1") && $0["certain"] == .bool(true) })
+            #expect(run.diagnostics.text.contains("can't be undone: dax2.1"))
+        }
+    }
+
     @Test("an open journal is told by what only looks, unless its run is still going")
     func warnings() throws {
         try withTemporaryFolder { folder in

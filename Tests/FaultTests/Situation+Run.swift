@@ -22,7 +22,9 @@ extension Situation {
         if outcome.isSettled {
             return isBefore(host.inventory) ? .before : .lost("said to be undone, and is not")
         }
-        guard strike.hitsUndo else { return .lost("not undone: \(outcome.notUndone)") }
+        guard strike.hitsUndo || !outcome.gone.isEmpty else {
+            return .lost("not undone: \(outcome.notUndone)")
+        }
         return recover(host.inventory, journal.bytes, strike)
     }
 
@@ -53,7 +55,7 @@ extension Situation {
                 : .refused
         }
         let isWell =
-            strike.isFinishing && recovery.next != nil
+            recovery.pointOfNoReturn != nil || strike.isFinishing && recovery.next != nil
             ? isAfter(host.inventory) : isBefore(host.inventory)
         return isWell ? .recovered : .lost("said to be recovered, and is not")
     }

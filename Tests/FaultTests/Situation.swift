@@ -26,7 +26,25 @@ struct Situation: Sendable {
         add(Inventory.family, Request.family)
         add(Inventory.twoModels, Request.migrations)
         add(Inventory.cuts, Request.shapes)
-        return situations
+        return situations + irreversible
+    }()
+
+    /// Plans as they would be if memory that is given up could not be given back.
+    private static let irreversible: [Situation] = {
+        let inside = DeviceName(region: 2, device: 1)
+        let requests = [
+            Request(.destroyed, inside, force: true), Request(.destroyed, inside, .hmem, force: true),
+        ]
+        return Inventory.cuts.flatMap { start in
+            requests.compactMap { request in
+                guard let plan = try? Planner(start).plan(request) else { return nil }
+                // The kernel takes an alignment only where it fits the ranges, so that order must be kept.
+                let aligns = plan.steps.contains {
+                    if case .device(_, .setAlign) = $0.action { true } else { false }
+                }
+                return aligns ? nil : Situation(start: start, plan: plan.withoutWayBack)
+            }
+        }
     }()
 
     /// All of them when compiled optimized, as `make test` does it; else a tenth.

@@ -227,8 +227,7 @@ struct FuzzTests {
 
     @Test("journals")
     func journals() {
-        let journal = Self.journal
-        let lines = journal.split(separator: UInt8(ascii: "\n")).map {
+        let lines = Self.journals.joined().split(separator: UInt8(ascii: "\n")).map {
             String(decoding: $0.dropLast(10), as: UTF8.self)
         }
         Fuzz("journal lines", lines).run { input, random in
@@ -247,12 +246,15 @@ struct FuzzTests {
 
     @Test("whole journals")
     func wholeJournals() {
-        let lines = Self.journal.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-        Fuzz("whole journals", [String(decoding: Self.journal, as: UTF8.self)]).run { input, random in
+        let lines = Self.journals.map {
+            $0.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        }
+        Fuzz("whole journals", Self.journals.map { String(decoding: $0, as: UTF8.self) }).run {
+            input, random in
             // Bytes are changed, or whole lines, which keep their checksums.
             var bytes = input
             if random.below(2) == 0 {
-                var some = lines
+                var some = lines[random.below(lines.count)]
                 for _ in 0..<1 + random.below(3) where some.count > 1 {
                     switch random.below(3) {
                     case 0: some.remove(at: random.below(some.count))
@@ -267,6 +269,7 @@ struct FuzzTests {
             _ = recovery.finishing(in: .sample)
             return recovery.begun.allSatisfy { recovery.plan.steps.indices.contains($0) }
                 && plan.steps.count < 1000
+                && (recovery.pointOfNoReturn == nil || recovery.next != nil)
                 ? .taken : .wrong("\(recovery.begun)")
         }
     }
@@ -333,7 +336,19 @@ struct FuzzTests {
     }
 
     /// The journal of a run of one device into the kernel zone, which failed, and was put back in part.
-    private static let journal: [UInt8] = {
+    /// The journals of a run that fails, and of one that fails once something is destroyed for good.
+    private static let journals: [[UInt8]] = [failing, irreversible]
+
+    private static let irreversible: [UInt8] = {
+        let request = Request(.destroyed, DeviceName(region: 2, device: 1), .hmem, force: true)
+        guard let plan = try? Planner(.cut).plan(request).withoutWayBack else { return [] }
+        let journal = SimulatedJournal(plan)
+        let host = SimulatedHost(.cut, fault: .refused(at: plan.steps.count, .inputOutput))
+        _ = Executor(host: host).run(plan, basis: .cut, journal: journal)
+        return journal.bytes
+    }()
+
+    private static let failing: [UInt8] = {
         var start = Inventory.sample.inKmem(.pmem, online: .movable)
         start.autoOnline = .online
         guard let plan = try? Planner(start).plan(Request(.devdax, .pmem, force: true)) else { return [] }

@@ -6,8 +6,8 @@ extension Executor {
     /// What explains a failure, looked for before the undo removes the evidence.
     func explanation(of failure: Outcome.Failure, _ basis: Inventory) -> [Finding.Explanation] {
         switch failure {
-        case .step(let failure, let device):
-            host.explanation(of: failure, device: device.flatMap { basis.device($0) })
+        case .step(let failure, let object):
+            host.explanation(of: failure, device: object.device.flatMap { basis.device($0) })
         case .goal: host.likelyAgent().map { [$0] } ?? []
         case .renamed, .interrupted, .journal, .notPutBack: []
         }
@@ -33,13 +33,16 @@ extension Executor {
     ) -> Outcome {
         let origin = origin(of: run)
         let skipped = skipped(by: run)
+        let gone = gone(by: run)
         let devices = run.plan.devices.map { device in
             let result: Outcome.Result =
                 if device.isUnchanged {
                     .unchanged
                 } else if failure == nil, run.course != .undoing {
                     .changed
-                } else if !isBack(device, run, origin, now) {
+                } else if !isBack(device, run, origin, now)
+                    || gone.contains(where: { $0.object == .device(device.name) })
+                {
                     .left
                 } else {
                     device.name == failure?.device ? .failed : .rolledBack
@@ -56,27 +59,38 @@ extension Executor {
             othersChanged: changes(
                 from: run.basis, to: now, except: run.strays.union(run.plan.devices.map(\.name))),
             inventory: now)
+        outcome.gone = gone
         outcome.killed = host.takeKills()
         return outcome
     }
 
-    /// What was true before another run's first step, by the devices that it is about; nothing of a run of our own.
-    func origin(of run: Run) -> [DeviceName?: [Condition]] {
+    /// What the steps of a run, and of one that it goes on with, destroyed for good.
+    private func gone(by run: Run) -> [Outcome.Gone] {
+        run.irreversible.compactMap { index in
+            let step = run.plan.steps[index]
+            return step.destroys.map {
+                Outcome.Gone(object: step.object, loss: $0, isCertain: !run.doubtful.contains(index))
+            }
+        }
+    }
+
+    /// What was true before another run's first step, by the objects that it is about; nothing of a run of our own.
+    func origin(of run: Run) -> [ObjectReference: [Condition]] {
         guard run.course.isRecovery else { return [:] }
-        return Dictionary(grouping: run.plan.origin(of: run.done).values, by: \.device)
+        return Dictionary(grouping: run.plan.origin(of: run.done).values, by: \.object)
             .mapValues { $0.map(\.condition) }
     }
 
     /// Whether a device is as it was before the first run on it.
     func isBack(
-        _ device: DevicePlan, _ run: Run, _ origin: [DeviceName?: [Condition]], _ now: Inventory
+        _ device: DevicePlan, _ run: Run, _ origin: [ObjectReference: [Condition]], _ now: Inventory
     ) -> Bool {
         guard now.unlisted == nil else { return false }
         guard run.course.isRecovery else {
             return now.device(device.name)?.use == run.basis.device(device.name)?.use
         }
         return (now.device(device.name)?.ranges ?? []) == device.ranges
-            && (origin[device.name] ?? []).allSatisfy(host.holds)
+            && (origin[.device(device.name)] ?? []).allSatisfy(host.holds)
     }
 
     /// What changed of devices that no step was meant to change, a sentence each.

@@ -12,7 +12,6 @@ extension Executor {
         supervisor.startUndo()
         var failures: [StepFailure] = []
         var stuck: Set<Action.Subject> = []
-        let reshaped = run.plan.devices.filter { $0.goal.ranges != nil }
         let total = run.done.count
         for (count, index) in run.done.reversed().enumerated() {
             let step = run.plan.steps[index]
@@ -21,7 +20,7 @@ extension Executor {
                 supervisor.begin()
                 defer { supervisor.end() }
                 do throws(StepFailure) {
-                    if let unmet = unmet(action, of: step, after: failures, reshaped) {
+                    if let unmet = step.undoRequires.first(where: { !host.holds($0) }) {
                         throw StepFailure(action, .unmet(unmet))
                     }
                     try perform(action)
@@ -36,7 +35,7 @@ extension Executor {
             // a device's once that could not be made again.
             let isStuck =
                 stuck.contains(step.action.subject)
-                || step.device.map { stuck.contains(.existence($0)) } == true
+                || step.object.device.map { stuck.contains(.existence($0)) } == true
             if !isStuck { note(run, .undone, index) }
         }
         guard run.course.isRecovery, !failures.isEmpty else { return failures }
@@ -44,47 +43,6 @@ extension Executor {
         return failures.filter { failure in
             origin[failure.action.subject].map { !host.holds($0.condition) } ?? true
         }
-    }
-
-    /// What keeps a step of the undo from being tried after others failed.
-    ///
-    /// Memory that comes back while the policy is not held would be online where it was not.
-    /// So a device does not come back to kmem then, and the policy stays held until the device has come back.
-    /// Nor does a device come back to any driver without its shape, which the kernel changes only while none has it,
-    /// nor its memory online, which would keep it from being taken once more.
-    ///
-    /// - Parameters:
-    ///   - undo: The action that takes the step back.
-    ///   - step: The step.
-    ///   - failures: The failures.
-    ///   - reshaped: The devices that get or got other ranges.
-    /// - Returns: What would have to be true; nil when nothing keeps it.
-    private func unmet(
-        _ undo: Action, of step: Step, after failures: [StepFailure], _ reshaped: [DevicePlan]
-    ) -> Condition? {
-        let name: DeviceName? =
-            switch undo {
-            case .device(let name, .bind): name
-            case .block(_, .online): step.device
-            default: nil
-            }
-        if let device = reshaped.first(where: { $0.name == name }),
-            !host.holds(.ranges(device.name, device.ranges))
-        {
-            return .ranges(device.name, device.ranges)
-        }
-        for failure in failures.map(\.action) {
-            switch (undo, failure) {
-            case (.device(_, .bind(.kmem, _)), .setting(.setAutoOnline(.offline))): return failure.after
-            case (.setting(.setAutoOnline), .device(_, .bind(.kmem, _))): return failure.after
-            case (.setting(.setAutoOnline), .device(let other, .unbind(.kmem, _)))
-            where reshaped.contains { $0.name == other } && !host.holds(.notSystemRAM(other)):
-                return failure.after
-            case (_, .device(let other, .setAlign)) where name == other: return failure.after
-            default: continue
-            }
-        }
-        return nil
     }
 
     /// Does what a bind by `new_id` would have done next.

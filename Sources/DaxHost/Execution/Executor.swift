@@ -51,7 +51,8 @@ public struct Executor<Machine: Host> {
     ///
     /// - Parameters:
     ///   - recovery: What the journal asks for.
-    ///   - isFinishing: Whether to carry on from ``Recovery/next`` rather than to put back.
+    ///   - isFinishing: Whether to carry on from ``Recovery/next`` rather than to put back, which is done in any case
+    ///     beyond a ``Recovery/pointOfNoReturn``.
     ///   - basis: What the host looks like.
     ///   - journal: What is told of each step before it is tried, and after it was undone.
     /// - Returns: How it ended for each device, and what the host looks like now.
@@ -62,13 +63,21 @@ public struct Executor<Machine: Host> {
         var run = Run(plan: recovery.plan, basis: basis, journal: journal)
         run.done = recovery.begun
         run.skipped = recovery.skipped.filter { $0 < recovery.next ?? 0 }
-        run.course = recovery.next.flatMap { isFinishing ? .finishing(from: $0) : nil } ?? .undoing
+        let isOneWay = recovery.pointOfNoReturn != nil
+        run.course =
+            recovery.next.flatMap { isFinishing || isOneWay ? .finishing(from: $0) : nil } ?? .undoing
+        if case .finishing(let next) = run.course {
+            run.doubtful = Set(run.irreversible.filter { $0 >= next })
+        }
         if !recovery.begun.isEmpty || run.course != .undoing, let renamed = recovery.renamed(in: basis) {
             return outcome(of: run, survey(after: run), failure: .renamed(renamed))
         }
         let strays = recovery.strays(in: basis)
-        run.strays = Set(strays.compactMap(\.device))
+        run.strays = Set(strays.compactMap(\.object.device))
         let failures = giveBack(strays)
+        if isOneWay, !failures.isEmpty {
+            return outcome(of: run, survey(after: run), failure: .notPutBack, notUndone: failures)
+        }
         guard case .finishing(let next) = run.course, failures.isEmpty else {
             run.course = .undoing
             let notUndone = failures + undo(&run)
@@ -112,12 +121,19 @@ public struct Executor<Machine: Host> {
         var done: [Int] = []
         /// The steps that it went on without, as indexes.
         var skipped: [Int] = []
+        /// The steps that can't be undone and were begun, but are not known to be done, as indexes.
+        var doubtful: Set<Int> = []
         var course = Course.fresh
         /// The devices that a driver took besides, and that are given back.
         var strays: Set<DeviceName> = []
+
+        /// The steps that can't be undone and were tried, as indexes, ascending.
+        var irreversible: [Int] {
+            doubtful.union(done.filter { plan.steps[$0].destroys != nil }).sorted()
+        }
     }
 
-    /// Carries out the steps that are left, and undoes all when one fails.
+    /// Carries out the steps that are left, and undoes all when one fails, unless something is destroyed for good.
     private func carryOut(_ run: inout Run) -> Outcome {
         let plan = run.plan
         do throws(Outcome.Failure) {
@@ -143,7 +159,7 @@ public struct Executor<Machine: Host> {
             return outcome(of: run, inventory, failure: nil)
         } catch {
             let explanation = explanation(of: error, run.basis)
-            let notUndone = undo(&run)
+            let notUndone = run.irreversible.isEmpty ? undo(&run) : []
             var outcome = outcome(of: run, survey(after: run), failure: error, notUndone: notUndone)
             outcome.explanation = explanation
             return outcome
@@ -175,19 +191,22 @@ public struct Executor<Machine: Host> {
                 return
             }
             note(run, .failed, index, error.description)
-            if case .action(let undo) = step.undo, !host.holds(step.isBack(undo)) {
-                run.done.append(index)
-            } else {
-                note(run, .undone, index)
+            switch (step.undo, error.cause) {
+            case (.action(let undo), _) where !host.holds(step.isBack(undo)): run.done.append(index)
+            // It was not tried now, but it may have been by another run.
+            case (.irreversible, .unmet) where run.doubtful.contains(index): break
+            case (.action, _), (.nothing, _), (.irreversible, .unmet): note(run, .undone, index)
+            case (.irreversible, _): run.doubtful.insert(index)
             }
             switch (supervisor.verdict, error.cause) {
             case (.interrupted, _): throw .interrupted
             case (.timedOut, .refused(let file, _, let errno)):
-                throw .step(StepFailure(step.action, .timedOut(file: file, errno)), device: step.device)
-            default: throw .step(error, device: step.device)
+                throw .step(StepFailure(step.action, .timedOut(file: file, errno)), for: step.object)
+            default: throw .step(error, for: step.object)
             }
         }
         run.done.append(index)
+        run.doubtful.remove(index)
         note(run, .done, index)
     }
 
@@ -212,7 +231,7 @@ public struct Executor<Machine: Host> {
                 failure = error
             }
             if host.holds(action.after) {
-                try putRight(action)
+                try redo(action)
                 return
             }
             guard failure.mayPass, supervisor.verdict == nil else { throw failure }
@@ -222,12 +241,10 @@ public struct Executor<Machine: Host> {
         }
     }
 
-    /// Moves a block that another tool was quicker to bring online, where it did so in another zone.
-    private func putRight(_ action: Action) throws(StepFailure) {
-        guard case .block(let index, .online(let zone?)) = action, !host.holds(.zone(index, zone)) else {
-            return
-        }
-        try perform(.block(index, .offline))
+    /// Does an action again where another tool was quicker, and brought about something else.
+    private func redo(_ action: Action) throws(StepFailure) {
+        guard let (wanted, first) = action.whenForestalled, !host.holds(wanted) else { return }
+        try perform(first)
         try host.perform(action)
     }
 }

@@ -84,7 +84,7 @@ public final class Journal: StepJournal {
     ///   - step: The step.
     /// - Throws: ``RunFileError`` when the record can't be written; then the step must not be tried.
     public func begin(_ index: Int, _ step: Step) throws(RunFileError) {
-        JournalRecord.writeBegin(index, step, on: step.device.flatMap { places[$0] } ?? "", to: &line)
+        JournalRecord.writeBegin(index, step, on: step.object.device.flatMap { places[$0] } ?? "", to: &line)
         file.add(line.bytes)
         try write()
     }

@@ -39,7 +39,8 @@ extension ChangeRun {
         try underLock { () throws(RunFailure) in
             guard let (_, recovery) = try recovery(isFinishing: isFinishing, isDry: true) else { return nil }
             let inventory = host.surveyForPlan(of: nil)
-            return isFinishing ? recovery.finishing(in: inventory) : recovery.undoing(in: inventory)
+            return isFinishing || recovery.pointOfNoReturn != nil
+                ? recovery.finishing(in: inventory) : recovery.undoing(in: inventory)
         }
     }
 
@@ -86,6 +87,9 @@ extension ChangeRun {
             throw .unsafeRecovery(error, journal: journal.journal)
         }
         if let first = recovery.damage.first { tell(.damaged(first)) }
+        if let index = recovery.pointOfNoReturn {
+            tell(.irreversible(.init(number: index + 1, step: recovery.plan.steps[index])))
+        }
         guard !isFinishing || recovery.next != nil else { throw .notFinishable }
         return (contents, recovery)
     }

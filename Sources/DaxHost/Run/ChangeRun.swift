@@ -121,7 +121,7 @@ public struct ChangeRun<Machine: Host> {
             throw .unreadableJournal(error)
         }
         guard let contents, try !archive(contents) else { return }
-        throw .openJournal(OpenJournal(header: contents.header, path: journal.journal))
+        throw .openJournal(OpenJournal(contents, path: journal.journal))
     }
 
     /// Puts a journal of an earlier boot aside: what it is about went with that boot.

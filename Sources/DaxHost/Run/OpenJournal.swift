@@ -8,6 +8,14 @@ public struct OpenJournal: Sendable, Hashable {
     public let header: JournalHeader?
     /// The journal's file.
     public let path: String
+    /// Whether a step was begun that can't be undone, so that a recovery carries the run on.
+    public let isIrreversible: Bool
+
+    init(_ contents: JournalContents, path: String) {
+        header = contents.header
+        self.path = path
+        isIrreversible = (try? Recovery(contents))?.pointOfNoReturn != nil
+    }
 }
 
 extension JournalFolder {
@@ -20,7 +28,7 @@ extension JournalFolder {
         guard isOpen, !HostLock.isHeld(in: folder), let contents = try contents(),
             contents.header.map({ isEarlier($0.boot) }) != true
         else { return nil }
-        return OpenJournal(header: contents.header, path: journal)
+        return OpenJournal(contents, path: journal)
     }
 
     /// Reads what the open journal tells; nil when no journal is open.

@@ -12,6 +12,8 @@ public enum RunNote: Sendable {
     case archived(JournalHeader, file: String)
     /// A record of the journal is damaged; all that it may have told is taken for granted.
     case damaged(JournalContents.Damage)
+    /// A step of the other run can't be undone, so the rest of it is carried out.
+    case irreversible(Leftovers.Left)
     /// The plan that is now carried out.
     case planned(Plan)
 }

@@ -53,7 +53,8 @@ extension Step {
     fileprivate var oldValue: String {
         switch undo {
         case .action(let undo): undo.result
-        case .stays: "not loaded"
+        case .nothing: "not loaded"
+        case .irreversible(let loss): "\(loss)"
         }
     }
 }

@@ -149,7 +149,7 @@ extension JournalSyntax where Value == FileContent {
 
 extension JournalSyntax where Value == String {
     /// Any text.
-    fileprivate static let text = JournalSyntax {
+    static let text = JournalSyntax {
         JournalText.word($0)
     } value: {
         JournalText.word(parsing: $0) ?? nil

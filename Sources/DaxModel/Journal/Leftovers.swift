@@ -15,6 +15,16 @@ public struct Leftovers: Sendable, Hashable {
         public var number: Int
         /// The step.
         public var step: Step
+
+        /// Creates a step that is left.
+        ///
+        /// - Parameters:
+        ///   - number: Its place in the plan, counted from 1.
+        ///   - step: The step.
+        public init(number: Int, step: Step) {
+            self.number = number
+            self.step = step
+        }
     }
 
     /// Finds out what a journal tells.

@@ -10,6 +10,8 @@ public struct Recovery: Sendable, Hashable {
     public let begun: [Int]
     /// The step from which the plan can be carried on; nil when that is not safe.
     public let next: Int?
+    /// The first step that was begun and can't be undone; where there is one, the plan is carried on in any case.
+    public let pointOfNoReturn: Int?
     /// The steps that the plan went on without, ascending.
     public let skipped: [Int]
     /// The records that are damaged; what they may have told is taken for granted.
@@ -29,10 +31,16 @@ public struct Recovery: Sendable, Hashable {
         guard !damage.isEmpty else {
             plan = contents.plan ?? Plan(devices: [], steps: [])
             begun = contents.begun
-            next = begun.isEmpty ? 0 : begun.last == begun.count - 1 ? begun.last : nil
+            let (plan, begun) = (plan, begun)
+            pointOfNoReturn = begun.first { plan.steps[$0].destroys != nil }
+            let last = begun.last ?? 0
+            // Where there is no way back, what is not begun before the last step is done again as well.
+            let gap = begun.indices.first { begun[$0] != $0 }
+            next = gap == nil ? last : pointOfNoReturn == nil ? nil : gap
             return
         }
         next = nil
+        pointOfNoReturn = nil
         guard let header = contents.header else { throw Unsafe(damage[0], "whose journal it is") }
         guard contents.devices.count == header.deviceCount else {
             throw Unsafe(damage[0], "which devices it is about")
@@ -47,6 +55,9 @@ public struct Recovery: Sendable, Hashable {
         }
         begun = contents.mayHideEvents ? Array(steps.indices) : contents.begun
         plan = Plan(devices: contents.devices, steps: steps)
+        if let index = begun.first(where: { steps[$0].destroys != nil }) {
+            throw Unsafe(damage[0], "how far it was with step \(index + 1), which can't be undone")
+        }
         if contents.mayHideEvents, let thing = Self.changesToAndFro(steps) {
             throw Unsafe(damage[0], "how far it was with \(thing), which changes to and fro")
         }
@@ -114,20 +125,18 @@ public struct Recovery: Sendable, Hashable {
                 $0.state != .missing && $0.state != .loadable
             }
             let forget = Step(
-                device: nil, action: .device(name, .forget(driver)),
-                undo: .stays("the driver had no such id before"))
+                for: .setting(.module(driver)), action: .device(name, .forget(driver)), undo: .nothing)
             return (isThere == true ? [forget] : [])
                 + bystanders.compactMap { inventory.device($0) }.filter { $0.driver == driver }.flatMap {
                     device in
-                    let stays = Step.Undo.stays("it had no driver before")
                     let blocks = device.blocks.map(\.index)
                     return device.blocks.filter { $0.state == .online }.map {
-                        Step(device: device.name, action: .block($0.index, .offline), undo: stays)
+                        Step(for: .device(device.name), action: .block($0.index, .offline), undo: .nothing)
                     } + [
                         Step(
-                            device: device.name,
+                            for: .device(device.name),
                             action: .device(device.name, .unbind(driver, blocks: blocks)),
-                            undo: stays
+                            undo: .nothing
                         )
                     ]
                 }
@@ -142,19 +151,19 @@ public struct Recovery: Sendable, Hashable {
         let undo = begun.reversed().compactMap { index -> Step? in
             let step = plan.steps[index]
             guard case .action(let undo) = step.undo else { return nil }
-            return Step(device: step.device, action: undo, undo: .action(step.action))
+            return Step(for: step.object, action: undo, undo: .action(step.action))
         }
-        let origin = Dictionary(grouping: plan.origin(of: begun).values, by: \.device)
-        let changed = Set(undo.map(\.device))
+        let origin = Dictionary(grouping: plan.origin(of: begun).values, by: \.object)
+        let changed = Set(undo.map(\.object))
         let devices = plan.devices.map { device in
             var device = device
             device.goal.memory = .any
             if device.goal.ranges != nil { device.goal.ranges = device.ranges }
-            let conditions = origin[device.name, default: []].map(\.condition)
+            let conditions = origin[.device(device.name), default: []].map(\.condition)
             for case .driver(device.name, let driver) in conditions { device.goal.driver = driver }
             if conditions.contains(.unheld(device.name)) { device.goal.driver = nil }
             for case .nvdimm(_, .daxPmemCompat) in conditions { device.goal.driver = .daxPmemCompat }
-            device.isUnchanged = !changed.contains(device.name)
+            device.isUnchanged = !changed.contains(.device(device.name))
             return device
         }
         return Plan(devices: devices, steps: strays(in: inventory) + undo)

@@ -6,6 +6,8 @@ public struct Outcome: Sendable, Hashable {
     public var devices: [DeviceOutcome]
     /// Why it was not carried out to the end; nil when it was.
     public var failure: Failure?
+    /// What steps destroyed that can't be undone, in their order.
+    public var gone: [Gone] = []
     /// What explains the failure beyond its own cause.
     public var explanation: [Finding.Explanation] = []
     /// The steps that could not be taken back, empty unless there was a failure.
@@ -39,15 +41,39 @@ public struct Outcome: Sendable, Hashable {
     }
 
     /// Whether a failure left nothing behind.
-    public var isUndone: Bool { notUndone.isEmpty && devices.allSatisfy { $0.result != .left } }
+    public var isUndone: Bool {
+        gone.isEmpty && notUndone.isEmpty && devices.allSatisfy { $0.result != .left }
+    }
 
     /// Whether nothing is left to do: the plan was carried out to its end, or all of it was undone.
     public var isSettled: Bool { failure == nil || isUndone }
 
+    /// What a step destroyed for good.
+    public struct Gone: Sendable, Hashable {
+        /// The object that the step was done for.
+        public var object: ObjectReference
+        /// What is lost.
+        public var loss: Loss
+        /// Whether it is known to be lost: the step was done, and not just begun.
+        public var isCertain: Bool
+
+        /// Creates what is gone.
+        ///
+        /// - Parameters:
+        ///   - object: The object that the step was done for.
+        ///   - loss: What is lost.
+        ///   - isCertain: Whether it is known to be lost.
+        public init(object: ObjectReference, loss: Loss, isCertain: Bool) {
+            self.object = object
+            self.loss = loss
+            self.isCertain = isCertain
+        }
+    }
+
     /// Why a plan was not carried out to the end.
     public enum Failure: Error, Sendable, Hashable {
-        /// A step failed.
-        case step(StepFailure, device: DeviceName?)
+        /// A step failed, which was done for this object.
+        case step(StepFailure, for: ObjectReference)
         /// All steps were done, and yet a device is not what was asked for.
         case goal(DeviceName, Finding.Shortfall)
         /// The name stands for another device than when the plan was made.
@@ -62,7 +88,7 @@ public struct Outcome: Sendable, Hashable {
         /// The device that the failure is about; nil when it is the run or the host.
         public var device: DeviceName? {
             switch self {
-            case .step(_, let device): device
+            case .step(_, let object): object.device
             case .goal(let device, _), .renamed(let device): device
             case .interrupted, .journal, .notPutBack: nil
             }

@@ -102,11 +102,12 @@ extension DevicePlan {
         return device.blocks.filter { !goal.accepts($0) }.flatMap { block -> [Step] in
             let online = { (zone: MemoryZone?) in Action.block(block.index, .online(zone)) }
             let takeOut = Step(
-                device: name, action: .block(block.index, .offline),
+                for: .device(name), action: .block(block.index, .offline),
                 undo: .action(online(block.zone.map { $0.isKernel ? .kernel : .movable })))
             guard case .online(let zone) = goal.memory else { return [takeOut] }
             let bringIn = Step(
-                device: name, action: online(zone ?? .movable), undo: .action(.block(block.index, .offline)))
+                for: .device(name), action: online(zone ?? .movable),
+                undo: .action(.block(block.index, .offline)))
             return block.state == .online ? [takeOut, bringIn] : [bringIn]
         }
     }

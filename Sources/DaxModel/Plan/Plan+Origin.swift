@@ -4,21 +4,21 @@ extension Plan {
     /// What was true of each thing before any of some steps changed it.
     ///
     /// - Parameter indexes: The steps, ascending.
-    /// - Returns: A condition for each thing that can be brought back, with the device that it belongs to.
+    /// - Returns: A condition for each thing that can be brought back, with the object for which it was changed.
     public func origin(of indexes: [Int]) -> [Action.Subject: Origin] {
         var origin: [Action.Subject: Origin] = [:]
         for index in indexes {
             let step = steps[index]
             guard case .action(let undo) = step.undo, origin[step.action.subject] == nil else { continue }
-            origin[step.action.subject] = Origin(device: step.device, condition: step.isBack(undo))
+            origin[step.action.subject] = Origin(object: step.object, condition: step.isBack(undo))
         }
         return origin
     }
 
     /// What was true of a thing at first.
     public struct Origin: Sendable, Hashable {
-        /// The device that the thing belongs to; nil when it serves several.
-        public var device: DeviceName?
+        /// The object for which it was changed.
+        public var object: ObjectReference
         /// What was true.
         public var condition: Condition
     }
@@ -33,7 +33,7 @@ extension Step {
     /// - Parameter undo: The action.
     /// - Returns: The condition.
     public func isBack(_ undo: Action) -> Condition {
-        switch (undo, device) {
+        switch (undo, object.device) {
         case (.block(let index, .offline), let device?): .noneOnline(device, [index])
         case (.block(let index, .online(let zone?)), _): .zone(index, zone)
         case (.device(let name, .unbind), _): .unheld(name)

@@ -51,7 +51,7 @@ extension Planner {
         let name = move.device.name
         return carrying(migration, name, requires: move.isForced ? [] : [.unused(name)]) + [
             Step(
-                device: name, action: .device(name, .bind(.deviceDax, bystanders: [])),
+                for: .device(name), action: .device(name, .bind(.deviceDax, bystanders: [])),
                 undo: .action(.device(name, .unbind(.deviceDax, blocks: []))),
                 requires: [.ranges(name, move.plan.ranges)])
         ]
@@ -63,7 +63,7 @@ extension Planner {
         let name = move.device.name
         return [
             Step(
-                device: name, action: .device(name, .unbind(.deviceDax, blocks: [])),
+                for: .device(name), action: .device(name, .unbind(.deviceDax, blocks: [])),
                 undo: .action(.device(name, .bind(.deviceDax, bystanders: []))),
                 requires: move.isForced ? [] : [.unused(name)])
         ] + carrying(migration, name)
@@ -77,11 +77,11 @@ extension Planner {
         let nvdimm = migration.nvdimm
         return [
             Step(
-                device: name, action: .ndDevice(nvdimm, .unbind(from, carrying: name)),
+                for: .device(name), action: .ndDevice(nvdimm, .unbind(from, carrying: name)),
                 undo: .action(.ndDevice(nvdimm, .bind(from))),
                 requires: requires),
             Step(
-                device: name, action: .ndDevice(nvdimm, .bind(to)),
+                for: .device(name), action: .ndDevice(nvdimm, .bind(to)),
                 undo: .action(.ndDevice(nvdimm, .unbind(to, carrying: name)))),
         ]
     }
@@ -99,7 +99,7 @@ extension Planner {
 
     func configuring(_ choice: NextBoot.Choice?) -> [Step] {
         guard let content = choice?.content, let now = inventory.nextBoot?.file else { return [] }
-        return [Step(device: nil, action: .file(.modprobe(content)), undo: .action(.file(.modprobe(now))))]
+        return [Step(action: .file(.modprobe(content)), undo: .action(.file(.modprobe(now))))]
     }
 
     func nextBoot(for request: Request) throws(Refusal) -> NextBoot.Choice? {

@@ -298,7 +298,7 @@ extension Planner {
         guard let shape = move.reshaping else { return [] }
         let name = move.device.name
         func step(_ action: Action, undo: Action) -> Step {
-            Step(device: name, action: action, undo: .action(undo))
+            Step(for: .device(name), action: action, undo: .action(undo))
         }
         let now = move.device.ranges
         let kept = zip(now, shape.ranges).prefix { $0 == $1 }.count

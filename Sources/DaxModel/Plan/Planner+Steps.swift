@@ -3,10 +3,38 @@
 /// The order of the steps, and how each is undone.
 extension Planner {
     func steps(_ moves: [Move]) -> [Step] {
-        loading(moves) + moves.flatMap(toBus) + moves.flatMap(offlining)
+        let steps =
+            loading(moves) + moves.flatMap(toBus) + moves.flatMap(offlining)
             + holdingPolicy(moves, around: holdingAutoprobe(moves, around: rebinding(moves)))
             + moves.flatMap(toClass)
             + moves.flatMap(onlining)
+        return guardingUndo(of: steps, moves)
+    }
+
+    /// Adds what must be true before a step is undone, so that none is after the undo of another failed that it needs.
+    ///
+    /// Memory that comes back while the policy is not held would be online where it was not. So a device comes back to
+    /// kmem only while the policy is held, and the policy is put back only once all such devices have come back.
+    /// Nor does a device come back to any driver without its shape, which the kernel changes only while none has it,
+    /// nor its memory online, which would keep it from being taken once more.
+    private func guardingUndo(of steps: [Step], _ moves: [Move]) -> [Step] {
+        let shapes = Dictionary(
+            moves.map { ($0.device.name, $0.shapeBefore) }, uniquingKeysWith: { first, _ in first })
+        let holdsPolicy = steps.contains { $0.action == .setting(.setAutoOnline(.offline)) }
+        return steps.map { step in
+            var step = step
+            switch (step.action, step.undo) {
+            case (_, .action(.device(let name, .bind(let driver, _)))):
+                step.undoRequires = shapes[name] ?? []
+                if holdsPolicy, driver == .kmem { step.undoRequires.append(.autoOnline(.offline)) }
+            case (_, .action(.block(_, .online))):
+                step.undoRequires = step.object.device.flatMap { shapes[$0] } ?? []
+            case (.setting(.setAutoOnline(.offline)), _):
+                step.undoRequires = moves.flatMap(\.backInKmem)
+            default: break
+            }
+            return step
+        }
     }
 
     /// Loads modules, while no device without a driver is offered to them.
@@ -18,8 +46,8 @@ extension Planner {
         return KernelBus.allCases.flatMap { bus -> [Step] in
             let loads = drivers.filter { $0.bus == bus }.map {
                 Step(
-                    device: nil, action: .setting(.load($0)),
-                    undo: .stays("a driver without a device does nothing"))
+                    action: .setting(.load($0)),
+                    undo: .nothing)
             }
             guard !loads.isEmpty, offersDevices(on: bus) else { return loads }
             return held(loads, .setting(.setAutoprobe(bus, false)), .setting(.setAutoprobe(bus, true)))
@@ -53,18 +81,19 @@ extension Planner {
             if let now = move.device.driver {
                 steps.append(
                     Step(
-                        device: name, action: take(now, move.heldBlocks), undo: .action(give(now)),
+                        for: .device(name), action: take(now, move.heldBlocks), undo: .action(give(now)),
                         requires: move.isForced || now == .kmem || isOnItsWay ? [] : [.unused(name)]))
             }
             steps += reshaping(move)
             if move.setsMemmapOnMemory {
                 steps.append(
                     Step(
-                        device: name, action: .device(name, .setMemmapOnMemory(true)),
+                        for: .device(name), action: .device(name, .setMemmapOnMemory(true)),
                         undo: .action(.device(name, .setMemmapOnMemory(false)))))
             }
             if let goal = move.busDriver {
-                steps.append(Step(device: name, action: give(goal), undo: .action(take(goal, move.blocks))))
+                steps.append(
+                    Step(for: .device(name), action: give(goal), undo: .action(take(goal, move.blocks))))
             }
             return steps
         }
@@ -92,8 +121,8 @@ extension Planner {
 
     /// Steps between a setting and its return, either of which undoes the other.
     func held(_ steps: [Step], _ set: Action, _ putBack: Action) -> [Step] {
-        [Step(device: nil, action: set, undo: .action(putBack))] + steps
-            + [Step(device: nil, action: putBack, undo: .action(set))]
+        [Step(action: set, undo: .action(putBack))] + steps
+            + [Step(action: putBack, undo: .action(set))]
     }
 
     func offlining(_ move: Move) -> [Step] {
@@ -102,7 +131,7 @@ extension Planner {
         return blocks.enumerated().map { position, block in
             let zone = block.zone.map { $0.isKernel ? MemoryZone.kernel : .movable }
             var step = Step(
-                device: move.device.name, action: .block(block.index, .offline),
+                for: .device(move.device.name), action: .block(block.index, .offline),
                 undo: .action(.block(block.index, .online(zone))))
             if let node, position % Self.blocksPerLook == 0 {
                 step.requires = [
@@ -120,10 +149,29 @@ extension Planner {
     func onlining(_ move: Move) -> [Step] {
         BlockOrder.online(move.online).map { index in
             var step = Step(
-                device: move.device.name, action: .block(index, .online(move.zone)),
+                for: .device(move.device.name), action: .block(index, .online(move.zone)),
                 undo: .action(.block(index, .offline)))
             step.skipsPoisoned = move.skipsPoisoned
             return step
         }
+    }
+}
+
+extension Planner.Move {
+    /// The shape that the device has before it changes; nothing where it does not.
+    fileprivate var shapeBefore: [Condition] {
+        guard let reshaping else { return [] }
+        let align = device.align.flatMap { old in reshaping.align.flatMap { $0 == old ? nil : old } }
+        return [.ranges(device.name, device.ranges)] + (align.map { [.align(device.name, $0)] } ?? [])
+    }
+
+    /// What is true once the device has come back to kmem, or has gone from it in its new shape.
+    fileprivate var backInKmem: [Condition] {
+        guard rebind else { return [] }
+        if device.driver == .kmem {
+            let ranges: [Condition] = reshaping == nil ? [] : [.ranges(device.name, device.ranges)]
+            return [.driver(device.name, .kmem)] + ranges
+        }
+        return busDriver == .kmem && reshaping != nil ? [.notSystemRAM(device.name)] : []
     }
 }

@@ -48,7 +48,7 @@ public struct Planner: Sendable {
         }
         guard obstacles.isEmpty else { throw Refusal(obstacles) }
         return Plan(
-            devices: moves.map(\.plan), steps: configuring(choice) + steps(moves),
+            devices: moves.map(\.plan), steps: (configuring(choice) + steps(moves)).irreversibleLast,
             notes: notes(on: request, moves) + notes(onMemoryAfter: moves) + warnings(for: request)
                 + (choice?.notes ?? []))
     }

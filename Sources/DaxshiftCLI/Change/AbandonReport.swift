@@ -36,9 +36,9 @@ struct AbandonReport: Presentable {
         ])
         for left in leftovers.steps {
             table.addRow([
-                StyledText("\(left.number)"), StyledText(left.step.device?.description ?? "-"),
+                StyledText("\(left.number)"), StyledText(left.step.object.device?.description ?? "-"),
                 StyledText("\(left.step.action)"), StyledText(left.step.action.written),
-                StyledText(left.step.undo.written),
+                StyledText(left.step.undoWritten),
             ])
         }
         return [StyledText("\(run) leaves these steps, which were begun and are not undone:")] + table.lines()

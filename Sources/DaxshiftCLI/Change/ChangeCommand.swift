@@ -68,7 +68,7 @@ extension Plan {
 extension Outcome {
     /// What a command offers against poison that kept a block offline, a line each.
     fileprivate var adviceOnPoison: [String] {
-        guard case .step(let failure, let device?) = failure, failure.isOfPoison else { return [] }
+        guard case .step(let failure, .device(let device)) = failure, failure.isOfPoison else { return [] }
         return [
             "'daxshift online-memory --skip-poisoned \(device)' brings a device's other blocks online; "
                 + "'reconfigure-device' takes --skip-poisoned too"

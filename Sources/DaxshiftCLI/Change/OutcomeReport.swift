@@ -28,7 +28,7 @@ struct OutcomeReport: Presentable {
     /// What the user should know besides the result, a line each.
     var notes: [String] {
         outcome.othersChanged.map { "warning: meanwhile \($0), which was not asked for" }
-            + (outcome.failure == nil ? kills.map { "warning: meanwhile \($0)" } : [])
+            + (outcome.failure == nil ? kills.map { "warning: meanwhile \($0)" } + goneLines : [])
     }
 
     /// Why it failed, what could not be put back, and what to do by hand, a line each.
@@ -40,13 +40,14 @@ struct OutcomeReport: Presentable {
                 ?? "everything is as it was before"
             return ["\(text(failure.finding)); \(state)"] + unclosedLines
         }
-        return [text(failure.finding)] + kills
+        let advice = outcome.gone.isEmpty ? "puts the rest back" : "carries out the rest"
+        return [text(failure.finding)] + kills + goneLines
             + outcome.notUndone.map { "not put back: \($0.action): \(words.text($0))" }
             + outcome.devices.filter { $0.result == .left }.map { device in
                 "\(device.name) is left \(outcome.inventory.device(device.name)?.use.description ?? "gone")"
             } + [
-                "remove what stands in the way, then 'daxshift recover' puts the rest back; 'daxshift recover "
-                    + "--abandon' leaves it as it is"
+                "remove what stands in the way, then 'daxshift recover' \(advice); 'daxshift recover --abandon' "
+                    + "leaves it as it is"
             ]
     }
 
@@ -54,10 +55,19 @@ struct OutcomeReport: Presentable {
     private var unclosedLines: [String] {
         outcome.unclosed.map {
             [
-                "\($0); nothing is left to do for it, yet until then no other run starts, and 'daxshift recover' "
-                    + "would put back what this one did"
+                "\($0); nothing is left to do for it, yet until then no other run starts"
+                    + (outcome.gone.isEmpty
+                        ? ", and 'daxshift recover' would put back what this one did" : "")
             ]
         } ?? []
+    }
+
+    /// What is destroyed for good, a line each.
+    private var goneLines: [String] {
+        outcome.gone.map { gone in
+            (gone.isCertain ? "" : "may have been done, and ")
+                + "can't be undone: \(gone.object): \(gone.loss)"
+        }
     }
 
     /// That the kernel killed processes meanwhile; nothing where it did not.
@@ -124,8 +134,15 @@ struct OutcomeReport: Presentable {
             .init("error", (failure.map(text) ?? outcome.unclosed).map { .string($0) } ?? .null),
             .init("findings", .array(findings.map(words.json))),
             .init("not_undone", .array(outcome.notUndone.map { .string(words.text($0)) })),
+            .init("gone", .array(outcome.gone.map(\.json))),
             .init("others_changed", .array(outcome.othersChanged.map { .string($0) })),
             .init("killed", .array(outcome.killed.map { .string($0) })),
         ])
+    }
+}
+
+extension Outcome.Gone {
+    fileprivate var json: JSON {
+        .object([.init("object", .string("\(object)"))] + loss.members + [.init("certain", .bool(isCertain))])
     }
 }

@@ -28,7 +28,7 @@ struct PlanReport: Presentable {
         for (index, step) in plan.steps.enumerated() {
             table.addRow([
                 StyledText("\(index + 1)"), StyledText("\(step.action)"), StyledText(step.action.written),
-                StyledText(step.undo.written),
+                StyledText(step.undoWritten),
             ])
             for write in step.action.writesOnENODEV {
                 table.addRow(["", "  on ENODEV", StyledText("\(write.value) > \(write.file)")])
@@ -39,7 +39,7 @@ struct PlanReport: Presentable {
 
     private func summary(of device: DevicePlan) -> String {
         guard !device.isUnchanged else { return "as asked already" }
-        let steps = plan.steps.count { $0.device == device.name }
+        let steps = plan.steps.count { $0.object == .device(device.name) }
         let driver = device.goal.driver?.rawValue ?? "no driver"
         let shape = device.goal.ranges.map { "\($0.size) of " } ?? ""
         guard device.goal.ranges != [] else { return "without memory in \(steps) steps" }
@@ -65,7 +65,7 @@ extension DevicePlan {
                 .init("unchanged", .bool(isUnchanged)),
                 .init("driver", goal.driver.map { .string($0.rawValue) } ?? .null),
             ] + (goal.ranges.map { [.init("size", JSON($0.size.rawValue))] } ?? []) + [
-                .init("losses", .array(losses.map(\.json))),
+                .init("losses", .array(losses.map { .object($0.members) })),
                 .init("notes", .array(notes.map { .string(words.note($0)) })),
             ])
     }
@@ -82,7 +82,8 @@ extension DevicePlan.Goal.Memory {
 }
 
 extension Loss {
-    fileprivate var json: JSON {
+    /// What kind of loss it is, and how much.
+    var members: [JSON.Member] {
         let (kind, bytes) =
             switch self {
             case .alignment(let bytes, _): ("alignment", bytes)
@@ -90,10 +91,10 @@ extension Loss {
             case .contents(let bytes): ("contents", bytes)
             case .memoryMap(let bytes, _): ("memory-map", bytes)
             }
-        return .object([
+        return [
             .init("kind", .string(kind)), .init("bytes", JSON(bytes.rawValue)),
             .init("text", .string(description)),
-        ])
+        ]
     }
 }
 
@@ -103,19 +104,30 @@ extension Step {
         let undo: JSON =
             switch self.undo {
             case .action(let action): .object(action.members)
-            case .stays(let reason): .object([.init("stays", .string(reason))])
+            case .nothing: .object([.init("stays", .string(reasonToStay))])
+            case .irreversible(let loss): .object([.init("irreversible", .object(loss.members))])
             }
-        return [.init("device", device.map { .string($0.description) } ?? .null)] + action.members
+        return [.init("device", object.device.map { .string($0.description) } ?? .null)] + action.members
             + [.init("undo", undo)]
     }
 }
 
-extension Step.Undo {
-    /// What is written where, or why nothing is.
-    var written: String {
-        switch self {
+extension Step {
+    /// What is written where to undo it, or why nothing is.
+    var undoWritten: String {
+        switch undo {
         case .action(let action): action.written
-        case .stays(let reason): "stays: \(reason)"
+        case .nothing: "stays: \(reasonToStay)"
+        case .irreversible(let loss): "irreversible: \(loss)"
+        }
+    }
+
+    /// Why there is nothing to undo.
+    private var reasonToStay: String {
+        switch action {
+        case .setting(.load): "a driver without a device does nothing"
+        case .device(_, .forget): "the driver had no such id before"
+        default: "it had no driver before"
         }
     }
 }

@@ -79,6 +79,11 @@ extension RunNote {
                 "record \(record.line) of the journal is damaged (\(record.flaw.rawValue)); all that it may "
                     + "have told is taken for granted"
             ]
+        case .irreversible(let left):
+            [
+                "step \(left.number) of that run can't be undone (\(left.step.action)), so the rest of the run is "
+                    + "carried out"
+            ]
         case .planned(let plan): plan.remarks(in: words)
         }
     }
@@ -89,7 +94,7 @@ extension OpenJournal {
     var sentence: String {
         let run = header.map { "\($0.command), begun \($0.since) by process \($0.pid)," }
         return "\(run ?? "a run") did not come to its end, and its journal \(path) is still open; "
-            + "'daxshift recover' puts back what it did"
+            + "'daxshift recover' \(isIrreversible ? "carries out the rest of it" : "puts back what it did")"
     }
 }
 

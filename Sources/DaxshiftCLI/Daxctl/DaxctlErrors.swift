@@ -62,7 +62,7 @@ extension DaxctlChange {
 
     /// daxctl's own line for a failure of a step, before the words of the engine.
     func lines(for failure: Outcome.Failure) -> [String] {
-        guard case .step(let step, let device?) = failure else { return [] }
+        guard case .step(let step, .device(let device)) = failure else { return [] }
         let reason = "\(failure.errno)"
         return switch (step.action, verb) {
         case (.block(_, .offline), _): ["\(device): failed to offline memory: \(reason)"]

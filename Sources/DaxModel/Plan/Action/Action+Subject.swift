@@ -28,10 +28,7 @@ extension Action {
     public var subject: Subject {
         switch self {
         case .device(let name, let change): change.subject(on: name)
-        case .block(let index, _): .state(.memoryBlock(index))
-        case .ndDevice(let name, _): .state(.ndDevice(name))
-        case .setting(let change): .state(.setting(change.setting))
-        case .file(let change): .state(.setting(change.setting))
+        case .block, .ndDevice, .setting, .file: .state(object)
         }
     }
 }

@@ -15,6 +15,17 @@ public enum Action: Sendable, Hashable {
 }
 
 extension Action {
+    /// The object that it acts on.
+    public var object: ObjectReference {
+        switch self {
+        case .device(let name, _): .device(name)
+        case .block(let index, _): .memoryBlock(index)
+        case .ndDevice(let name, _): .ndDevice(name)
+        case .setting(let change): .setting(change.setting)
+        case .file(let change): .setting(change.setting)
+        }
+    }
+
     /// What must be true before, beyond what the kernel itself checks in one with the write.
     public var before: [Condition] {
         switch self {
@@ -55,6 +66,13 @@ extension Action {
         case .setting(let change): change.result
         case .file(let change): change.result
         }
+    }
+
+    /// What must be true as well where another tool was quicker to bring ``after`` about, and what makes room to do it
+    /// again where it is not; nil where ``after`` says all.
+    public var whenForestalled: (wanted: Condition, first: Action)? {
+        guard case .block(let index, .online(let zone?)) = self else { return nil }
+        return (.zone(index, zone), .block(index, .offline))
     }
 
     /// What is written besides when the first write gives ENODEV, in order.

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import DaxModel
+
+extension Plan {
+    /// The plan as it would be if memory that a device gives up could not be given back: no verb has such steps yet.
+    public var withoutWayBack: Plan {
+        var plan = self
+        for index in plan.steps.indices {
+            switch plan.steps[index].action {
+            case .device(_, .unmap(let range, _)):
+                plan.steps[index].undo = .irreversible(.contents(range.size))
+            case .device(_, .delete): plan.steps[index].undo = .irreversible(.contents(.zero))
+            default: break
+            }
+        }
+        plan.steps = plan.steps.irreversibleLast
+        return plan
+    }
+}
