@@ -323,7 +323,7 @@ struct ExecutorTests {
             Issue.record("\(String(describing: outcome.failure))")
             return
         }
-        #expect(failure.description.contains("--timeout"))
+        #expect(outcome.failure?.finding.code == .stepTimedOut)
         #expect(stuck.inventory.devices == start.devices)
     }
 
@@ -363,7 +363,13 @@ struct ExecutorTests {
         let host = SimulatedHost(.sample) { $0 = $0.with(.hmem) { $0.driver = nil } }
         let outcome = Executor(host: host).run(plan, basis: .sample)
         #expect(outcome.othersChanged.count == 1)
-        #expect(outcome.othersChanged.first?.hasPrefix("dax2.0 was device_dax") == true)
+        let other = try #require(outcome.othersChanged.first)
+        #expect(other.object == .device(.hmem))
+        guard case .change(.used(let was, let now)) = other.cause else {
+            Issue.record("\(other)")
+            return
+        }
+        #expect(was.driver == .deviceDax && now != was)
     }
 }
 

@@ -171,7 +171,7 @@ struct ConfigurationTests {
         #expect(
             read.problems.map(\.header) == [
                 "[reconfigure-device a]", "[reconfigure-device b]", nil, nil, nil, "[reconfigure-device d]",
-                "[Reconfigure-Device D]",
+                "[Reconfigure-device D]",
             ])
         #expect(
             read.problems.map(\.fault) == [

@@ -134,6 +134,29 @@ struct ChangeCommandTests {
         #expect(first["undo"]?["value"] == .string("offline"))
     }
 
+    @Test("tell programs why they are refused, by codes", arguments: [[], ["--dry-run"], ["--table"]])
+    func refusal(options: [String]) throws {
+        let host = SimulatedHost(
+            Inventory.sample.with(.pmem) {
+                $0.users = [DeviceUser(pid: 17, command: "qemu", uses: [.open])]
+            })
+        let run = try Run.line(["disable-device", "dax0.0"] + options, on: host)
+        #expect(run.failure?.code == .refused)
+        #expect(run.failure?.lines.last == "nothing was changed")
+        #expect(host.performed.isEmpty)
+        guard options != ["--table"] else {
+            #expect(run.output.text.isEmpty)
+            return
+        }
+        let json = try #require(run.json)
+        #expect(json["schema"] == .string("daxshift.refusal/1"))
+        #expect(json.column("code", of: "findings") == ["device.in-use"])
+        #expect(json.column("severity", of: "findings") == ["loss"])
+        #expect(json.column("object", of: "findings") == ["dax0.0"])
+        #expect(json.column("text", of: "findings") == ["a process uses /dev/dax0.0: 17 (qemu, open)"])
+        #expect(json.column("remedy", of: "findings").first?.contains("--force") == true)
+    }
+
     @Test("put everything back on a failure, and say so")
     func failure() throws {
         let host = SimulatedHost(.sample, fault: .refused(at: 6, .busy))
@@ -141,8 +164,12 @@ struct ChangeCommandTests {
         #expect(run.failure?.code == .failure)
         #expect(run.failure?.lines.first?.hasSuffix("everything is as it was before") == true)
         #expect(run.failure?.lines.first?.contains("EBUSY") == true)
-        #expect(run.failure?.lines.first?.contains("; dax2.0 had 0 blocks online; ") == true)
+        #expect(
+            run.failure?.lines.first?.contains(#"; the kernel logged "dax2.0 had 0 blocks online"; "#) == true
+        )
         #expect(run.json?.column("result", of: "devices") == ["rolled-back", "rolled-back", "failed"])
+        #expect(run.json?.column("code", of: "findings") == ["step.refused", "explanation.kernel-log"])
+        #expect(run.json?.column("object", of: "findings") == ["dax2.0", "dax2.0"])
         #expect(host.inventory.devices == Inventory.sample.devices)
     }
 

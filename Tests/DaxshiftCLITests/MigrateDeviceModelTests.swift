@@ -78,7 +78,7 @@ struct MigrateDeviceModelTests {
     @Test("tells programs the same")
     func json() throws {
         let json = try JSON(parsing: try status(of: busy, json: true))
-        #expect(json.keys == ["schema", "kernel", "models", "devices", "next_boot", "obstacles"])
+        #expect(json.keys == ["schema", "kernel", "models", "devices", "next_boot", "obstacles", "findings"])
         #expect(json.column("driver", of: "models") == ["dax_pmem_compat", "dax_pmem"])
         #expect(json.column("model", of: "devices") == ["class", "class", "bus"])
         #expect(json.column("uuid", of: "devices") == ["0f1e2d3c-0000-1111-2222-333344445555"])

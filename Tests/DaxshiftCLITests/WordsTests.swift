@@ -51,7 +51,7 @@ import Testing
             for finding in Finding.samples {
                 let line = words.line(finding)
                 #expect(!line.contains("\n") && !line.contains("  ") && !line.hasSuffix("; "))
-                if case .device(let name)? = finding.object { #expect(line.hasPrefix("\(name): ")) }
+                if case .device(let name)? = finding.object { #expect(line.hasPrefix("\(name)")) }
             }
         }
     }
@@ -305,6 +305,8 @@ extension Finding {
         let shortfalls: [Shortfall] = [
             .gone, .otherRanges, .driver(nil, wanted: .kmem), .blocks(1, of: 7, first: block), .unknown(gap),
         ]
+        let use = DaxDevice(name: .hmem, path: "/sample").use
+        let changes: [ChangeCause] = [.appeared, .gone, .used(from: use, to: use)]
         let explanations: [Explanation] = [
             .users(Array(users.prefix(2))), .usersUnseen(.withoutPtrace), .heldBack(ranges[0]),
             .policy(.online), .udevRule(file: "/etc/udev/rules.d/a.rules", line: 2, text: "ACTION==\"add\""),
@@ -319,6 +321,7 @@ extension Finding {
                 Finding(.run(.journal("could not write /run/daxshift/journal: No space left on device"))),
                 Finding(.run(.notPutBack)),
             ]
+            + changes.map { Finding(.change($0), about: .device(.hmem)) }
             + explanations.map { Finding(.explanation($0)) }
     }
 

@@ -93,21 +93,21 @@ extension Executor {
             && (origin[.device(device.name)] ?? []).allSatisfy(host.holds)
     }
 
-    /// What changed of devices that no step was meant to change, a sentence each.
+    /// What changed of devices that no step was meant to change.
     private func changes(
         from before: Inventory, to after: Inventory, except named: Set<DeviceName>
-    ) -> [String] {
+    ) -> [Finding] {
         var told: Set<DeviceName> = []
         return after.changes(since: before).compactMap { change in
             guard let name = change.object.device, !named.contains(name) else { return nil }
             switch change {
-            case .added: return "\(name) appeared"
-            case .removed: return "\(name) is gone"
+            case .added: return Finding(.change(.appeared), about: .device(name))
+            case .removed: return Finding(.change(.gone), about: .device(name))
             case .changed(_, let field, _, _):
                 guard DeviceUse.fields.contains(field), told.insert(name).inserted,
                     let was = before.device(name)?.use, let now = after.device(name)?.use
                 else { return nil }
-                return "\(name) was \(was) and is \(now)"
+                return Finding(.change(.used(from: was, to: now)), about: .device(name))
             }
         }
     }

@@ -23,6 +23,8 @@ extension Finding {
         case configuration(ConfigurationCause)
         /// How a run ended.
         case run(RunCause)
+        /// What happened meanwhile to a device that no step was about.
+        case change(ChangeCause)
         /// What explains a failure.
         case explanation(Explanation)
 
@@ -39,6 +41,7 @@ extension Finding {
             case .boot(let cause): cause.code
             case .configuration(let cause): cause.code
             case .run(let cause): cause.code
+            case .change(let cause): cause.code
             case .explanation(let cause): cause.code
             }
         }

@@ -116,6 +116,10 @@ extension Finding {
         case runJournal = "run.journal"
         case runNotPutBack = "run.not-put-back"
 
+        case changeAppeared = "change.appeared"
+        case changeGone = "change.gone"
+        case changeUsed = "change.used"
+
         case explanationUsers = "explanation.users"
         case explanationUsersUnseen = "explanation.users-unseen"
         case explanationHeldBack = "explanation.held-back"
@@ -134,7 +138,7 @@ extension Finding {
                 .explanationUsers, .explanationUsersUnseen, .explanationHeldBack, .explanationPolicy,
                 .explanationUdevRule, .explanationZone, .explanationKernelLog:
                 .note
-            case .memoryMostlyMovable, .memorySharedNode: .warning
+            case .memoryMostlyMovable, .memorySharedNode, .changeAppeared, .changeGone, .changeUsed: .warning
             case .deviceInUse, .deviceUsersUnseen, .deviceContents, .blocksOtherZone, .blocksOnline,
                 .blocksBadSectors, .memoryNoRoomElsewhere:
                 .loss

@@ -12,8 +12,8 @@ public struct Outcome: Sendable, Hashable {
     public var explanation: [Finding.Explanation] = []
     /// The steps that could not be taken back, empty unless there was a failure.
     public var notUndone: [StepFailure]
-    /// What changed on devices that were not named, a sentence each.
-    public var othersChanged: [String]
+    /// What changed on devices that were not named.
+    public var othersChanged: [Finding]
     /// The processes that the kernel killed meanwhile for want of memory, such as `process 371 (postgres)`.
     public var killed: [String] = []
     /// What the host looks like now.
@@ -31,7 +31,7 @@ public struct Outcome: Sendable, Hashable {
     ///   - inventory: What the host looks like now.
     public init(
         devices: [DeviceOutcome], failure: Failure? = nil, notUndone: [StepFailure] = [],
-        othersChanged: [String] = [], inventory: Inventory
+        othersChanged: [Finding] = [], inventory: Inventory
     ) {
         self.devices = devices
         self.failure = failure

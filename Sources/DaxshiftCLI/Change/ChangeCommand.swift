@@ -31,7 +31,12 @@ extension ChangeCommand {
         )
         if let snapshot = options.from.snapshot {
             let host = SnapshotHost(try snapshot.read())
-            let plan = try words.planning { () throws(Refusal) in try host.plan(request) }
+            let plan: Plan
+            do throws(Refusal) {
+                plan = try host.plan(request)
+            } catch {
+                throw context.failure(.refused(error), words, as: options.output.format)
+            }
             try context.show(PlanReport(plan: plan), as: options.output.format)
             return
         }

@@ -27,7 +27,7 @@ struct OutcomeReport: Presentable {
 
     /// What the user should know besides the result, a line each.
     var notes: [String] {
-        outcome.othersChanged.map { "warning: meanwhile \($0), which was not asked for" }
+        outcome.othersChanged.map { "warning: meanwhile \(words.line($0)), which was not asked for" }
             + (outcome.failure == nil ? kills.map { "warning: meanwhile \($0)" } + goneLines : [])
     }
 
@@ -81,12 +81,12 @@ struct OutcomeReport: Presentable {
         ([words.line(failure)] + outcome.explanation.map(words.text)).joined(separator: "; ")
     }
 
-    /// The failure, what explains it, and the steps that could not be taken back.
+    /// The failure, what explains it, the steps that could not be taken back, and what changed besides.
     private var findings: [Finding] {
-        guard let failure = outcome.failure?.finding else { return [] }
+        guard let failure = outcome.failure?.finding else { return outcome.othersChanged }
         return [failure]
             + outcome.explanation.map { Finding(.explanation($0), about: failure.object) }
-            + outcome.notUndone.map { Finding(.run(.step($0))) }
+            + outcome.notUndone.map { Finding(.run(.step($0))) } + outcome.othersChanged
     }
 
     func lines(for terminal: Terminal) -> [StyledText] {
@@ -135,7 +135,7 @@ struct OutcomeReport: Presentable {
             .init("findings", .array(findings.map(words.json))),
             .init("not_undone", .array(outcome.notUndone.map { .string(words.text($0)) })),
             .init("gone", .array(outcome.gone.map(\.json))),
-            .init("others_changed", .array(outcome.othersChanged.map { .string($0) })),
+            .init("others_changed", .array(outcome.othersChanged.map { .string(words.line($0)) })),
             .init("killed", .array(outcome.killed.map { .string($0) })),
         ])
     }

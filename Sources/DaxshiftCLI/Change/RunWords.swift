@@ -19,15 +19,6 @@ struct RunWords {
         }
     }
 
-    /// Plans something; a refusal becomes a failure of the command.
-    func planning(_ body: () throws(Refusal) -> Plan) throws(CommandFailure) -> Plan {
-        do throws(Refusal) {
-            return try body()
-        } catch {
-            throw failure(.refused(error))
-        }
-    }
-
     /// The failure of the command that a failure of its run is.
     func failure(_ failure: RunFailure) -> CommandFailure {
         switch failure {

@@ -32,6 +32,14 @@ extension Words {
         }
     }
 
+    func text(_ cause: Finding.ChangeCause) -> String {
+        switch cause {
+        case .appeared: "appeared"
+        case .gone: "is gone"
+        case .used(let was, let now): "was \(was) and is \(now)"
+        }
+    }
+
     func text(_ cause: Finding.Explanation) -> String {
         switch cause {
         case .users(let users):

@@ -42,6 +42,7 @@ struct Words: Sendable {
         case .boot(let cause): text(cause)
         case .configuration(let cause): text(cause)
         case .run(let cause): text(cause)
+        case .change(let cause): text(cause)
         case .explanation(let cause): text(cause)
         }
     }
@@ -65,6 +66,7 @@ struct Words: Sendable {
 
     private func prefix(_ finding: Finding) -> String {
         switch (finding.object, finding.cause) {
+        case (.device(let name), .change): "\(name) "
         case (.device(let name), _): "\(name): "
         case (.setting(.modprobe), _): "\(KernelFile.modprobe): "
         case (.daxRegion, .shape(_, let region)): "no device can be made in region \(region): "
