@@ -197,17 +197,13 @@ struct LeavingMemoryTests {
     }
 
     @Test(
-        "is looked at again before every eighth block, for all that the blocks up to the next look may hold")
+        "is looked at again before every fourth block, for all that the blocks up to the next look may hold")
     func steps() throws {
         let plan = try Planner(host(used: 1, room: 500)).plan(Request(.offlineMemory, .pmem))
-        #expect(
-            plan.steps.map(\.requires) == [[.room(besides: 1, blocks: 7)]] + Array(repeating: [], count: 6))
-        let large = host(used: 1, room: 500).with(.pmem) { $0.blocks = $0.blocks[0].followed(by: 18) }
-        let looks = try Planner(large).plan(Request(.offlineMemory, .pmem)).steps.enumerated().flatMap {
-            step in step.element.requires.map { (step.offset, $0) }
+        let looks: [[Condition]] = [4, 3].map {
+            [.room(besides: 1, for: Inventory.sampleBlockSize * $0)]
         }
-        #expect(looks.map(\.0) == [0, 8, 16])
-        #expect(looks.map(\.1) == [8, 8, 3].map { .room(besides: 1, blocks: $0) })
+        #expect(plan.steps.map(\.requires) == [looks[0], [], [], [], looks[1], [], []])
     }
 
     @Test("may be paged out, is file cache, or stays on the rest of the node")
@@ -329,12 +325,5 @@ struct MemoryNoteTests {
 extension Condition {
     fileprivate var isRoom: Bool {
         if case .room = self { true } else { false }
-    }
-}
-
-extension MemoryBlock {
-    /// The block, and so many behind it that are in the same state.
-    fileprivate func followed(by count: Int) -> [MemoryBlock] {
-        (0...count).map { MemoryBlock(index: index + $0, state: state, zone: zone) }
     }
 }

@@ -47,7 +47,8 @@ struct JournalTests {
         .nvdimm(KernelName(rawValue: "dax0.1"), .daxPmem), .modprobe(.absent), .modprobe(.text("x y\n")),
         .modprobe(.text("x y\n", FileAccess(permissions: 0, user: 0, group: 5))),
         .exists(.hmem, true), .exists(.hmem, false), .align(.hmem, ByteCount(rawValue: 1 << 30)),
-        .memmapOnMemory(.pmem, true), .memmapOnMemory(.hmem, false), .room(besides: 1, blocks: 8),
+        .memmapOnMemory(.pmem, true), .memmapOnMemory(.hmem, false),
+        .room(besides: 1, for: ByteCount(rawValue: 4 << 27)),
     ]
 
     @Test("gives each action back", arguments: actions)

@@ -297,7 +297,7 @@ extension Finding {
             StepFailure(offline, .timedOut(file: "/sys/file", .interrupted)),
             StepFailure(bind, .unreadable(file: "/sys/file", .inputOutput)),
             StepFailure(.setting(.load(.kmem)), .notLoaded(module: "kmem", .noSuchFile)),
-            StepFailure(offline, .unmet(.room(besides: 1, blocks: 8))),
+            StepFailure(offline, .unmet(.room(besides: 1, for: ByteCount(rawValue: 4 << 27)))),
             StepFailure(bind, .unmet(.unused(.pmem))),
             StepFailure(bind, .noEffect(bind.after)),
         ]

@@ -168,8 +168,7 @@ public final class SimulatedHost: Host {
         case .align(let name, let align): inventory.device(name).map { $0.align == align } ?? true
         case .memmapOnMemory(let name, let isOn):
             inventory.device(name).map { $0.memmapOnMemory == isOn } ?? true
-        case .room(let node, let blocks):
-            inventory.memory?.hasRoom(besides: node, for: Inventory.sampleBlockSize * UInt64(blocks)) ?? true
+        case .room(let node, let size): inventory.memory?.hasRoom(besides: node, for: size) ?? true
         case .driver(let name, let driver): onBus(name).map { $0.driver == driver } ?? false
         case .unheld(let name): onBus(name)?.driver == nil
         case .registered(let driver): inventory.module(driver.rawValue)?.state != .loadable

@@ -92,7 +92,7 @@ extension LinuxHost: Host {
         case .memmapOnMemory(let name, let isOn):
             try !Sysfs.exists(KernelFile.device(name))
                 || says(isOn ? "1" : "0", KernelFile.memmapOnMemory(name))
-        case .room(let node, let blocks): hasRoom(besides: node, for: blocks)
+        case .room(let node, let size): hasRoom(besides: node, for: size)
         case .modprobe(let content): try ConfigurationFile.modprobe.content() == content
         }
     }
@@ -144,15 +144,10 @@ extension LinuxHost: Host {
         return areAll ? device.ranges : nil
     }
 
-    /// Whether some blocks of a node may go offline; true also where memory's figures can't be read.
-    private func hasRoom(besides node: Int, for blocks: Int) -> Bool {
+    /// Whether blocks of a node may go offline; true also where memory's figures can't be read.
+    private func hasRoom(besides node: Int, for size: ByteCount) -> Bool {
         var surveyor = Surveyor(kernel: Self.kernelRelease)
-        surveyor.surveyBlockSize()
-        surveyor.surveyHostMemory()
-        guard let memory = surveyor.inventory.memory, let size = surveyor.inventory.blockSize else {
-            return true
-        }
-        return memory.hasRoom(besides: node, for: size * UInt64(blocks.magnitude))
+        return surveyor.hostMemory()?.hasRoom(besides: node, for: size) ?? true
     }
 
     /// The blocks that a device has as system RAM; nil where they can't be told.

@@ -5,11 +5,19 @@ internal import Glibc
 internal import Sysfs
 
 extension Surveyor {
-    /// Reads what of memory is in use and free.
+    /// Reads what of memory is in use and free, and whether memory maps may be kept in new memory.
     mutating func surveyHostMemory() {
+        var memory = hostMemory()
+        memory?.keepsMaps =
+            look("/sys/module/memory_hotplug/parameters/memmap_on_memory", as: Self.keepsMaps).value
+        inventory.memory = memory
+    }
+
+    /// Reads what of memory is in use and free; nil where that can't be read.
+    mutating func hostMemory() -> HostMemory? {
         var memory = HostMemory(pageSize: Self.pageSize)
         let zones = contents("/proc/zoneinfo") { Self.zones($0, pageSize: Self.pageSize) }
-        guard let zones, !zones.isEmpty else { return }
+        guard let zones, !zones.isEmpty else { return nil }
         memory.nodes = zones
         let figures = contents("/proc/meminfo", as: Self.figures) ?? [:]
         memory.available = figures["MemAvailable"]
@@ -19,14 +27,12 @@ extension Surveyor {
         {
             memory.allowedNodes = nil
         }
-        memory.keepsMaps =
-            look("/sys/module/memory_hotplug/parameters/memmap_on_memory", as: Self.keepsMaps).value
         if figures["Hugetlb"] != .zero {
             for index in memory.nodes.indices {
                 memory.nodes[index].hugePages = hugePages(of: memory.nodes[index].id)
             }
         }
-        inventory.memory = memory
+        return memory
     }
 
     /// The size of a page of this host.

@@ -47,8 +47,8 @@ extension Condition {
         .init("memmap-on-memory", .device, .flag, Self.memmapOnMemory) {
             if case .memmapOnMemory(let name, let isOn) = $0 { (name, isOn) } else { nil }
         },
-        .init("room", .number, .number, Self.room) {
-            if case .room(let node, let blocks) = $0 { (node, blocks) } else { nil }
+        .init("room", .number, .byteCount, Self.room) {
+            if case .room(let node, let size) = $0 { (node, size) } else { nil }
         },
     ])
 }

@@ -34,8 +34,8 @@ public enum Condition: Sendable, Hashable {
     case align(DeviceName, ByteCount)
     /// Whether the map of the device's memory is kept in that memory; a device that is gone keeps none.
     case memmapOnMemory(DeviceName, Bool)
-    /// Other memory than that of the node has room for what so many memory blocks of it may hold.
-    case room(besides: Int, blocks: Int)
+    /// Other memory than that of the node has room for what memory blocks of it may hold, whose size together this is.
+    case room(besides: Int, for: ByteCount)
 }
 
 extension Condition: CustomStringConvertible {
@@ -63,8 +63,8 @@ extension Condition: CustomStringConvertible {
         case .exists(let name, false): "there is no \(name)"
         case .align(let name, let align): "\(name) is aligned to \(align)"
         case .memmapOnMemory(let name, let isOn): "memmap_on_memory of \(name) is \(isOn ? 1 : 0)"
-        case .room(let node, let blocks):
-            "there is room outside of node \(node) for what \(blocks) of its memory blocks may hold"
+        case .room(let node, let size):
+            "there is room outside of node \(node) for what memory blocks of \(size) may hold"
         }
     }
 }

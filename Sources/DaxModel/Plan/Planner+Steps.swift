@@ -128,23 +128,23 @@ extension Planner {
     func offlining(_ move: Move) -> [Step] {
         let blocks = BlockOrder.offline(move.offline)
         let node = move.needsRoom ? move.device.targetNode : nil
+        let size = inventory.blockSize ?? .zero
         return blocks.enumerated().map { position, block in
             let zone = block.zone.map { $0.isKernel ? MemoryZone.kernel : .movable }
             var step = Step(
                 for: .device(move.device.name), action: .block(block.index, .offline),
                 undo: .action(.block(block.index, .online(zone))))
             if let node, position % Self.blocksPerLook == 0 {
-                step.requires = [
-                    .room(besides: node, blocks: min(Self.blocksPerLook, blocks.count - position))
-                ]
+                let next = min(Self.blocksPerLook, blocks.count - position)
+                step.requires = [.room(besides: node, for: size * UInt64(next))]
             }
             return step
         }
     }
 
-    /// How many blocks go offline after each look whether there is room for all that they may hold: a look reads some
-    /// twenty times what a block takes.
-    static let blocksPerLook = 8
+    /// How many blocks go offline after each look whether there is room for all that they may hold: a look takes three
+    /// times the system calls of a block.
+    static let blocksPerLook = 4
 
     func onlining(_ move: Move) -> [Step] {
         BlockOrder.online(move.online).map { index in
