@@ -34,11 +34,11 @@ struct BlockList: Formatted, Hashable {
         }
     }
 
-    /// How many blocks all of the lists in a value would have, without making any of them.
+    /// How many blocks all of the lists in a value would have, without making any of them; it stops to count above what is
+    /// believed, ``DaxDevice/maximumBlocks``.
     static func count(in json: JSON) -> Int {
-        func sum(_ counts: [Int]) -> Int {
-            counts.reduce(0) { min($0, DaxDevice.maximumBlocks) + min($1, DaxDevice.maximumBlocks + 1) }
-        }
+        let enough = DaxDevice.maximumBlocks + 1
+        func sum(_ counts: [Int]) -> Int { counts.reduce(0) { min($0 + min($1, enough), enough) } }
         switch json {
         case .array(let elements): return sum(elements.map(count))
         case .object(let members):
