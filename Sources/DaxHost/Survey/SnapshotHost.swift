@@ -19,6 +19,46 @@ public struct SnapshotHost: Host, Sendable {
     /// - Returns: The inventory that the host was created with.
     public func survey() -> Inventory { inventory }
 
+    /// Gives what a plan is made from, and no more: so the plan is the one that the real host gives.
+    ///
+    /// - Parameter request: What the plan is made for; nil for the undo of a run.
+    /// - Returns: The part of the snapshot that a survey for the plan reads.
+    public func surveyForPlan(of request: Request?) -> Inventory { survey(SurveyScope(planning: request)) }
+
+    /// Gives the part of the snapshot that a survey reads.
+    ///
+    /// - Parameter scope: What the survey looks at; gaps and warnings stay, whatever they are about.
+    /// - Returns: The snapshot without what lies outside of the scope.
+    public func survey(_ scope: SurveyScope) -> Inventory {
+        var host = inventory
+        if !scope.contains(.nodes) { host.nodes = [] }
+        if !scope.contains(.modules) { host.modules = [] }
+        if !scope.contains(.nextBoot) { host.nextBoot = nil }
+        if !scope.contains(.configuration) { host.configuration = DeviceConfiguration() }
+        if !scope.contains(.memory) { host.memory = nil }
+        if !scope.contains(.unownedMemory) { host.unownedMemory = [] }
+        if !scope.contains(.poison) { host.poisoned = .zero }
+        if !scope.contains(.namespaces) { host.takeNvdimms(of: Inventory(kernel: host.kernel)) }
+        for index in host.regions.indices where !scope.contains(.regionRanges) {
+            host.regions[index].range = nil
+        }
+        for index in host.nvdimmRegions.indices where !scope.contains(.badSectors) {
+            host.nvdimmRegions[index].badSectors = []
+        }
+        for index in host.namespaces.indices where !scope.contains(.badSectors) {
+            host.namespaces[index].badRanges = []
+        }
+        for index in host.devices.indices {
+            if !scope.contains(.users) {
+                (host.devices[index].users, host.devices[index].unseenUsers) = ([], nil)
+            }
+            if !scope.contains(.leakedRanges) { host.devices[index].leakedRanges = [] }
+            if !scope.contains(.poison) { host.devices[index].mayBePoisoned = false }
+            if !scope.contains(.badSectors) { host.devices[index].badRanges = [] }
+        }
+        return host
+    }
+
     /// Plans a request, as a ``ChangeRun`` on the real host would.
     ///
     /// - Parameter request: What is asked for.

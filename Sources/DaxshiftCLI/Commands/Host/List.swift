@@ -83,7 +83,7 @@ struct List: ParsableCommand {
         } else if let snapshot {
             try SnapshotFile(path: snapshot).write(survey(.everything, of: LinuxHost()), in: context)
         } else if let from = from.snapshot {
-            try show(from.read(), in: context)
+            try show(SnapshotHost(from.read()).survey(scope), in: context)
         } else {
             try run(in: context, on: LinuxHost())
         }

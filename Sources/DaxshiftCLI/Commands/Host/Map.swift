@@ -24,12 +24,14 @@ struct Map: ParsableCommand {
 
     func run(in context: CommandContext) throws {
         if let snapshot = from.snapshot {
-            return try show(snapshot.read(), in: context)
+            return try show(SnapshotHost(snapshot.read()).survey(Self.scope), in: context)
         }
-        var inventory = LinuxHost().survey([.details, .mappings, .blocks, .regionRanges])
+        var inventory = LinuxHost().survey(Self.scope)
         inventory.warnings += JournalFolder().warnings
         try show(inventory, in: context)
     }
+
+    private static let scope: SurveyScope = [.details, .mappings, .blocks, .regionRanges]
 
     func show(_ inventory: Inventory, in context: CommandContext) throws {
         var selection = ListSelection(kinds: [.region, .device], region: region.id)
