@@ -59,7 +59,8 @@ let package = Package(
         .target(
             name: "DaxshiftCLI",
             dependencies: [
-                "Arguments", "DaxFormat", "DaxHost", "DaxModel", "OrderedJSON", "SystemAdditions", argumentParser,
+                "Arguments", "DaxFormat", "DaxHost", "DaxModel", "OrderedJSON", "SystemAdditions",
+                argumentParser,
                 system,
             ],
             swiftSettings: common),
@@ -128,7 +129,7 @@ let package = Package(
         .testTarget(
             name: "FixtureTests",
             dependencies: [
-                "DaxHost", "DaxModel", "OrderedJSON", "PeerOutput", "daxshift", system,
+                "DaxFormat", "DaxHost", "DaxModel", "OrderedJSON", "PeerOutput", "daxshift", system,
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             exclude: ["Captures", "Expected"], swiftSettings: common),

@@ -11,13 +11,18 @@ enum Golden {
 
     /// Compares a text with a file; with `DAXSHIFT_RECORD` in the environment, writes it first.
     static func expect(_ text: String, in name: String) throws {
+        try expect(text, at: folder.appending(name))
+    }
+
+    /// The same for a file anywhere.
+    static func expect(_ text: String, at path: FilePath) throws {
         if getenv("DAXSHIFT_RECORD") != nil {
             let file = try FileDescriptor.open(
-                folder.appending(name), .writeOnly, options: [.create, .truncate],
+                path, .writeOnly, options: [.create, .truncate],
                 permissions: [.ownerReadWrite, .groupRead, .otherRead])
             try file.closeAfter { _ = try file.writeAll(text.utf8) }
         }
-        #expect(try self.text(of: name) == text)
+        #expect(try self.text(at: path) == text)
     }
 
     /// The text of a golden file.
