@@ -189,7 +189,7 @@ _daxshift_list() {
     repeating_flags=()
     non_repeating_flags=(-R --regions -N --namespaces -D --devices -M --mappings -i --idle --by-speed --json --table --version -h --help)
     repeating_options=()
-    non_repeating_options=(-r --region -d --device --dev -n --namespace --capture)
+    non_repeating_options=(-r --region -d --device --dev -n --namespace --capture --snapshot --from)
     __daxshift_offer_flags_options 0
 
     # Offer option value completions
@@ -210,6 +210,14 @@ _daxshift_list() {
         __daxshift_add_completions -o plusdirs -fX '!*.@(tar)'
         return
         ;;
+    '--snapshot')
+        __daxshift_add_completions -o plusdirs -fX '!*.@(json)'
+        return
+        ;;
+    '--from')
+        __daxshift_add_completions -o plusdirs -fX '!*.@(json)'
+        return
+        ;;
     esac
 }
 
@@ -217,7 +225,7 @@ _daxshift_map() {
     repeating_flags=()
     non_repeating_flags=(--version -h --help)
     repeating_options=()
-    non_repeating_options=(-r --region --svg)
+    non_repeating_options=(-r --region --svg --from)
     __daxshift_offer_flags_options 0
 
     # Offer option value completions
@@ -230,6 +238,10 @@ _daxshift_map() {
         __daxshift_add_completions -o plusdirs -fX '!*.@(svg)'
         return
         ;;
+    '--from')
+        __daxshift_add_completions -o plusdirs -fX '!*.@(json)'
+        return
+        ;;
     esac
 }
 
@@ -237,7 +249,7 @@ _daxshift_reconfigure-device() {
     repeating_flags=()
     non_repeating_flags=(-C --check-config --no-movable -N --no-online --memmap-on-memory --migrate -f --force --skip-poisoned --allow-oom --dry-run --json --table --version -h --help)
     repeating_options=()
-    non_repeating_options=(--mode -m --zone --size -s --align -a -r --region --timeout --lock-timeout)
+    non_repeating_options=(--mode -m --zone --size -s --align -a -r --region --from --timeout --lock-timeout)
     __daxshift_offer_flags_options -1
 
     # Offer option value completions
@@ -258,6 +270,10 @@ _daxshift_reconfigure-device() {
         ;;
     '-r'|'--region')
         __daxshift_add_completions -W "$(__daxshift_custom_complete ---completion reconfigure-device -- --region "${COMP_CWORD}" "$(__daxshift_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--from')
+        __daxshift_add_completions -o plusdirs -fX '!*.@(json)'
         return
         ;;
     '--timeout')
@@ -281,7 +297,7 @@ _daxshift_create-device() {
     repeating_flags=()
     non_repeating_flags=(--no-movable -N --no-online --memmap-on-memory --dry-run --json --table --version -h --help)
     repeating_options=()
-    non_repeating_options=(-r --region --size -s --align -a --input --mode -m --zone --timeout --lock-timeout)
+    non_repeating_options=(-r --region --size -s --align -a --input --mode -m --zone --from --timeout --lock-timeout)
     __daxshift_offer_flags_options 0
 
     # Offer option value completions
@@ -308,6 +324,10 @@ _daxshift_create-device() {
         __daxshift_add_completions -W 'movable'$'\n''kernel'
         return
         ;;
+    '--from')
+        __daxshift_add_completions -o plusdirs -fX '!*.@(json)'
+        return
+        ;;
     '--timeout')
         return
         ;;
@@ -321,13 +341,17 @@ _daxshift_destroy-device() {
     repeating_flags=()
     non_repeating_flags=(-f --force --allow-oom --dry-run --json --table --version -h --help)
     repeating_options=()
-    non_repeating_options=(-r --region --timeout --lock-timeout)
+    non_repeating_options=(-r --region --from --timeout --lock-timeout)
     __daxshift_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
     '-r'|'--region')
         __daxshift_add_completions -W "$(__daxshift_custom_complete ---completion destroy-device -- --region "${COMP_CWORD}" "$(__daxshift_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--from')
+        __daxshift_add_completions -o plusdirs -fX '!*.@(json)'
         return
         ;;
     '--timeout')
@@ -351,13 +375,17 @@ _daxshift_enable-device() {
     repeating_flags=()
     non_repeating_flags=(--dry-run --json --table --version -h --help)
     repeating_options=()
-    non_repeating_options=(-r --region --timeout --lock-timeout)
+    non_repeating_options=(-r --region --from --timeout --lock-timeout)
     __daxshift_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
     '-r'|'--region')
         __daxshift_add_completions -W "$(__daxshift_custom_complete ---completion enable-device -- --region "${COMP_CWORD}" "$(__daxshift_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--from')
+        __daxshift_add_completions -o plusdirs -fX '!*.@(json)'
         return
         ;;
     '--timeout')
@@ -381,13 +409,17 @@ _daxshift_disable-device() {
     repeating_flags=()
     non_repeating_flags=(-f --force --allow-oom --dry-run --json --table --version -h --help)
     repeating_options=()
-    non_repeating_options=(-r --region --timeout --lock-timeout)
+    non_repeating_options=(-r --region --from --timeout --lock-timeout)
     __daxshift_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
     '-r'|'--region')
         __daxshift_add_completions -W "$(__daxshift_custom_complete ---completion disable-device -- --region "${COMP_CWORD}" "$(__daxshift_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--from')
+        __daxshift_add_completions -o plusdirs -fX '!*.@(json)'
         return
         ;;
     '--timeout')
@@ -411,7 +443,7 @@ _daxshift_migrate-device-model() {
     repeating_flags=()
     non_repeating_flags=(--now --at-boot --update-initramfs -f --force --dry-run --json --table --version -h --help)
     repeating_options=(-d --device)
-    non_repeating_options=(--to --timeout --lock-timeout)
+    non_repeating_options=(--to --from --timeout --lock-timeout)
     __daxshift_offer_flags_options 0
 
     # Offer option value completions
@@ -422,6 +454,10 @@ _daxshift_migrate-device-model() {
         ;;
     '-d'|'--device')
         __daxshift_add_completions -W "$(__daxshift_custom_complete ---completion migrate-device-model -- --device "${COMP_CWORD}" "$(__daxshift_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--from')
+        __daxshift_add_completions -o plusdirs -fX '!*.@(json)'
         return
         ;;
     '--timeout')
@@ -437,7 +473,7 @@ _daxshift_online-memory() {
     repeating_flags=()
     non_repeating_flags=(--no-movable -f --force --skip-poisoned --allow-oom --dry-run --json --table --version -h --help)
     repeating_options=()
-    non_repeating_options=(--zone -r --region --timeout --lock-timeout)
+    non_repeating_options=(--zone -r --region --from --timeout --lock-timeout)
     __daxshift_offer_flags_options -1
 
     # Offer option value completions
@@ -448,6 +484,10 @@ _daxshift_online-memory() {
         ;;
     '-r'|'--region')
         __daxshift_add_completions -W "$(__daxshift_custom_complete ---completion online-memory -- --region "${COMP_CWORD}" "$(__daxshift_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--from')
+        __daxshift_add_completions -o plusdirs -fX '!*.@(json)'
         return
         ;;
     '--timeout')
@@ -471,13 +511,17 @@ _daxshift_offline-memory() {
     repeating_flags=()
     non_repeating_flags=(--allow-oom --dry-run --json --table --version -h --help)
     repeating_options=()
-    non_repeating_options=(-r --region --timeout --lock-timeout)
+    non_repeating_options=(-r --region --from --timeout --lock-timeout)
     __daxshift_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
     '-r'|'--region')
         __daxshift_add_completions -W "$(__daxshift_custom_complete ---completion offline-memory -- --region "${COMP_CWORD}" "$(__daxshift_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--from')
+        __daxshift_add_completions -o plusdirs -fX '!*.@(json)'
         return
         ;;
     '--timeout')

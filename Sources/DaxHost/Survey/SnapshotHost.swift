@@ -63,9 +63,13 @@ public struct SnapshotHost: Host, Sendable {
     ///
     /// - Parameter request: What is asked for.
     /// - Returns: The plan.
-    /// - Throws: `Refusal` when it can't be planned.
-    public func plan(_ request: Request) throws(Refusal) -> Plan {
-        try Planner(surveyForPlan(of: request)).plan(request)
+    /// - Throws: ``RunFailure/refused(_:)`` when it can't be planned.
+    public func plan(_ request: Request) throws(RunFailure) -> Plan {
+        do throws(Refusal) {
+            return try Planner(surveyForPlan(of: request)).plan(request)
+        } catch {
+            throw .refused(error)
+        }
     }
 
     /// Refuses: a snapshot is not changed.

@@ -29,17 +29,7 @@ extension ChangeCommand {
         let words = RunWords(
             notRoot: "\(Self._commandName) writes kernel files, which only root may; --dry-run shows the plan"
         )
-        if let snapshot = options.from.snapshot {
-            let host = SnapshotHost(try snapshot.read())
-            let plan: Plan
-            do throws(Refusal) {
-                plan = try host.plan(request)
-            } catch {
-                throw context.failure(.refused(error), words, as: options.output.format)
-            }
-            try context.show(PlanReport(plan: plan), as: options.output.format)
-            return
-        }
+        let snapshot = try options.from.snapshot.map { SnapshotHost(try $0.read()) }
         let run = ChangeRun(
             on: host, command: Self._commandName, journal: journal, lockTimeout: options.limits.lockTimeout,
             supervisor: supervisor, isRoot: isRoot, tell: { context.note($0) })
@@ -47,7 +37,8 @@ extension ChangeCommand {
         try context.checkWritable()
         do {
             guard !options.dryRun else {
-                try context.show(PlanReport(plan: try run.plan(request)), as: options.output.format)
+                let plan = try snapshot?.plan(request) ?? run.plan(request)
+                try context.show(PlanReport(plan: plan), as: options.output.format)
                 return
             }
             let outcome = try context.diagnostics.whileHeld {
