@@ -19,7 +19,8 @@ struct SnapshotTests {
             try Fixture.check(await Fixture.execute(["chmod", "644", snapshot]))
             for words in Self.commands {
                 let there = try await host.daxshift(words, isRoot: isRoot)
-                let here = try await Fixture.execute(["env", Fixture.program] + words + ["--from", snapshot])
+                let here = try await Fixture.execute(
+                    ["env", Fixture.program] + words + ["--from", snapshot])
                 #expect(here.status == there.status, "\(words): \(here.diagnostics)")
                 #expect(here.output == there.output, "\(words)")
                 if words.contains("--dry-run") { #expect(here.diagnostics == there.diagnostics, "\(words)") }

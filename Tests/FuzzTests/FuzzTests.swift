@@ -335,7 +335,6 @@ struct FuzzTests {
         }
     }
 
-    /// The journal of a run of one device into the kernel zone, which failed, and was put back in part.
     /// The journals of a run that fails, and of one that fails once something is destroyed for good.
     private static let journals: [[UInt8]] = [failing, irreversible]
 
@@ -348,6 +347,7 @@ struct FuzzTests {
         return journal.bytes
     }()
 
+    /// The journal of a run of one device into the kernel zone, which failed, and was put back in part.
     private static let failing: [UInt8] = {
         var start = Inventory.sample.inKmem(.pmem, online: .movable)
         start.autoOnline = .online

@@ -68,7 +68,7 @@ extension Planner {
     ) -> [Finding] {
         var total = ByteCount.zero
         var names: [DeviceName] = []
-        var obstacle: Finding?
+        var short: (device: DaxDevice, names: [DeviceName], total: ByteCount)?
         for index in moves.indices where moves[index].rebind && moves[index].busDriver == .kmem {
             let move = moves[index]
             let map = memory.map(of: blockSize * UInt64(move.blocks.count))
@@ -78,25 +78,32 @@ extension Planner {
             let known = memory.map(of: blockSize * UInt64(move.heldBlocks.count))
             total = total + (map - known)
             names.append(move.device.name)
-            guard obstacle == nil, total > .zero else { continue }
-            let margin = max(Self.leastMargin, ByteCount(rawValue: total.rawValue / 16))
-            guard total + margin > memory.freeForMaps else { continue }
-            let need = Finding.MapNeed(
-                devices: names, size: total, pageSize: memory.pageSize, margin: margin,
-                free: memory.freeForMaps)
-            var finding = Finding(
-                .memory(.noRoomForMaps(need)), about: .device(move.device.name),
-                remedies: .freeMemory, .smallerDevice)
-            if offersMemmapOnMemory(move.device), let isOn = memory.keepsMaps {
-                finding.remedies.append(.keepMapInMemory(move.device.name, afterBoot: !isOn))
-            }
-            obstacle = finding
+            guard short == nil, total > .zero, total + margin(beside: total) > memory.freeForMaps
+            else { continue }
+            short = (move.device, names, total)
         }
-        return obstacle.map { [$0] } ?? []
+        return short.map { [noRoom(forMapsOf: $0.names, $0.total, with: $0.device, memory)] } ?? []
     }
 
-    /// What of ordinary RAM stays free beside memory maps, at least; else a sixteenth of them.
-    private static let leastMargin = ByteCount(rawValue: 32 << 20)
+    /// What of ordinary RAM stays free beside memory maps.
+    private func margin(beside maps: ByteCount) -> ByteCount {
+        max(ByteCount(rawValue: 32 << 20), ByteCount(rawValue: maps.rawValue / 16))
+    }
+
+    private func noRoom(
+        forMapsOf names: [DeviceName], _ total: ByteCount, with device: DaxDevice, _ memory: HostMemory
+    ) -> Finding {
+        let need = Finding.MapNeed(
+            devices: names, size: total, pageSize: memory.pageSize, margin: margin(beside: total),
+            free: memory.freeForMaps)
+        var finding = Finding(
+            .memory(.noRoomForMaps(need)), about: .device(device.name),
+            remedies: .freeMemory, .smallerDevice)
+        if offersMemmapOnMemory(device), let isOn = memory.keepsMaps {
+            finding.remedies.append(.keepMapInMemory(device.name, afterBoot: !isOn))
+        }
+        return finding
+    }
 
     // MARK: What must leave
 
