@@ -23,7 +23,7 @@ struct IrreversibleTests {
         let outcome = Executor(host: host).run(plan, basis: .cut)
         #expect(outcome.failure == nil && outcome.isSettled)
         #expect(outcome.gone.map(\.loss) == plan.steps[first...].compactMap(\.destroys))
-        #expect(outcome.gone.allSatisfy(\.isCertain))
+        #expect(outcome.gone.allSatisfy { $0.isCertain })
         #expect(outcome.devices.allSatisfy { $0.result == .changed })
     }
 
@@ -46,7 +46,8 @@ struct IrreversibleTests {
             #expect(!outcome.isUndone && !outcome.isSettled)
             #expect(host.performed.count == index + 1, "nothing is undone")
             #expect(outcome.gone.count == index - first + 1)
-            #expect(outcome.gone.dropLast().allSatisfy(\.isCertain) && outcome.gone.last?.isCertain == false)
+            #expect(
+                outcome.gone.dropLast().allSatisfy { $0.isCertain } && outcome.gone.last?.isCertain == false)
             for gone in outcome.gone {
                 #expect(outcome.devices.first { .device($0.name) == gone.object }?.result == .left)
             }
@@ -60,7 +61,7 @@ struct IrreversibleTests {
                 recovery, isFinishing: false, basis: host.inventory, journal: again)
             #expect(end.failure == nil && end.isSettled)
             #expect(end.gone.map(\.loss) == plan.steps[first...].compactMap(\.destroys))
-            #expect(end.gone.allSatisfy(\.isCertain))
+            #expect(end.gone.allSatisfy { $0.isCertain })
             for device in plan.devices {
                 #expect(device.goal.shortfall(of: later.inventory.device(device.name)) == nil)
             }

@@ -297,9 +297,9 @@ struct RecoverTests {
                 other.failure?.lines.first?.hasSuffix("'daxshift recover' carries out the rest of it") == true
             )
             let dry = try Run("recover", "--dry-run", "--json", on: host, in: folder)
-            #expect(dry.json?["steps"]?.elements?.count == plan.steps.count - first)
+            #expect(dry.json?["steps"]?.elements.count == plan.steps.count - first)
             #expect(
-                dry.json?["steps"]?.elements?.first?["undo"]?["irreversible"]?["kind"] == .string("contents"))
+                dry.json?["steps"]?.elements.first?["undo"]?["irreversible"]?["kind"] == .string("contents"))
 
             let failing = SimulatedHost(host.inventory, fault: .refused(at: 1, .inputOutput))
             let failed = try Run("recover", on: failing, in: folder)
