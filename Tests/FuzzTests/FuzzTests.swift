@@ -338,6 +338,7 @@ struct FuzzTests {
     /// The journals of a run that fails, and of one that fails once something is destroyed for good.
     private static let journals: [[UInt8]] = [failing, irreversible]
 
+    /// The journal of a run that destroys two devices for good, and whose last step failed.
     private static let irreversible: [UInt8] = {
         let request = Request(.destroyed, DeviceName(region: 2, device: 1), .hmem, force: true)
         guard let plan = try? Planner(.cut).plan(request).withoutWayBack else { return [] }
@@ -347,7 +348,7 @@ struct FuzzTests {
         return journal.bytes
     }()
 
-    /// The journal of a run of one device into the kernel zone, which failed, and was put back in part.
+    /// The journal of a run that takes one device from kmem, which failed, and was put back in part.
     private static let failing: [UInt8] = {
         var start = Inventory.sample.inKmem(.pmem, online: .movable)
         start.autoOnline = .online
