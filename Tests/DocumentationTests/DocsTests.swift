@@ -23,7 +23,9 @@ import Testing
         throws
     {
         let text = try Project.text("docs/json.md")
-        let printed = try PrintedJSON.documents().reduce(into: []) { $0.formUnion(PrintedJSON.keys(of: $1)) }
+        let printed = try PrintedJSON.documents().reduce(into: Set<String>()) {
+            $0.formUnion(PrintedJSON.keys(of: $1))
+        }
         for key in printed.sorted() {
             #expect(text.contains("`\(key)`"), "docs/json.md lacks \(key)")
         }

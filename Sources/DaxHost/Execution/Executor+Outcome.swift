@@ -66,12 +66,15 @@ extension Executor {
 
     /// What the steps of a run, and of one that it goes on with, destroyed for good.
     private func gone(by run: Run) -> [Outcome.Gone] {
-        run.irreversible.compactMap { index in
-            let step = run.plan.steps[index]
-            return step.destroys.map {
-                Outcome.Gone(object: step.object, loss: $0, isCertain: !run.doubtful.contains(index))
-            }
+        var gone: [Outcome.Gone] = []
+        for index in run.irreversible {
+            guard let loss = run.plan.steps[index].undo.loss else { continue }
+            gone.append(
+                Outcome.Gone(
+                    object: run.plan.steps[index].object, loss: loss,
+                    isCertain: !run.doubtful.contains(index)))
         }
+        return gone
     }
 
     /// What was true before another run's first step, by the objects that it is about; nothing of a run of our own.

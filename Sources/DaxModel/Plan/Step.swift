@@ -39,12 +39,15 @@ public struct Step: Sendable, Hashable {
         case nothing
         /// It can't be undone, and this is lost by it.
         case irreversible(Loss)
+
+        /// What is lost for good; nil where it can be undone, or need not be.
+        public var loss: Loss? {
+            if case .irreversible(let loss) = self { loss } else { nil }
+        }
     }
 
     /// What the step destroys for good; nil where it can be undone, or need not be.
-    public var destroys: Loss? {
-        if case .irreversible(let loss) = undo { loss } else { nil }
-    }
+    public var destroys: Loss? { undo.loss }
 }
 
 extension [Step] {
