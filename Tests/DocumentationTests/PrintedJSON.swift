@@ -43,7 +43,7 @@ enum PrintedJSON {
         let shape = DeviceShape(.size(ByteCount(rawValue: 128 << 20)))
         let requests: [(Inventory, Request)] = [
             (.sample, toRAM), (.classSample, .toBusForGood),
-            (.cut, Request(.reshaped(shape, then: nil), .hmem)),
+            (.cut, Request(.reshaped(shape, then: nil), .hmem, force: true)),
         ]
         return try requests.flatMap { host, request in
             let plan = try Planner(host).plan(request)
