@@ -12,6 +12,8 @@ struct FaultTests {
         let steps = Situation.all.flatMap(\.plan.steps)
         print("faults: \(Situation.all.count) plans, \(steps.count) steps")
         #expect(Situation.all.count > 1000)
+        #expect(Situation.all.count { $0.plan.steps.contains { $0.destroys != nil } } == 60)
+        #expect(Situation.chosen.contains { $0.plan.steps.contains { $0.destroys != nil } })
         #expect(Set(steps.map(\.action.kind)).count == 15)
     }
 

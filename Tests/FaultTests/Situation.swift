@@ -37,12 +37,8 @@ struct Situation: Sendable {
         ]
         return Inventory.cuts.flatMap { start in
             requests.compactMap { request in
-                guard let plan = try? Planner(start).plan(request) else { return nil }
-                // The kernel takes an alignment only where it fits the ranges, so that order must be kept.
-                let aligns = plan.steps.contains {
-                    if case .device(_, .setAlign) = $0.action { true } else { false }
-                }
-                return aligns ? nil : Situation(start: start, plan: plan.withoutWayBack)
+                // The ranges are whole blocks, so an alignment that is set before they go fits them as well.
+                (try? Planner(start).plan(request)).map { Situation(start: start, plan: $0.withoutWayBack) }
             }
         }
     }()
