@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import OrderedJSON
+
+/// A record as a whole text, whose first member `schema` names its form.
+struct Document<Content: Record> {
+    /// The value of `schema`.
+    let schema: String
+    /// What the text is called where it is another.
+    let name: String
+
+    /// Writes a text, which ends in a line feed.
+    func text(of content: Content) -> String {
+        JSON.object([JSON.Member("schema", .string(schema))] + content.jsonMembers).text(terminator: "\n")
+    }
+
+    /// Reads a text.
+    ///
+    /// - Parameters:
+    ///   - bytes: The text in UTF-8.
+    ///   - check: Looks at all of it before anything is made of it.
+    /// - Returns: What was written.
+    /// - Throws: ``FormatError`` for any other text.
+    func content(
+        parsing bytes: [UInt8], check: (JSON) throws(FormatError) -> Void = { _ throws(FormatError) in }
+    ) throws(FormatError) -> Content {
+        let json: JSON
+        do throws(JSONSyntaxError) {
+            json = try JSON(parsing: bytes)
+        } catch {
+            throw FormatError(error)
+        }
+        guard case .object(let members) = json, let first = members.first, first.key == "schema" else {
+            throw FormatError("it is no \(name): the first key is not \"schema\"")
+        }
+        guard first.value == .string(schema) else {
+            throw FormatError(expected: "\"\(schema)\"", not: first.value).inside(key: first.key)
+        }
+        try check(json)
+        return try Content(Array(members.dropFirst()))
+    }
+}
