@@ -26,9 +26,16 @@ enum PrintedJSON {
 
     private static func lists() -> [JSON] {
         var hosts = RandomHost(seed: 1)
-        let divided = Inventory.divided.with(.pmem) {
+        var divided = Inventory.divided.with(.pmem) {
             $0.blocks.append(MemoryBlock(index: 64, state: nil, zone: nil))
         }
+        var node = Node(id: 2)
+        (node.memTotal, node.tier, node.distance) = (.zero, 4, 20)
+        var performance = Node.Performance()
+        (performance.readBandwidth, performance.writeBandwidth) = (1, 1)
+        (performance.readLatency, performance.writeLatency) = (1, 1)
+        node.performance = performance
+        divided.nodes = [node]
         return ([divided, .classSample] + (0..<50).map { _ in hosts.inventory() }).flatMap { host in
             [
                 Listing(of: host, kinds: Set(ObjectKind.allCases), showsMappings: true).json(),
