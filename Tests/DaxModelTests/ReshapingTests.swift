@@ -47,6 +47,21 @@ struct CreationTests {
             change: .created(DeviceShape(extent, align: align), then: change))
     }
 
+    @Test("the policy is put back only once the device is back in kmem in its shape")
+    func policyWaitsForShape() throws {
+        var host = Inventory.cut.inKmem(.hmem, online: .movable)
+        host.autoOnline = .online
+        let shape = DeviceShape(nil, align: ByteCount(rawValue: 4096))
+        let plan = try Planner(host).plan(Request(.reshaped(shape, then: nil), .hmem, force: true))
+        let device = try #require(host.device(.hmem))
+        let hold = try #require(plan.steps.first { $0.action == .setting(.setAutoOnline(.offline)) })
+        #expect(
+            hold.undoRequires == [
+                .driver(.hmem, .kmem), .ranges(.hmem, device.ranges),
+                .align(.hmem, ByteCount(rawValue: 2 << 20)),
+            ])
+    }
+
     @Test("gets the first free name and its ranges one by one, while no driver is offered it")
     func steps() throws {
         #expect(

@@ -165,13 +165,10 @@ extension Planner.Move {
         return [.ranges(device.name, device.ranges)] + (align.map { [.align(device.name, $0)] } ?? [])
     }
 
-    /// What is true once the device has come back to kmem, or has gone from it in its new shape.
+    /// What is true once the device has come back to kmem in its shape, or has gone from it in its new shape.
     fileprivate var backInKmem: [Condition] {
         guard rebind else { return [] }
-        if device.driver == .kmem {
-            let ranges: [Condition] = reshaping == nil ? [] : [.ranges(device.name, device.ranges)]
-            return [.driver(device.name, .kmem)] + ranges
-        }
+        if device.driver == .kmem { return [.driver(device.name, .kmem)] + shapeBefore }
         return busDriver == .kmem && reshaping != nil ? [.notSystemRAM(device.name)] : []
     }
 }
