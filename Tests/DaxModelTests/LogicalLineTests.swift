@@ -10,7 +10,7 @@ struct LogicalLineTests {
     }
 
     @Test
-    func `are joined, and known by the lines that they are made of`() {
+    func `are joined, and keep the numbers of their lines`() {
         #expect(lines("a\\\nb\\\n\nc") == ["1-3 ab", "4-4 c"])
         #expect(lines("a\\") == ["1-1 a"])
         #expect(lines("a\\\n") == ["1-2 a"])

@@ -18,7 +18,7 @@ struct Document<Content: Record> {
     ///
     /// - Parameters:
     ///   - bytes: The text in UTF-8.
-    ///   - check: Looks at all of it before anything is made of it.
+    ///   - check: Checks the whole JSON before the content is read from it.
     /// - Returns: What was written.
     /// - Throws: ``FormatError`` for any other text.
     func content(

@@ -15,11 +15,7 @@ extension ChangeRun {
         /// - Returns: The plan.
         /// - Throws: ``RunFailure/refused(_:)`` when it can't be planned.
         public func plan(_ request: Request, from inventory: Inventory) throws(RunFailure) -> Plan {
-            do throws(Refusal) {
-                return try Planner(inventory).plan(request)
-            } catch {
-                throw .refused(error)
-            }
+            try failing(as: RunFailure.refused) { () throws(Refusal) in try Planner(inventory).plan(request) }
         }
 
         /// Carries out a plan under a journal, which is closed when nothing is left to do for it.
@@ -48,12 +44,10 @@ extension ChangeRun {
             let uuids = plan.devices.compactMap { device in
                 carriers[device.name]?.uuid.map { (device.name, $0) }
             }
-            do throws(RunFileError) {
-                return try Journal.create(
+            return try failing(as: RunFailure.file) { () throws(RunFileError) in
+                try Journal.create(
                     in: run.journal, plan: plan,
                     uuids: Dictionary(uuids, uniquingKeysWith: { first, _ in first }), command: run.command)
-            } catch {
-                throw .file(error)
             }
         }
     }

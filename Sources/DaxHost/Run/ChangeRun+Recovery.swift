@@ -17,11 +17,8 @@ extension ChangeRun {
             guard let (contents, recovery) = try recovery(isFinishing: isFinishing, isDry: false)
             else { return nil }
             let inventory = host.surveyForPlan(of: nil)
-            let journal: Journal
-            do throws(RunFileError) {
-                journal = try Journal.reopen(contents, recovery, in: self.journal)
-            } catch {
-                throw .unreadableJournal(error)
+            let journal = try failing(as: RunFailure.unreadableJournal) { () throws(RunFileError) in
+                try Journal.reopen(contents, recovery, in: self.journal)
             }
             var outcome = Executor(host: host, supervisor: supervisor, report: report)
                 .run(recovery, isFinishing: isFinishing, basis: inventory, journal: journal)
@@ -61,10 +58,8 @@ extension ChangeRun {
     public func abandon(_ found: FoundJournal) throws(RunFailure) -> String {
         try underLock { () throws(RunFailure) in
             guard FoundJournal(in: journal) == found else { throw .journalChanged }
-            do throws(RunFileError) {
-                return try journal.putAside(as: "abandoned")
-            } catch {
-                throw .file(error)
+            return try failing(as: RunFailure.file) { () throws(RunFileError) in
+                try journal.putAside(as: "abandoned")
             }
         }
     }
@@ -74,11 +69,8 @@ extension ChangeRun {
         isFinishing: Bool, isDry: Bool
     ) throws(RunFailure) -> (JournalContents, Recovery)? {
         guard let found = try openJournal(isDry: isDry) else { return nil }
-        let contents: JournalContents
-        do throws(RunFileError) {
-            contents = try found.contents()
-        } catch {
-            throw .unreadableJournal(error)
+        let contents = try failing(as: RunFailure.unreadableJournal) { () throws(RunFileError) in
+            try found.contents()
         }
         let recovery: Recovery
         do throws(Recovery.Unsafe) {

@@ -42,11 +42,8 @@ public struct ChangeRun<Machine: Host> {
     /// - Returns: The plan.
     /// - Throws: ``RunFailure``, as the run itself would.
     public func plan(_ request: Request) throws(RunFailure) -> Plan {
-        let left: OpenJournal?
-        do throws(RunFileError) {
-            left = try journal.leftOpen()
-        } catch {
-            throw .unreadableJournal(error)
+        let left = try failing(as: RunFailure.unreadableJournal) { () throws(RunFileError) in
+            try journal.leftOpen()
         }
         if let left { throw .openJournal(left) }
         return try Locked(run: self).plan(request, from: host.surveyForPlan(of: request))
@@ -114,11 +111,8 @@ public struct ChangeRun<Machine: Host> {
 
     /// Refuses to go on while the journal of another run of this boot is open.
     private func checkNoOpenJournal() throws(RunFailure) {
-        let contents: JournalContents?
-        do throws(RunFileError) {
-            contents = try journal.contents()
-        } catch {
-            throw .unreadableJournal(error)
+        let contents = try failing(as: RunFailure.unreadableJournal) { () throws(RunFileError) in
+            try journal.contents()
         }
         guard let contents, try !archive(contents) else { return }
         throw .openJournal(OpenJournal(contents, path: journal.journal))
@@ -129,11 +123,10 @@ public struct ChangeRun<Machine: Host> {
     /// - Returns: Whether it was of an earlier boot.
     func archive(_ contents: JournalContents) throws(RunFailure) -> Bool {
         guard let header = contents.header, journal.isEarlier(header.boot) else { return false }
-        do throws(RunFileError) {
-            tell(.archived(header, file: try journal.archive(boot: header.boot)))
-            return true
-        } catch {
-            throw .file(error)
+        let file = try failing(as: RunFailure.file) { () throws(RunFileError) in
+            try journal.archive(boot: header.boot)
         }
+        tell(.archived(header, file: file))
+        return true
     }
 }

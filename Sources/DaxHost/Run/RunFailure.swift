@@ -25,3 +25,20 @@ public enum RunFailure: Error, Sendable {
     /// The journal is not the one that was looked at.
     case journalChanged
 }
+
+/// Does something whose error becomes a failure of the run.
+///
+/// - Parameters:
+///   - failure: The failure that the error is.
+///   - body: What is done.
+/// - Returns: What the body returns.
+/// - Throws: ``RunFailure`` when the body throws.
+func failing<Value, Failure: Error>(
+    as failure: (Failure) -> RunFailure, _ body: () throws(Failure) -> Value
+) throws(RunFailure) -> Value {
+    do throws(Failure) {
+        return try body()
+    } catch {
+        throw failure(error)
+    }
+}

@@ -65,10 +65,8 @@ public struct SnapshotHost: Host, Sendable {
     /// - Returns: The plan.
     /// - Throws: ``RunFailure/refused(_:)`` when it can't be planned.
     public func plan(_ request: Request) throws(RunFailure) -> Plan {
-        do throws(Refusal) {
-            return try Planner(surveyForPlan(of: request)).plan(request)
-        } catch {
-            throw .refused(error)
+        try failing(as: RunFailure.refused) { () throws(Refusal) in
+            try Planner(surveyForPlan(of: request)).plan(request)
         }
     }
 

@@ -2,12 +2,12 @@
 
 /// A line of a text, joined with those behind it while it ends in a backslash.
 package struct LogicalLine: Sendable, Hashable {
-    /// The lines of the text that it is made of, counted from 1.
+    /// The lines of the text that are joined in it, counted from 1.
     package private(set) var lines: ClosedRange<Int>
     /// The text, without the backslashes.
     package private(set) var text: String
 
-    /// What a line of a text is made of.
+    /// The characters of a line of a text.
     package typealias Scalars = Substring.UnicodeScalarView
 
     /// Finds the lines of a text.

@@ -5,7 +5,7 @@ extension Finding {
     public enum RunCause: Sendable, Hashable {
         /// A step failed.
         case step(StepFailure)
-        /// All steps were done, and yet a device is not what was asked for.
+        /// All steps were done, but a device does not match its goal.
         case shortfall(Shortfall)
         /// The name stands for another device than when the plan was made.
         case renamed
@@ -28,7 +28,7 @@ extension Finding {
         }
     }
 
-    /// In what a device is not what was asked for.
+    /// How a device differs from its goal.
     public enum Shortfall: Sendable, Hashable {
         /// It is no longer there.
         case gone

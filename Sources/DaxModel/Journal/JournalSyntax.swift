@@ -62,7 +62,7 @@ extension JournalSyntax {
     /// A value as it stands in a journal.
     func text(of value: Value) -> String { JournalText.text { write(value, &$0) } }
 
-    /// The value of which a text is made; nil when it is made of none.
+    /// Reads a value from its text; nil for any other text.
     func value(of text: some StringProtocol) -> Value? {
         var words = Substring(text).split(separator: " ", omittingEmptySubsequences: false)[...]
         guard let value = read(&words), words.isEmpty else { return nil }

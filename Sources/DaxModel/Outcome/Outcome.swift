@@ -74,7 +74,7 @@ public struct Outcome: Sendable, Hashable {
     public enum Failure: Error, Sendable, Hashable {
         /// A step failed, which was done for this object.
         case step(StepFailure, for: ObjectReference)
-        /// All steps were done, and yet a device is not what was asked for.
+        /// All steps were done, but a device does not match its goal.
         case goal(DeviceName, Finding.Shortfall)
         /// The name stands for another device than when the plan was made.
         case renamed(DeviceName)

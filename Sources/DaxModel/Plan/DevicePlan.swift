@@ -67,7 +67,7 @@ public struct DevicePlan: Sendable, Hashable {
             case online(MemoryZone?)
         }
 
-        /// In what a device is not what was asked for; nil when it is.
+        /// How a device differs from this goal; nil when it does not.
         ///
         /// - Parameter device: The device as surveyed; nil when it is gone.
         /// - Returns: The first difference.

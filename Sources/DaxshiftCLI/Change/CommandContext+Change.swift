@@ -6,9 +6,9 @@ internal import Glibc
 
 extension CommandContext {
     /// Carries something out, with its progress on a terminal.
-    func showingProgress<Value>(
-        _ body: (@escaping (Progress) -> Void) throws -> Value
-    ) rethrows -> Value {
+    func showingProgress<Value, Failure: Error>(
+        _ body: (@escaping (Progress) -> Void) throws(Failure) -> Value
+    ) throws(Failure) -> Value {
         let progress = ProgressLine(on: diagnostics, diagnosticsTerminal)
         defer { progress.clear() }
         return try body { progress.show($0) }

@@ -215,12 +215,12 @@ struct DaxctlRun<Machine: Host> {
             return devices.count == refusal.findings.count ? devices : names
         }
         let (context, isVerbose) = (context, change.isVerbose)
-        let progress = ProgressLine(on: context.diagnostics, context.diagnosticsTerminal)
-        let outcome = try locked.carryOut(plan, from: now) { step in
-            if isVerbose { context.note(["\(step.isUndo ? "undo: " : "")\(step.action)"]) }
-            progress.show(step)
+        let outcome = try context.showingProgress { report throws(RunFailure) in
+            try locked.carryOut(plan, from: now) { step in
+                if isVerbose { context.note(["\(step.isUndo ? "undo: " : "")\(step.action)"]) }
+                report(step)
+            }
         }
-        progress.clear()
         inventory = outcome.inventory
         let report = OutcomeReport(outcome: outcome, words: change.words)
         context.note(report.notes)

@@ -61,20 +61,14 @@ struct Recover: ParsableCommand {
         if abandon {
             try giveUp(run, journal, in: context)
         } else if dryRun {
-            guard
-                let plan = try held(
-                    in: context,
-                    { () throws(RunFailure) in
-                        try run.planRecovery(isFinishing: finish)
-                    })
-            else { return }
-            try context.show(PlanReport(plan: plan), as: output.format)
+            let plan = try held(in: context) { () throws(RunFailure) in
+                try run.planRecovery(isFinishing: finish)
+            }
+            if let plan { try context.show(PlanReport(plan: plan), as: output.format) }
         } else {
-            let outcome = try context.diagnostics.whileHeld {
-                try context.showingProgress { report in
-                    try Self.words.explaining { () throws(RunFailure) in
-                        try run.recover(isFinishing: finish, report: report)
-                    }
+            let outcome = try held(in: context) { () throws(RunFailure) in
+                try context.showingProgress { report throws(RunFailure) in
+                    try run.recover(isFinishing: finish, report: report)
                 }
             }
             if let outcome { try context.end(outcome, as: output.format) }
