@@ -57,12 +57,12 @@ struct DescriptorOutputTests {
 
     @Test(.timeLimit(.minutes(1)))
     func `a pipe takes what there is room for, a file and a socket all`() throws {
-        let (reader, writer) = try FileDescriptor.pipe()
+        let (reader, writer) = try FileDescriptor.pipe(options: .closeOnExec)
         let text = String(repeating: "0123456789abcdef", count: 20_000)
         let rest = output(writer).offer(text)
         #expect(!rest.isEmpty && rest.utf8.count < text.utf8.count && text.hasSuffix(rest))
         #expect(output(writer).offer("more") == "more")
-        try reader.close()
+        try loseReader(reader, of: writer)
         #expect(output(writer).offer("more") == "")
         try writer.close()
         var pair: [Int32] = [0, 0]
@@ -88,8 +88,15 @@ struct DescriptorOutputTests {
         DescriptorOutput(descriptor: descriptor.rawValue, name: "standard output")
     }
 
+    /// Closes `reader`, and returns once nobody has it: a child that another test forked has it until its program runs.
+    private func loseReader(_ reader: FileDescriptor, of writer: FileDescriptor) throws {
+        try reader.close()
+        var entry = pollfd(fd: writer.rawValue, events: 0, revents: 0)
+        try #require(poll(&entry, 1, -1) == 1)
+    }
+
     @Test func `a reader gets all of it, more than a pipe holds`() async throws {
-        let (read, write) = try FileDescriptor.pipe()
+        let (read, write) = try FileDescriptor.pipe(options: .closeOnExec)
         let text = String(repeating: "0123456789abcdef", count: 20_000)
         let reader = Task.detached {
             var received: [UInt8] = []
@@ -107,9 +114,10 @@ struct DescriptorOutputTests {
         try read.close()
     }
 
-    @Test func `a lost reader is an error, before and at the write`() throws {
-        let (read, write) = try FileDescriptor.pipe()
-        try read.close()
+    @Test(.timeLimit(.minutes(1)))
+    func `a lost reader is an error, before and at the write`() throws {
+        let (read, write) = try FileDescriptor.pipe(options: .closeOnExec)
+        try loseReader(read, of: write)
         let before = #expect(throws: OutputError.self) { try output(write).checkWritable() }
         let during = #expect(throws: OutputError.self) { try output(write).write("text") }
         #expect(before?.description == "could not write to standard output: Broken pipe")
