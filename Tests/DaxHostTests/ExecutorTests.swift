@@ -207,7 +207,7 @@ struct ExecutorTests {
             Issue.record("\(String(describing: outcome.failure))")
             return
         }
-        #expect(failure.cause == .unmet(.unused(.pmem)))
+        #expect(failure.cause == .unmet(.device(.pmem, .unused)))
         #expect(host.performed == [.setting(.load(.kmem))])
         var forced = request
         forced.force = true
@@ -231,7 +231,7 @@ struct ExecutorTests {
         let host = SimulatedHost(start.inKmem(.pmem, online: .normal))
         let outcome = Executor(host: host).run(plan, basis: start)
         guard case .step(let failure, .device(.pmem)) = outcome.failure,
-            case .unmet(.noneOnline) = failure.cause
+            case .unmet(.device(_, .noneOnline)) = failure.cause
         else {
             Issue.record("\(String(describing: outcome.failure))")
             return

@@ -89,14 +89,14 @@ struct IrreversibleTests {
     func unmet() throws {
         let host = SimulatedHost(.cut)
         var plan = plan
-        plan.steps[first].requires = [.autoOnline(.onlineKernel)]
+        plan.steps[first].requires = [.setting(.autoOnline(.onlineKernel))]
         // Its result is not there either, so it is refused before it is tried.
         let outcome = Executor(host: host).run(plan, basis: .cut)
         guard case .step(let failure, _) = outcome.failure else {
             Issue.record("\(String(describing: outcome.failure))")
             return
         }
-        #expect(failure.cause == .unmet(.autoOnline(.onlineKernel)))
+        #expect(failure.cause == .unmet(.setting(.autoOnline(.onlineKernel))))
         #expect(outcome.isUndone && host.inventory.devices == Inventory.cut.devices)
     }
 }

@@ -201,7 +201,7 @@ struct LeavingMemoryTests {
     func steps() throws {
         let plan = try Planner(host(used: 1, room: 500)).plan(Request(.offlineMemory, .pmem))
         let looks: [[Condition]] = [4, 3].map {
-            [.room(besides: 1, for: Inventory.sampleBlockSize * $0)]
+            [.node(1, .roomElsewhere(for: Inventory.sampleBlockSize * $0))]
         }
         #expect(plan.steps.map(\.requires) == [looks[0], [], [], [], looks[1], [], []])
     }
@@ -324,6 +324,6 @@ struct MemoryNoteTests {
 
 extension Condition {
     fileprivate var isRoom: Bool {
-        if case .room = self { true } else { false }
+        if case .node(_, .roomElsewhere) = self { true } else { false }
     }
 }

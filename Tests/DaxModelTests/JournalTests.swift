@@ -39,16 +39,18 @@ struct JournalTests {
         ] + AutoOnlinePolicy.allCases.map { .setting(.setAutoOnline($0)) }
 
     private static let conditions: [Condition] = [
-        .ranges(.pmem, Inventory.sample.devices.flatMap(\.ranges)), .ranges(.hmem, []),
-        .driver(.pmem, nil), .driver(.pmem, .kmem), .registered(.kmem), .noneOnline(.pmem, [3, 4, 5, 7]),
-        .unused(.pmem), .notSystemRAM(.pmem), .unheld(.pmem), .block(33, .goingOffline), .zone(33, .movable),
-        .autoOnline(.onlineKernel),
-        .autoprobe(.dax, false), .nvdimm(KernelName(rawValue: "dax0.1"), nil),
-        .nvdimm(KernelName(rawValue: "dax0.1"), .daxPmem), .modprobe(.absent), .modprobe(.text("x y\n")),
-        .modprobe(.text("x y\n", FileAccess(permissions: 0, user: 0, group: 5))),
-        .exists(.hmem, true), .exists(.hmem, false), .align(.hmem, ByteCount(rawValue: 1 << 30)),
-        .memmapOnMemory(.pmem, true), .memmapOnMemory(.hmem, false),
-        .room(besides: 1, for: ByteCount(rawValue: 4 << 27)),
+        .device(.pmem, .ranges(Inventory.sample.devices.flatMap(\.ranges))), .device(.hmem, .ranges([])),
+        .device(.pmem, .driver(nil)), .device(.pmem, .driver(.kmem)), .setting(.registered(.kmem)),
+        .device(.pmem, .noneOnline([3, 4, 5, 7])), .device(.pmem, .unused), .device(.pmem, .notSystemRAM),
+        .device(.pmem, .unheld), .block(33, .state(.goingOffline)), .block(33, .zone(.movable)),
+        .setting(.autoOnline(.onlineKernel)), .setting(.autoprobe(.dax, false)),
+        .ndDevice(KernelName(rawValue: "dax0.1"), .driver(nil)),
+        .ndDevice(KernelName(rawValue: "dax0.1"), .driver(.daxPmem)), .file(.modprobe(.absent)),
+        .file(.modprobe(.text("x y\n"))),
+        .file(.modprobe(.text("x y\n", FileAccess(permissions: 0, user: 0, group: 5)))),
+        .device(.hmem, .exists(true)), .device(.hmem, .exists(false)),
+        .device(.hmem, .align(ByteCount(rawValue: 1 << 30))), .device(.pmem, .memmapOnMemory(true)),
+        .device(.hmem, .memmapOnMemory(false)), .node(1, .roomElsewhere(for: ByteCount(rawValue: 4 << 27))),
     ]
 
     @Test("gives each action back", arguments: actions)

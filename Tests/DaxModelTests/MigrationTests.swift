@@ -67,17 +67,20 @@ struct MigrationTests {
     func identity() throws {
         let steps = try Planner(.classSample).plan(Request(.model(.bus), .pmem)).steps
         let device = try #require(Inventory.classSample.device(.pmem))
-        #expect(steps.first { $0.action.subject == .state(.ndDevice(nvdimm)) }?.requires == [.unused(.pmem)])
+        #expect(
+            steps.first { $0.action.subject == .state(.ndDevice(nvdimm)) }?.requires == [
+                .device(.pmem, .unused)
+            ])
         #expect(
             steps.first { $0.action.subject == .state(.device(.pmem)) }?.requires == [
-                .ranges(.pmem, device.ranges)
+                .device(.pmem, .ranges(device.ranges))
             ])
     }
 
     @Test("no nd device leaves dax_pmem while kmem holds what it carries")
     func memory() {
         let action = Action.ndDevice(nvdimm, .unbind(.daxPmem, carrying: .pmem))
-        #expect(action.before.contains(.notSystemRAM(.pmem)))
+        #expect(action.before.contains(.device(.pmem, .notSystemRAM)))
     }
 
     @Test("memory in use leaves for the class model by --force only, and comes offline first")
@@ -122,7 +125,7 @@ struct MigrationTests {
         #expect(
             refused.map(\.cause) == [.device(.inUse([DeviceUser(pid: 7, command: "db", uses: [.mapped])]))])
         let forced = try Planner(used).plan(Request(.model(.bus), force: true))
-        #expect(forced.steps.allSatisfy { !$0.requires.contains(.unused(.pmem)) })
+        #expect(forced.steps.allSatisfy { !$0.requires.contains(.device(.pmem, .unused)) })
     }
 
     @Test("all devices means those of NVDIMMs; another that is named is refused")

@@ -436,7 +436,7 @@ struct RefusalTests {
         #expect(try unbind(inUse, force: true)?.requires == [])
         let unseen = Inventory.sample.with(.pmem) { $0.unseenUsers = .otherNamespace }
         #expect(try unbind(unseen, force: true)?.requires == [])
-        #expect(try unbind(.sample, force: false)?.requires == [.unused(.pmem)])
+        #expect(try unbind(.sample, force: false)?.requires == [.device(.pmem, .unused)])
         #expect(try unbind(.sample.inKmem(.pmem, online: nil), force: false)?.requires == [])
     }
 }

@@ -57,8 +57,8 @@ struct CreationTests {
         let hold = try #require(plan.steps.first { $0.action == .setting(.setAutoOnline(.offline)) })
         #expect(
             hold.undoRequires == [
-                .driver(.hmem, .kmem), .ranges(.hmem, device.ranges),
-                .align(.hmem, ByteCount(rawValue: 2 << 20)),
+                .device(.hmem, .driver(.kmem)), .device(.hmem, .ranges(device.ranges)),
+                .device(.hmem, .align(ByteCount(rawValue: 2 << 20))),
             ])
     }
 
@@ -261,7 +261,7 @@ struct ReshapingTests {
                 .block(32, .online(.movable)), .block(36, .online(.movable)), .block(35, .online(.movable)),
                 .block(34, .online(.movable)),
             ])
-        #expect(steps[1].requires == [.unused(.hmem)])
+        #expect(steps[1].requires == [.device(.hmem, .unused)])
         #expect(
             steps[2...4].map(\.undo) == [
                 .action(.device(.hmem, .map(blocks(34..<35), after: [blocks(32..<33)]))),

@@ -297,8 +297,8 @@ extension Finding {
             StepFailure(offline, .timedOut(file: "/sys/file", .interrupted)),
             StepFailure(bind, .unreadable(file: "/sys/file", .inputOutput)),
             StepFailure(.setting(.load(.kmem)), .notLoaded(module: "kmem", .noSuchFile)),
-            StepFailure(offline, .unmet(.room(besides: 1, for: ByteCount(rawValue: 4 << 27)))),
-            StepFailure(bind, .unmet(.unused(.pmem))),
+            StepFailure(offline, .unmet(.node(1, .roomElsewhere(for: ByteCount(rawValue: 4 << 27))))),
+            StepFailure(bind, .unmet(.device(.pmem, .unused))),
             StepFailure(bind, .noEffect(bind.after)),
         ]
         let block = MemoryBlock(index: 66, state: .online, zone: .normal)

@@ -23,7 +23,7 @@ struct HostFilesTests {
                     \(zones.map { "echo \($0) >valid_zones" } ?? "")
                     """)
                 return try host.view {
-                    [MemoryZone.movable, .kernel].filter { LinuxHost().holds(.zone(40, $0)) }
+                    [MemoryZone.movable, .kernel].filter { LinuxHost().holds(.block(40, .zone($0))) }
                 }
             }
             let cases: [(state: String, zones: String?, accepted: [MemoryZone])] = [
@@ -47,7 +47,9 @@ struct HostFilesTests {
                 ln -s 'pid:[4026531836]' proc/self/ns/pid && echo db >proc/20/comm && touch proc/20/maps
                 echo 1:5 >sys/bus/dax/devices/\(Self.device)/dev
                 """)
-            func isUnused() throws -> Bool { try host.view { LinuxHost().holds(.unused(Self.device)) } }
+            func isUnused() throws -> Bool {
+                try host.view { LinuxHost().holds(.device(Self.device, .unused)) }
+            }
             #expect(try isUnused())
             for (change, back) in [
                 ("ln -s /dev/zero proc/20/fd/3", "rm proc/20/fd/3"),
@@ -67,7 +69,7 @@ struct HostFilesTests {
                 try await host.alter(back)
                 #expect(try isUnused(), "\(back)")
             }
-            #expect(try host.view { !LinuxHost().holds(.unused(DeviceName(region: 9, device: 0))) })
+            #expect(try host.view { !LinuxHost().holds(.device(DeviceName(region: 9, device: 0), .unused)) })
         }
     }
 
@@ -93,7 +95,9 @@ struct HostFilesTests {
                 EOF
                 """)
             #expect(
-                try host.view { LinuxHost().holds(.room(besides: 1, for: ByteCount(rawValue: 128 << 20))) }
+                try host.view {
+                    LinuxHost().holds(.node(1, .roomElsewhere(for: ByteCount(rawValue: 128 << 20))))
+                }
                     == isEnough)
         }
     }

@@ -163,29 +163,35 @@ public final class SimulatedHost: Host {
     /// - Returns: Whether it holds.
     public func holds(_ condition: Condition) -> Bool {
         switch condition {
-        case .ranges(let name, let ranges): (inventory.device(name)?.ranges ?? []) == ranges
-        case .exists(let name, let isThere): (inventory.device(name) != nil) == isThere
-        case .align(let name, let align): inventory.device(name).map { $0.align == align } ?? true
-        case .memmapOnMemory(let name, let isOn):
-            inventory.device(name).map { $0.memmapOnMemory == isOn } ?? true
-        case .room(let node, let size): inventory.memory?.hasRoom(besides: node, for: size) ?? true
-        case .driver(let name, let driver): onBus(name).map { $0.driver == driver } ?? false
-        case .unheld(let name): onBus(name)?.driver == nil
-        case .registered(let driver): inventory.module(driver.rawValue)?.state != .loadable
-        case .noneOnline(let name, let indexes):
-            inventory.device(name)?.blocks.allSatisfy { block in
+        case .device(let name, let condition): holds(condition, of: name)
+        case .block(let index, .state(let state)): block(index)?.state == state
+        case .block(let index, .zone(let zone)): block(index)?.zone.map(zone.accepts) ?? false
+        case .ndDevice(let name, .driver(let driver)): device(on: name)?.model.provider == driver
+        case .setting(.autoOnline(let policy)): inventory.autoOnline == policy
+        case .setting(.autoprobe(.dax, let isOn)): inventory.driversAutoprobe == isOn
+        case .setting(.autoprobe(.nd, let isOn)): inventory.ndDriversAutoprobe == isOn
+        case .setting(.registered(let driver)): inventory.module(driver.rawValue)?.state != .loadable
+        case .file(.modprobe(let content)): inventory.nextBoot?.file == content
+        case .node(let node, .roomElsewhere(let size)):
+            inventory.memory?.hasRoom(besides: node, for: size) ?? true
+        }
+    }
+
+    private func holds(_ condition: Condition.Device, of name: DeviceName) -> Bool {
+        let device = inventory.device(name)
+        return switch condition {
+        case .ranges(let ranges): (device?.ranges ?? []) == ranges
+        case .driver(let driver): onBus(name).map { $0.driver == driver } ?? false
+        case .noneOnline(let indexes):
+            device?.blocks.allSatisfy { block in
                 block.state == .offline || !(indexes.isEmpty || indexes.contains(block.index))
             } ?? true
-        case .notSystemRAM(let name): inventory.device(name)?.driver != .kmem
-        case .unused(let name):
-            inventory.device(name).map { $0.users.isEmpty && $0.unseenUsers == nil } ?? true
-        case .block(let index, let state): block(index)?.state == state
-        case .zone(let index, let zone): block(index)?.zone.map(zone.accepts) ?? false
-        case .autoOnline(let policy): inventory.autoOnline == policy
-        case .autoprobe(.dax, let isOn): inventory.driversAutoprobe == isOn
-        case .autoprobe(.nd, let isOn): inventory.ndDriversAutoprobe == isOn
-        case .nvdimm(let name, let driver): device(on: name)?.model.provider == driver
-        case .modprobe(let content): inventory.nextBoot?.file == content
+        case .unheld: onBus(name)?.driver == nil
+        case .notSystemRAM: device?.driver != .kmem
+        case .unused: device.map { $0.users.isEmpty && $0.unseenUsers == nil } ?? true
+        case .exists(let isThere): (device != nil) == isThere
+        case .align(let align): device.map { $0.align == align } ?? true
+        case .memmapOnMemory(let isOn): device.map { $0.memmapOnMemory == isOn } ?? true
         }
     }
 
@@ -224,7 +230,7 @@ public final class SimulatedHost: Host {
                 }
             }
         case .device(let name, .unbind):
-            precondition(holds(.noneOnline(name, [])), "memory with an online block was unbound")
+            precondition(holds(.device(name, .noneOnline([]))), "memory with an online block was unbound")
             inventory = inventory.with(name) {
                 $0.driver = nil
                 $0.blocks = []
@@ -238,7 +244,7 @@ public final class SimulatedHost: Host {
         case .setting(.setAutoprobe(.nd, let isOn)): inventory.ndDriversAutoprobe = isOn
         case .ndDevice(let nvdimm, .unbind(_, let name)):
             precondition(name == made(from: nvdimm)?.name, "another device went with it")
-            precondition(holds(.noneOnline(name, [])), "memory with an online block was unbound")
+            precondition(holds(.device(name, .noneOnline([]))), "memory with an online block was unbound")
             inventory.devices.removeAll { $0.name == name }
         case .ndDevice(let nvdimm, .bind(let driver)):
             // The kernel makes the device anew from the namespace, which is the same as ever.

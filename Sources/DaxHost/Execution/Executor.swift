@@ -41,7 +41,7 @@ public struct Executor<Machine: Host> {
         }
         _ = host.takeKills()
         var run = Run(plan: plan, basis: basis, journal: journal)
-        if let renamed = plan.devices.first(where: { !host.holds(.ranges($0.name, $0.ranges)) }) {
+        if let renamed = plan.devices.first(where: { !host.holds(.device($0.name, .ranges($0.ranges))) }) {
             return outcome(of: run, survey(after: run), failure: .renamed(renamed.name))
         }
         return carryOut(&run)

@@ -13,14 +13,14 @@ extension LinuxHost {
     /// - Returns: What was found.
     public func explanation(of failure: StepFailure, device: DaxDevice?) -> [Finding.Explanation] {
         switch (failure.action, failure.cause) {
-        case (_, .unmet(.unused(let name))):
+        case (_, .unmet(.device(let name, .unused))):
             let device = withUsers(name)
             let users = device?.users ?? []
             return (users.isEmpty ? [] : [.users(users)])
                 + (device?.unseenUsers.map { [.usersUnseen($0)] } ?? [])
         case (.block(let block, .online), _) where failure.isOfPoison:
             return range(ofBlock: block).map { [.heldBack($0)] } ?? []
-        case (_, .unmet(.noneOnline)), (_, .unmet(.autoOnline)), (.block, .noEffect):
+        case (_, .unmet(.device(_, .noneOnline))), (_, .unmet(.setting(.autoOnline))), (.block, .noEffect):
             return likelyAgent().map { [$0] } ?? []
         case (.block(let block, .offline), _):
             let isKnown = device?.blocks.contains { $0.index == block } == true

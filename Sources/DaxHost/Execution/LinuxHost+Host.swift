@@ -71,29 +71,46 @@ extension LinuxHost: Host {
     /// Reads whether a condition holds; what can't be read is neither there nor gone.
     private func reads(_ condition: Condition) throws -> Bool {
         switch condition {
-        case .ranges(let name, let ranges): self.ranges(of: name) == ranges
-        case .driver(let name, let driver): try isHeld(KernelFile.device(name), by: driver)
-        case .registered(let driver): try Sysfs.exists(KernelFile.driver(driver))
-        case .noneOnline(_, let blocks): try areOffline(blocks)
-        case .unheld(let name):
-            try !Sysfs.exists(KernelFile.device(name)) || isHeld(KernelFile.device(name), by: nil)
-        case .notSystemRAM(let name): try !isHeld(KernelFile.device(name), by: .kmem)
-        case .unused(let name): withUsers(name).map { $0.users.isEmpty && $0.unseenUsers == nil } ?? false
-        case .block(let index, let state): try says(state.rawValue, blockFile(index))
-        case .zone(let index, let zone):
+        case .device(let name, let condition): try reads(condition, of: name)
+        case .block(let index, let condition): try reads(condition, of: index)
+        case .ndDevice(let name, .driver(let driver)): try isHeld(KernelFile.nvdimm(name), by: driver)
+        case .setting(let condition): try reads(condition)
+        case .file(.modprobe(let content)): try ConfigurationFile.modprobe.content() == content
+        case .node(let node, .roomElsewhere(let size)): hasRoom(besides: node, for: size)
+        }
+    }
+
+    private func reads(_ condition: Condition.Device, of name: DeviceName) throws -> Bool {
+        let folder = KernelFile.device(name)
+        return switch condition {
+        case .ranges(let ranges): self.ranges(of: name) == ranges
+        case .driver(let driver): try isHeld(folder, by: driver)
+        case .noneOnline(let blocks): try areOffline(blocks)
+        case .unheld: try !Sysfs.exists(folder) || isHeld(folder, by: nil)
+        case .notSystemRAM: try !isHeld(folder, by: .kmem)
+        case .unused: withUsers(name).map { $0.users.isEmpty && $0.unseenUsers == nil } ?? false
+        case .exists(let isThere): try Sysfs.exists(folder) == isThere
+        case .align(let align):
+            try !Sysfs.exists(folder) || says("\(align.rawValue)", KernelFile.align(name))
+        case .memmapOnMemory(let isOn):
+            try !Sysfs.exists(folder) || says(isOn ? "1" : "0", KernelFile.memmapOnMemory(name))
+        }
+    }
+
+    private func reads(_ condition: Condition.Block, of index: Int) throws -> Bool {
+        switch condition {
+        case .state(let state): try says(state.rawValue, blockFile(index))
+        case .zone(let zone):
             try says("online", blockFile(index))
                 && Zone(rawValue: Sysfs.read(KernelFile.validZones(index))).map(zone.accepts) == true
+        }
+    }
+
+    private func reads(_ condition: Condition.Setting) throws(SysfsError) -> Bool {
+        switch condition {
         case .autoOnline(let policy): try says(policy.rawValue, KernelFile.autoOnlineBlocks)
         case .autoprobe(let bus, let isOn): try says(isOn ? "1" : "0", KernelFile.driversAutoprobe(bus))
-        case .nvdimm(let name, let driver): try isHeld(KernelFile.nvdimm(name), by: driver)
-        case .exists(let name, let isThere): try Sysfs.exists(KernelFile.device(name)) == isThere
-        case .align(let name, let align):
-            try !Sysfs.exists(KernelFile.device(name)) || says("\(align.rawValue)", KernelFile.align(name))
-        case .memmapOnMemory(let name, let isOn):
-            try !Sysfs.exists(KernelFile.device(name))
-                || says(isOn ? "1" : "0", KernelFile.memmapOnMemory(name))
-        case .room(let node, let size): hasRoom(besides: node, for: size)
-        case .modprobe(let content): try ConfigurationFile.modprobe.content() == content
+        case .registered(let driver): try Sysfs.exists(KernelFile.driver(driver))
         }
     }
 
@@ -194,7 +211,7 @@ extension LinuxHost: Host {
             guard case .refused(_, _, .noSuchDevice) = error.cause else { throw error }
             try write(name.description, to: KernelFile.newID(driver), action)
             var refusal: StepFailure?
-            if !holds(.driver(name, driver)) {
+            if !holds(.device(name, .driver(driver))) {
                 do throws(StepFailure) {
                     try write(name.description, to: KernelFile.bind(driver), action)
                 } catch {
@@ -217,7 +234,7 @@ extension LinuxHost: Host {
         } catch {
             throw StepFailure(action, error)
         }
-        guard let online else { throw StepFailure(action, .unmet(.noneOnline(bystander, []))) }
+        guard let online else { throw StepFailure(action, .unmet(.device(bystander, .noneOnline([])))) }
         for index in online { try write("offline", to: blockFile(index), action) }
         try write(bystander.description, to: KernelFile.unbind(driver), action)
     }

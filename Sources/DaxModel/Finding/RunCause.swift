@@ -51,7 +51,7 @@ extension StepFailure {
         case .timedOut: .stepTimedOut
         case .unreadable: .stepUnreadable
         case .notLoaded: .stepNotLoaded
-        case .unmet(.room): .stepNoRoom
+        case .unmet(.node(_, .roomElsewhere)): .stepNoRoom
         case .unmet: .stepPrecondition
         case .noEffect: .stepNoEffect
         }

@@ -91,7 +91,7 @@ public struct Recovery: Sendable, Hashable {
     /// The ranges that the steps which were begun gave devices.
     private var rangesGiven: [DeviceName: Set<[PhysicalRange]>] {
         begun.reduce(into: [:]) { given, index in
-            if case .ranges(let name, let ranges) = plan.steps[index].action.after {
+            if case .device(let name, .ranges(let ranges)) = plan.steps[index].action.after {
                 given[name, default: []].insert(ranges)
             }
         }
@@ -160,9 +160,11 @@ public struct Recovery: Sendable, Hashable {
             device.goal.memory = .any
             if device.goal.ranges != nil { device.goal.ranges = device.ranges }
             let conditions = origin[.device(device.name), default: []].map(\.condition)
-            for case .driver(device.name, let driver) in conditions { device.goal.driver = driver }
-            if conditions.contains(.unheld(device.name)) { device.goal.driver = nil }
-            for case .nvdimm(_, .daxPmemCompat) in conditions { device.goal.driver = .daxPmemCompat }
+            for case .device(device.name, .driver(let driver)) in conditions { device.goal.driver = driver }
+            if conditions.contains(.device(device.name, .unheld)) { device.goal.driver = nil }
+            for case .ndDevice(_, .driver(.daxPmemCompat)) in conditions {
+                device.goal.driver = .daxPmemCompat
+            }
             device.isUnchanged = !changed.contains(.device(device.name))
             return device
         }

@@ -62,7 +62,7 @@ extension StepFailure: CustomStringConvertible {
             "could not \(action) in the time that a step may take: \(file) gave \(errno)"
         case .unreadable(let file, let errno): "could not \(action): reading \(file) gave \(errno)"
         case .notLoaded(let module, let errno): "could not \(action): loading \(module) gave \(errno)"
-        case .unmet(.room(let node, _)):
+        case .unmet(.node(let node, .roomElsewhere)):
             "did not \(action): other memory than that of node \(node) has fallen to the kernel's watermarks"
         case .unmet(let condition): "did not \(action): a precondition no longer holds: \(condition)"
         case .noEffect(let condition):

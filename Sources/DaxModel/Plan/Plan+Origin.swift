@@ -34,9 +34,9 @@ extension Step {
     /// - Returns: The condition.
     public func isBack(_ undo: Action) -> Condition {
         switch (undo, object.device) {
-        case (.block(let index, .offline), let device?): .noneOnline(device, [index])
-        case (.block(let index, .online(let zone?)), _): .zone(index, zone)
-        case (.device(let name, .unbind), _): .unheld(name)
+        case (.block(let index, .offline), let device?): .device(device, .noneOnline([index]))
+        case (.block(let index, .online(let zone?)), _): .block(index, .zone(zone))
+        case (.device(let name, .unbind), _): .device(name, .unheld)
         default: undo.after
         }
     }

@@ -49,11 +49,11 @@ extension Planner {
     func toBus(_ move: Move) -> [Step] {
         guard let migration = move.migration, migration.to == .bus else { return [] }
         let name = move.device.name
-        return carrying(migration, name, requires: move.isForced ? [] : [.unused(name)]) + [
+        return carrying(migration, name, requires: move.isForced ? [] : [.device(name, .unused)]) + [
             Step(
                 for: .device(name), action: .device(name, .bind(.deviceDax, bystanders: [])),
                 undo: .action(.device(name, .unbind(.deviceDax, blocks: []))),
-                requires: [.ranges(name, move.plan.ranges)])
+                requires: [.device(name, .ranges(move.plan.ranges))])
         ]
     }
 
@@ -65,7 +65,7 @@ extension Planner {
             Step(
                 for: .device(name), action: .device(name, .unbind(.deviceDax, blocks: [])),
                 undo: .action(.device(name, .bind(.deviceDax, bystanders: []))),
-                requires: move.isForced ? [] : [.unused(name)])
+                requires: move.isForced ? [] : [.device(name, .unused)])
         ] + carrying(migration, name)
     }
 

@@ -26,7 +26,7 @@ extension Planner {
             switch (step.action, step.undo) {
             case (_, .action(.device(let name, .bind(let driver, _)))):
                 step.undoRequires = shapes[name] ?? []
-                if holdsPolicy, driver == .kmem { step.undoRequires.append(.autoOnline(.offline)) }
+                if holdsPolicy, driver == .kmem { step.undoRequires.append(.setting(.autoOnline(.offline))) }
             case (_, .action(.block(_, .online))):
                 step.undoRequires = step.object.device.flatMap { shapes[$0] } ?? []
             case (.setting(.setAutoOnline(.offline)), _):
@@ -82,7 +82,8 @@ extension Planner {
                 steps.append(
                     Step(
                         for: .device(name), action: take(now, move.heldBlocks), undo: .action(give(now)),
-                        requires: move.isForced || now == .kmem || isOnItsWay ? [] : [.unused(name)]))
+                        requires: move.isForced || now == .kmem || isOnItsWay
+                            ? [] : [.device(name, .unused)]))
             }
             steps += reshaping(move)
             if move.setsMemmapOnMemory {
@@ -136,7 +137,7 @@ extension Planner {
                 undo: .action(.block(block.index, .online(zone))))
             if let node, position % Self.blocksPerLook == 0 {
                 let next = min(Self.blocksPerLook, blocks.count - position)
-                step.requires = [.room(besides: node, for: size * UInt64(next))]
+                step.requires = [.node(node, .roomElsewhere(for: size * UInt64(next)))]
             }
             return step
         }
@@ -162,13 +163,14 @@ extension Planner.Move {
     fileprivate var shapeBefore: [Condition] {
         guard let reshaping else { return [] }
         let align = device.align.flatMap { old in reshaping.align.flatMap { $0 == old ? nil : old } }
-        return [.ranges(device.name, device.ranges)] + (align.map { [.align(device.name, $0)] } ?? [])
+        return [.device(device.name, .ranges(device.ranges))]
+            + (align.map { [.device(device.name, .align($0))] } ?? [])
     }
 
     /// What is true once the device has come back to kmem in its shape, or has gone from it in its new shape.
     fileprivate var backInKmem: [Condition] {
         guard rebind else { return [] }
-        if device.driver == .kmem { return [.driver(device.name, .kmem)] + shapeBefore }
-        return busDriver == .kmem && reshaping != nil ? [.notSystemRAM(device.name)] : []
+        if device.driver == .kmem { return [.device(device.name, .driver(.kmem))] + shapeBefore }
+        return busDriver == .kmem && reshaping != nil ? [.device(device.name, .notSystemRAM)] : []
     }
 }

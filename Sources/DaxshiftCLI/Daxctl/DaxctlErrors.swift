@@ -49,7 +49,7 @@ extension StepFailure {
         case .refused(_, _, let number), .timedOut(_, let number), .unreadable(_, let number),
             .notLoaded(_, let number):
             Errno(number)
-        case .unmet(.room): .noMemory
+        case .unmet(.node(_, .roomElsewhere)): .noMemory
         case .unmet: .resourceBusy
         case .noEffect: .noSuchAddressOrDevice
         }

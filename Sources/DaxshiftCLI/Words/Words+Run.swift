@@ -76,7 +76,8 @@ extension Words {
                 + "\(errno)\(meaning(errno, of: failure.action))"
         case .unreadable: return "\(failure)"
         case .notLoaded(let module, _): return "\(failure); 'dmesg' and 'modprobe -v \(module)' tell more"
-        case .unmet(.room): return "\(failure), so the kernel would kill programs; end some, or add swap"
+        case .unmet(.node(_, .roomElsewhere)):
+            return "\(failure), so the kernel would kill programs; end some, or add swap"
         case .unmet:
             return "\(failure); another tool or udev rule changes devices or memory at the same time"
         case .noEffect: return "\(failure)\(swallowed(by: failure.action))"

@@ -13,8 +13,8 @@ extension Action {
 extension Action.Block {
     func after(on index: Int) -> Condition {
         switch self {
-        case .online: .block(index, .online)
-        case .offline: .block(index, .offline)
+        case .online: .block(index, .state(.online))
+        case .offline: .block(index, .state(.offline))
         }
     }
 

@@ -30,28 +30,28 @@ extension Action {
 extension Action.Device {
     func before(on name: DeviceName) -> [Condition] {
         switch self {
-        case .bind(let driver, _): [.registered(driver), .driver(name, nil)]
+        case .bind(let driver, _): [.setting(.registered(driver)), .device(name, .driver(nil))]
         case .unbind(let driver, let blocks):
-            [.driver(name, driver)] + (blocks.isEmpty ? [] : [.noneOnline(name, blocks)])
-        case .create: [.exists(name, false)]
-        case .setMemmapOnMemory: [.driver(name, nil)]
-        case .map(_, let ranges): [.driver(name, nil), .ranges(name, ranges)]
-        case .unmap(let range, let ranges): [.ranges(name, ranges + [range])]
+            [.device(name, .driver(driver))] + (blocks.isEmpty ? [] : [.device(name, .noneOnline(blocks))])
+        case .create: [.device(name, .exists(false))]
+        case .setMemmapOnMemory: [.device(name, .driver(nil))]
+        case .map(_, let ranges): [.device(name, .driver(nil)), .device(name, .ranges(ranges))]
+        case .unmap(let range, let ranges): [.device(name, .ranges(ranges + [range]))]
         case .forget, .delete, .setAlign: []
         }
     }
 
     func after(on name: DeviceName) -> Condition {
         switch self {
-        case .bind(let driver, _): .driver(name, driver)
-        case .unbind: .driver(name, nil)
-        case .forget(let driver): .registered(driver)
-        case .create: .exists(name, true)
-        case .delete: .exists(name, false)
-        case .setAlign(let align): .align(name, align)
-        case .setMemmapOnMemory(let isOn): .memmapOnMemory(name, isOn)
-        case .map(let range, let ranges): .ranges(name, ranges + [range])
-        case .unmap(_, let ranges): .ranges(name, ranges)
+        case .bind(let driver, _): .device(name, .driver(driver))
+        case .unbind: .device(name, .driver(nil))
+        case .forget(let driver): .setting(.registered(driver))
+        case .create: .device(name, .exists(true))
+        case .delete: .device(name, .exists(false))
+        case .setAlign(let align): .device(name, .align(align))
+        case .setMemmapOnMemory(let isOn): .device(name, .memmapOnMemory(isOn))
+        case .map(let range, let ranges): .device(name, .ranges(ranges + [range]))
+        case .unmap(_, let ranges): .device(name, .ranges(ranges))
         }
     }
 

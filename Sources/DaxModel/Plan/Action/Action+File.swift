@@ -11,7 +11,7 @@ extension Action {
 extension Action.File {
     var after: Condition {
         switch self {
-        case .modprobe(let content): .modprobe(content)
+        case .modprobe(let content): .file(.modprobe(content))
         }
     }
 

@@ -13,16 +13,17 @@ extension Action {
 extension Action.NdDevice {
     func before(on name: KernelName) -> [Condition] {
         switch self {
-        case .bind(let driver): [.registered(driver), .nvdimm(name, nil)]
+        case .bind(let driver): [.setting(.registered(driver)), .ndDevice(name, .driver(nil))]
         case .unbind(let driver, let device):
-            [.nvdimm(name, driver)] + (driver == .daxPmem ? [.notSystemRAM(device)] : [])
+            [.ndDevice(name, .driver(driver))]
+                + (driver == .daxPmem ? [.device(device, .notSystemRAM)] : [])
         }
     }
 
     func after(on name: KernelName) -> Condition {
         switch self {
-        case .bind(let driver): .nvdimm(name, driver)
-        case .unbind: .nvdimm(name, nil)
+        case .bind(let driver): .ndDevice(name, .driver(driver))
+        case .unbind: .ndDevice(name, .driver(nil))
         }
     }
 

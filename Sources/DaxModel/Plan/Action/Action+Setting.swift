@@ -15,9 +15,9 @@ extension Action {
 extension Action.Setting {
     var after: Condition {
         switch self {
-        case .setAutoOnline(let policy): .autoOnline(policy)
-        case .setAutoprobe(let bus, let isOn): .autoprobe(bus, isOn)
-        case .load(let driver): .registered(driver)
+        case .setAutoOnline(let policy): .setting(.autoOnline(policy))
+        case .setAutoprobe(let bus, let isOn): .setting(.autoprobe(bus, isOn))
+        case .load(let driver): .setting(.registered(driver))
         }
     }
 

@@ -72,7 +72,7 @@ extension Action {
     /// again where it is not; nil where ``after`` says all.
     public var whenForestalled: (wanted: Condition, first: Action)? {
         guard case .block(let index, .online(let zone?)) = self else { return nil }
-        return (.zone(index, zone), .block(index, .offline))
+        return (.block(index, .zone(zone)), .block(index, .offline))
     }
 
     /// What is written besides when the first write gives ENODEV, in order.

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Condition {
+    /// What can be true of a node.
+    public enum Node: Sendable, Hashable {
+        /// Other memory than that of the node has room for what memory blocks of it may hold, whose size together this
+        /// is.
+        case roomElsewhere(for: ByteCount)
+    }
+}
+
+extension Condition.Node {
+    func description(of number: Int) -> String {
+        switch self {
+        case .roomElsewhere(let size):
+            "there is room outside of node \(number) for what memory blocks of \(size) may hold"
+        }
+    }
+
+    /// The condition, without its node, as it stands in a journal.
+    static let journalSyntax = JournalSyntax<Self>(forms: [
+        .init("room-elsewhere", .byteCount, Self.roomElsewhere) {
+            if case .roomElsewhere(let size) = $0 { size } else { nil }
+        }
+    ])
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Something that can be read off the host, and must be true before or after a step, by what it is about.
+public enum Condition: Sendable, Hashable {
+    /// It is about a device: its driver, its shape, who uses it, or whether it is there.
+    case device(DeviceName, Device)
+    /// It is about a memory block.
+    case block(Int, Block)
+    /// It is about an nd device.
+    case ndDevice(KernelName, NdDevice)
+    /// It is about a setting of the kernel.
+    case setting(Setting)
+    /// It is about a file.
+    case file(File)
+    /// It is about a node.
+    case node(Int, Node)
+}
+
+extension Condition: CustomStringConvertible {
+    /// The condition in the words of an administrator.
+    public var description: String {
+        switch self {
+        case .device(let name, let condition): condition.description(of: name)
+        case .block(let index, let condition): condition.description(of: index)
+        case .ndDevice(let name, let condition): condition.description(of: name)
+        case .setting(let condition): condition.description
+        case .file(let condition): condition.description
+        case .node(let number, let condition): condition.description(of: number)
+        }
+    }
+}
