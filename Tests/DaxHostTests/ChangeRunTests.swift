@@ -82,7 +82,7 @@ struct ChangeRunTests {
     func recovers() throws {
         try withRun { host, journal, run in
             let plan = try run.plan(request)
-            let left = try Journal.create(in: journal, plan: plan, uuids: [:], command: "killed")
+            let left = try Journal.create(in: journal, plan: plan, command: "killed")
             try left.begin(0, plan.steps[0])
             try host.perform(plan.steps[0].action)
             let refused = failure { () throws(RunFailure) in _ = try run.carryOut(request) }
@@ -103,7 +103,7 @@ struct ChangeRunTests {
     func abandons() throws {
         try withRun { _, journal, run in
             let plan = try run.plan(request)
-            let left = try Journal.create(in: journal, plan: plan, uuids: [:], command: "killed")
+            let left = try Journal.create(in: journal, plan: plan, command: "killed")
             let found = try #require(try run.findJournal(isDry: false))
             #expect(found.leftovers.steps.isEmpty)
             try left.begin(0, plan.steps[0])

@@ -15,10 +15,11 @@ struct JournalFileTests {
         try withTemporaryFolder { folder in
             let folder = JournalFolder(in: RunFolder(path: folder + "/daxshift"))
             #expect(try folder.read() == nil)
-            let plan = try Planner(.sample).plan(Request(.systemRAM(nil), .pmem))
-            let journal = try Journal.create(in: folder, plan: plan, uuids: [.pmem: "a-b"], command: "test")
+            var plan = try Planner(.sample).plan(Request(.systemRAM(nil), .pmem))
+            plan.devices[0].identity.uuid = "a-b"
+            let journal = try Journal.create(in: folder, plan: plan, command: "test")
             #expect(throws: RunFileError.self) {
-                try Journal.create(in: folder, plan: plan, uuids: [:], command: "test")
+                try Journal.create(in: folder, plan: plan, command: "test")
             }
             let host = SimulatedHost(.sample)
             _ = Executor(host: host).run(plan, basis: .sample, journal: journal)
@@ -27,7 +28,8 @@ struct JournalFileTests {
             #expect(try contents.header?.boot == folder.boot())
             #expect(contents.header?.pid == getpid())
             #expect(contents.plan?.steps == plan.steps)
-            #expect(contents.uuids == [.pmem: "a-b"])
+            #expect(contents.devices.map(\.name) == [.pmem])
+            #expect(contents.devices.map(\.identity.uuid) == ["a-b"])
             // The record that a step is done is written when the next one begins.
             #expect(contents.events.count == 2 * plan.steps.count - 1)
             #expect(contents.begun == Array(plan.steps.indices))
@@ -45,7 +47,7 @@ struct JournalFileTests {
             let folder = JournalFolder(in: RunFolder(path: folder + "/daxshift"))
             let plan = try Planner(.sample).plan(Request(.systemRAM(nil), .pmem))
             do {
-                let journal = try Journal.create(in: folder, plan: plan, uuids: [:], command: "test")
+                let journal = try Journal.create(in: folder, plan: plan, command: "test")
                 try journal.begin(0, plan.steps[0])
                 try journal.begin(1, plan.steps[1])
             }
@@ -92,7 +94,7 @@ struct JournalFileTests {
             let folder = JournalFolder(in: RunFolder(path: folder + "/daxshift"), bootFile: file)
             let plan = try Planner(.sample).plan(Request(.systemRAM(nil), .pmem))
             let error = #expect(throws: RunFileError.self) {
-                try Journal.create(in: folder, plan: plan, uuids: [:], command: "test")
+                try Journal.create(in: folder, plan: plan, command: "test")
             }
             #expect(error?.path == file)
             #expect(access(folder.journal, F_OK) != 0)
@@ -110,7 +112,7 @@ struct JournalFileTests {
                 for: .device(.pmem), action: .block(4_000_000, .online(.movable)),
                 undo: .action(.block(4_000_000, .offline)))
             let plan = Plan(devices: [], steps: Array(repeating: step, count: 3000))
-            let journal = try Journal.create(in: folder, plan: plan, uuids: [:], command: "test")
+            let journal = try Journal.create(in: folder, plan: plan, command: "test")
             for index in plan.steps.indices {
                 try journal.begin(index, step)
                 if index % 500 == 0 {
@@ -162,7 +164,7 @@ struct JournalFileTests {
             for name in ["open", "link", "linked", "none/daxshift"] {
                 #expect(throws: RunFileError.self, "\(name)") {
                     try Journal.create(
-                        in: JournalFolder(in: RunFolder(path: folder + "/" + name)), plan: plan, uuids: [:],
+                        in: JournalFolder(in: RunFolder(path: folder + "/" + name)), plan: plan,
                         command: "test")
                 }
             }

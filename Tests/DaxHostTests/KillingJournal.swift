@@ -27,7 +27,7 @@ final class KillingJournal: StepJournal {
         let header = JournalHeader(plan: plan, boot: "0", pid: 1, since: "now", command: "test")
         keep()
         write(.header(header))
-        for device in plan.devices { write(.device(device, uuid: nil)) }
+        for device in plan.devices { write(.device(device)) }
         for (index, step) in plan.steps.enumerated() { write(.step(index, step)) }
     }
 

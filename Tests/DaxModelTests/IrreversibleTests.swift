@@ -18,7 +18,7 @@ struct IrreversibleTests {
         var bytes: [UInt8] = []
         let header = JournalHeader(plan: plan, boot: "b", pid: 1, since: "x", command: "y")
         JournalRecord.header(header).write(to: &bytes)
-        for device in plan.devices { JournalRecord.device(device, uuid: nil).write(to: &bytes) }
+        for device in plan.devices { JournalRecord.device(device).write(to: &bytes) }
         for (index, step) in plan.steps.enumerated() { JournalRecord.step(index, step).write(to: &bytes) }
         for event in events { JournalRecord.event(event, note: "").write(to: &bytes) }
         return bytes

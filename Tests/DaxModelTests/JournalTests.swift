@@ -134,11 +134,16 @@ struct JournalTests {
         ] {
             for driver in [nil, DriverName.kmem] {
                 var plan = DevicePlan(
-                    name: .pmem, ranges: ranges, goal: .init(driver: driver, memory: memory),
-                    isUnchanged: driver == nil)
+                    name: .pmem, identity: ObjectIdentity(ranges: ranges),
+                    goal: .init(driver: driver, memory: memory), isUnchanged: driver == nil)
                 for goal in [nil, [], ranges] {
                     plan.goal.ranges = goal
-                    #expect(DevicePlan(journalText: plan.journalText) == plan)
+                    for name in [nil, "0f1e-2d", "dax0.1", "-", "", " %"] {
+                        (plan.identity.uuid, plan.identity.provider) = (name, "hmem.0")
+                        #expect(DevicePlan(journalText: plan.journalText) == plan)
+                        (plan.identity.uuid, plan.identity.provider) = ("0f1e-2d", name)
+                        #expect(DevicePlan(journalText: plan.journalText) == plan)
+                    }
                 }
             }
         }
@@ -153,7 +158,7 @@ struct JournalTests {
         let samples =
             Self.actions.map(Action.journalSyntax.text).filter { $0.utf8.count < 200 } + [
                 "begin 1", "done 1 x", "step 1 setting module kmem | setting load kmem | nothing",
-                "device dax0.0 driver=- memory=any unchanged=no ranges=0x0-0xf becoming=same uuid=-",
+                "device dax0.0 uuid=- provider=- ranges=0x0-0xf driver=- memory=any unchanged=no becoming=same",
                 "daxshift-journal/1 boot=a pid=1 since=x devices=1 steps=67108864 command=x",
             ]
         for _ in 0..<1000 {
@@ -194,9 +199,9 @@ struct JournalTests {
         var bytes: [UInt8] = []
         for number in 0..<60_000 {
             let plan = DevicePlan(
-                name: DeviceName(region: 0, device: number), ranges: [],
+                name: DeviceName(region: 0, device: number), identity: ObjectIdentity(ranges: []),
                 goal: .init(driver: nil, memory: .any), isUnchanged: true)
-            JournalRecord.device(plan, uuid: nil).write(to: &bytes)
+            JournalRecord.device(plan).write(to: &bytes)
         }
         #expect(JournalContents(parsing: bytes).devices.count == 60_000)
         let empty = JournalContents(parsing: [UInt8](repeating: UInt8(ascii: "\n"), count: 1 << 22))

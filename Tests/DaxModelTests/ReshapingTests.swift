@@ -72,7 +72,7 @@ struct CreationTests {
                 .device(made, .bind(.deviceDax, bystanders: [])), .setting(.setAutoprobe(.dax, true)),
             ])
         let device = try #require(try plan(create(size(blocks: 10))).devices.first)
-        #expect(device.ranges == [])
+        #expect(device.identity.ranges == [])
         #expect(device.goal.ranges == [blocks(35..<37), blocks(39..<47)])
         #expect(
             device.notes.map(\.cause) == [.device(.severalRanges([blocks(35..<37), blocks(39..<47)]))])

@@ -16,7 +16,7 @@ struct AbandonTests {
         let place = JournalFolder(in: folder)
         let plan = try Planner(.sample).plan(Request(.systemRAM(nil), .pmem))
         let journal = try Journal.create(
-            in: place, plan: plan, uuids: [:], command: "reconfigure-device")
+            in: place, plan: plan, command: "reconfigure-device")
         for index in 0..<3 {
             try journal.begin(index, plan.steps[index])
             if index < 2 { try journal.record(JournalEvent(.done, step: index), note: "") }

@@ -21,7 +21,7 @@ struct RecoverTests {
         if isThere { unlink(place.journal) }
         let plan = try Planner(.sample).plan(Request(.systemRAM(nil), .pmem))
         let journal = try Journal.create(
-            in: place, plan: plan, uuids: [:], command: "reconfigure-device")
+            in: place, plan: plan, command: "reconfigure-device")
         let host = SimulatedHost(.sample)
         for event in 0..<events {
             if event % 2 == 0 {
@@ -283,7 +283,7 @@ struct RecoverTests {
             let plan = try Planner(.cut).plan(Request(.destroyed, inside, force: true)).withoutWayBack
             let first = try #require(plan.steps.firstIndex { $0.destroys != nil })
             let journal = try Journal.create(
-                in: JournalFolder(in: folder), plan: plan, uuids: [:], command: "destroy-device")
+                in: JournalFolder(in: folder), plan: plan, command: "destroy-device")
             let host = SimulatedHost(.cut)
             for index in 0..<first {
                 try journal.begin(index, plan.steps[index])

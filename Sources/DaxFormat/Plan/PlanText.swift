@@ -42,8 +42,8 @@ extension DevicePlan: Lettered {
 
     static var example: String {
         DevicePlan(
-            name: DeviceName(region: 0, device: 0), ranges: [], goal: .init(driver: .kmem, memory: .any),
-            isUnchanged: false
+            name: DeviceName(region: 0, device: 0), identity: ObjectIdentity(ranges: []),
+            goal: .init(driver: .kmem, memory: .any), isUnchanged: false
         ).journalText
     }
 }

@@ -92,7 +92,7 @@ extension Executor {
         guard run.course.isRecovery else {
             return now.device(device.name)?.use == run.basis.device(device.name)?.use
         }
-        return (now.device(device.name)?.ranges ?? []) == device.ranges
+        return (now.device(device.name)?.ranges ?? []) == device.identity.ranges
             && (origin[.device(device.name)] ?? []).allSatisfy(host.holds)
     }
 

@@ -41,7 +41,9 @@ public struct Executor<Machine: Host> {
         }
         _ = host.takeKills()
         var run = Run(plan: plan, basis: basis, journal: journal)
-        if let renamed = plan.devices.first(where: { !host.holds(.device($0.name, .ranges($0.ranges))) }) {
+        if let renamed = plan.devices.first(where: {
+            !host.holds(.device($0.name, .ranges($0.identity.ranges)))
+        }) {
             return outcome(of: run, survey(after: run), failure: .renamed(renamed.name))
         }
         return carryOut(&run)

@@ -20,7 +20,7 @@ public final class Journal: StepJournal {
         self.folder = folder
         self.file = file
         places = Dictionary(
-            plan.devices.map { ($0.name, JournalRecord.place(of: $0.name, at: $0.ranges)) },
+            plan.devices.map { ($0.name, JournalRecord.place(of: $0.name, at: $0.identity.ranges)) },
             uniquingKeysWith: { first, _ in first })
     }
 
@@ -32,12 +32,11 @@ public final class Journal: StepJournal {
     /// - Parameters:
     ///   - folder: Where it is kept.
     ///   - plan: The plan.
-    ///   - uuids: The UUIDs of the namespaces that carry devices.
     ///   - command: The command that is carried out.
     /// - Returns: The journal, open until ``close()``.
     /// - Throws: ``RunFileError`` when there is one already, it can't be written, or this boot has no name.
     public static func create(
-        in folder: JournalFolder, plan: Plan, uuids: [DeviceName: String], command: String
+        in folder: JournalFolder, plan: Plan, command: String
     ) throws(RunFileError) -> Journal {
         let header = JournalHeader(
             plan: plan, boot: try folder.boot(), pid: getpid(), since: Timestamp.now,
@@ -45,9 +44,7 @@ public final class Journal: StepJournal {
         let journal = Journal(folder, JournalFile(try folder.create(), length: 0), plan)
         do throws(RunFileError) {
             journal.add(.header(header))
-            for device in plan.devices {
-                journal.add(.device(device, uuid: uuids[device.name]))
-            }
+            for device in plan.devices { journal.add(.device(device)) }
             for (index, step) in plan.steps.enumerated() {
                 journal.add(.step(index, step))
                 if journal.file.pendingCount >= chunk { try journal.write() }

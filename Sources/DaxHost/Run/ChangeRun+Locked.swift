@@ -29,7 +29,7 @@ extension ChangeRun {
         public func carryOut(
             _ plan: Plan, from inventory: Inventory, report: @escaping (Progress) -> Void
         ) throws(RunFailure) -> Outcome {
-            let journal = try begin(plan, inventory)
+            let journal = try begin(plan)
             run.tell(.planned(plan))
             var outcome = Executor(host: run.host, supervisor: run.supervisor, report: report)
                 .run(plan, basis: inventory, journal: journal)
@@ -38,16 +38,10 @@ extension ChangeRun {
         }
 
         /// Opens the journal of a plan; none for a plan that has no steps.
-        private func begin(_ plan: Plan, _ inventory: Inventory) throws(RunFailure) -> Journal? {
+        private func begin(_ plan: Plan) throws(RunFailure) -> Journal? {
             guard !plan.steps.isEmpty else { return nil }
-            let carriers = inventory.carriers
-            let uuids = plan.devices.compactMap { device in
-                carriers[device.name]?.uuid.map { (device.name, $0) }
-            }
             return try failing(as: RunFailure.file) { () throws(RunFileError) in
-                try Journal.create(
-                    in: run.journal, plan: plan,
-                    uuids: Dictionary(uuids, uniquingKeysWith: { first, _ in first }), command: run.command)
+                try Journal.create(in: run.journal, plan: plan, command: run.command)
             }
         }
     }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension DevicePlan {
-    /// The device, its goal and its ranges as they stand in a journal: without what the change costs.
+    /// The device, its identity and its goal as they stand in a journal: without what the change costs.
     public var journalText: String {
-        "\(name) driver=\(JournalText.word(goal.driver?.rawValue)) memory=\(goal.memory.journalText) "
-            + "unchanged=\(isUnchanged ? "yes" : "no") ranges=\(JournalText.ranges(ranges)) "
+        "\(name) uuid=\(JournalText.word(identity.uuid)) provider=\(JournalText.word(identity.provider)) "
+            + "ranges=\(JournalText.ranges(identity.ranges)) "
+            + "driver=\(JournalText.word(goal.driver?.rawValue)) memory=\(goal.memory.journalText) "
+            + "unchanged=\(isUnchanged ? "yes" : "no") "
             + "becoming=\(goal.ranges.map(JournalText.ranges) ?? Self.same)"
     }
 
@@ -16,17 +18,19 @@ extension DevicePlan {
     /// - Parameter text: The text.
     public init?(journalText text: some StringProtocol) {
         let words = Substring(text).split(separator: " ", omittingEmptySubsequences: false)
-        guard words.count == 6, let name = DeviceName(words[0]),
-            let driver = JournalText.field("driver", words[1]).flatMap({ JournalText.word(parsing: $0) }),
-            let memory = JournalText.field("memory", words[2]).flatMap({ Goal.Memory(journalText: $0) }),
-            let unchanged = JournalText.field("unchanged", words[3]), ["yes", "no"].contains(unchanged),
-            let ranges = JournalText.field("ranges", words[4]).flatMap({ JournalText.ranges(parsing: $0) }),
-            let becoming = JournalText.field("becoming", words[5])
+        guard words.count == 8, let name = DeviceName(words[0]),
+            let uuid = JournalText.field("uuid", words[1]).flatMap({ JournalText.word(parsing: $0) }),
+            let provider = JournalText.field("provider", words[2]).flatMap({ JournalText.word(parsing: $0) }),
+            let ranges = JournalText.field("ranges", words[3]).flatMap({ JournalText.ranges(parsing: $0) }),
+            let driver = JournalText.field("driver", words[4]).flatMap({ JournalText.word(parsing: $0) }),
+            let memory = JournalText.field("memory", words[5]).flatMap({ Goal.Memory(journalText: $0) }),
+            let unchanged = JournalText.field("unchanged", words[6]), ["yes", "no"].contains(unchanged),
+            let becoming = JournalText.field("becoming", words[7])
         else { return nil }
         let goalRanges = JournalText.ranges(parsing: becoming)
         guard goalRanges != nil || becoming == Self.same else { return nil }
         self.init(
-            name: name, ranges: ranges,
+            name: name, identity: ObjectIdentity(uuid: uuid, provider: provider, ranges: ranges),
             goal: Goal(
                 driver: driver.map { DriverName(rawValue: $0) }, memory: memory, ranges: goalRanges),
             isUnchanged: unchanged == "yes")

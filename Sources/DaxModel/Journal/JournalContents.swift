@@ -8,8 +8,6 @@ public struct JournalContents: Sendable, Hashable {
     public private(set) var header: JournalHeader?
     /// The devices, in their order.
     public private(set) var devices: [DevicePlan] = []
-    /// The UUIDs of the namespaces that carry devices.
-    public private(set) var uuids: [DeviceName: String] = [:]
     /// The steps by their indexes, those among them that were added while the plan was carried out.
     public private(set) var steps: [Int: Step] = [:]
     /// What happened, in order.
@@ -131,10 +129,9 @@ public struct JournalContents: Sendable, Hashable {
         case .header(let header):
             guard line == 1 else { return false }
             self.header = header
-        case .device(let plan, let uuid):
+        case .device(let plan):
             guard replay.names.insert(plan.name).inserted, steps.isEmpty else { return false }
             devices.append(plan)
-            uuids[plan.name] = uuid
         case .step(let index, let step):
             let isNext = index == steps.count || !damage.isEmpty
             guard steps[index] == nil, isNext else { return false }

@@ -4,8 +4,8 @@
 public enum JournalRecord: Sendable, Hashable {
     /// Whose journal it is.
     case header(JournalHeader)
-    /// A device of the plan, and the UUID of the namespace that carries it, when there is one.
-    case device(DevicePlan, uuid: String?)
+    /// A device of the plan.
+    case device(DevicePlan)
     /// A step of the plan, by its index.
     case step(Int, Step)
     /// What happened to a step, and what an administrator may want to know of it.
@@ -20,8 +20,7 @@ extension JournalRecord {
         line.clear()
         switch self {
         case .header(let header): line.add(header.journalText)
-        case .device(let plan, let uuid):
-            line.add("device \(plan.journalText) uuid=\(JournalText.word(uuid))")
+        case .device(let plan): line.add("device \(plan.journalText)")
         case .step(let index, let step):
             line.add("step ", index + 1)
             line.add(" ")
@@ -69,13 +68,9 @@ extension JournalRecord {
         let words = text.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
         guard words.count >= 2 else { return nil }
         if words[0] == "device" {
-            guard let space = text.lastIndex(of: " "), space > words[0].endIndex,
-                let plan = DevicePlan(journalText: text[text.index(after: words[0].endIndex)..<space]),
-                let uuid = JournalText.field("uuid", text[text.index(after: space)...]).flatMap({
-                    JournalText.word(parsing: $0)
-                })
-            else { return nil }
-            self = .device(plan, uuid: uuid)
+            let rest = text[text.index(after: words[0].endIndex)...]
+            guard let plan = DevicePlan(journalText: rest) else { return nil }
+            self = .device(plan)
             return
         }
         guard let number = Int(kernelDigits: words[1]), (1...Self.maximumSteps).contains(number) else {

@@ -4,8 +4,6 @@
 public struct Recovery: Sendable, Hashable {
     /// The plan that was being carried out; of a damaged journal, up to the last step that may have begun.
     public let plan: Plan
-    /// The UUIDs of the namespaces that carry devices.
-    public let uuids: [DeviceName: String]
     /// The steps that were begun, or may have been, and are not undone, ascending.
     public let begun: [Int]
     /// The step from which the plan can be carried on; nil when that is not safe.
@@ -26,7 +24,6 @@ public struct Recovery: Sendable, Hashable {
     /// - Throws: ``Unsafe`` when nothing that could be done is provably safe.
     public init(_ contents: JournalContents) throws(Unsafe) {
         damage = contents.damage
-        uuids = contents.uuids
         skipped = Set(contents.events.filter { $0.kind == .skipped }.map(\.step)).sorted()
         guard !damage.isEmpty else {
             plan = contents.plan ?? Plan(devices: [], steps: [])
@@ -70,21 +67,19 @@ public struct Recovery: Sendable, Hashable {
     /// - Parameter inventory: What the host looks like.
     /// - Returns: The device; nil when each is still known by its ranges, and by its UUID where both are known.
     public func renamed(in inventory: Inventory) -> DeviceName? {
-        let carriers = inventory.carriers
-        let carriersOnTheirWay = Dictionary(
-            inventory.namespaces.compactMap { namespace in namespace.ndDevice.map { ($0, namespace) } }
-        ) { first, _ in first }
         let nvdimms = nvdimmsOnTheirWay
         let given = rangesGiven
         return plan.devices.first { device in
+            guard !device.isUnchanged else { return false }
             let nvdimm = nvdimms[device.name]
-            let namespace = carriers[device.name] ?? nvdimm.flatMap { carriersOnTheirWay[$0] }
-            let isOther = namespace?.uuid != nil && uuids[device.name].map { $0 != namespace?.uuid } == true
-            let known = given[device.name, default: []].union([device.ranges])
-            let isKnown =
-                inventory.device(device.name).map { known.contains($0.ranges) }
-                ?? (inventory.unlisted == nil && (nvdimm != nil || known.contains([])))
-            return !device.isUnchanged && (isOther || !isKnown)
+            let present = inventory.device(device.name)
+            guard present != nil || inventory.unlisted == nil else { return true }
+            let identity = inventory.identity(
+                of: present ?? DaxDevice(name: device.name, path: ""), from: nvdimm)
+            let isOnItsWay = present == nil && nvdimm != nil
+            return isOnItsWay
+                ? device.identity.hasOtherUUID(than: identity)
+                : device.identity.isOther(than: identity, alsoAt: given[device.name] ?? [])
         }?.name
     }
 
@@ -158,7 +153,7 @@ public struct Recovery: Sendable, Hashable {
         let devices = plan.devices.map { device in
             var device = device
             device.goal.memory = .any
-            if device.goal.ranges != nil { device.goal.ranges = device.ranges }
+            if device.goal.ranges != nil { device.goal.ranges = device.identity.ranges }
             let conditions = origin[.device(device.name), default: []].map(\.condition)
             for case .device(device.name, .driver(let driver)) in conditions { device.goal.driver = driver }
             if conditions.contains(.device(device.name, .unheld)) { device.goal.driver = nil }

@@ -2,7 +2,7 @@
 
 /// The name of one object of a host, whatever kind of object it is.
 ///
-/// A name is for people and for the kernel's files; what the object *is* survives a boot only by its identity.
+/// A name is for people and for the kernel's files; what the object *is* survives a boot only by its ``ObjectIdentity``.
 public enum ObjectReference: Sendable, Hashable {
     /// A dax device, `daxX.Y`.
     case device(DeviceName)

@@ -4,8 +4,8 @@
 public struct DevicePlan: Sendable, Hashable {
     /// The device.
     public var name: DeviceName
-    /// The physical ranges by which the device is known, checked again before the first write.
-    public var ranges: [PhysicalRange]
+    /// What the device is, whatever its name; the ranges are checked again before the first write.
+    public var identity: ObjectIdentity
     /// What the device is to be when all is done.
     public var goal: Goal
     /// Whether the device is that already.
@@ -19,12 +19,12 @@ public struct DevicePlan: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - name: The device.
-    ///   - ranges: The physical ranges by which the device is known.
+    ///   - identity: What the device is, whatever its name.
     ///   - goal: What the device is to be when all is done.
     ///   - isUnchanged: Whether the device is that already.
-    public init(name: DeviceName, ranges: [PhysicalRange], goal: Goal, isUnchanged: Bool) {
+    public init(name: DeviceName, identity: ObjectIdentity, goal: Goal, isUnchanged: Bool) {
         self.name = name
-        self.ranges = ranges
+        self.identity = identity
         self.goal = goal
         self.isUnchanged = isUnchanged
     }

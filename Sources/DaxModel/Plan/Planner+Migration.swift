@@ -53,7 +53,7 @@ extension Planner {
             Step(
                 for: .device(name), action: .device(name, .bind(.deviceDax, bystanders: [])),
                 undo: .action(.device(name, .unbind(.deviceDax, blocks: []))),
-                requires: [.device(name, .ranges(move.plan.ranges))])
+                requires: [.device(name, .ranges(move.plan.identity.ranges))])
         ]
     }
 

@@ -81,7 +81,8 @@ extension Planner {
     func move(_ device: DaxDevice, goal: DevicePlan.Goal) -> Move {
         Move(
             device: device,
-            plan: DevicePlan(name: device.name, ranges: device.ranges, goal: goal, isUnchanged: false))
+            plan: DevicePlan(
+                name: device.name, identity: inventory.identity(of: device), goal: goal, isUnchanged: false))
     }
 
     func unchanged(_ device: DaxDevice, memory: DevicePlan.Goal.Memory) -> Move {
