@@ -66,7 +66,7 @@ struct ExecutorTests {
         let plan = try Planner(.sample).plan(Request(.systemRAM(nil), .pmem))
         let host = SimulatedHost(Inventory.sample.with(.pmem) { $0.mappings = [] })
         let outcome = Executor(host: host).run(plan, basis: .sample)
-        #expect(outcome.failure == .renamed(.pmem))
+        #expect(outcome.failure == .renamed(.device(.pmem)))
         #expect(host.performed.isEmpty)
     }
 
@@ -78,7 +78,7 @@ struct ExecutorTests {
             inventory.gaps = [Gap(file: "/sys/bus/dax/devices", reason: "Too many open files")]
         }
         let outcome = Executor(host: host).run(plan, basis: .cut)
-        guard case .goal(DeviceName(region: 2, device: 3), _)? = outcome.failure else {
+        guard case .goal(.device(DeviceName(region: 2, device: 3)), _)? = outcome.failure else {
             Issue.record("\(String(describing: outcome.failure))")
             return
         }
@@ -349,7 +349,7 @@ struct ExecutorTests {
         }
         let plan = try Planner(.sample).plan(Request(.systemRAM(.movable), .pmem))
         let outcome = Executor(host: host).run(plan, basis: .sample)
-        guard case .goal(.pmem, .blocks(_, of: 7, let first)) = outcome.failure else {
+        guard case .goal(.device(.pmem), .blocks(_, of: 7, let first)) = outcome.failure else {
             Issue.record("\(String(describing: outcome.failure))")
             return
         }

@@ -166,7 +166,7 @@ struct RecoveryTests {
         var late = all[all.count / 3]
         late.machine = late.machine.with(.pmem) { $0.mappings = [] }
         let result = try #require(try recover(late))
-        #expect(result.outcome.failure == .renamed(.pmem))
+        #expect(result.outcome.failure == .renamed(.device(.pmem)))
         #expect(!result.outcome.isSettled)
         #expect(result.host.performed.isEmpty)
     }

@@ -45,7 +45,7 @@ extension Executor {
                 {
                     .left
                 } else {
-                    device.name == failure?.device ? .failed : .rolledBack
+                    failure?.object == .device(device.name) ? .failed : .rolledBack
                 }
             var ended = Outcome.DeviceOutcome(
                 name: device.name, result: result, isReshaped: device.goal.ranges != nil)

@@ -44,7 +44,7 @@ public struct Executor<Machine: Host> {
         if let renamed = plan.devices.first(where: {
             !host.holds(.device($0.name, .ranges($0.identity.ranges)))
         }) {
-            return outcome(of: run, survey(after: run), failure: .renamed(renamed.name))
+            return outcome(of: run, survey(after: run), failure: .renamed(.device(renamed.name)))
         }
         return carryOut(&run)
     }
@@ -72,7 +72,7 @@ public struct Executor<Machine: Host> {
             run.doubtful = Set(run.irreversible.filter { $0 >= next })
         }
         if !recovery.begun.isEmpty || run.course != .undoing, let renamed = recovery.renamed(in: basis) {
-            return outcome(of: run, survey(after: run), failure: .renamed(renamed))
+            return outcome(of: run, survey(after: run), failure: .renamed(.device(renamed)))
         }
         let strays = recovery.strays(in: basis)
         run.strays = Set(strays.compactMap(\.object.device))
@@ -155,7 +155,7 @@ public struct Executor<Machine: Host> {
             if !repairs.isEmpty { inventory = survey(after: run) }
             for device in plan.devices {
                 if let shortfall = shortfall(of: device, in: inventory, without: skipped) {
-                    throw .goal(device.name, shortfall)
+                    throw .goal(.device(device.name), shortfall)
                 }
             }
             return outcome(of: run, inventory, failure: nil)

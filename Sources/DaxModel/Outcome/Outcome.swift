@@ -74,10 +74,10 @@ public struct Outcome: Sendable, Hashable {
     public enum Failure: Error, Sendable, Hashable {
         /// A step failed, which was done for this object.
         case step(StepFailure, for: ObjectReference)
-        /// All steps were done, but a device does not match its goal.
-        case goal(DeviceName, Finding.Shortfall)
-        /// The name stands for another device than when the plan was made.
-        case renamed(DeviceName)
+        /// All steps were done, but an object does not match its goal.
+        case goal(ObjectReference, Finding.Shortfall)
+        /// The name stands for another object than when the plan was made.
+        case renamed(ObjectReference)
         /// The user interrupted the run.
         case interrupted
         /// A step was not tried, for the journal could not be written: what was tried, and the system's answer.
@@ -85,11 +85,10 @@ public struct Outcome: Sendable, Hashable {
         /// What another run began could not all be put back.
         case notPutBack
 
-        /// The device that the failure is about; nil when it is the run or the host.
-        public var device: DeviceName? {
+        /// The object that the failure is about; nil when it is the run.
+        public var object: ObjectReference? {
             switch self {
-            case .step(_, let object): object.device
-            case .goal(let device, _), .renamed(let device): device
+            case .step(_, let object), .goal(let object, _), .renamed(let object): object
             case .interrupted, .journal, .notPutBack: nil
             }
         }
@@ -105,7 +104,8 @@ public struct Outcome: Sendable, Hashable {
                 case .journal(let problem): .journal(problem)
                 case .notPutBack: .notPutBack
                 }
-            return Finding(.run(cause), about: device.map { .device($0) })
+            // A step on a setting of the host is about the run.
+            return Finding(.run(cause), about: object?.device.map { .device($0) })
         }
     }
 

@@ -230,7 +230,7 @@ struct DaxctlRun<Machine: Host> {
             return []
         }
         fail(failure.errno, change.lines(for: failure) + report.failureLines)
-        guard outcome.isUndone, let culprit = failure.device else { return names }
+        guard outcome.isUndone, let culprit = failure.object?.device else { return names }
         return [culprit]
     }
 }
