@@ -11,6 +11,7 @@ extension Finding {
         case requestNoDynamicRegion = "request.no-dynamic-region"
         case requestSeveralRegions = "request.several-regions"
         case requestNamedTwice = "request.named-twice"
+        case requestSeveralGoals = "request.several-goals"
         case requestOtherRegion = "request.other-region"
 
         case deviceClassModel = "device.class-model"

@@ -19,6 +19,8 @@ extension Finding {
         case severalRegions([Candidate])
         /// The device is named by itself, and by the namespace that it carries.
         case namedTwice(NamespaceReference)
+        /// Several goals are about the object.
+        case severalGoals
         /// The device does not lie in the region of this number.
         case otherRegion(Int)
 
@@ -32,6 +34,7 @@ extension Finding {
             case .noDynamicRegion: .requestNoDynamicRegion
             case .severalRegions: .requestSeveralRegions
             case .namedTwice: .requestNamedTwice
+            case .severalGoals: .requestSeveralGoals
             case .otherRegion: .requestOtherRegion
             }
         }

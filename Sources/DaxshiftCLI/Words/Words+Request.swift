@@ -17,6 +17,7 @@ extension Words {
                 + regions.map { "\($0.region) (\($0.provider.rawValue), \($0.free) free)" }
                 .joined(separator: ", ")
         case .namedTwice(let namespace): "it is named twice: \(namespace) carries it"
+        case .severalGoals: "it is to become several things at once"
         case .otherRegion(let id): "it does not lie in region \(id)"
         }
     }

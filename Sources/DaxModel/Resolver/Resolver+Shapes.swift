@@ -1,84 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 
-extension Planner {
-    /// How a device of a dynamic region changes its ranges and its alignment.
-    struct Reshaping {
-        /// The ranges that it is to have, in page-offset order.
-        var ranges: [PhysicalRange]
-        /// The alignment that it is to have; nil leaves it as it is.
-        var align: ByteCount?
-        /// Whether the kernel has to make the device first.
-        var isCreated = false
-        /// Whether the kernel is to delete the device, once it has no memory.
-        var isDeleted = false
-    }
+/// Where devices of dynamic regions are to lie.
+extension Resolver {
+    /// Ranges in page-offset order, and the alignment that they fit.
+    private typealias Shape = (ranges: [PhysicalRange], align: ByteCount)
 
-    // MARK: Moves
-
-    /// Plans that a device gets another shape, and then what is asked for besides.
-    func reshaping(
+    /// Resolves that a device gets another shape, and what is asked for besides.
+    func reshaped(
         _ device: DaxDevice, _ wanted: DeviceShape, then change: Request.Change?, _ request: Request
-    ) throws(Refusal) -> Move {
+    ) throws(Refusal) -> DeviceGoal {
         let shape = try shape(of: device, wanted)
         if wanted.extent == .nothing { try checkEmptied(device, then: change) }
         var later = request
         later.change = change ?? device.presentUse
         guard shape.ranges != device.ranges || shape.align != device.align else {
-            return change == nil ? unchanged(device, memory: .any) : try moveWithinModel(device, later)
+            return change == nil ? asItIs(device) : try goalWithinModel(device, later)
         }
-        var move = try leaving(device, keeping: shape.ranges, request)
-        let arrival = try moveWithinModel(device.free(in: shape.ranges, align: shape.align), later)
-        move.plan.goal = arrival.plan.goal
-        move.plan.goal.ranges = shape.ranges
-        move.plan.losses += arrival.plan.losses
+        var goal = try goalWithinModel(device.unbound(in: shape.ranges, align: shape.align), later)
+        goal.state.ranges = shape.ranges
+        goal.align = shape.align
         if shape.ranges.count > 1, shape.ranges != device.ranges {
-            move.plan.note(.device(.severalRanges(shape.ranges)))
+            goal.notes.append(Finding(.device(.severalRanges(shape.ranges)), about: .device(device.name)))
         }
-        (move.blocks, move.online, move.zone) = (arrival.blocks, arrival.online, arrival.zone)
-        move.reshaping = shape
-        return move
+        return goal
     }
 
-    /// Plans that a device gives its memory back, and goes.
-    func destroying(_ device: DaxDevice, _ request: Request) throws(Refusal) -> Move {
+    /// Resolves that a device gives its memory back, and goes.
+    func destroyed(_ device: DaxDevice, _ request: Request) throws(Refusal) -> DeviceGoal {
         let region = try dynamicRegion(of: device)
         let isFirst = device.name.device == 0
+        let keptAsFirst = isFirst ? [Finding(.device(.keptAsFirst), about: .device(device.name))] : []
         guard device.size != .zero || !isFirst else {
-            var move = unchanged(device, memory: .any)
-            move.plan.note(.device(.keptAsFirst))
-            return move
+            var goal = asItIs(device)
+            goal.notes = keptAsFirst
+            return goal
         }
-        if device.size != .zero { try checkRanges(device) }
-        var move = try leaving(device, keeping: [], request)
-        move.plan.goal = .init(driver: nil, memory: .any, ranges: [])
-        if isFirst { move.plan.note(.device(.keptAsFirst)) }
+        if device.size != .zero { try device.checkRanges() }
+        var goal = goal(device, driver: nil, request)
+        goal.state.ranges = []
         // Were it made again, it would be aligned as its region.
-        let align = isFirst ? device.align : region.align
-        move.reshaping = Reshaping(ranges: [], align: align, isDeleted: !isFirst)
-        try checkMovable(device, align: align)
-        return move
-    }
-
-    /// A device leaves its driver, and gives up what is not among the ranges that it keeps.
-    private func leaving(
-        _ device: DaxDevice, keeping ranges: [PhysicalRange], _ request: Request
-    ) throws(Refusal) -> Move {
-        try checkLeakedRanges(device)
-        var move =
-            device.driver == nil
-            ? self.move(device, goal: .init(driver: nil, memory: .any))
-            : try moveToDriver(device, to: nil, force: request.force)
-        move.plan.isUnchanged = false
-        move.rebind = true
-        move.isForced = request.force
-        let lost = device.ranges.size - device.ranges.keptSize(in: ranges)
-        guard device.driver != .kmem, lost > .zero else { return move }
-        guard request.force else {
-            throw Refusal(
-                .device(.contents(lost)), about: .device(device.name), remedies: .force(.giveUpContents))
-        }
-        move.plan.losses.append(.contents(lost))
-        return move
+        goal.align = isFirst ? device.align : region.align
+        goal.isDeleted = !isFirst
+        goal.notes = keptAsFirst
+        return goal
     }
 
     /// The device without memory of which a new one is made: one that is there, or one that the kernel is to make.
@@ -117,19 +81,13 @@ extension Planner {
         }
         let ids = Set(devices.map(\.name.device))
         let name = DeviceName(region: region.id, device: (0...ids.count).first { !ids.contains($0) } ?? 0)
-        return DaxDevice(
-            name: name, path: DeviceModel.bus.path(of: name, in: region.path), size: .zero,
-            align: region.align,
-            targetNode: region.targetNode)
+        return region.device(named: name)
     }
 
-    // MARK: Shapes
-
     /// Where a device will lie and how it will be aligned.
-    private func shape(of device: DaxDevice, _ wanted: DeviceShape) throws(Refusal) -> Reshaping {
+    private func shape(of device: DaxDevice, _ wanted: DeviceShape) throws(Refusal) -> Shape {
         let region = try dynamicRegion(of: device)
-        let isNew = inventory.device(device.name) == nil
-        if device.size != .zero { try checkRanges(device) }
+        if device.size != .zero { try device.checkRanges() }
         guard let layout = RegionLayout(of: region, devices: inventory.devices),
             let align = wanted.align ?? (device.size == .zero ? region.align : nil) ?? device.align
         else {
@@ -165,8 +123,7 @@ extension Planner {
                 device, region, .misalignedRange(misfit, granule: granule),
                 wanted.align == nil ? .fittingRanges : .smallerAlign(DaxRegion.alignments[0]))
         }
-        try checkMovable(device, align: align)
-        return Reshaping(ranges: ranges, align: align, isCreated: isNew)
+        return (ranges, align)
     }
 
     /// The size that is asked for, in bytes.
@@ -217,8 +174,6 @@ extension Planner {
             capacity > device.ranges.size ? .largestSize(capacity) : .showRegion(region.id))
     }
 
-    // MARK: Checks
-
     /// Checks that a device can stay without memory: `device_dax`, `kmem` and `fsdev_dax` probe none that has no range.
     private func checkEmptied(_ device: DaxDevice, then change: Request.Change?) throws(Refusal) {
         if let driver = device.driver {
@@ -256,16 +211,6 @@ extension Planner {
             .shape(.isStatic, region: id), about: device.map { .device($0) }, remedies: .changeNamespace)
     }
 
-    /// Checks that a device could get its ranges back as well: at each moment all must fit its alignment.
-    private func checkMovable(_ device: DaxDevice, align: ByteCount?) throws(Refusal) {
-        guard let now = device.align else { return }
-        let granule = DaxRegion.granule(for: min(now, align ?? now))
-        guard let odd = device.ranges.first(where: { !$0.size.isMultiple(of: granule) }) else { return }
-        throw Refusal(
-            .device(.oddRange(odd, align: now)), about: .device(device.name),
-            remedies: .align(device.name, DaxRegion.alignments[1]))
-    }
-
     /// Checks that ranges lie in a region, apart from each other and from other devices.
     private func checkFree(
         _ ranges: [PhysicalRange], _ layout: RegionLayout, _ device: DaxDevice, _ region: DaxRegion
@@ -287,55 +232,9 @@ extension Planner {
             if let cause { throw refusal(device, region, cause, .showRegion(region.id)) }
         }
     }
-
-    // MARK: Steps
-
-    /// Gives a device that no driver has its shape, one write at a time.
-    ///
-    /// The kernel asks at each moment that the ranges fit the alignment. So a smaller one comes first and a larger
-    /// one last. Ranges go and come one by one, so that each step can be taken back exactly.
-    func reshaping(_ move: Move) -> [Step] {
-        guard let shape = move.reshaping else { return [] }
-        let name = move.device.name
-        func step(_ action: Action, undo: Action) -> Step {
-            Step(for: .device(name), action: action, undo: .action(undo))
-        }
-        let now = move.device.ranges
-        let kept = zip(now, shape.ranges).prefix { $0 == $1 }.count
-        func at(_ ranges: [PhysicalRange], _ index: Int) -> (take: Action, give: Action) {
-            let others = Array(ranges[..<index])
-            return (
-                .device(name, .unmap(ranges[index], after: others)),
-                .device(name, .map(ranges[index], after: others))
-            )
-        }
-        let gone = (kept..<now.count).reversed().map { at(now, $0) }.map { step($0.take, undo: $0.give) }
-        let new = (kept..<shape.ranges.count).map { at(shape.ranges, $0) }.map {
-            step($0.give, undo: $0.take)
-        }
-        var steps = gone + new
-        if let old = move.device.align, let align = shape.align, align != old {
-            let aligning = step(.device(name, .setAlign(align)), undo: .device(name, .setAlign(old)))
-            steps.insert(aligning, at: align < old ? 0 : steps.count)
-        }
-        if shape.isCreated { steps.insert(step(.device(name, .create), undo: .device(name, .delete)), at: 0) }
-        if shape.isDeleted { steps.append(step(.device(name, .delete), undo: .device(name, .create))) }
-        return steps
-    }
 }
 
 extension DaxDevice {
-    /// The device in the hands of no driver, with other ranges and another alignment.
-    fileprivate func free(in ranges: [PhysicalRange], align: ByteCount?) -> DaxDevice {
-        var device = withRanges(ranges)
-        device.align = align ?? device.align
-        device.driver = nil
-        device.blocks = []
-        device.users = []
-        device.unseenUsers = nil
-        return device
-    }
-
     /// What the device is to be again after its shape has changed; its memory online if any was.
     fileprivate var presentUse: Request.Change {
         switch mode {
@@ -347,18 +246,5 @@ extension DaxDevice {
         case .famfs: return .famfs
         case nil: return .disabled
         }
-    }
-}
-
-extension [PhysicalRange] {
-    /// How much of what lies in these ranges, in page-offset order, is still at the same place in others.
-    fileprivate func keptSize(in others: [PhysicalRange]) -> ByteCount {
-        var kept = ByteCount.zero
-        for (range, other) in zip(self, others) {
-            guard range.start == other.start else { break }
-            kept = kept + Swift.min(range.size, other.size)
-            guard range == other else { break }
-        }
-        return kept
     }
 }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The order of the steps, and how each is undone.
-extension Planner {
-    func steps(_ moves: [Move]) -> [Step] {
+extension Router {
+    func steps(_ routes: [Route]) -> [Step] {
         let steps =
-            loading(moves) + moves.flatMap(toBus) + moves.flatMap(offlining)
-            + holdingPolicy(moves, around: holdingAutoprobe(moves, around: rebinding(moves)))
-            + moves.flatMap(toClass)
-            + moves.flatMap(onlining)
-        return guardingUndo(of: steps, moves)
+            loading(routes) + routes.flatMap(bringingToBus) + routes.flatMap(offlining)
+            + holdingPolicy(routes, around: holdingAutoprobe(routes, around: rebinding(routes)))
+            + routes.flatMap(takingFromBus)
+            + routes.flatMap(onlining)
+        return guardingUndo(of: steps, routes)
     }
 
     /// Adds what must be true before a step is undone, so that none is after the undo of another failed that it needs.
@@ -17,9 +17,9 @@ extension Planner {
     /// kmem only while the policy is held, and the policy is put back only once all such devices have come back.
     /// Nor does a device come back to any driver without its shape, which the kernel changes only while none has it,
     /// nor its memory online, which would keep it from being taken once more.
-    private func guardingUndo(of steps: [Step], _ moves: [Move]) -> [Step] {
+    private func guardingUndo(of steps: [Step], _ routes: [Route]) -> [Step] {
         let shapes = Dictionary(
-            moves.map { ($0.device.name, $0.shapeBefore) }, uniquingKeysWith: { first, _ in first })
+            routes.map { ($0.device.name, $0.shapeBefore) }, uniquingKeysWith: { first, _ in first })
         let holdsPolicy = steps.contains { $0.action == .setting(.setAutoOnline(.offline)) }
         return steps.map { step in
             var step = step
@@ -30,7 +30,7 @@ extension Planner {
             case (_, .action(.block(_, .online))):
                 step.undoRequires = step.object.device.flatMap { shapes[$0] } ?? []
             case (.setting(.setAutoOnline(.offline)), _):
-                step.undoRequires = moves.flatMap(\.backInKmem)
+                step.undoRequires = routes.flatMap(\.backInKmem)
             default: break
             }
             return step
@@ -41,8 +41,8 @@ extension Planner {
     ///
     /// Since Linux 6.3 kmem takes every hmem and CXL device that has no driver, the moment it is loaded, and an
     /// NVDIMM driver takes every nd device that has none.
-    func loading(_ moves: [Move]) -> [Step] {
-        let drivers = neededDrivers(of: moves).filter { inventory.module($0.rawValue)?.state == .loadable }
+    func loading(_ routes: [Route]) -> [Step] {
+        let drivers = neededDrivers(of: routes).filter { inventory.module($0.rawValue)?.state == .loadable }
         return KernelBus.allCases.flatMap { bus -> [Step] in
             let loads = drivers.filter { $0.bus == bus }.map {
                 Step(
@@ -64,37 +64,40 @@ extension Planner {
         }
     }
 
-    func rebinding(_ moves: [Move]) -> [Step] {
-        let rebound = moves.filter(\.rebind)
+    func rebinding(_ routes: [Route]) -> [Step] {
+        let rebound = routes.filter(\.isRebound)
         let named = Set(rebound.map(\.device.name))
         let bystanders = inventory.devices
             .filter { $0.driver == nil && $0.model == .bus && $0.size != .zero && !named.contains($0.name) }
             .map(\.name)
-        return rebound.flatMap { move -> [Step] in
-            let name = move.device.name
-            let isOnItsWay = move.migration?.to == .bus
+        return rebound.flatMap { route -> [Step] in
+            let name = route.device.name
             func take(_ driver: DriverName, _ blocks: [Int]) -> Action {
                 .device(name, .unbind(driver, blocks: driver == .kmem ? blocks : []))
             }
             func give(_ driver: DriverName) -> Action { .device(name, .bind(driver, bystanders: bystanders)) }
             var steps: [Step] = []
-            if let now = move.device.driver {
+            if let departure = route.departure {
+                let mayBeUsed =
+                    route.goal.allowances.force || departure.driver == .kmem || route.crossing?.to == .bus
                 steps.append(
                     Step(
-                        for: .device(name), action: take(now, move.heldBlocks), undo: .action(give(now)),
-                        requires: move.isForced || now == .kmem || isOnItsWay
-                            ? [] : [.device(name, .unused)]))
+                        for: .device(name), action: take(departure.driver, departure.blocks),
+                        undo: .action(give(departure.driver)),
+                        requires: mayBeUsed ? [] : [.device(name, .unused)]))
             }
-            steps += reshaping(move)
-            if move.setsMemmapOnMemory {
+            steps += reshaping(route)
+            if let arrival = route.arrival {
+                if arrival.setsMemmapOnMemory {
+                    steps.append(
+                        Step(
+                            for: .device(name), action: .device(name, .setMemmapOnMemory(true)),
+                            undo: .action(.device(name, .setMemmapOnMemory(false)))))
+                }
                 steps.append(
                     Step(
-                        for: .device(name), action: .device(name, .setMemmapOnMemory(true)),
-                        undo: .action(.device(name, .setMemmapOnMemory(false)))))
-            }
-            if let goal = move.busDriver {
-                steps.append(
-                    Step(for: .device(name), action: give(goal), undo: .action(take(goal, move.blocks))))
+                        for: .device(name), action: give(arrival.driver),
+                        undo: .action(take(arrival.driver, arrival.blocks))))
             }
             return steps
         }
@@ -103,8 +106,8 @@ extension Planner {
     /// Offers no device to a new driver while one is made.
     ///
     /// udev loads the drivers that could take a device that appears; kmem would then have it before its time.
-    func holdingAutoprobe(_ moves: [Move], around steps: [Step]) -> [Step] {
-        guard inventory.driversAutoprobe == true, moves.contains(where: { $0.reshaping?.isCreated == true })
+    func holdingAutoprobe(_ routes: [Route], around steps: [Step]) -> [Step] {
+        guard inventory.driversAutoprobe == true, routes.contains(where: { $0.shape?.isCreated == true })
         else { return steps }
         return held(steps, .setting(.setAutoprobe(.dax, false)), .setting(.setAutoprobe(.dax, true)))
     }
@@ -112,10 +115,10 @@ extension Planner {
     /// Sets the auto-online policy to `offline` around steps by which memory comes or, undone, comes back.
     ///
     /// Not where the policy would put every block just where it is asked for.
-    func holdingPolicy(_ moves: [Move], around steps: [Step]) -> [Step] {
-        let kmem = moves.filter { $0.rebind && ($0.device.driver == .kmem || $0.busDriver == .kmem) }
+    func holdingPolicy(_ routes: [Route], around steps: [Step]) -> [Step] {
+        let kmem = routes.filter { $0.departure?.driver == .kmem || $0.arrival?.driver == .kmem }
         guard let policy = inventory.autoOnline, policy != .offline, !kmem.isEmpty,
-            !kmem.allSatisfy({ !$0.online.isEmpty && $0.zone.policy == policy })
+            !kmem.allSatisfy({ !$0.online.blocks.isEmpty && $0.online.zone.policy == policy })
         else { return steps }
         return held(steps, .setting(.setAutoOnline(.offline)), .setting(.setAutoOnline(policy)))
     }
@@ -126,14 +129,14 @@ extension Planner {
             + [Step(action: putBack, undo: .action(set))]
     }
 
-    func offlining(_ move: Move) -> [Step] {
-        let blocks = BlockOrder.offline(move.offline)
-        let node = move.needsRoom ? move.device.targetNode : nil
+    func offlining(_ route: Route) -> [Step] {
+        let blocks = BlockOrder.offline(route.offline)
+        let node = route.needsRoom ? route.device.targetNode : nil
         let size = inventory.blockSize ?? .zero
         return blocks.enumerated().map { position, block in
             let zone = block.zone.map { $0.isKernel ? MemoryZone.kernel : .movable }
             var step = Step(
-                for: .device(move.device.name), action: .block(block.index, .offline),
+                for: .device(route.device.name), action: .block(block.index, .offline),
                 undo: .action(.block(block.index, .online(zone))))
             if let node, position % Self.blocksPerLook == 0 {
                 let next = min(Self.blocksPerLook, blocks.count - position)
@@ -147,30 +150,29 @@ extension Planner {
     /// times the system calls of a block.
     static let blocksPerLook = 4
 
-    func onlining(_ move: Move) -> [Step] {
-        BlockOrder.online(move.online).map { index in
+    func onlining(_ route: Route) -> [Step] {
+        BlockOrder.online(route.online.blocks).map { index in
             var step = Step(
-                for: .device(move.device.name), action: .block(index, .online(move.zone)),
+                for: .device(route.device.name), action: .block(index, .online(route.online.zone)),
                 undo: .action(.block(index, .offline)))
-            step.skipsPoisoned = move.skipsPoisoned
+            step.skipsPoisoned = route.goal.allowances.poison
             return step
         }
     }
 }
 
-extension Planner.Move {
+extension Route {
     /// The shape that the device has before it changes; nothing where it does not.
     fileprivate var shapeBefore: [Condition] {
-        guard let reshaping else { return [] }
-        let align = device.align.flatMap { old in reshaping.align.flatMap { $0 == old ? nil : old } }
+        guard let shape else { return [] }
+        let align = device.align.flatMap { old in shape.align.flatMap { $0 == old ? nil : old } }
         return [.device(device.name, .ranges(device.ranges))]
             + (align.map { [.device(device.name, .align($0))] } ?? [])
     }
 
     /// What is true once the device has come back to kmem in its shape, or has gone from it in its new shape.
     fileprivate var backInKmem: [Condition] {
-        guard rebind else { return [] }
-        if device.driver == .kmem { return [.device(device.name, .driver(.kmem))] + shapeBefore }
-        return busDriver == .kmem && reshaping != nil ? [.device(device.name, .notSystemRAM)] : []
+        if departure?.driver == .kmem { return [.device(device.name, .driver(.kmem))] + shapeBefore }
+        return arrival?.driver == .kmem && shape != nil ? [.device(device.name, .notSystemRAM)] : []
     }
 }

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Whether the host has the memory for a plan, and what becomes of it.
-extension Planner {
+extension Router {
     /// Checks that memory maps find room, and what must leave its node, and says what the maps cost.
-    func missingMemory(for moves: inout [Move], _ request: Request) -> [Finding] {
-        var obstacles: [Finding] = []
-        if request.keepsMapInMemory { obstacles += keepMaps(of: &moves) }
+    func missingMemory(for routes: inout [Route]) -> [Finding] {
+        let obstacles = keepMaps(of: &routes)
         guard let memory = inventory.memory, let blockSize = inventory.blockSize else { return obstacles }
-        return obstacles + placeMaps(of: &moves, memory, blockSize)
-            + moveOut(of: &moves, memory, blockSize, request)
+        return obstacles + placeMaps(of: &routes, memory, blockSize)
+            + moveOut(of: &routes, memory, blockSize)
     }
 
     // MARK: Memory maps
 
     /// Whether the kernel will keep the map of a device's memory in that memory.
-    private func keepsMap(_ move: Move) -> Bool {
-        inventory.memory?.keepsMaps == true && (move.setsMemmapOnMemory || hasMemmapOnMemory(move.device))
+    private func keepsMap(_ route: Route) -> Bool {
+        inventory.memory?.keepsMaps == true
+            && (route.arrival?.setsMemmapOnMemory == true || hasMemmapOnMemory(route.device))
     }
 
     /// Whether the kernel is told so already; a device of CXL memory is from its beginning.
@@ -31,22 +31,24 @@ extension Planner {
                 && inventory.devices.contains { $0.memmapOnMemory != nil }
     }
 
-    /// Plans that the maps of devices that become system RAM are kept in their own memory.
-    private func keepMaps(of moves: inout [Move]) -> [Finding] {
+    /// Plans that the maps of devices are kept in their own memory, where that is asked for.
+    private func keepMaps(of routes: inout [Route]) -> [Finding] {
         var obstacles: [Finding] = []
-        for index in moves.indices where moves[index].plan.goal.driver == .kmem {
-            if let (cause, remedy) = obstacleToMapInMemory(of: moves[index]) {
+        for index in routes.indices
+        where routes[index].goal.keepsMapInMemory && routes[index].goal.state.driver == .kmem {
+            if let (cause, remedy) = obstacleToMapInMemory(of: routes[index]) {
                 obstacles.append(
-                    Finding(.memory(cause), about: .device(moves[index].device.name), remedies: remedy))
+                    Finding(.memory(cause), about: .device(routes[index].device.name), remedies: remedy))
             } else {
-                moves[index].setsMemmapOnMemory = !hasMemmapOnMemory(moves[index].device)
+                let isSet = hasMemmapOnMemory(routes[index].device)
+                routes[index].arrival?.setsMemmapOnMemory = !isSet
             }
         }
         return obstacles
     }
 
-    private func obstacleToMapInMemory(of move: Move) -> (Finding.MemoryCause, Finding.Remedy)? {
-        let device = move.device
+    private func obstacleToMapInMemory(of route: Route) -> (Finding.MemoryCause, Finding.Remedy)? {
+        let device = route.device
         if !offersMemmapOnMemory(device) || inventory.memory.map({ $0.keepsMaps == nil }) == true {
             return (.mapNotOffered, .leaveMapOutside)
         }
@@ -56,7 +58,7 @@ extension Planner {
                 .bootWith(argument: "memory_hotplug.memmap_on_memory=1")
             )
         }
-        guard hasMemmapOnMemory(device) || device.driver != .kmem || move.rebind else {
+        guard hasMemmapOnMemory(device) || route.arrival != nil else {
             return (.mapIsOutside, .makeDevdax(device.name))
         }
         return nil
@@ -64,23 +66,24 @@ extension Planner {
 
     /// Says what the map of each device costs, and where those in ordinary RAM no longer fit.
     private func placeMaps(
-        of moves: inout [Move], _ memory: HostMemory, _ blockSize: ByteCount
+        of routes: inout [Route], _ memory: HostMemory, _ blockSize: ByteCount
     ) -> [Finding] {
         var total = ByteCount.zero
         var names: [DeviceName] = []
         var short: (device: DaxDevice, names: [DeviceName], total: ByteCount)?
-        for index in moves.indices where moves[index].rebind && moves[index].busDriver == .kmem {
-            let move = moves[index]
-            let map = memory.map(of: blockSize * UInt64(move.blocks.count))
-            let isInMemory = keepsMap(move)
-            moves[index].plan.losses.append(.memoryMap(map, inMemory: isInMemory))
+        for index in routes.indices {
+            let route = routes[index]
+            guard let arrival = route.arrival, arrival.driver == .kmem else { continue }
+            let map = memory.map(of: blockSize * UInt64(arrival.blocks.count))
+            let isInMemory = keepsMap(route)
+            routes[index].plan.losses.append(.memoryMap(map, inMemory: isInMemory))
             guard !isInMemory else { continue }
-            let known = memory.map(of: blockSize * UInt64(move.heldBlocks.count))
+            let known = memory.map(of: blockSize * UInt64(route.departure?.blocks.count ?? 0))
             total = total + (map - known)
-            names.append(move.device.name)
+            names.append(route.device.name)
             guard short == nil, total > .zero, total + margin(beside: total) > memory.freeForMaps
             else { continue }
-            short = (move.device, names, total)
+            short = (route.device, names, total)
         }
         return short.map { [noRoom(forMapsOf: $0.names, $0.total, with: $0.device, memory)] } ?? []
     }
@@ -109,17 +112,17 @@ extension Planner {
 
     /// Checks that what is in use on blocks that go offline finds a place elsewhere.
     private func moveOut(
-        of moves: inout [Move], _ memory: HostMemory, _ blockSize: ByteCount, _ request: Request
+        of routes: inout [Route], _ memory: HostMemory, _ blockSize: ByteCount
     ) -> [Finding] {
-        guard !request.allowsOOM else { return [] }
         var leaving: [Int: ByteCount] = [:]
-        for index in moves.indices where !moves[index].offline.isEmpty {
-            moves[index].needsRoom = true
-            guard let node = moves[index].device.targetNode else { continue }
-            let size = blockSize * UInt64(moves[index].offline.count)
+        for index in routes.indices
+        where !routes[index].offline.isEmpty && !routes[index].goal.allowances.oom {
+            routes[index].needsRoom = true
+            guard let node = routes[index].device.targetNode else { continue }
+            let size = blockSize * UInt64(routes[index].offline.count)
             leaving[node] = (leaving[node] ?? .zero) + size
             let balance = memory.balance(of: leaving)
-            let device = moves[index].device.name
+            let device = routes[index].device.name
             if let pages = balance.homeless {
                 return [
                     Finding(
@@ -151,17 +154,17 @@ extension Planner {
     // MARK: What it comes to
 
     /// What the user should know of the host's memory as it will be.
-    func notes(onMemoryAfter moves: [Move]) -> [Finding] {
+    func notes(onMemoryAfter routes: [Route]) -> [Finding] {
         guard let memory = inventory.memory, let blockSize = inventory.blockSize else { return [] }
         var movable = memory.nodes.reduce(ByteCount.zero) { $0 + $1.movable.present }
         var kernel = memory.nodes.reduce(ByteCount.zero) { $0 + $1.kernel.present }
         let before = movable
-        for move in moves {
-            let wasKernel = move.offline.count { $0.zone?.isKernel == true }
-            movable = movable - blockSize * UInt64(move.offline.count - wasKernel)
+        for route in routes {
+            let wasKernel = route.offline.count { $0.zone?.isKernel == true }
+            movable = movable - blockSize * UInt64(route.offline.count - wasKernel)
             kernel = kernel - blockSize * UInt64(wasKernel)
-            let size = blockSize * UInt64(move.online.count)
-            if move.zone == .kernel { kernel = kernel + size } else { movable = movable + size }
+            let size = blockSize * UInt64(route.online.blocks.count)
+            if route.online.zone == .kernel { kernel = kernel + size } else { movable = movable + size }
         }
         var notes: [Finding] = []
         if movable > before, movable > kernel * Self.usualRatio {
@@ -170,8 +173,8 @@ extension Planner {
                     .memory(.mostlyMovable(movable, kernel: kernel, usualRatio: Self.usualRatio)),
                     remedies: .kernelZone))
         }
-        for move in moves where move.rebind && move.busDriver == .kmem {
-            if let shared = inventory.sharedNode(of: move.device) {
+        for route in routes where route.arrival?.driver == .kmem {
+            if let shared = inventory.sharedNode(of: route.device) {
                 notes.append(Finding(.memory(.sharedNode(shared))))
             }
         }

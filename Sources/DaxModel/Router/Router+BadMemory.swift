@@ -1,31 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Memory that can't be read.
-extension Planner {
+extension Router {
     /// Refuses to bring memory online that is known to be bad, or says that it comes online by force.
     ///
     /// Blocks that stay offline are used by nobody: a note tells which they are.
     ///
     /// - Parameters:
-    ///   - move: The move, with the blocks that it brings online.
+    ///   - route: The route, with the blocks that it brings online.
     ///   - blocks: The blocks that the device has or gets as system RAM.
-    ///   - force: Whether they come online all the same.
     /// - Throws: `Refusal` where blocks that can't all be read would come online.
-    func checkBadSectors(_ move: inout Move, among blocks: [Int], force: Bool) throws(Refusal) {
-        guard let blockSize = inventory.blockSize, !move.device.badRanges.isEmpty else { return }
-        let online = Set(move.online)
+    func checkBadSectors(_ route: inout Route, among blocks: [Int]) throws(Refusal) {
+        guard let blockSize = inventory.blockSize, !route.device.badRanges.isEmpty else { return }
+        let online = Set(route.online.blocks)
         let isOnline = blocks.contains { online.contains($0) }
-        let bad = Finding.BadMemory(of: move.device, in: isOnline ? move.online : blocks, blockSize)
+        let bad = Finding.BadMemory(of: route.device, in: isOnline ? route.online.blocks : blocks, blockSize)
         guard !bad.ranges.isEmpty else { return }
         guard isOnline else {
-            move.plan.note(.blocks(.badSectorsOffline(bad)), remedies: .keepOffline)
+            route.plan.note(.blocks(.badSectorsOffline(bad)), remedies: .keepOffline)
             return
         }
-        guard force else {
+        guard route.goal.allowances.force else {
             throw Refusal(
-                .blocks(.badSectors(bad)), about: .device(move.device.name),
+                .blocks(.badSectors(bad)), about: .device(route.device.name),
                 remedies: .clearErrors, .force(.useBadMemory))
         }
-        move.plan.note(.blocks(.badSectorsForced(bad)))
+        route.plan.note(.blocks(.badSectorsForced(bad)))
     }
 }

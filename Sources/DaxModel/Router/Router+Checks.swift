@@ -1,30 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What stands in the way of a change.
-extension Planner {
-    func checkBus(_ device: DaxDevice) throws(Refusal) {
-        guard device.model == .class else { return }
-        throw Refusal(
-            .device(.classModel(device.driver)), about: .device(device.name), remedies: .migrateToBus)
-    }
-
-    func checkRanges(_ device: DaxDevice) throws(Refusal) {
-        guard device.size != .zero else {
-            throw Refusal(.device(.noSize), about: .device(device.name), remedies: .giveSize)
-        }
-        guard !device.ranges.isEmpty else {
-            throw Refusal(.device(.rangesUnread), about: .device(device.name), remedies: .readAsRoot)
-        }
-    }
-
+extension Router {
     func checkLeakedRanges(_ device: DaxDevice) throws(Refusal) {
         guard !device.leakedRanges.isEmpty else { return }
         throw Refusal(
             .device(.leakedRanges(device.leakedRanges)), about: .device(device.name), remedies: .reboot)
     }
 
-    func checkUsers(_ device: DaxDevice, force: Bool) throws(Refusal) {
-        guard !force else { return }
+    func checkUsers(_ device: DaxDevice, _ allowances: Allowances) throws(Refusal) {
+        guard !allowances.force else { return }
         guard !device.users.isEmpty else {
             guard let unseen = device.unseenUsers else { return }
             throw Refusal(
@@ -47,8 +32,8 @@ extension Planner {
         }
     }
 
-    func missingDrivers(of moves: [Move]) -> [Finding] {
-        neededDrivers(of: moves).compactMap { driver in
+    func missingDrivers(of routes: [Route]) -> [Finding] {
+        neededDrivers(of: routes).compactMap { driver in
             guard let module = inventory.module(driver.rawValue) else { return nil }
             if module.state == .missing {
                 return Finding(
@@ -70,15 +55,15 @@ extension Planner {
         }
     }
 
-    func neededDrivers(of moves: [Move]) -> [DriverName] {
+    func neededDrivers(of routes: [Route]) -> [DriverName] {
         var drivers: [DriverName] = []
         func add(_ driver: DriverName?) {
             if let driver, !drivers.contains(driver) { drivers.append(driver) }
         }
-        for move in moves {
-            if let model = move.migration?.to { add(model.provider) }
-            if move.migration?.to == .bus { add(.deviceDax) }
-            if move.rebind { add(move.busDriver) }
+        for route in routes {
+            if let model = route.crossing?.to { add(model.provider) }
+            if route.crossing?.to == .bus { add(.deviceDax) }
+            add(route.arrival?.driver)
         }
         return drivers
     }

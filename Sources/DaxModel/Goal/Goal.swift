@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One object, and what is to be true of it.
+public enum Goal: Sendable, Hashable {
+    /// A device is to have a driver, a shape, and a state of its memory.
+    case device(DeviceGoal)
+    /// The devices of NVDIMMs are to come up under a model at the next boot.
+    case nextBoot(NextBootGoal)
+
+    /// The object that the goal is about.
+    public var object: ObjectReference {
+        switch self {
+        case .device(let goal): .device(goal.name)
+        case .nextBoot: .setting(.modprobe)
+        }
+    }
+}

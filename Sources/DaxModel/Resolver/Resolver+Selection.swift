@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Which devices a request is about.
+extension Resolver {
+    func selected(by request: Request) throws(Refusal) -> [DaxDevice] {
+        let selection = request.selection
+        if let region = selection.region, !inventory.regions.contains(where: { $0.id == region }) {
+            throw notFound(.noRegion(region), among: inventory.regions.map { "\($0.id)" })
+        }
+        switch (request.change, selection.names) {
+        case (.created(let shape, _), _):
+            return [try newDevice(for: shape, in: selection.region, reusingIdle: request.reusesIdle)]
+        case (.model, nil): return inventory.devices.filter { inventory.region(of: $0)?.provider == .pmem }
+        case (.reshaped, nil), (.destroyed, nil): return try selectedOfDynamicRegions(by: request)
+        default: break
+        }
+        guard var names = selection.names else {
+            let all = inventory.devices.filter {
+                $0.size != .zero && (selection.region == nil || $0.name.region == selection.region)
+            }
+            guard !all.isEmpty else { throw notFound(.nothingMeant(inDynamicRegions: false)) }
+            return all
+        }
+        for namespace in selection.namespaces {
+            let name = try device(carriedBy: namespace)
+            guard !names.contains(name) else {
+                throw Refusal(.request(.namedTwice(namespace)), about: .device(name), remedies: .nameOnce)
+            }
+            names.append(name)
+        }
+        var devices: [DaxDevice] = []
+        for name in names {
+            guard let device = inventory.device(name) else {
+                throw notFound(.noDevice(name), among: inventory.devices.map(\.name.description))
+            }
+            if let region = selection.region, name.region != region {
+                throw Refusal(
+                    .request(.otherRegion(region)), about: .device(name), remedies: .nameRegion(name.region))
+            }
+            devices.append(device)
+        }
+        return devices
+    }
+
+    /// All devices with memory, and to be destroyed also those without that the kernel can delete.
+    private func selectedOfDynamicRegions(by request: Request) throws(Refusal) -> [DaxDevice] {
+        let region = request.selection.region
+        let devices = inventory.devices.filter { device in
+            inventory.region(of: device)?.kind == .dynamic && region.map { $0 == device.name.region } != false
+                && (device.size != .zero || request.change == .destroyed && device.name.device != 0)
+        }
+        guard !devices.isEmpty else { throw notFound(.nothingMeant(inDynamicRegions: true)) }
+        return devices
+    }
+
+    private func device(carriedBy reference: NamespaceReference) throws(Refusal) -> DeviceName {
+        let carriers = inventory.carriers
+        let found = carriers.filter { reference.means($0.value) }
+        guard let name = found.keys.first else {
+            throw notFound(
+                .noNamespace(reference),
+                among: carriers.values.map(\.name).sorted().map(\.rawValue))
+        }
+        return name
+    }
+
+    private func notFound(_ cause: Finding.RequestCause, among names: [String] = []) -> Refusal {
+        Refusal(.request(cause), remedies: names.isEmpty ? .listAll : .choose(names))
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Finds what a request means for each object of a host: a pure function of what was surveyed.
+public struct Resolver: Sendable {
+    var inventory: Inventory
+
+    /// Creates a resolver for a host.
+    ///
+    /// - Parameter inventory: What was surveyed for the request.
+    public init(_ inventory: Inventory) {
+        self.inventory = inventory
+    }
+
+    /// Finds the goals of a request.
+    ///
+    /// - Parameter request: What the user wants.
+    /// - Returns: The goals, in the order of the objects.
+    /// - Throws: `Refusal` when a name matches nothing, or when the request makes no sense for a device.
+    public func goals(of request: Request) throws(Refusal) -> [Goal] {
+        let (goals, obstacles) = try resolve(request)
+        guard obstacles.isEmpty else { throw Refusal(obstacles) }
+        return goals
+    }
+
+    /// Finds the goals of a request, and what keeps other objects from having one.
+    func resolve(_ request: Request) throws(Refusal) -> (goals: [Goal], obstacles: [Finding]) {
+        if let gap = inventory.unlisted {
+            throw Refusal(.request(.unlisted(gap)), remedies: .letRead)
+        }
+        var goals: [Goal] = []
+        var obstacles = missingModels(for: request)
+        // Each device finds the regions as those before it will have left them.
+        var resolver = self
+        for device in obstacles.isEmpty ? try selected(by: request) : [] {
+            do throws(Refusal) {
+                let goal = try resolver.goal(of: device, request)
+                if let ranges = goal.state.ranges { resolver.inventory.put(device.withRanges(ranges)) }
+                goals.append(.device(goal))
+            } catch {
+                obstacles += error.findings.filter { !obstacles.contains($0) }
+            }
+        }
+        if let model = request.nextBoot {
+            goals.append(.nextBoot(NextBootGoal(model)))
+        }
+        return (goals, obstacles)
+    }
+
+    /// What the user should know of a request that is about no single goal of it.
+    func notes(on request: Request, _ goals: [Goal]) -> [Finding] {
+        switch request.change {
+        case .configured:
+            // What stands in the way of a device that is asked about is an obstacle, and more than a warning.
+            return inventory.configuration.problems.map { $0.finding(.warning) }
+        case .model(let model) where request.selection.names == nil && goals.allSatisfy(isReached):
+            let isOnly = inventory.module(model.other.provider.rawValue)?.state == .missing
+            let hasDevice = goals.contains { if case .device = $0 { true } else { false } }
+            return [Finding(.model(hasDevice ? .reached(model, isOnly: isOnly) : .noDevice))]
+        default:
+            return []
+        }
+    }
+
+    /// Whether a device has the driver that it is to have; the next boot needs none.
+    private func isReached(_ goal: Goal) -> Bool {
+        guard case .device(let goal) = goal else { return true }
+        return inventory.device(goal.name)?.driver == goal.state.driver
+    }
+
+    /// What keeps this kernel from showing any device under a model that is asked for.
+    private func missingModels(for request: Request) -> [Finding] {
+        var asked = request.nextBoot.map { [$0] } ?? []
+        if case .model(let model) = request.change, !asked.contains(model) { asked.append(model) }
+        return asked.filter { inventory.module($0.provider.rawValue)?.state == .missing }.map { model in
+            Finding(
+                .model(.notOffered(model, inventory.kernel)),
+                remedies: model == .class ? .useBus : .installBusDriver)
+        }
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Finds the steps by which a host reaches goals, or refuses them: a pure function of what was surveyed.
+///
+/// The order is the same for all goals. What can fail without harm comes first (the next boot's configuration, the
+/// modules), then devices come to the bus, then blocks go offline, then drivers change hands under an auto-online
+/// policy that does not interfere and devices get their shape while no driver has them, then devices leave the bus, then
+/// blocks go online. So a failure early leaves little to undo, and memory with an online block is never unbound.
+public struct Router: Sendable {
+    let inventory: Inventory
+
+    /// Creates a router for a host.
+    ///
+    /// - Parameter inventory: What was surveyed, with the modules and memory blocks.
+    public init(_ inventory: Inventory) {
+        self.inventory = inventory
+    }
+
+    /// Plans goals of any kind together.
+    ///
+    /// - Parameter goals: The goals, at most one for each object.
+    /// - Returns: The plan, without steps when all goals are reached already.
+    /// - Throws: `Refusal` when a goal can't be reached, or not without what its ``Allowances`` deny.
+    public func plan(for goals: [Goal]) throws(Refusal) -> Plan {
+        try plan(for: goals, besides: [])
+    }
+
+    /// Plans goals, where obstacles to other goals are known already.
+    func plan(for goals: [Goal], besides obstacles: [Finding]) throws(Refusal) -> Plan {
+        var obstacles = obstacles
+        var routes: [Route] = []
+        var boot = BootRoute()
+        var objects: Set<ObjectReference> = []
+        for goal in goals {
+            guard objects.insert(goal.object).inserted else {
+                throw Refusal(.request(.severalGoals), about: goal.object)
+            }
+            do throws(Refusal) {
+                switch goal {
+                case .device(let goal): routes.append(try route(to: goal))
+                case .nextBoot(let goal): boot = try route(to: goal)
+                }
+            } catch {
+                obstacles += error.findings.filter { !obstacles.contains($0) }
+            }
+        }
+        obstacles += missingDrivers(of: routes) + missingMemory(for: &routes)
+        guard obstacles.isEmpty else { throw Refusal(obstacles) }
+        return Plan(
+            devices: routes.map(\.plan), steps: (boot.steps + steps(routes)).irreversibleLast,
+            notes: notes(onMemoryAfter: routes) + boot.notes)
+    }
+}
