@@ -385,7 +385,7 @@ private final class PatientSupervisor: Supervisor {
 
     var paused: [Duration] { log.withLock { $0 } }
 
-    func begin() {}
+    func begin(atLeast time: Duration) {}
     func end() {}
     func startUndo() { isUndoing.withLock { $0 = true } }
     func pause(_ duration: Duration) { log.withLock { $0.append(duration) } }
@@ -402,7 +402,7 @@ private final class InterruptingSupervisor: Supervisor {
         state = Mutex((steps, false))
     }
 
-    func begin() { state.withLock { $0.left -= 1 } }
+    func begin(atLeast time: Duration) { state.withLock { $0.left -= 1 } }
     func end() {}
     func startUndo() { state.withLock { $0.isUndoing = true } }
     func pause(_ duration: Duration) {}

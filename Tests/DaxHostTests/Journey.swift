@@ -39,7 +39,7 @@ struct Journey: Sendable, CustomTestStringConvertible {
             Journey(testDescription: "with a driver again", request: Request(.enabled), start: unbound),
             Journey(
                 testDescription: "to the bus, and at the next boot", request: .toBusForGood,
-                start: .classSample),
+                start: .classSample.withInitramfs),
             Journey(
                 testDescription: "to the bus and into system-ram", request: .migratingToSystemRAM,
                 start: .classSample),

@@ -38,7 +38,7 @@ struct WatchdogTests {
         let watchdog = try Watchdog(limit: .milliseconds(100)) { pthread_exit(nil) }
         defer { watchdog.dismiss() }
         #expect(!isCutShort(after: .milliseconds(300)))
-        watchdog.begin()
+        watchdog.begin(atLeast: .zero)
         #expect(isCutShort(after: .seconds(20)))
         #expect(watchdog.verdict == .timedOut)
         watchdog.end()

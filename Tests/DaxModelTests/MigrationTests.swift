@@ -63,6 +63,49 @@ struct MigrationTests {
         #expect(plan.devices.map(\.goal.driver) == [.daxPmemCompat])
     }
 
+    // MARK: The initramfs
+
+    private func hostWithImage(_ contents: Initramfs.Contents?) -> Inventory {
+        var host = Inventory.sample.onLinux510
+        host.nextBoot?.initramfs = Initramfs(
+            path: "/boot/image", maker: .initramfsTools, contents: contents)
+        return host
+    }
+
+    private func atBoot(_ model: DeviceModel) -> Request {
+        var request = Request(selection: DeviceSelection(names: []), change: .model(model))
+        request.nextBoot = model
+        request.makesInitramfs = true
+        return request
+    }
+
+    @Test("an initramfs is made again behind the file, and in an undo once the file is back")
+    func makingInitramfs() throws {
+        let steps = try Planner(hostWithImage(.init(hasDrivers: true, hasFile: false))).plan(atBoot(.bus))
+            .steps
+        func make(hasFile: Bool) -> Action {
+            .file(
+                .initramfs(
+                    .init(
+                        path: "/boot/image", command: ["update-initramfs", "-u", "-k", "5.10.0-sample"],
+                        hasFile: hasFile)))
+        }
+        try #require(steps.count == 2)
+        #expect(steps[0].object == .setting(.modprobe))
+        #expect(steps[1].action == make(hasFile: true) && steps[1].undo == .action(make(hasFile: false)))
+        #expect(steps[1].requires == [steps[0].action.after])
+        #expect(steps[1].undoRequires == [.file(.modprobe(.absent))])
+    }
+
+    @Test("an initramfs that agrees stays, and one that can't be looked into is not made again")
+    func keepingInitramfs() throws {
+        let agreeing = try Planner(hostWithImage(.init(hasDrivers: false, hasFile: false))).plan(atBoot(.bus))
+        #expect(agreeing.steps.map(\.object) == [.setting(.modprobe)])
+        let refusal = #expect(throws: Refusal.self) { try Planner(hostWithImage(nil)).plan(atBoot(.bus)) }
+        #expect(refusal?.findings.map(\.code) == [.bootInitramfsUnchecked])
+        #expect(refusal?.findings.first?.object == .setting(.initramfs(path: "/boot/image")))
+    }
+
     @Test("a device on its way is known by its ranges where it arrives, and asked for its users before")
     func identity() throws {
         let steps = try Planner(.classSample).plan(Request(.model(.bus), .pmem)).steps

@@ -242,6 +242,11 @@ extension Finding {
             Finding(
                 .boot(.initramfsDisagrees(path: "/boot/image")),
                 remedies: .rebuildInitramfs(["update-initramfs", "-u"], isDue: true)),
+            Finding(.boot(.initramfsMade(path: "/boot/image"))),
+            Finding(
+                .boot(.initramfsUnchecked(path: "/boot/image")),
+                about: .setting(.initramfs(path: "/boot/image")),
+                remedies: .rebuildInitramfs(["dracut", "-f"], isDue: false)),
             Finding(
                 .boot(.initramfsUnread(path: "/boot/image")),
                 remedies: .rebuildInitramfs(["dracut", "-f"], isDue: false)),
@@ -291,6 +296,8 @@ extension Finding {
     private static var runs: [Finding] {
         let offline = Action.block(66, .offline)
         let bind = Action.device(.pmem, .bind(.kmem, bystanders: []))
+        let make = Action.file(
+            .initramfs(.init(path: "/boot/image", command: ["dracut", "-f"], hasFile: true)))
         let failures = [
             StepFailure(offline, .refused(file: "/sys/file", value: "offline", .busy)),
             StepFailure(
@@ -301,6 +308,9 @@ extension Finding {
             StepFailure(offline, .unmet(.node(1, .roomElsewhere(for: ByteCount(rawValue: 4 << 27))))),
             StepFailure(bind, .unmet(.device(.pmem, .unused))),
             StepFailure(bind, .noEffect(bind.after)),
+            StepFailure(make, .failed(program: ["dracut", "-f"], status: 3)),
+            StepFailure(make, .failed(program: ["dracut", "-f"], status: nil)),
+            StepFailure(make, .noEffect(make.after)),
         ]
         let block = MemoryBlock(index: 66, state: .online, zone: .normal)
         let shortfalls: [Shortfall] = [

@@ -49,7 +49,7 @@ enum PrintedJSON {
         toRAM.skipsPoisoned = true
         let shape = DeviceShape(.size(ByteCount(rawValue: 128 << 20)))
         let requests: [(Inventory, Request)] = [
-            (.sample, toRAM), (.classSample, .toBusForGood),
+            (.sample, toRAM), (.classSample.withInitramfs, .toBusForGood),
             (.cut, Request(.reshaped(shape, then: nil), .hmem, force: true)),
         ]
         return try requests.flatMap { host, request in

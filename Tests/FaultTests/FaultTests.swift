@@ -14,7 +14,7 @@ struct FaultTests {
         #expect(Situation.all.count > 1000)
         #expect(Situation.all.count { $0.plan.steps.contains { $0.destroys != nil } } == 60)
         #expect(Situation.chosen.contains { $0.plan.steps.contains { $0.destroys != nil } })
-        #expect(Set(steps.map(\.action.kind)).count == 15)
+        #expect(Set(steps.map(\.action.kind)).count == 16)
     }
 
     @Test(
@@ -50,6 +50,7 @@ extension Action {
         case .ndDevice(_, .bind): 8
         case .ndDevice(_, .unbind): 9
         case .file(.modprobe): 10
+        case .file(.initramfs): 17
         case .device(_, .create): 11
         case .device(_, .delete): 12
         case .device(_, .setAlign): 13

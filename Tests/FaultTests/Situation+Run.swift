@@ -83,10 +83,11 @@ extension Situation {
     private func isAfter(_ inventory: Inventory) -> Bool {
         settings(inventory)
             && plan.steps.allSatisfy { step in
-                if case .file(.modprobe(let content)) = step.action {
-                    inventory.nextBoot?.file == content
-                } else {
-                    true
+                switch step.action {
+                case .file(.modprobe(let content)): inventory.nextBoot?.file == content
+                case .file(.initramfs(let making)):
+                    inventory.nextBoot?.initramfs?.contents?.hasFile == making.hasFile
+                default: true
                 }
             }
             && plan.devices.allSatisfy { device in

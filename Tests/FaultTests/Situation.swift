@@ -87,6 +87,7 @@ extension Request {
                     var request = Request(selection: selection, change: change, force: true)
                     request.migrates = true
                     request.nextBoot = boot
+                    request.makesInitramfs = true
                     return request
                 }
             }
@@ -152,6 +153,7 @@ extension Inventory {
                         host.ndDriversAutoprobe = isOffering
                         host.driversAutoprobe = isOffering
                         if other == .unbound { host.nextBoot = NextBoot.withHandwork }
+                        host = host.withInitramfs
                         if other == .class, pmem == .class { host = host.withModule(.daxPmem, .loadable) }
                         return other.taken(by: .otherPmem, on: pmem.taken(by: .pmem, on: host))
                     }

@@ -111,6 +111,16 @@ extension Inventory {
         return inventory
     }
 
+    /// The same host with an initramfs that has the drivers, and a copy of the file where there is one.
+    public var withInitramfs: Inventory {
+        var inventory = self
+        let hasFile = inventory.nextBoot.map { $0.file != .absent } ?? false
+        inventory.nextBoot?.initramfs = Initramfs(
+            path: "/boot/initrd.img-\(kernel)", maker: .initramfsTools,
+            contents: .init(hasDrivers: true, hasFile: hasFile))
+        return inventory
+    }
+
     /// Brings a device under the class model.
     ///
     /// - Parameter name: The device.
@@ -191,10 +201,11 @@ extension Request {
 }
 
 extension Request {
-    /// Asks that all devices of NVDIMMs come to the bus, now and at the next boot.
+    /// Asks that all devices of NVDIMMs come to the bus, now and at the next boot, also by the initramfs.
     public static var toBusForGood: Request {
         var request = Request(.model(.bus))
         request.nextBoot = .bus
+        request.makesInitramfs = true
         return request
     }
 

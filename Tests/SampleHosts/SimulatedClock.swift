@@ -28,7 +28,9 @@ public final class SimulatedClock: Supervisor {
     public func expire() { state.withLock { $0.left = .zero } }
 
     /// Starts the time of a step.
-    public func begin() {
+    ///
+    /// - Parameter time: How long the step may take at least, which changes nothing.
+    public func begin(atLeast time: Duration) {
         state.withLock {
             $0.left = limit
             if $0.stepsUntilInterruption != .max { $0.stepsUntilInterruption -= 1 }

@@ -172,6 +172,8 @@ public final class SimulatedHost: Host {
         case .setting(.autoprobe(.nd, let isOn)): inventory.ndDriversAutoprobe == isOn
         case .setting(.registered(let driver)): inventory.module(driver.rawValue)?.state != .loadable
         case .file(.modprobe(let content)): inventory.nextBoot?.file == content
+        case .file(.initramfs(let path, let hasFile)):
+            inventory.nextBoot?.initramfs.map { $0.path == path && $0.contents?.hasFile == hasFile } ?? false
         case .node(let node, .roomElsewhere(let size)):
             inventory.memory?.hasRoom(besides: node, for: size) ?? true
         }
@@ -254,6 +256,9 @@ public final class SimulatedHost: Host {
             device.blocks = []
             inventory.devices = (inventory.devices + [device]).sorted { $0.name < $1.name }
         case .file(.modprobe(let content)): inventory.nextBoot?.file = content
+        case .file(.initramfs):
+            let hasFile = inventory.nextBoot.map { $0.file != .absent } ?? false
+            inventory.nextBoot?.initramfs?.contents?.hasFile = hasFile
         case .device(let name, .create): try create(name, action)
         case .device(let name, .delete):
             let device = try unheld(name, action)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import DaxModel
+internal import DaxModel
 internal import Glibc
 internal import Sysfs
 
@@ -71,16 +71,5 @@ internal enum InitramfsImage {
             "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
                 + "'"
         }.joined(separator: " ")
-    }
-}
-
-extension LinuxHost {
-    /// Makes an initramfs again; what the program prints goes to stderr.
-    ///
-    /// - Parameter initramfs: The image.
-    /// - Returns: Whether the program ended well.
-    public func rebuild(_ initramfs: Initramfs) -> Bool {
-        let command = initramfs.rebuilding(for: Self.kernelRelease)
-        return system(InitramfsImage.shellLine(command) + " >&2") == 0
     }
 }

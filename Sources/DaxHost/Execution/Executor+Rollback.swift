@@ -5,39 +5,20 @@ internal import DaxModel
 extension Executor {
     /// Undoes steps in reverse, going on where one can't be undone.
     ///
+    /// What an undo needs may come with the undo of an earlier step: then it is done after all others.
     /// What can't be undone may still be as it was: after a kill it is not always known how far a run had come.
     ///
     /// - Returns: Why things are not as they were.
     func undo(_ run: inout Run) -> [StepFailure] {
         supervisor.startUndo()
-        var failures: [StepFailure] = []
-        var stuck: Set<Action.Subject> = []
-        let total = run.done.count
-        for (count, index) in run.done.reversed().enumerated() {
-            let step = run.plan.steps[index]
-            if case .action(let action) = step.undo, !host.holds(step.isBack(action)) {
-                report(Progress(step: count + 1, total: total, action: action, isUndo: true))
-                supervisor.begin()
-                defer { supervisor.end() }
-                do throws(StepFailure) {
-                    if let unmet = step.undoRequires.first(where: { !host.holds($0) }) {
-                        throw StepFailure(action, .unmet(unmet))
-                    }
-                    try perform(action)
-                } catch {
-                    if !host.holds(step.isBack(action)) {
-                        failures.append(error)
-                        stuck.insert(error.action.subject)
-                    }
-                }
-            }
-            // Once the undo of a thing failed, its other steps must be gone through again by a recovery; and all of
-            // a device's once that could not be made again.
-            let isStuck =
-                stuck.contains(step.action.subject)
-                || step.object.device.map { stuck.contains(.existence($0)) } == true
-            if !isStuck { note(run, .undone, index) }
+        var rollback = Rollback(total: run.done.count)
+        var waiting: [Int] = []
+        for index in run.done.reversed() where !undo(index, of: run, &rollback, mayWait: true) {
+            note(run, .waiting, index)
+            waiting.append(index)
         }
+        for index in waiting { _ = undo(index, of: run, &rollback, mayWait: false) }
+        let failures = rollback.failures
         guard run.course.isRecovery, !failures.isEmpty else { return failures }
         let origin = run.plan.origin(of: run.done)
         return failures.filter { failure in
@@ -45,11 +26,51 @@ extension Executor {
         }
     }
 
+    /// What is known of an undo while it goes on.
+    private struct Rollback {
+        let total: Int
+        var count = 0
+        var failures: [StepFailure] = []
+        /// The things that could not be brought back.
+        var stuck: Set<Action.Subject> = []
+    }
+
+    /// Undoes a step unless that has to wait, and says whether it did not have to.
+    private func undo(_ index: Int, of run: Run, _ rollback: inout Rollback, mayWait: Bool) -> Bool {
+        let step = run.plan.steps[index]
+        if case .action(let action) = step.undo, !host.holds(step.isBack(action)) {
+            let unmet = step.undoRequires.first { !host.holds($0) }
+            guard unmet == nil || !mayWait else { return false }
+            rollback.count += 1
+            report(Progress(step: rollback.count, total: rollback.total, action: action, isUndo: true))
+            supervisor.begin(atLeast: action.leastTime)
+            defer { supervisor.end() }
+            do throws(StepFailure) {
+                if let unmet { throw StepFailure(action, .unmet(unmet)) }
+                try perform(action)
+            } catch {
+                if !host.holds(step.isBack(action)) {
+                    rollback.failures.append(error)
+                    rollback.stuck.insert(error.action.subject)
+                }
+            }
+        } else {
+            rollback.count += 1
+        }
+        // Once the undo of a thing failed, its other steps must be gone through again by a recovery; and all of a
+        // device's once that could not be made again.
+        let isStuck =
+            rollback.stuck.contains(step.action.subject)
+            || step.object.device.map { rollback.stuck.contains(.existence($0)) } == true
+        if !isStuck { note(run, .undone, index) }
+        return true
+    }
+
     /// Does what a bind by `new_id` would have done next.
     func giveBack(_ steps: [Step]) -> [StepFailure] {
         var failures: [StepFailure] = []
         for action in steps.map(\.action) {
-            supervisor.begin()
+            supervisor.begin(atLeast: action.leastTime)
             defer { supervisor.end() }
             do throws(StepFailure) {
                 try perform(action)

@@ -181,7 +181,7 @@ public struct Executor<Machine: Host> {
         } catch {
             throw .journal(error.description)
         }
-        supervisor.begin()
+        supervisor.begin(atLeast: step.action.leastTime)
         defer { supervisor.end() }
         do throws(StepFailure) {
             try perform(step.action, requires: step.requires)

@@ -6,7 +6,8 @@ internal import SystemPackage
 
 /// The one lock of a host, held by the run that changes it, from before its survey until after its last write.
 ///
-/// It is an exclusive `flock`, so that it is gone with the process that holds it, however that ends.
+/// It is an exclusive `flock`, so that it is gone with the process that holds it, however that ends. A program that a step
+/// runs has it as well, and keeps it until its own end where that process is killed.
 public struct HostLock: ~Copyable {
     private let file: FileDescriptor
 
@@ -64,6 +65,8 @@ public struct HostLock: ~Copyable {
 
     deinit {
         ftruncate(file.rawValue, 0)
+        // A program that a step ran may have left a process behind, which has the file open.
+        flock(file.rawValue, LOCK_UN)
         try? file.close()
     }
 
@@ -103,7 +106,7 @@ public struct HostLock: ~Copyable {
     private static func open(_ path: String) throws(RunFileError) -> FileDescriptor {
         do {
             return try FileDescriptor.open(
-                FilePath(path), .readWrite, options: [.create, .noFollow, .closeOnExec],
+                FilePath(path), .readWrite, options: [.create, .noFollow],
                 permissions: .ownerReadWrite)
         } catch {
             let errno = error as? Errno

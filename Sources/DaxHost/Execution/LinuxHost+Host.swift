@@ -56,6 +56,8 @@ extension LinuxHost: Host {
             try load(driver, action)
         case .file(.modprobe(let content)):
             try put(content, action)
+        case .file(.initramfs(let making)):
+            try run(making.command, action)
         }
         guard holds(action.after) else { throw StepFailure(action, .noEffect(action.after)) }
     }
@@ -76,6 +78,10 @@ extension LinuxHost: Host {
         case .ndDevice(let name, .driver(let driver)): try isHeld(KernelFile.nvdimm(name), by: driver)
         case .setting(let condition): try reads(condition)
         case .file(.modprobe(let content)): try ConfigurationFile.modprobe.content() == content
+        case .file(.initramfs(let path, let hasFile)):
+            InitramfsImage.find(for: Self.kernelRelease).map {
+                $0.path == path && $0.contents?.hasFile == hasFile
+            } ?? false
         case .node(let node, .roomElsewhere(let size)): hasRoom(besides: node, for: size)
         }
     }
@@ -269,6 +275,14 @@ extension LinuxHost: Host {
             throw StepFailure(
                 action,
                 .refused(file: file.path, value: "\(content)", ErrorNumber(rawValue: error.rawValue)))
+        }
+    }
+
+    private func run(_ command: [String], _ action: Action) throws(StepFailure) {
+        do throws(Program.Failure) {
+            try Program(command).run()
+        } catch {
+            throw StepFailure(action, .failed(program: command, status: error.status))
         }
     }
 

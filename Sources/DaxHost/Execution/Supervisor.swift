@@ -2,8 +2,10 @@
 
 /// Bounds how long a step may take, and hears when the user wants to stop.
 public protocol Supervisor: Sendable {
-    /// Starts the time of a step; a wait on the kernel that outlasts it is ended with EINTR.
-    func begin()
+    /// Starts the time of a step; a wait that outlasts it is ended with EINTR.
+    ///
+    /// - Parameter time: How long the step may take at least, whatever the usual limit.
+    func begin(atLeast time: Duration)
 
     /// Ends the time of a step.
     func end()

@@ -6,7 +6,9 @@ public struct Unsupervised: Supervisor {
     public init() {}
 
     /// Does nothing.
-    public func begin() {}
+    ///
+    /// - Parameter time: Not kept to.
+    public func begin(atLeast time: Duration) {}
 
     /// Does nothing.
     public func end() {}

@@ -66,9 +66,11 @@ public final class Watchdog: Supervisor {
     }
 
     /// Starts the time of a step.
-    public func begin() {
-        let now = ContinuousClock.now
-        state.withLock { $0.deadline = now + limit }
+    ///
+    /// - Parameter time: How long the step may take at least, whatever the usual limit.
+    public func begin(atLeast time: Duration) {
+        let deadline = ContinuousClock.now + max(limit, time)
+        state.withLock { $0.deadline = deadline }
     }
 
     /// Ends the time of a step.

@@ -81,6 +81,7 @@ public struct SnapshotHost: Host, Sendable {
             case .replace(let file, let content):
                 .refused(file: file, value: content.description, .readOnly)
             case .load(let module): .notLoaded(module: module, .readOnly)
+            case .run(let program): .refused(file: program.joined(separator: " "), value: "", .readOnly)
             }
         throw StepFailure(action, cause)
     }

@@ -39,6 +39,28 @@ public struct Initramfs: Sendable, Hashable {
         }
     }
 
+    /// An image that is made again.
+    public struct Making: Sendable, Hashable {
+        /// The image.
+        public var path: String
+        /// The program that makes it, and its arguments.
+        public var command: [String]
+        /// Whether it gets a copy of ``KernelFile/modprobe``.
+        public var hasFile: Bool
+
+        /// Creates the making of an image.
+        ///
+        /// - Parameters:
+        ///   - path: The image.
+        ///   - command: The program that makes it, and its arguments.
+        ///   - hasFile: Whether it gets a copy of ``KernelFile/modprobe``.
+        public init(path: String, command: [String], hasFile: Bool) {
+            self.path = path
+            self.command = command
+            self.hasFile = hasFile
+        }
+    }
+
     /// What makes images.
     public enum Maker: String, Sendable, Hashable {
         /// Debian's initramfs-tools.

@@ -25,6 +25,10 @@ extension Finding {
         case initramfsAgrees(path: String)
         /// The initramfs has the drivers and another configuration, and decides first.
         case initramfsDisagrees(path: String)
+        /// The initramfs is made again, so that it agrees with the file.
+        case initramfsMade(path: String)
+        /// The initramfs is to be made again, and whether that has worked could not be seen.
+        case initramfsUnchecked(path: String)
         /// The initramfs could not be looked into.
         case initramfsUnread(path: String)
 
@@ -41,6 +45,8 @@ extension Finding {
             case .noInitramfs: .bootNoInitramfs
             case .initramfsAgrees: .bootInitramfsAgrees
             case .initramfsDisagrees: .bootInitramfsDisagrees
+            case .initramfsMade: .bootInitramfsMade
+            case .initramfsUnchecked: .bootInitramfsUnchecked
             case .initramfsUnread: .bootInitramfsUnread
             }
         }

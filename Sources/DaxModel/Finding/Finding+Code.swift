@@ -86,6 +86,8 @@ extension Finding {
         case bootNoInitramfs = "boot.no-initramfs"
         case bootInitramfsAgrees = "boot.initramfs-agrees"
         case bootInitramfsDisagrees = "boot.initramfs-disagrees"
+        case bootInitramfsMade = "boot.initramfs-made"
+        case bootInitramfsUnchecked = "boot.initramfs-unchecked"
         case bootInitramfsUnread = "boot.initramfs-unread"
 
         case configurationNoSection = "configuration.no-section"
@@ -107,6 +109,7 @@ extension Finding {
         case stepTimedOut = "step.timed-out"
         case stepUnreadable = "step.unreadable"
         case stepNotLoaded = "step.not-loaded"
+        case stepProgramFailed = "step.program-failed"
         case stepNoRoom = "step.no-room"
         case stepPrecondition = "step.precondition"
         case stepNoEffect = "step.no-effect"
@@ -135,7 +138,8 @@ extension Finding {
             case .devicePassedOver, .deviceSeveralRanges, .deviceKeptAsFirst, .blocksKernelZone,
                 .blocksBadSectorsForced, .blocksBadSectorsOffline, .blocksPoisonForgotten, .modelNoDevice,
                 .modelReached, .bootChosen, .bootReached, .bootLinkRemoved, .bootLinesKept, .bootNoInitramfs,
-                .bootInitramfsAgrees, .bootInitramfsDisagrees, .bootInitramfsUnread, .configurationNoSection,
+                .bootInitramfsAgrees, .bootInitramfsDisagrees, .bootInitramfsMade, .bootInitramfsUnread,
+                .configurationNoSection,
                 .explanationUsers, .explanationUsersUnseen, .explanationHeldBack, .explanationPolicy,
                 .explanationUdevRule, .explanationZone, .explanationKernelLog:
                 .note

@@ -51,6 +51,8 @@ extension StepFailure {
         case .timedOut: .stepTimedOut
         case .unreadable: .stepUnreadable
         case .notLoaded: .stepNotLoaded
+        case .failed(_, _?): .stepProgramFailed
+        case .failed(_, nil): .stepTimedOut
         case .unmet(.node(_, .roomElsewhere)): .stepNoRoom
         case .unmet: .stepPrecondition
         case .noEffect: .stepNoEffect

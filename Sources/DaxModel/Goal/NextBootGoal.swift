@@ -4,11 +4,16 @@
 public struct NextBootGoal: Sendable, Hashable {
     /// The model.
     public var model: DeviceModel
+    /// Whether the initramfs is to be made again where it would decide otherwise.
+    public var makesInitramfs: Bool
 
     /// Creates a goal.
     ///
-    /// - Parameter model: The model.
-    public init(_ model: DeviceModel) {
+    /// - Parameters:
+    ///   - model: The model.
+    ///   - makesInitramfs: Whether the initramfs is to be made again where it would decide otherwise.
+    public init(_ model: DeviceModel, makesInitramfs: Bool = false) {
         self.model = model
+        self.makesInitramfs = makesInitramfs
     }
 }

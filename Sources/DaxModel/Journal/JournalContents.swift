@@ -20,6 +20,16 @@ public struct JournalContents: Sendable, Hashable {
     public private(set) var begun: [Int] = []
     /// The step that a torn last line says was about to begin.
     public private(set) var tornBegin: Int?
+    /// The steps whose undo waits until the steps before them are undone.
+    var waiting: Set<Int> {
+        events.reduce(into: []) { waiting, event in
+            switch event.kind {
+            case .waiting: waiting.insert(event.step)
+            case .begin, .undone: waiting.remove(event.step)
+            case .done, .failed, .skipped: break
+            }
+        }
+    }
     /// How many steps a damaged record may have begun unseen, beyond those that intact records name.
     private(set) var hiddenBegins = 0
     /// Whether a damaged record may have told what happened to a step.

@@ -33,6 +33,8 @@ public struct JournalEvent: Sendable, Hashable {
         case failed
         /// A poisoned page stands in its way, and the plan goes on without it.
         case skipped
+        /// Its undo waits until the steps before it are undone.
+        case waiting
         /// Nothing of it is there any more.
         case undone
     }

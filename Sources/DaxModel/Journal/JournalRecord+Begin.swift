@@ -22,6 +22,7 @@ extension JournalRecord {
             switch step.action.effect {
             case .write(let file, _), .replace(let file, _): line.add(file)
             case .load(let module): line.add("the module " + module)
+            case .run(let program): line.add(program.joined(separator: " "))
             }
             write(step, on: place, to: &line)
             // Of a block all is known to be fit for a sentence.

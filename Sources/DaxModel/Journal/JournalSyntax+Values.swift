@@ -156,6 +156,25 @@ extension JournalSyntax where Value == String {
     }
 }
 
+extension JournalSyntax where Value == Initramfs.Making {
+    /// The image, whether it gets a copy of the file, and the program with its arguments.
+    static let making = JournalSyntax { making, line in
+        line.add(JournalText.word(making.path))
+        line.add(making.hasFile ? " with" : " without")
+        for word in making.command { line.add(" " + JournalText.word(word)) }
+    } read: { words in
+        guard let path = JournalSyntax<String>.text.read(&words),
+            let hasFile = ["with": true, "without": false][words.popFirst() ?? ""]
+        else { return nil }
+        var command: [String] = []
+        while !words.isEmpty {
+            guard let word = JournalSyntax<String>.text.read(&words) else { return nil }
+            command.append(word)
+        }
+        return command.isEmpty ? nil : .init(path: path, command: command, hasFile: hasFile)
+    }
+}
+
 extension JournalSyntax where Value == FileAccess {
     /// The permissions in octal, the user and the group, other than those of a new file.
     fileprivate static let access = JournalSyntax {

@@ -36,5 +36,8 @@ extension ObjectReference.Setting {
         },
         .init("module", .driver, Self.module) { if case .module(let driver) = $0 { driver } else { nil } },
         .init("modprobe", .modprobe),
+        .init("initramfs", .text, { Self.initramfs(path: $0) }) {
+            if case .initramfs(let path) = $0 { path } else { nil }
+        },
     ])
 }

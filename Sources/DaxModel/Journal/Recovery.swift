@@ -30,9 +30,12 @@ public struct Recovery: Sendable, Hashable {
             begun = contents.begun
             let (plan, begun) = (plan, begun)
             pointOfNoReturn = begun.first { plan.steps[$0].destroys != nil }
-            let last = begun.last ?? 0
+            // A step whose undo waits stands behind one that may be undone already: both are done again.
+            let waiting = contents.waiting
+            let whole = begun.filter { !waiting.contains($0) }
+            let last = whole.last ?? 0
             // Where there is no way back, what is not begun before the last step is done again as well.
-            let gap = begun.indices.first { begun[$0] != $0 }
+            let gap = whole.indices.first { whole[$0] != $0 }
             next = gap == nil ? last : pointOfNoReturn == nil ? nil : gap
             return
         }

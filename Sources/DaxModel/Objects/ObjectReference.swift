@@ -33,6 +33,8 @@ public enum ObjectReference: Sendable, Hashable {
         case module(DriverName)
         /// The configuration of modprobe, ``KernelFile/modprobe``.
         case modprobe
+        /// The initramfs at a path.
+        case initramfs(path: String)
     }
 
     /// The device, where the object is one.
@@ -64,6 +66,7 @@ extension ObjectReference.Setting: CustomStringConvertible {
         case .autoprobe(let bus): "drivers_autoprobe of the bus \(bus.rawValue)"
         case .module(let driver): "the module \(driver)"
         case .modprobe: KernelFile.modprobe
+        case .initramfs(let path): path
         }
     }
 }

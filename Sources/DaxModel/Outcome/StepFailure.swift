@@ -27,6 +27,8 @@ public struct StepFailure: Error, Sendable, Hashable {
         case unreadable(file: String, ErrorNumber)
         /// The module's code could not be loaded.
         case notLoaded(module: String, ErrorNumber)
+        /// A program ended with this status; nil when it was stopped, for its time was over or the user interrupted it.
+        case failed(program: [String], status: Int32?)
         /// What must be true before is not: somebody else changed it.
         case unmet(Condition)
         /// The kernel took the value, and what should be true afterwards is not.
@@ -62,11 +64,15 @@ extension StepFailure: CustomStringConvertible {
             "could not \(action) in the time that a step may take: \(file) gave \(errno)"
         case .unreadable(let file, let errno): "could not \(action): reading \(file) gave \(errno)"
         case .notLoaded(let module, let errno): "could not \(action): loading \(module) gave \(errno)"
+        case .failed(let program, let status?):
+            "could not \(action): '\(program.joined(separator: " "))' ended with status \(status)"
+        case .failed(let program, nil):
+            "could not \(action): '\(program.joined(separator: " "))' was stopped"
         case .unmet(.node(let node, .roomElsewhere)):
             "did not \(action): other memory than that of node \(node) has fallen to the kernel's watermarks"
         case .unmet(let condition): "did not \(action): a precondition no longer holds: \(condition)"
         case .noEffect(let condition):
-            "could not \(action): the kernel took it, yet it is not true that \(condition)"
+            "could not \(action): \(action.effect.success), yet it is not true that \(condition)"
         }
     }
 }

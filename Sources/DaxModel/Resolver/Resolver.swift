@@ -41,7 +41,7 @@ public struct Resolver: Sendable {
             }
         }
         if let model = request.nextBoot {
-            goals.append(.nextBoot(NextBootGoal(model)))
+            goals.append(.nextBoot(NextBootGoal(model, makesInitramfs: request.makesInitramfs)))
         }
         return (goals, obstacles)
     }

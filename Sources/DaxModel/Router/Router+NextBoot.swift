@@ -7,7 +7,7 @@ struct BootRoute {
 }
 
 extension Router {
-    /// Finds what must be written so that devices come up under a model.
+    /// Finds what must be written, and made, so that devices come up under a model.
     func route(to goal: NextBootGoal) throws(Refusal) -> BootRoute {
         guard let now = inventory.nextBoot else { return BootRoute() }
         let choice = try now.choosing(goal.model, with: inventory.modules)
@@ -19,7 +19,34 @@ extension Router {
             route.steps.append(
                 Step(action: .file(.modprobe(content)), undo: .action(.file(.modprobe(file)))))
         }
-        route.notes.append(then.initramfsFinding(on: inventory.kernel))
+        guard goal.makesInitramfs, let file = now.file, let making = try making(then) else {
+            route.notes.append(then.initramfsFinding(on: inventory.kernel))
+            return route
+        }
+        var unmaking = making
+        unmaking.hasFile = file != .absent
+        var step = Step(
+            action: .file(.initramfs(making)), undo: .action(.file(.initramfs(unmaking))),
+            requires: [.file(.modprobe(then.file ?? file))])
+        step.undoRequires = [.file(.modprobe(file))]
+        route.steps.append(step)
+        route.notes.append(Finding(.boot(.initramfsMade(path: making.path))))
         return route
+    }
+
+    /// The step that makes an initramfs again where it disagrees with the file; nil where none was found.
+    ///
+    /// Its undo makes it once more, and so waits until the file is back.
+    private func making(_ boot: NextBoot) throws(Refusal) -> Initramfs.Making? {
+        guard let image = boot.initramfs, let file = boot.file else { return nil }
+        let command = image.rebuilding(for: inventory.kernel)
+        switch image.disagrees(with: file) {
+        case false: return nil
+        case true: return .init(path: image.path, command: command, hasFile: file != .absent)
+        case nil:
+            throw Refusal(
+                .boot(.initramfsUnchecked(path: image.path)), about: .setting(.initramfs(path: image.path)),
+                remedies: .rebuildInitramfs(command, isDue: false))
+        }
     }
 }

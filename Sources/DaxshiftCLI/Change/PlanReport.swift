@@ -139,6 +139,7 @@ extension Action {
         case .write(let file, let value): "\(value) > \(file)"
         case .replace(let file, let content): "\(content) > \(file)"
         case .load(let module): "modprobe \(module)"
+        case .run(let program): program.joined(separator: " ")
         }
     }
 
@@ -150,6 +151,8 @@ extension Action {
         case .replace(let file, let content):
             members += [.init("file", .string(file)), .init("value", .string("\(content)"))]
         case .load(let module): members.append(.init("module", .string(module)))
+        case .run(let program):
+            members.append(.init("program", .array(program.map { .string($0) })))
         }
         if !writesOnENODEV.isEmpty {
             let writes = writesOnENODEV.map {

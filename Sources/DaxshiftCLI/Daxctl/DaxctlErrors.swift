@@ -51,6 +51,7 @@ extension StepFailure {
             Errno(number)
         case .unmet(.node(_, .roomElsewhere)): .noMemory
         case .unmet: .resourceBusy
+        case .failed: .ioError
         case .noEffect: .noSuchAddressOrDevice
         }
     }

@@ -32,6 +32,7 @@ extension ObjectReference {
         case .setting(.autoprobe(let bus)): KernelFile.driversAutoprobe(bus)
         case .setting(.module(let driver)): "\(driver)"
         case .setting(.modprobe): KernelFile.modprobe
+        case .setting(.initramfs(let path)): path
         }
     }
 }

@@ -45,6 +45,9 @@ extension Words {
         case .initramfsAgrees(let path): "\(path) agrees"
         case .initramfsDisagrees(let path):
             "\(path) has the NVDIMM drivers and another configuration, and decides first"
+        case .initramfsMade(let path): "\(path) is made again, so that it agrees"
+        case .initramfsUnchecked(let path):
+            "could not look into \(path), and so could not check that it is made again"
         case .initramfsUnread(let path): "could not look into \(path)"
         }
     }

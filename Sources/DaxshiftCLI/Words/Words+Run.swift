@@ -76,6 +76,8 @@ extension Words {
                 + "\(errno)\(meaning(errno, of: failure.action))"
         case .unreadable: return "\(failure)"
         case .notLoaded(let module, _): return "\(failure); 'dmesg' and 'modprobe -v \(module)' tell more"
+        case .failed(_, _?): return "\(failure); what it printed tells more"
+        case .failed(_, nil): return "\(failure); its time was over, or the run was interrupted"
         case .unmet(.node(_, .roomElsewhere)):
             return "\(failure), so the kernel would kill programs; end some, or add swap"
         case .unmet:
@@ -97,6 +99,7 @@ extension Words {
         case .device(_, .bind(let driver, _)), .ndDevice(_, .bind(let driver)):
             return "; 'dmesg' says why \(driver) did not take it"
         case .device(_, .create): return "; what it made under another name is deleted again"
+        case .file(.initramfs): return "; see what the program printed"
         default: return ""
         }
     }

@@ -5,6 +5,8 @@ extension Action {
     public enum File: Sendable, Hashable {
         /// Puts something in the place of ``KernelFile/modprobe``.
         case modprobe(FileContent)
+        /// Makes an initramfs again.
+        case initramfs(Initramfs.Making)
     }
 }
 
@@ -12,12 +14,15 @@ extension Action.File {
     var after: Condition {
         switch self {
         case .modprobe(let content): .file(.modprobe(content))
+        case .initramfs(let making):
+            .file(.initramfs(path: making.path, hasFile: making.hasFile))
         }
     }
 
     var effect: Action.Effect {
         switch self {
         case .modprobe(let content): .replace(file: KernelFile.modprobe, content)
+        case .initramfs(let making): .run(making.command)
         }
     }
 
@@ -25,12 +30,14 @@ extension Action.File {
     var setting: ObjectReference.Setting {
         switch self {
         case .modprobe: .modprobe
+        case .initramfs(let making): .initramfs(path: making.path)
         }
     }
 
     var result: String {
         switch self {
         case .modprobe(let content): "\(content)"
+        case .initramfs(let making): "\(making.hasFile ? "with" : "without") \(KernelFile.modprobe)"
         }
     }
 
@@ -39,6 +46,7 @@ extension Action.File {
         case .modprobe(.absent): "remove \(KernelFile.modprobe)"
         case .modprobe(.text): "write \(KernelFile.modprobe)"
         case .modprobe(.link(let target)): "link \(KernelFile.modprobe) to \(target)"
+        case .initramfs(let making): "make \(making.path) again"
         }
     }
 
@@ -46,6 +54,9 @@ extension Action.File {
     static let journalSyntax = JournalSyntax<Self>(forms: [
         .init("modprobe", .content, Self.modprobe) {
             if case .modprobe(let content) = $0 { content } else { nil }
-        }
+        },
+        .init("initramfs", .making, Self.initramfs) {
+            if case .initramfs(let making) = $0 { making } else { nil }
+        },
     ])
 }

@@ -75,6 +75,11 @@ extension Action {
         return (.block(index, .zone(zone)), .block(index, .offline))
     }
 
+    /// How long it may take at least, whatever the user's limit on a step: a program that makes a whole image is slow.
+    public var leastTime: Duration {
+        if case .file(.initramfs) = self { .seconds(600) } else { .zero }
+    }
+
     /// What is written besides when the first write gives ENODEV, in order.
     public var writesOnENODEV: [(file: String, value: String)] {
         guard case .device(let name, .bind(let driver, _)) = self else { return [] }

@@ -61,6 +61,7 @@ struct MigrateDeviceModel: ChangeCommand {
             selection: now ? selection : DeviceSelection(names: []), change: .model(to?.model ?? .bus),
             force: force.isGiven)
         request.nextBoot = atBoot ? to?.model : nil
+        request.makesInitramfs = updateInitramfs
         return request
     }
 
@@ -74,7 +75,6 @@ struct MigrateDeviceModel: ChangeCommand {
         let watchdog = try Watchdog(limit: options.limits.timeout, stoppingIn: context)
         defer { watchdog.dismiss() }
         try run(in: context, on: LinuxHost(), supervisor: watchdog, isRoot: geteuid() == 0)
-        if atBoot && !options.dryRun { try prepareNextBoot(LinuxHost(), in: context) }
     }
 
     /// Prints where a host stands.
@@ -114,23 +114,6 @@ struct MigrateDeviceModel: ChangeCommand {
         case "both": (now, atBoot) = (true, true)
         default: throw CommandFailure(.usage, ["neither 'now' nor 'boot' nor 'both'; nothing was changed"])
         }
-    }
-
-    /// Makes the initramfs again where it must be and may be.
-    private func prepareNextBoot(_ host: LinuxHost, in context: CommandContext) throws {
-        func nextBoot() -> NextBoot? { host.surveyForPlan(of: request).nextBoot }
-        guard updateInitramfs, let before = nextBoot(), let initramfs = before.initramfs,
-            before.initramfsDisagrees != false
-        else { return }
-        guard host.rebuild(initramfs), nextBoot()?.initramfsDisagrees != true else {
-            throw CommandFailure(
-                .failure,
-                [
-                    "\(initramfs.path) could not be made again so that it agrees with \(KernelFile.modprobe), "
-                        + "which is written and stays; see what the program printed above"
-                ])
-        }
-        context.note(["\(initramfs.path) was made again"])
     }
 
     private enum ModelArgument: String, ExpressibleByArgument, CaseIterable {
