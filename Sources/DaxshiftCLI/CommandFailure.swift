@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Why a command ends before its end: lines for standard error, and the exit code.
+/// Why a command failed: lines for standard error, and the exit code.
 struct CommandFailure: Error, Sendable, Hashable {
     /// The exit code.
     let code: ExitCode
-    /// What the user is told, a line each.
+    /// The message, one line per element.
     let lines: [String]
 
     /// Creates a failure.

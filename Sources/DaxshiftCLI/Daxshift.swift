@@ -4,7 +4,7 @@ public import ArgumentParser
 internal import Arguments
 internal import Glibc
 
-/// The command `daxshift`: its subcommands, and how each of them ends.
+/// The command `daxshift` and its subcommands.
 public struct Daxshift: ParsableCommand {
     /// The name, the summary and the subcommands in groups.
     public static let configuration = CommandConfiguration(
@@ -46,10 +46,10 @@ public struct Daxshift: ParsableCommand {
 
     /// The words after the program's name.
     ///
-    /// - Throws: ``CommandFailure`` when there is not even a name, or when there are more words than the parser, whose time
-    ///   grows with their square, is given.
+    /// - Throws: ``CommandFailure`` without a program name, and above a limit on the words, since the parser's time grows
+    ///   with their square.
     static func words(of arguments: [String]) throws(CommandFailure) -> [String] {
-        guard !arguments.isEmpty else { throw CommandFailure(.usage, ["it was started without a name"]) }
+        guard !arguments.isEmpty else { throw CommandFailure(.usage, ["started without a program name"]) }
         guard arguments.count <= mostWords else {
             throw CommandFailure(
                 .usage,
@@ -63,7 +63,7 @@ public struct Daxshift: ParsableCommand {
 
     private static let mostWords = 1024
 
-    /// Tells why on standard error; where that is closed as well, the exit code has to do.
+    /// Prints the failure on standard error and ends with its exit code.
     private static func end(_ failure: CommandFailure) -> Never {
         CommandContext.standard().note(failure.lines.map { "daxshift: \($0)" })
         Glibc.exit(failure.code.rawValue)

@@ -6,11 +6,11 @@ enum ExitCode: Int32, Sendable, CaseIterable {
     case success = 0
     /// Failed: nothing was changed, or all of it was undone.
     case failure = 1
-    /// Not everything could be undone, or an earlier run waits to be recovered.
+    /// Not everything could be undone, or an earlier run must be recovered first.
     case notUndone = 3
-    /// Refused: something would be lost, and the user did not say that it may be.
+    /// Refused: something would be lost, and no option allowed it.
     case refused = 4
-    /// The command line makes no sense.
+    /// The command line is invalid.
     case usage = 64
     /// The result could not be written to standard output.
     case output = 74

@@ -85,7 +85,7 @@ struct ExecutorTests {
         #expect(outcome.devices.map(\.result) == [.left])
     }
 
-    @Test("takes a block that is online already for done, and undoes it all the same")
+    @Test("takes a block that is online already for done, and undoes it anyway")
     func alreadyOnline() throws {
         let plan = try Planner(.sample).plan(Request(.systemRAM(nil), .pmem, .otherPmem))
         for fault in [SimulatedHost.Fault.none, .refusedForGood(at: plan.steps.count, .inputOutput)] {

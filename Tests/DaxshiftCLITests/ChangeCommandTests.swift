@@ -72,7 +72,7 @@ struct ChangeCommandTests {
                     "reconfigure-device", "--check-config", "--lock-timeout", "0", "dax0.0", on: host,
                     in: folder)
                 #expect(none.failure == nil)
-                #expect(none.diagnostics.text == "dax0.0: no section of the configuration is about it\n")
+                #expect(none.diagnostics.text == "dax0.0: no section of the configuration matches it\n")
                 #expect(none.json?.column("result", of: "devices") == ["unchanged"])
                 let held = try Run(
                     "reconfigure-device", "--check-config", "--lock-timeout", "0", "dax2.0", on: host,
@@ -195,7 +195,7 @@ struct ChangeCommandTests {
     func preconditions() throws {
         let host = SimulatedHost(.sample)
         let other = try Run("disable-device", "dax0.0", on: host, isRoot: false)
-        #expect(other.failure?.lines.first?.contains("only root may") == true)
+        #expect(other.failure?.lines.first?.contains("needs root") == true)
         let closed = try Run(
             "disable-device", "dax0.0", on: host,
             output: Recorder(

@@ -138,7 +138,7 @@ import Testing
         #expect(refused.status == 240)
         #expect(
             refused.lines.contains {
-                $0.hasSuffix("'daxshift online-memory --force dax2.0' does it all the same")
+                $0.hasSuffix("'daxshift online-memory --force dax2.0' does it anyway")
             })
         #expect(movable.performed.isEmpty)
     }
@@ -174,7 +174,7 @@ import Testing
         #expect(disabled.status == 240)
         #expect(
             disabled.lines.contains {
-                $0.hasSuffix("'daxshift disable-device --force dax0.0' does it all the same")
+                $0.hasSuffix("'daxshift disable-device --force dax0.0' does it anyway")
             })
         let words = ["reconfigure-device", "-m", "system-ram", "dax0.0"]
         #expect(DaxctlLine(words, on: host).status == 240)
@@ -266,7 +266,7 @@ import Testing
     @Test(
         arguments: [
             ("mode = bogus", ["mode can't be 'bogus'; write one of system-ram, devdax, famfs"]),
-            ("online false", ["'online false' is no key with a value; write KEY = VALUE"]),
+            ("online false", ["'online false' is not a key with a value; write KEY = VALUE"]),
             ("mode = devdax\n[reconfigure-device b]\nregion.provider=hmem", []),
         ])
     func `a malformed section about the device is told, and is EINVAL`(keys: String, problems: [String]) {

@@ -82,7 +82,7 @@ struct BootHostTests {
         try expectFailure(
             guest["malformed-status"], "host.conf, line 9: [reconfigure-device none]: mode is given twice")
         #expect(try guest["nothing"].status == 0)
-        #expect(try guest["nothing-status"].out.contains("no section of the configuration is about it"))
+        #expect(try guest["nothing-status"].out.contains("no section of the configuration matches it"))
     }
 
     private func expectFailure(

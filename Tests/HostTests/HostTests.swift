@@ -181,14 +181,14 @@ struct HostTests {
             ("unknown-device", 1, "no dax device dax9.0; there is dax0.0, dax1.0"),
             ("unknown-region", 1, "no dax region 9; there is 0, 1"),
             ("devdax-memory", 1, "not in system-ram mode"),
-            ("not-root", 1, "only root may"),
+            ("not-root", 1, "needs root"),
             (
                 "closed-stdout", 74,
                 "could not write to standard output: Bad file descriptor; nothing was changed"
             ),
             ("lost-reader", 74, "could not write to standard output: Broken pipe; nothing was changed"),
             ("blacklisted", 1, "the driver module kmem is blacklisted"),
-            ("missing", 1, "the driver module kmem is not there"),
+            ("missing", 1, "there is no driver module kmem"),
         ]
         for (step, status, words) in expected {
             let ended = try guest[step]
@@ -292,7 +292,7 @@ struct HostTests {
         }
 
         for step in ["hmem-off", "hmem-align", "hmem-on"] { #expect(try guest[step].status == 0, "\(step)") }
-        let unseen = "\(other): /dev/\(other) may be in use, which can't be seen: "
+        let unseen = "\(other): /dev/\(other) may be in use; its users can't be seen: "
         try expect("without-ptrace", 4, unseen + "daxshift runs without CAP_SYS_PTRACE")
         try expect("other-namespace", 4, unseen + "/proc shows only the processes of one PID namespace")
         #expect(try KernelState(guest["after-unseen"]) == KernelState(guest["seen"]))
@@ -308,7 +308,7 @@ struct HostTests {
         #expect(forced == [pmem: "kmem", other: "device_dax", hmem: "none"])
 
         try expect(
-            "not-loadable", 1, "modprobe.d has '/bin/false' run in place of loading the driver module kmem")
+            "not-loadable", 1, "modprobe.d runs '/bin/false' instead of loading the driver module kmem")
         #expect(try KernelState(guest["after-not-loadable"]) == KernelState(guest["never-loaded"]))
 
         let busy = try guest["busy"]

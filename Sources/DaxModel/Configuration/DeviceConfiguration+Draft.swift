@@ -5,7 +5,7 @@ extension DeviceConfiguration {
     struct Draft: Sendable {
         /// Where the header stands.
         let place: Place
-        /// The name in the file; nil for what stands in no section.
+        /// The name in the file; nil for what is outside of a section.
         let name: String?
         /// What could be read about the devices that are meant.
         private(set) var match = DeviceMatch()

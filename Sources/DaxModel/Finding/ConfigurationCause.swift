@@ -23,17 +23,17 @@ extension Finding {
     public enum ConfigurationFault: Sendable, Hashable {
         /// The file can't be read, for a reason in the system's words.
         case unreadable(String)
-        /// The line is no header of a section.
+        /// The line is not a section header.
         case noHeader(line: String)
-        /// The line is no key with a value.
+        /// The line is not a key with a value.
         case noKey(line: String)
-        /// The section says of no device that it is meant; one of these keys would.
+        /// The section selects no device; one of these keys would.
         case noDeviceMeant(keys: [String])
         /// The section tells the number of a region, which may change hands, and not its provider.
         case noProvider
         /// Memory that is not to come online does not go with a mode without memory blocks.
         case onlineInMode(DaxDevice.Mode)
-        /// The key stands in no section.
+        /// The key is outside of a section.
         case outsideSection(key: String)
         /// The key is given twice.
         case keyTwice(String)

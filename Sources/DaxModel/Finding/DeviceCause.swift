@@ -27,17 +27,17 @@ extension Finding {
         case notSystemRAM
         /// It is not system RAM, and is passed over among all devices.
         case passedOver
-        /// What is stored in so much of its memory would be gone.
+        /// What is stored in so much of its memory would be lost.
         case contents(ByteCount)
         /// It will lie in several ranges.
         case severalRanges([PhysicalRange])
         /// The kernel keeps it without memory, as the first of its region.
         case keptAsFirst
-        /// A driver has it, and no driver can have a device without memory.
+        /// A driver holds it, and no driver can hold a device without memory.
         case heldWithoutMemory(DriverName)
-        /// A driver is asked for, and no driver can have a device without memory.
+        /// A driver is asked for, and no driver can hold a device without memory.
         case driverWithoutMemory
-        /// A range does not fit its alignment, so the kernel would not give it back.
+        /// A range does not fit its alignment, so the kernel would not free it.
         case oddRange(PhysicalRange, align: ByteCount)
 
         var code: Code {

@@ -69,7 +69,7 @@ extension Finding {
         case sizes([ByteCount])
         /// A size up to this.
         case sizeUpTo(ByteCount)
-        /// This size, the least that there can be.
+        /// This size, the minimum.
         case leastSize(ByteCount)
         /// This size, the most that there can be.
         case largestSize(ByteCount)

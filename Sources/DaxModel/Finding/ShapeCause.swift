@@ -15,7 +15,7 @@ extension Finding {
         case zeroSize
         /// The size is no multiple of what an alignment asks for.
         case unevenSize(ByteCount, granule: ByteCount, align: ByteCount)
-        /// The share of what there can be is less than the least that there can be.
+        /// The share of what there can be is less than the minimum.
         case shareTooSmall(percent: Int, of: ByteCount, granule: ByteCount)
         /// Nothing of the region is free.
         case full

@@ -3,14 +3,14 @@
 internal import DaxModel
 internal import OrderedJSON
 
-/// What is left as it is when a journal is given up, and where the journal is kept.
+/// The steps that an abandoned run leaves done, and the file that keeps its journal.
 struct AbandonReport: Presentable {
     let leftovers: Leftovers
     /// The open journal's file.
     let journal: String
-    /// Where it is now; nil while it is still in its place.
+    /// The file that keeps the journal; nil while it is still open.
     var kept: String?
-    /// Whether the user was told already what is left.
+    /// Whether the steps were already shown to the user.
     var isTold = false
 
     func lines(for terminal: Terminal) -> [StyledText] {
@@ -21,12 +21,12 @@ struct AbandonReport: Presentable {
     private var leftLines: [StyledText] {
         let run =
             leftovers.header.map { "\($0.command), begun \($0.since) by process \($0.pid)," } ?? "the run"
-        let doubt = leftovers.doubt.map { ["what is left can't be told for certain: \($0)"] } ?? []
+        let doubt = leftovers.doubt.map { ["the list may be incomplete: \($0)"] } ?? []
         guard !leftovers.steps.isEmpty else {
             return
                 ([
                     doubt.isEmpty
-                        ? "\(run) leaves nothing that was begun" : "\(run) leaves no step that is known"
+                        ? "\(run) leaves nothing that was begun" : "\(run) leaves no known step"
                 ]
                 + doubt).map { StyledText($0) }
         }

@@ -5,11 +5,11 @@ internal import DaxHost
 internal import DaxModel
 internal import Glibc
 
-/// A command that changes devices: from a request to an exit code, the same way for all.
+/// A command that changes devices: turns a request into an exit code.
 protocol ChangeCommand: ParsableCommand {
     /// What the user wants.
     var request: Request { get }
-    /// What every such command takes.
+    /// The options that all such commands have.
     var options: ChangeOptions { get }
 }
 
@@ -21,13 +21,13 @@ extension ChangeCommand {
         try run(in: context, on: LinuxHost(), supervisor: watchdog, isRoot: geteuid() == 0)
     }
 
-    /// Plans, tells what would be lost, carries out, and tells how it ended.
+    /// Plans, reports what would be lost, carries out the plan and reports the outcome.
     func run(
         in context: CommandContext, on host: some Host, supervisor: any Supervisor = Unsupervised(),
         journal: JournalFolder = JournalFolder(), isRoot: Bool
     ) throws {
         let words = RunWords(
-            notRoot: "\(Self._commandName) writes kernel files, which only root may; --dry-run shows the plan"
+            notRoot: "\(Self._commandName) writes kernel files, which needs root; --dry-run shows the plan"
         )
         let snapshot = try options.from.snapshot.map { SnapshotHost(try $0.read()) }
         let run = ChangeRun(
@@ -52,7 +52,7 @@ extension ChangeCommand {
 }
 
 extension Plan {
-    /// What the user should know before anything is written, a line each.
+    /// The notes and losses to report before the first write, one per line.
     func remarks(in words: Words) -> [String] {
         words.notes(notes)
             + devices.flatMap { device in
@@ -62,7 +62,7 @@ extension Plan {
 }
 
 extension Outcome {
-    /// What a command offers against poison that kept a block offline, a line each.
+    /// Advice for a block that poison kept offline, one per line.
     fileprivate var adviceOnPoison: [String] {
         guard case .step(let failure, .device(let device)) = failure, failure.isOfPoison else { return [] }
         return [

@@ -5,7 +5,7 @@ internal import DaxModel
 internal import Glibc
 
 extension CommandContext {
-    /// Carries something out, with its progress on a terminal.
+    /// Runs a closure and shows its progress on a terminal.
     func showingProgress<Value, Failure: Error>(
         _ body: (@escaping (Progress) -> Void) throws(Failure) -> Value
     ) throws(Failure) -> Value {
@@ -14,7 +14,7 @@ extension CommandContext {
         return try body { progress.show($0) }
     }
 
-    /// Fails before anything is changed where the result could not be told.
+    /// Fails before the first change if the result could not be printed.
     func checkWritable() throws(CommandFailure) {
         do throws(OutputError) {
             try output.checkWritable()
@@ -23,12 +23,12 @@ extension CommandContext {
         }
     }
 
-    /// Tells what a run tells on its way.
+    /// Prints a note of a run.
     func note(_ note: RunNote, in words: Words = .daxshift) {
         self.note(note.lines(in: words))
     }
 
-    /// The failure of a command whose run changed nothing; programs are told why it is refused.
+    /// The failure of a command whose run changed nothing; a refusal is also printed as JSON.
     func failure(_ failure: RunFailure, _ words: RunWords, as format: OutputFormat?) -> CommandFailure {
         let failed = words.failure(failure)
         guard case .refused(let refusal) = failure else { return failed }
@@ -40,13 +40,13 @@ extension CommandContext {
         }
     }
 
-    /// Tells how a run ended, and fails if it did; where that can't be told either, the run's own failure counts.
+    /// Prints the outcome of a run and fails if it failed; the run's failure takes precedence over that of the print.
     ///
     /// - Parameters:
-    ///   - outcome: How the run ended.
+    ///   - outcome: The outcome of the run.
     ///   - format: The form that the user asked for.
-    ///   - advice: What the command offers against the failure, a line each.
-    /// - Throws: `CommandFailure` when the run failed, ``OutputError`` when it can't be told.
+    ///   - advice: Advice for the failure, one per line.
+    /// - Throws: `CommandFailure` when the run failed, ``OutputError`` when the outcome can't be printed.
     func end(_ outcome: Outcome, as format: OutputFormat?, advice: [String] = []) throws {
         let report = OutcomeReport(outcome: outcome)
         note(report.notes)
@@ -62,7 +62,7 @@ extension CommandContext {
 }
 
 extension Watchdog {
-    /// Starts to watch over a run whose steps end after `limit`, and that the second signal ends at once.
+    /// Starts a watchdog that ends each step after `limit`, and the process at the second signal.
     convenience init(limit: Duration, stoppingIn context: CommandContext) throws(CommandFailure) {
         do throws(WatchdogError) {
             try self.init(limit: limit, stop: Self.stopping(context))
@@ -71,7 +71,7 @@ extension Watchdog {
         }
     }
 
-    /// Tells that the run is stopped, and ends the process.
+    /// Reports that the run is stopped, and ends the process.
     private static func stopping(_ context: CommandContext) -> @Sendable () -> Never {
         {
             context.note([

@@ -3,7 +3,7 @@
 internal import DaxModel
 internal import OrderedJSON
 
-/// How a change ended, for each device that was named.
+/// The outcome of a change, for each named device.
 struct OutcomeReport: Presentable {
     let outcome: Outcome
     private let words: Words
@@ -15,7 +15,7 @@ struct OutcomeReport: Presentable {
         listing = Listing(of: outcome.inventory, kinds: [.device], showsMappings: false)
     }
 
-    /// The exit code that says the same as the report.
+    /// The exit code of the outcome.
     var exitCode: ExitCode {
         switch outcome.failure {
         case _ where !outcome.isSettled || outcome.unclosed != nil: .notUndone
@@ -25,13 +25,13 @@ struct OutcomeReport: Presentable {
         }
     }
 
-    /// What the user should know besides the result, a line each.
+    /// Warnings in addition to the result, one per line.
     var notes: [String] {
         outcome.othersChanged.map { "warning: meanwhile \(words.line($0)), which was not asked for" }
             + (outcome.failure == nil ? kills.map { "warning: meanwhile \($0)" } + goneLines : [])
     }
 
-    /// Why it failed, what could not be put back, and what to do by hand, a line each.
+    /// The failure, the steps that could not be undone, and what to do by hand, one per line.
     var failureLines: [String] {
         guard let failure = outcome.failure else { return unclosedLines }
         guard !outcome.isUndone else {
@@ -51,18 +51,18 @@ struct OutcomeReport: Presentable {
             ]
     }
 
-    /// That the journal of a run that came to its end keeps others from starting, in a line.
+    /// The line for a finished run whose journal could not be removed and blocks other runs.
     private var unclosedLines: [String] {
         outcome.unclosed.map {
             [
-                "\($0); nothing is left to do for it, yet until then no other run starts"
+                "\($0); this run is complete, but no other run starts until the journal is removed"
                     + (outcome.gone.isEmpty
                         ? ", and 'daxshift recover' would put back what this one did" : "")
             ]
         } ?? []
     }
 
-    /// What is destroyed for good, a line each.
+    /// The permanent losses, one per line.
     private var goneLines: [String] {
         outcome.gone.map { gone in
             (gone.isCertain ? "" : "may have been done, and ")
@@ -70,18 +70,18 @@ struct OutcomeReport: Presentable {
         }
     }
 
-    /// That the kernel killed processes meanwhile; nothing where it did not.
+    /// The processes that the kernel killed meanwhile; empty if none.
     private var kills: [String] {
         outcome.killed.isEmpty
-            ? [] : ["the kernel killed \(outcome.killed.joined(separator: ", ")) for want of memory"]
+            ? [] : ["the kernel killed \(outcome.killed.joined(separator: ", ")) because memory ran out"]
     }
 
-    /// The failure's own words, and what explains it.
+    /// The text of the failure and of its explanation.
     private func text(_ failure: Finding) -> String {
         ([words.line(failure)] + outcome.explanation.map(words.text)).joined(separator: "; ")
     }
 
-    /// The failure, what explains it, the steps that could not be taken back, and what changed besides.
+    /// The failure, its explanation, the steps that could not be undone, and the changes of other devices.
     private var findings: [Finding] {
         guard let failure = outcome.failure?.finding else { return outcome.othersChanged }
         return [failure]

@@ -82,7 +82,7 @@ extension DevicePlan.Goal.Memory {
 }
 
 extension Loss {
-    /// What kind of loss it is, and how much.
+    /// The kind and the size of the loss.
     var members: [JSON.Member] {
         let (kind, bytes) =
             switch self {
@@ -113,7 +113,7 @@ extension Step {
 }
 
 extension Step {
-    /// What is written where to undo it, or why nothing is.
+    /// The write that undoes it, or why there is none.
     var undoWritten: String {
         switch undo {
         case .action(let action): action.written
@@ -133,7 +133,7 @@ extension Step {
 }
 
 extension Action {
-    /// What is written where, in the way of a shell.
+    /// The write in shell notation.
     var written: String {
         switch effect {
         case .write(let file, let value): "\(value) > \(file)"

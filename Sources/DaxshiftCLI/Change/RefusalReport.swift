@@ -3,7 +3,7 @@
 internal import DaxModel
 internal import OrderedJSON
 
-/// Why a request is refused, for programs; people read it on standard error.
+/// A refusal as JSON; its text goes to standard error.
 struct RefusalReport: Presentable {
     let refusal: Refusal
 

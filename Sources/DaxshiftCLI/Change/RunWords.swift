@@ -3,14 +3,14 @@
 internal import DaxHost
 internal import DaxModel
 
-/// The words for why a run changed nothing, which the commands differ in.
+/// The messages for a run that changed nothing, which differ between commands.
 struct RunWords {
-    /// What is told to a user who is not root.
+    /// The message for a user who is not root.
     let notRoot: String
-    /// What to add where another run holds the lock for too long.
+    /// The hint for a lock that another run holds too long.
     var lockHint = LimitOptions.lockHint
 
-    /// Does something whose failure becomes a failure of the command.
+    /// Runs a closure and turns its failure into one of the command.
     func explaining<Value>(_ body: () throws(RunFailure) -> Value) throws(CommandFailure) -> Value {
         do throws(RunFailure) {
             return try body()
@@ -19,7 +19,7 @@ struct RunWords {
         }
     }
 
-    /// The failure of the command that a failure of its run is.
+    /// Turns a failure of the run into one of the command.
     func failure(_ failure: RunFailure) -> CommandFailure {
         switch failure {
         case .notRoot: CommandFailure(.failure, [notRoot])
@@ -34,14 +34,14 @@ struct RunWords {
         case .unsafeRecovery(let doubt, let journal):
             Self.unchanged(
                 .notUndone, "\(doubt)",
-                "'daxshift recover --abandon' says what is known to be left and puts \(journal), which is "
-                    + "readable text, aside; compare it with 'daxshift list' and put right what is half way")
+                "'daxshift recover --abandon' reports what is known to be left and moves \(journal), a "
+                    + "text file, aside; compare it with 'daxshift list' and repair what is half done")
         case .notFinishable:
             Self.unchanged(
                 .notUndone,
-                "what was begun is partly put back or damaged, so it can't be finished; without --finish it "
+                "the run is partly put back or its journal is damaged, so it can't be finished; without --finish it "
                     + "is put back")
-        case .journalChanged: Self.unchanged(.failure, "the journal changed meanwhile; look again")
+        case .journalChanged: Self.unchanged(.failure, "the journal has changed; try again")
         }
     }
 
@@ -55,20 +55,20 @@ struct RunWords {
 }
 
 extension RunNote {
-    /// What the user is told, a line each.
+    /// The text of the note, one per line.
     func lines(in words: Words) -> [String] {
         switch self {
         case .noJournal: ["no journal is open: there is nothing to recover"]
-        case .earlierJournal: ["the journal is of an earlier boot: nothing is to be done for it"]
+        case .earlierJournal: ["the journal is of an earlier boot: there is nothing to recover"]
         case .archived(let header, let file):
             [
-                "the journal of \(header.command), begun \(header.since) before the host was booted again, "
-                    + "is now \(file); nothing was done for it"
+                "the journal of \(header.command), begun \(header.since) before the last boot, "
+                    + "was moved to \(file); nothing was changed"
             ]
         case .damaged(let record):
             [
-                "record \(record.line) of the journal is damaged (\(record.flaw.rawValue)); all that it may "
-                    + "have told is taken for granted"
+                "record \(record.line) of the journal is damaged (\(record.flaw.rawValue)); every step that "
+                    + "it may have recorded counts as begun"
             ]
         case .irreversible(let left):
             [
@@ -81,16 +81,16 @@ extension RunNote {
 }
 
 extension OpenJournal {
-    /// Which run did not come to its end, and what puts that right.
+    /// Which run did not finish, and the command that resolves it.
     var sentence: String {
         let run = header.map { "\($0.command), begun \($0.since) by process \($0.pid)," }
-        return "\(run ?? "a run") did not come to its end, and its journal \(path) is still open; "
+        return "\(run ?? "a run") did not finish, and its journal \(path) is still open; "
             + "'daxshift recover' \(isIrreversible ? "carries out the rest of it" : "puts back what it did")"
     }
 }
 
 extension JournalFolder {
-    /// What the user of a command that only shows should know, a sentence each.
+    /// The warnings for a command that only reads, one sentence each.
     var warnings: [String] {
         do throws(RunFileError) {
             return try leftOpen().map { [$0.sentence] } ?? []

@@ -3,7 +3,7 @@
 internal import DaxModel
 internal import SystemPackage
 
-/// A command of daxctl that changes devices, as far as its command line tells.
+/// A daxctl command that changes devices, from its command line.
 struct DaxctlChange: Sendable {
     /// The command.
     let verb: DaxctlVerb
@@ -11,30 +11,30 @@ struct DaxctlChange: Sendable {
     let device: DaxctlName<DeviceName>
     /// The region that they must lie in.
     let region: DaxctlName<Int>
-    /// What is to be done.
+    /// The requested change.
     let goal: Goal
-    /// Whether memory may be taken offline on the way.
+    /// Whether `-f` is given.
     let isForced: Bool
-    /// Whether sizes are printed for people.
+    /// Whether sizes are human-readable.
     let isHuman: Bool
-    /// Whether each step is told.
+    /// Whether each step is reported.
     let isVerbose: Bool
-    /// Whether the devices are printed once they are changed.
+    /// Whether the devices are printed after the change.
     let showsDevices: Bool
 
     /// What can be asked for.
     enum Goal: Sendable, Hashable {
-        /// Another device, or another use of devices.
+        /// A change of devices.
         case change(Request.Change)
-        /// The model under which devices come up from the next boot on.
+        /// The device model from the next boot on.
         case nextBoot(DeviceModel)
-        /// A mode that there is not.
+        /// An unknown mode.
         case unknownMode(String)
     }
 
-    /// Makes sense of a command line.
+    /// Interprets a command line.
     ///
-    /// - Throws: `DaxctlProblem` when it makes none, or when this version can't do what it asks for.
+    /// - Throws: `DaxctlProblem` for an invalid or unsupported command line.
     init(_ verb: DaxctlVerb, _ arguments: GitArguments) throws(DaxctlProblem) {
         self.verb = verb
         device = DaxctlName(device: try Self.operand(arguments.operands, verb))
@@ -48,9 +48,9 @@ struct DaxctlChange: Sendable {
             || verb == .reconfigureDevice && (arguments.has("mode") || arguments.has("check-config"))
     }
 
-    /// What the engine is asked for.
+    /// The request for the engine.
     ///
-    /// What no driver has can be taken from nobody, so daxctl asks no one to insist on that, but for bad memory.
+    /// Devices without a driver need no `-f`, unless they have bad memory: nothing uses them.
     ///
     /// - Parameters:
     ///   - devices: The devices.
@@ -134,9 +134,9 @@ struct DaxctlChange: Sendable {
         arguments.has("no-movable") ? .kernel : nil
     }
 
-    /// How large, where and how aligned a device is to be; nil when that is not asked for.
+    /// The requested size, ranges and alignment; nil if none.
     ///
-    /// Scripts write a size of 0 to take a device's memory away from it; no text at all is none.
+    /// Scripts use a size of 0 to remove the memory of a device; an empty text is not 0.
     private static func shape(
         _ arguments: GitArguments, canBeNothing: Bool = false
     ) throws(DaxctlProblem) -> DeviceShape? {
@@ -147,7 +147,7 @@ struct DaxctlChange: Sendable {
             return DeviceShape(size.map { $0 == .zero ? .nothing : .size($0) }, align: align)
         }
         guard size == nil else {
-            throw .failure("--input tells the size; leave out --size", .invalidArgument)
+            throw .failure("--input sets the size; leave out --size", .invalidArgument)
         }
         do throws(MappingsFile.Unusable) {
             return DeviceShape(.ranges(try MappingsFile(reading: path).ranges), align: align)
@@ -167,7 +167,7 @@ struct DaxctlChange: Sendable {
             throw .failure("--\(option): \(error)", .invalidArgument)
         }
         guard bytes >= least else {
-            throw .failure("--\(option): 0 is no \(option)", .invalidArgument)
+            throw .failure("--\(option): 0 is not a valid \(option)", .invalidArgument)
         }
         return bytes
     }

@@ -4,9 +4,9 @@ internal import DaxHost
 internal import DaxModel
 internal import SystemPackage
 
-/// A command line of daxctl: finds the command, and tells how it ended.
+/// Runs a command line of daxctl and returns its exit status.
 struct DaxctlCommand {
-    /// The version of daxctl whose command line this is.
+    /// The version of daxctl whose command line is supported.
     static let version = "85"
 
     let context: CommandContext
@@ -14,7 +14,7 @@ struct DaxctlCommand {
     var journal = JournalFolder()
     /// Surveys the host.
     let survey: (SurveyScope) -> Inventory
-    /// Carries out a change of the host.
+    /// Changes the host.
     let change: (DaxctlChange) throws -> DaxctlStatus
 
     /// Runs a command line: the words after `daxctl`.

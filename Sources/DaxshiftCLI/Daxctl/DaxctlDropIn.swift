@@ -6,9 +6,9 @@ internal import Glibc
 
 /// daxshift under the name `daxctl`: the same command line, JSON and exit statuses.
 public enum DaxctlDropIn {
-    /// Runs the command line of this process when it is one of daxctl's, and ends the process; returns otherwise.
+    /// Runs the command line of this process if it is for daxctl, and ends the process; else returns.
     ///
-    /// It is one when the program was started under that name, or as `daxshift daxctl`.
+    /// It is for daxctl when the program was started under that name, or as `daxshift daxctl`.
     public static func runIfMeant() {
         guard let words = words(of: ProcessArguments.words) else { return }
         StandardStreams.prepare()

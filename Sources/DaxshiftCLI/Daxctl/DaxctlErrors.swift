@@ -3,10 +3,10 @@
 internal import DaxModel
 internal import SystemPackage
 
-/// What the engine's failures are called under the name of daxctl, where a status is an error number.
+/// The error numbers of the engine's failures, which daxctl uses as exit statuses.
 
 extension ExitCode {
-    /// The error number that says the same.
+    /// The error number of the exit code.
     var errno: Errno {
         switch self {
         case .success, .failure, .usage, .output, .notUndone: .ioError
@@ -31,7 +31,7 @@ extension Finding {
 }
 
 extension Outcome.Failure {
-    /// The error number that says the same.
+    /// The error number of the failure.
     var errno: Errno {
         switch self {
         case .step(let failure, _): failure.errno
@@ -58,10 +58,10 @@ extension StepFailure {
 }
 
 extension DaxctlChange {
-    /// The words of this command.
+    /// The messages of this command.
     var words: Words { Words(face: .daxctl(verb)) }
 
-    /// daxctl's own line for a failure of a step, before the words of the engine.
+    /// The line that daxctl prints for the failure of a step, before the engine's message.
     func lines(for failure: Outcome.Failure) -> [String] {
         guard case .step(let step, .device(let device)) = failure else { return [] }
         let reason = "\(failure.errno)"

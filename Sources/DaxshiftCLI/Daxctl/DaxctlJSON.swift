@@ -3,23 +3,23 @@
 internal import DaxModel
 internal import OrderedJSON
 
-/// Regions and devices in the words of daxctl.
+/// Regions and devices as daxctl prints them.
 struct DaxctlJSON: Sendable {
-    /// The host that they belong to.
+    /// The inventory of the host.
     let inventory: Inventory
-    /// Whether sizes and addresses are written for people.
+    /// Whether sizes and addresses are human-readable.
     let isHuman: Bool
     /// Whether devices show their physical ranges.
     var showsMappings = false
 
-    /// The text of some objects: nothing for none, and for people one without the array around it.
+    /// The text of objects: empty for none; a single one without the array if human-readable.
     func text(of objects: some Collection<JSON>) -> String {
         guard let first = objects.first else { return "" }
         return isBare(objects)
             ? first.text(.jsonC, terminator: "\n") : JSON.text(ofArray: objects, .jsonC, terminator: "\n")
     }
 
-    /// The same of regions.
+    /// The text of regions, likewise.
     func text(of regions: [LongObject]) -> String {
         guard !regions.isEmpty else { return "" }
         return JSON.text(of: regions, isBare: isBare(regions), .jsonC, terminator: "\n")
@@ -27,7 +27,7 @@ struct DaxctlJSON: Sendable {
 
     private func isBare(_ objects: some Collection) -> Bool { isHuman && objects.count == 1 }
 
-    /// A region, with those of its devices that are shown, by their place in the inventory.
+    /// A region with its listed devices, given by their index in the inventory.
     func json(of region: DaxRegion, _ devices: [Int]) -> LongObject {
         var members: [JSON.Member] = [.init("path", .string(region.path)), .init("id", JSON(region.id))]
         if let size = region.size { members.append(.init("size", json(size))) }
@@ -50,7 +50,7 @@ struct DaxctlJSON: Sendable {
         if let counts = BlockSummary(of: device, blockSize: inventory.blockSize).counts {
             members.append(.init("online_memblocks", JSON(counts.online)))
             members.append(.init("total_memblocks", JSON(counts.total)))
-            // The peer can't tell of a device that has a block offline.
+            // daxctl leaves it out when a block is offline.
             if counts.online == counts.total, let isMovable = counts.isMovable {
                 members.append(.init("movable", .bool(isMovable)))
             }
@@ -88,7 +88,7 @@ struct DaxctlJSON: Sendable {
 }
 
 extension ByteCount {
-    /// The size in a unit, to the nearest hundredth.
+    /// The size in a unit, rounded to two decimals.
     fileprivate func text(in unit: UInt64) -> String {
         let (whole, rest) = rawValue.quotientAndRemainder(dividingBy: unit)
         let hundredths = whole * 100 + (rest * 200 / unit + 1) / 2

@@ -25,15 +25,15 @@ struct DaxctlList: Sendable {
         isHuman = arguments.has("human")
     }
 
-    /// What has to be surveyed.
+    /// The scope of the survey.
     var scope: SurveyScope {
         !showsDevices ? [] : showsMappings ? [.mappings, .blocks] : .blocks
     }
 
-    /// What the user should know of names that nothing can have.
+    /// The messages about malformed names.
     var notes: [String] { region.notes + device.notes }
 
-    /// What is printed: sorted by number, and nothing at all where nothing is found.
+    /// The text to print, sorted by number; empty when nothing is found.
     func text(of inventory: Inventory) -> String {
         let json = DaxctlJSON(inventory: inventory, isHuman: isHuman, showsMappings: showsMappings)
         // Thousands of devices are not kept twice.

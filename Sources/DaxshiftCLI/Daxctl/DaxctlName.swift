@@ -4,14 +4,14 @@ internal import DaxModel
 
 /// A name on daxctl's command line.
 enum DaxctlName<Value: Sendable & Hashable>: Sendable, Hashable {
-    /// Everything of its kind: `all`, or no name where none is needed.
+    /// All objects of its kind: `all`, or an optional name left out.
     case all
     /// One object.
     case one(Value)
-    /// No object, for none can be called so.
+    /// No object: the name is malformed.
     case none(MalformedName)
 
-    /// Whether an object is meant.
+    /// Whether the name selects an object.
     func includes(_ value: Value) -> Bool {
         switch self {
         case .all: true
@@ -20,7 +20,7 @@ enum DaxctlName<Value: Sendable & Hashable>: Sendable, Hashable {
         }
     }
 
-    /// What the user should know of a name that no object can have.
+    /// The message about a malformed name.
     var notes: [String] {
         if case .none(let malformed) = self { [malformed.description] } else { [] }
     }
@@ -39,7 +39,7 @@ enum DaxctlName<Value: Sendable & Hashable>: Sendable, Hashable {
 }
 
 extension DaxctlName<DeviceName> {
-    /// Reads `daxX.Y`, `X.Y`, a path that ends so, or `all`.
+    /// Reads `daxX.Y`, `X.Y`, a path that ends with either, or `all`.
     init(device text: String?) {
         self.init(text) { text throws(MalformedName) in
             let name = text.split(separator: "/").last.map(String.init) ?? text

@@ -4,10 +4,10 @@ internal import DaxHost
 internal import DaxModel
 internal import SystemPackage
 
-/// One run of a command of daxctl that changes devices, through the engine that the native commands use.
+/// A run of a daxctl command that changes devices, through the engine of the native commands.
 ///
-/// Where several devices are named, a failure of one leaves the others to be changed: all go in one plan, and
-/// when that is refused or undone for one of them, it goes again without that one.
+/// A failure of one device does not stop the others: all devices are in one plan, and when that is refused or undone
+/// because of one, it is planned again without that one.
 struct DaxctlRun<Machine: Host> {
     let change: DaxctlChange
     let context: CommandContext
@@ -30,12 +30,12 @@ struct DaxctlRun<Machine: Host> {
         self.journal = journal
     }
 
-    /// Changes what is asked for, and prints the devices and how many they are.
+    /// Carries out the change, and prints the devices and their number.
     ///
-    /// - Throws: ``OutputError`` when it can't be told.
+    /// - Throws: ``OutputError`` when the result can't be printed.
     mutating func run(isRoot: Bool) throws -> DaxctlStatus {
         let words = RunWords(
-            notRoot: "\(change.verb.rawValue) writes kernel files, which only root may", lockHint: "")
+            notRoot: "\(change.verb.rawValue) writes kernel files, which needs root", lockHint: "")
         let run = ChangeRun(
             on: host, command: change.verb.rawValue, journal: journal,
             lockTimeout: LimitOptions.lockTimeout, supervisor: supervisor, isRoot: isRoot,
@@ -55,12 +55,12 @@ struct DaxctlRun<Machine: Host> {
         return try end()
     }
 
-    /// What the command has to know.
+    /// Surveys the host for the command.
     private func survey() -> Inventory { host.surveyForPlan(of: change.request()) }
 
-    /// Ends a run for devices that the saved configuration does not name, as daxctl does: with one line for each.
+    /// Ends a run for devices without a section in the saved configuration, as daxctl does: with one line each.
     ///
-    /// At boot there is a run for each device, and these wait for no other.
+    /// At boot there is one run per device; these do not wait for the lock.
     private func endsWithoutSection() -> Bool {
         let now = survey()
         let devices = selected(in: now)
@@ -91,7 +91,7 @@ struct DaxctlRun<Machine: Host> {
         do throws(OutputError) {
             try showDevices()
         } catch {
-            // What the run itself failed by counts for more.
+            // The failure of the run takes precedence.
             guard firstError != nil else { throw error }
             context.note(["daxctl: \(error)"])
         }
@@ -134,7 +134,7 @@ struct DaxctlRun<Machine: Host> {
         context.note([" success: installed \(KernelFile.modprobe)"])
     }
 
-    /// Makes a device in each region that is meant and has room, as daxctl does.
+    /// Makes a device in each selected region with free memory, as daxctl does.
     private mutating func create(
         _ shape: DeviceShape, _ first: Inventory, _ locked: ChangeRun<Machine>.Locked
     ) throws(RunFailure) {
@@ -196,8 +196,8 @@ struct DaxctlRun<Machine: Host> {
     /// - Parameters:
     ///   - request: The request.
     ///   - now: The host as surveyed.
-    ///   - locked: What may be done under the lock.
-    ///   - errno: The error number of a refusal; nil for that which its reason has.
+    ///   - locked: The operations allowed under the lock.
+    ///   - errno: The error number of a refusal; nil for that of its reason.
     /// - Returns: The devices for which it failed; none when all were changed.
     /// - Throws: `RunFailure` when there can be no journal.
     @discardableResult

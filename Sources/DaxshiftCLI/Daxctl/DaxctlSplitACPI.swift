@@ -3,18 +3,18 @@
 internal import DaxModel
 internal import SystemPackage
 
-/// `daxctl split-acpi`: splits a proximity domain of memory in ACPI tables that were taken from a machine.
+/// `daxctl split-acpi`: splits a memory proximity domain in ACPI tables that were dumped from a machine.
 ///
-/// The kernel takes the new tables at boot, when they lie in an initramfs. Nothing of this machine is changed.
+/// The kernel loads the new tables from an initramfs at boot. This machine is not changed.
 struct DaxctlSplitACPI: Sendable {
     private let directory: String
     private let domain: UInt32
     private let count: Int
     private let isVerbose: Bool
 
-    /// Makes sense of a command line.
+    /// Interprets a command line.
     ///
-    /// - Throws: `DaxctlProblem` when it makes none.
+    /// - Throws: `DaxctlProblem` for an invalid one.
     init(_ arguments: GitArguments) throws(DaxctlProblem) {
         directory = arguments.values["directory"] ?? "."
         count = arguments.values["nodes"].flatMap { Int($0) } ?? 2
@@ -31,9 +31,9 @@ struct DaxctlSplitACPI: Sendable {
         self.domain = domain
     }
 
-    /// Reads all tables, and writes each beside itself, with `.new` behind its name.
+    /// Reads all tables and writes each to a file of the same name with `.new` appended.
     ///
-    /// - Returns: What was done, a line each.
+    /// - Returns: What was done, one line per step.
     /// - Throws: `DaxctlProblem` when a table can't be read, split or written.
     func run() throws(DaxctlProblem) -> [String] {
         let (srat, slit, nfit) = try (read("srat"), read("slit"), read("nfit"))
@@ -89,7 +89,7 @@ struct DaxctlSplitACPI: Sendable {
                 "  Error: \(table): no support for splitting multiple entry proximity domains",
                 .noSuchAddressOrDevice)
         case .indivisible:
-            .failure("  Error: the size of domain \(domain) is no multiple of \(count)", .invalidArgument)
+            .failure("  Error: the size of domain \(domain) is not a multiple of \(count)", .invalidArgument)
         }
     }
 }

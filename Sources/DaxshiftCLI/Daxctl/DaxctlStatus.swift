@@ -11,7 +11,7 @@ struct DaxctlStatus: RawRepresentable, Sendable, Hashable {
         self.rawValue = rawValue
     }
 
-    /// The status that stands for an error of the system.
+    /// The status for a system error.
     init(_ errno: Errno) {
         rawValue = UInt8(truncatingIfNeeded: -errno.rawValue)
     }
@@ -20,11 +20,11 @@ struct DaxctlStatus: RawRepresentable, Sendable, Hashable {
     static let success = DaxctlStatus(rawValue: 0)
     /// No such command, or nothing to bring online or take offline.
     static let nothingDone = DaxctlStatus(rawValue: 1)
-    /// `help` knows no such command.
+    /// `help` was asked for an unknown command.
     static let noManual = DaxctlStatus(rawValue: 16)
-    /// The command line makes no sense, or its usage was asked for.
+    /// The command line is invalid, or the usage was requested.
     static let usage = DaxctlStatus(rawValue: 129)
-    /// The names of the options were asked for.
+    /// The names of the options were requested.
     static let listOptions = DaxctlStatus(rawValue: 130)
 }
 

@@ -11,7 +11,7 @@ extension DaxctlVerb {
 
         """
 
-    /// How the command is to be written, with its options.
+    /// The usage of the command, with its options.
     func usage(_ options: [GitOption]) -> String {
         var text = "\n usage: daxctl \(rawValue)\(arguments)\n\n"
         for option in options { text += option.usage }

@@ -32,7 +32,7 @@ enum DaxctlVerb: String, Sendable, CaseIterable {
         }
     }
 
-    /// What follows `specify a device to`; nil for a command that takes no device.
+    /// The text after `specify a device to`; nil for a command without a device.
     var purpose: String? {
         switch self {
         case .reconfigureDevice: "reconfigure"
@@ -75,7 +75,7 @@ extension GitOption {
     fileprivate static let common: [GitOption] = [region, human, verbose]
 
     static let region = GitOption(
-        long: "region", short: "r", value: "region", help: "only what lies in this region: N, regionN or all")
+        long: "region", short: "r", value: "region", help: "only objects in this region: N, regionN or all")
     static let device = GitOption(
         long: "dev", short: "d", value: "device", help: "only this device: daxX.Y, X.Y or all")
     static let devices = GitOption(long: "devices", short: "D", help: "show devices")
@@ -83,31 +83,31 @@ extension GitOption {
     static let mappings = GitOption(long: "mappings", short: "M", help: "show the physical ranges of devices")
     static let idle = GitOption(long: "idle", short: "i", help: "show devices of size 0 as well")
     static let human = GitOption(long: "human", short: "u", help: "print sizes and addresses for people")
-    static let verbose = GitOption(long: "verbose", short: "v", help: "tell each step on standard error")
+    static let verbose = GitOption(long: "verbose", short: "v", help: "report each step on standard error")
     static let size = GitOption(
-        long: "size", short: "s", value: "size", help: "how large the device is to be: 1073741824, 1G or 1GiB"
+        long: "size", short: "s", value: "size", help: "the size of the device: 1073741824, 1G or 1GiB"
     )
     static let align = GitOption(
         long: "align", short: "a", value: "align", help: "the alignment of the device's mappings: 2M or 1G")
     static let input = GitOption(
         long: "input", value: "file", help: "a description of the device, as list prints it")
     static let mode = GitOption(
-        long: "mode", short: "m", value: "mode", help: "what the device is to be: system-ram, devdax or famfs"
+        long: "mode", short: "m", value: "mode", help: "the mode of the device: system-ram, devdax or famfs"
     )
     static let noOnline = GitOption(
         long: "no-online", short: "N", help: "leave new system RAM offline")
     static let force = GitOption(
-        long: "force", short: "f", help: "take memory offline and the device from processes where needed")
+        long: "force", short: "f", help: "take memory offline, and unbind a device in use")
     static let checkConfig = GitOption(
         long: "check-config", short: "C", help: "take the mode from the configuration files")
     static let noMovable = GitOption(
         long: "no-movable", help: "bring memory online in a kernel zone")
     static let directory = GitOption(
         long: "directory", short: "d", value: "folder",
-        help: "where the ACPI tables lie, as acpixtract -a writes them")
+        help: "the folder of the ACPI tables, as acpixtract -a writes them")
     static let proximityDomain = GitOption(
         long: "pxm", short: "p", value: "domain", isNumber: true, help: "the proximity domain to split")
     static let nodes = GitOption(
         long: "nodes", short: "n", value: "count", isNumber: true,
-        help: "into how many nodes to split it; 2 by default")
+        help: "the number of nodes to split it into; 2 by default")
 }

@@ -3,15 +3,15 @@
 internal import DaxModel
 internal import SystemPackage
 
-/// What daxctl says of one device before anything is planned, from how the device is used.
+/// What daxctl says about a device before a plan is made, from the state of the device.
 enum DaxctlVerdict: Sendable, Hashable {
-    /// The engine is to be asked; the user is told these lines.
+    /// Plan the change; print these lines.
     case ask([String])
-    /// Nothing is to be done, and the device does not count.
+    /// There is nothing to do, and the device is not counted.
     case nothing(String)
-    /// Nothing is to be done, and the device counts.
+    /// There is nothing to do, and the device is counted.
     case reached([String])
-    /// It makes no sense for this device; the user is told these lines.
+    /// The command does not apply to this device; print these lines.
     case refused([String], Errno)
 }
 
@@ -34,9 +34,9 @@ extension DaxctlChange {
             case .several(let sections):
                 .refused(
                     [
-                        "\(Self.noSection(device.name)): it is one device, and "
-                            + "\(sections.map(\.description).joined(separator: " and ")) are about it; "
-                            + "leave one of them"
+                        "\(Self.noSection(device.name)): "
+                            + "\(sections.map(\.description).joined(separator: " and ")) match it; "
+                            + "keep one of them"
                     ], .invalidArgument)
             case .malformed: .refused([Self.noSection(device.name)], .invalidArgument)
             }
@@ -44,7 +44,7 @@ extension DaxctlChange {
         }
     }
 
-    /// What daxctl says of a device about which nothing can be found in the configuration.
+    /// The line that daxctl prints for a device without a valid section in the configuration.
     static func noSection(_ device: DeviceName) -> String {
         "\(device): missing or malformed config section"
     }
@@ -62,7 +62,7 @@ extension DaxctlChange {
             .refused(
                 [
                     "\(device.name): device model is dax-class, where a device can't change its driver; "
-                        + "'daxshift migrate-device-model --to bus --now' brings it to the bus"
+                        + "'daxshift migrate-device-model --to bus --now' moves it to the bus model"
                 ], .notSupported)
         case .systemRAM: .ask(already(device, .systemRAM) + already(device, .online))
         case .systemRAMOffline: .ask(already(device, .systemRAM))

@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a command line says once its options are known.
+/// A parsed command line.
 struct GitArguments: Sendable, Hashable {
-    /// The options without a value that are set.
+    /// The options set without a value.
     private(set) var flags: Set<String> = []
-    /// The values of the options that have one.
+    /// The options with their values.
     private(set) var values: [String: String] = [:]
-    /// The words that belong to no option, in order.
+    /// The operands, in order.
     private(set) var operands: [String] = []
 
     /// Reads a command line.
     ///
-    /// Options and operands may be mixed; what follows `--` is an operand. A long option may be cut short as long as
-    /// it stays one option's, and `no-` takes an option back; one whose own name begins so loses it for that.
+    /// Options and operands may be mixed; words after `--` are operands. A long option may be abbreviated while it is
+    /// unique. `no-` resets an option; an option whose name begins with `no-` is reset by the name without it.
     ///
     /// - Parameters:
     ///   - words: The words after the command's name.
     ///   - options: The options that the command has.
-    /// - Throws: ``GitOptionError`` at the first word that can't be read, or that asks for the usage.
+    /// - Throws: ``GitOptionError`` at the first invalid word, or at one that asks for the usage.
     init(_ words: some Sequence<String>, _ options: [GitOption]) throws(GitOptionError) {
         var rest = words.makeIterator()
         while let word = rest.next() {
@@ -35,7 +35,7 @@ struct GitArguments: Sendable, Hashable {
         while let word = rest.next() { operands.append(word) }
     }
 
-    /// Whether an option is set, by its long name.
+    /// Whether the option with this long name is set.
     func has(_ long: String) -> Bool { flags.contains(long) || values[long] != nil }
 
     // MARK: Short options
@@ -98,7 +98,7 @@ struct GitArguments: Sendable, Hashable {
         var name: String { (isUnset ? "no-" : "") + option.long }
     }
 
-    /// Finds the option that the name in a word means: its own, or the only one that it is the beginning of.
+    /// Finds the option with this name or, if unique, this prefix.
     private static func match(
         _ name: Substring, in word: Substring, _ options: [GitOption]
     ) throws(GitOptionError) -> Match {
@@ -117,7 +117,7 @@ struct GitArguments: Sendable, Hashable {
         return match
     }
 
-    /// The names that set an option or take it back, those that are tried first in front.
+    /// The names that set or reset an option, in the order of the search.
     private static func spellings(of option: GitOption) -> [(String, isUnset: Bool)] {
         let own = [(option.long, false), ("no-" + option.long, true)]
         return option.long.hasPrefix("no-") ? own + [(String(option.long.dropFirst(3)), true)] : own

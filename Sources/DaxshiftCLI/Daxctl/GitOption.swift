@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// An option of a command line that is read as git reads its own.
+/// An option of a command line in git's syntax.
 struct GitOption: Sendable, Hashable {
     /// The name after `--`.
     let long: String
     /// The name after `-`; nil when there is none.
     var short: Character?
-    /// What the value is called in the usage; nil for an option without a value.
+    /// The name of the value in the usage; nil for an option without a value.
     var value: String?
-    /// Whether the value has to be a number.
+    /// Whether the value must be a number.
     var isNumber = false
     /// What the option does, for the usage.
     let help: String

@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Why reading a command line ends before its end.
+/// Why the parsing of a command line stopped.
 enum GitOptionError: Error, Sendable, Hashable {
-    /// The usage was asked for.
+    /// The usage was requested.
     case help
-    /// The names of the options were asked for, as a shell's completion does.
+    /// The names of the options were requested, for shell completion.
     case listOptions
-    /// No option has this letter.
+    /// Unknown short option.
     case unknownShort(Character)
-    /// No option has this name, nor one that begins so.
+    /// Unknown long option.
     case unknownLong(String)
-    /// Several options begin so; of these the last two are told.
+    /// Ambiguous prefix; the last two candidates are reported.
     case ambiguous(String, [String])
-    /// An option stands without its value.
+    /// The value of an option is missing.
     case noValue(String, GitOption)
-    /// An option has a value that is no number.
+    /// The value of an option is not a number.
     case noNumber(String, GitOption)
-    /// An option has a value that takes none.
+    /// An option that takes no value has one.
     case unwantedValue(String, GitOption)
 
-    /// What is wrong, in one line; nil when nothing is.
+    /// What is wrong, in one line; nil when nothing is wrong.
     var problem: String? {
         switch self {
         case .help, .listOptions: nil

@@ -2,9 +2,9 @@
 
 internal import DaxModel
 
-/// The memory blocks of one device, counted.
+/// The counts of a device's memory blocks.
 struct BlockSummary: Sendable, Hashable {
-    /// The blocks of a device in kmem; nil when the device is elsewhere or its blocks could not be found.
+    /// The blocks of a device bound to kmem; nil for other devices or when the blocks could not be found.
     let counts: Counts?
     /// The whole blocks that the device has or would have as system RAM; nil when its ranges are unknown.
     let usable: Int?
@@ -30,11 +30,11 @@ struct BlockSummary: Sendable, Hashable {
         counts = device.driver == .kmem && areBlocksKnown ? Counts(device.blocks) : nil
     }
 
-    /// How many blocks are in which state and zone.
+    /// The number of blocks by state and zone.
     struct Counts: Sendable, Hashable {
         /// All blocks.
         let total: Int
-        /// The blocks in use, those on their way out among them.
+        /// The blocks in use, including those going offline.
         private(set) var online = 0
         /// The blocks whose state could not be read.
         private(set) var unknown = 0
@@ -61,7 +61,7 @@ struct BlockSummary: Sendable, Hashable {
             }
         }
 
-        /// Whether all blocks in use can be moved; nil when none is in use or it is not known of all of them.
+        /// Whether all blocks in use are movable; nil when none is in use, or not all are known.
         var isMovable: Bool? {
             if zones.keys.contains(where: \.isKernel) { return false }
             return online > 0 && withoutZone == 0 && unknown == 0 ? true : nil

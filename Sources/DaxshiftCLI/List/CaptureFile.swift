@@ -8,7 +8,7 @@ struct CaptureFile: Sendable {
     /// Where it is written.
     let path: String
 
-    /// Writes what a host shows, and says what is missing for want of privilege.
+    /// Writes the archive, and reports files that only root can read.
     func write(_ host: LinuxHost, in context: CommandContext) throws {
         let denied = try ResultFile(path: path).write { file in
             try host.capture(version: Daxshift.release, to: file).count { $0.needsRoot }

@@ -3,9 +3,9 @@
 internal import DaxModel
 
 extension Inventory {
-    /// Puts what has the fastest memory first, and keeps the order of what is equal.
+    /// Sorts objects by the speed of their memory, the fastest first; a stable sort.
     ///
-    /// Memory of which nothing is known comes last.
+    /// Memory of unknown speed comes last.
     mutating func sortBySpeed() {
         let ofDevice = Dictionary(devices.map { ($0.name, $0.targetNode) }) { first, _ in first }
         let ofRegion = Dictionary(regions.map { (KernelName(region: $0.id), $0.targetNode) }) { first, _ in
@@ -18,7 +18,7 @@ extension Inventory {
         nodes = sorted(nodes) { $0.id }
     }
 
-    /// Sorts things by the speed of the node that each belongs to, the fastest first.
+    /// Sorts objects by the speed of their node, the fastest first.
     func sorted<Element>(_ elements: [Element], by node: (Element) -> Int?) -> [Element] {
         let slowness = Dictionary(nodes.map { ($0.id, $0.slowness) }) { first, _ in first }
         let keys = elements.enumerated().map { place, element in
@@ -30,7 +30,7 @@ extension Inventory {
 }
 
 extension Node {
-    /// What makes the node slow, the most telling first: latency by bandwidth, the memory tier, the distance.
+    /// The sort keys, the most significant first: latency divided by bandwidth, memory tier, distance.
     fileprivate var slowness: [Double] {
         let figures = [performance?.slowness, tier.map { Double($0) }, distance.map { Double($0) }]
         return figures.map { $0 ?? .infinity }

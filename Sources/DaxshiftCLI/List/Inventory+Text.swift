@@ -3,7 +3,7 @@
 internal import DaxModel
 
 extension Inventory {
-    /// The kernel, the device model and what holds for all memory blocks, in one line.
+    /// The kernel, the device model and the memory block settings, in one line.
     var headline: String {
         let model =
             switch (models.contains(.bus), models.contains(.class)) {
@@ -18,7 +18,7 @@ extension Inventory {
         ].compactMap(\.self).joined(separator: ", ")
     }
 
-    /// What the user should know about the survey and is not part of the result, a line each.
+    /// The warnings and notes about the survey, one per line.
     var notes: [String] {
         let shown = 5
         let hidden = gaps.filter(\.needsRoot).count

@@ -5,7 +5,7 @@ internal import DaxModel
 extension KernelName {
     /// Creates the name of region `id`.
     ///
-    /// The kernel numbers NVDIMM, CXL and soft-reserved regions from one pool, and a dax region has its provider's number.
+    /// NVDIMM, CXL and soft-reserved regions share one number pool, and a dax region has the number of its provider.
     init(region id: Int) {
         self.init(rawValue: "region\(id)")
     }

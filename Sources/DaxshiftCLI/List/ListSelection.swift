@@ -2,13 +2,13 @@
 
 internal import DaxModel
 
-/// What of a host the user wants listed.
+/// The objects of a host to list.
 struct ListSelection: Sendable, Hashable {
     /// The kinds of objects to list.
     var kinds = Set(ObjectKind.allCases)
     /// Whether to list the physical ranges of devices.
     var showsMappings = false
-    /// Whether to list what is not in use: devices of size 0, disabled namespaces.
+    /// Whether to list idle objects: devices of size 0, disabled namespaces.
     var includesIdle = false
     /// Whether the fastest memory comes first.
     var isBySpeed = false
@@ -19,9 +19,9 @@ struct ListSelection: Sendable, Hashable {
     /// The only device to list, which may be idle.
     var device: DeviceName?
 
-    /// The selected part of a host.
+    /// Returns the selected part of a host.
     ///
-    /// An object that is named brings along those it belongs to and those that belong to it.
+    /// A named object includes its parents and its children.
     ///
     /// - Throws: ``NameNotFound`` when a name matches nothing within the names before it: region, namespace, device.
     func listing(of inventory: Inventory) throws(NameNotFound) -> Listing {

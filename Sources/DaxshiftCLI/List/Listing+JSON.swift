@@ -5,7 +5,7 @@ internal import OrderedJSON
 
 /// The schema `daxshift.list/1`, described in docs/json.md.
 extension Listing {
-    /// The listing as one flat object; what is unknown is left out.
+    /// The listing as one flat object; unknown values are left out.
     func json() -> JSON {
         var members = Members()
         members.add("schema", .string("daxshift.list/1"))
@@ -83,7 +83,7 @@ extension Listing {
         return members.object
     }
 
-    /// A device as an object; what is unknown is left out.
+    /// A device as an object; unknown values are left out.
     func json(of device: DaxDevice) -> JSON {
         let blocks = BlockSummary(of: device, blockSize: inventory.blockSize)
         var members = Members()
@@ -160,7 +160,7 @@ extension Listing {
     }
 }
 
-/// The members of an object in the order in which they are added, without those that are nil.
+/// The members of an object in the order of insertion; nil values are left out.
 private struct Members {
     private var members: [JSON.Member] = []
 
@@ -178,7 +178,7 @@ private struct Members {
         add(key, size.map { JSON($0.rawValue) })
     }
 
-    /// What of a region can't be read, as ndctl prints it; nothing where all can.
+    /// Adds the bad sectors of a region, as ndctl prints them, if there are any.
     mutating func add(bad sectors: [BadSectors]) {
         guard !sectors.isEmpty else { return }
         add("badblock_count", JSON(sectors.sectorCount))
@@ -188,7 +188,7 @@ private struct Members {
         add("badblocks", .array(runs))
     }
 
-    /// What of a device or namespace can't be read; nothing where all can.
+    /// Adds the bad ranges of a device or namespace, if there are any.
     mutating func add(bad ranges: [PhysicalRange]) {
         guard !ranges.isEmpty else { return }
         add("badblock_count", JSON(ranges.sectorCount))
@@ -198,7 +198,7 @@ private struct Members {
         add("badblocks", .array(runs))
     }
 
-    /// What kind of memory a node has.
+    /// Adds the tier, distance and performance of a node.
     mutating func add(kindOfMemoryOn node: Node?) {
         add("tier", node?.tier.map { JSON($0) })
         add("distance", node?.distance.map { JSON($0) })

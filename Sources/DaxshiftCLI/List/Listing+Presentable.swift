@@ -5,7 +5,7 @@ internal import DaxModel
 extension Listing: Presentable {
     /// A line about the host, then the tree of regions, namespaces and devices.
     ///
-    /// What is long and seldom needed stands right, where a narrow terminal cuts it off.
+    /// Long and rarely needed columns are on the right, where a narrow terminal cuts them off.
     func lines(for terminal: Terminal) -> [StyledText] {
         var table = TextTable(columns: [
             .init(title: "NAME"), .init(title: "PROVIDER"), .init(title: "MODE"), .init(title: "STATE"),
@@ -20,7 +20,7 @@ extension Listing: Presentable {
         return [StyledText(inventory.headline)] + table.lines() + badMemory
     }
 
-    /// What can't be read, a line for each region and device.
+    /// The bad sectors, one line per region and device.
     private var badMemory: [StyledText] {
         let regions = (kinds.contains(.region) ? inventory.nvdimmRegions : []).filter {
             !$0.badSectors.isEmpty
@@ -40,7 +40,7 @@ extension Listing: Presentable {
                 + "\(ranges == 1 ? "range" : "ranges")", .yellow)
     }
 
-    /// The objects to list, each below the nearest object to list that it belongs to.
+    /// The objects to list, each below its nearest listed parent.
     private var trees: [TextTree] {
         var ofNamespace: [KernelName: [TextTree]] = [:]
         var ofRegion: [KernelName: [TextTree]] = [:]
@@ -75,9 +75,9 @@ extension Listing: Presentable {
         return regions + roots + unowned
     }
 
-    /// One row for each region number: the NVDIMM region, and what the dax regions of that number add.
+    /// One row per region number: the NVDIMM region with the values of the dax regions of that number.
     ///
-    /// There are several where an NVDIMM region has several namespaces; their memory belongs to one node.
+    /// An NVDIMM region with several namespaces has several dax regions; their memory belongs to one node.
     private var regionRows: [(name: KernelName, content: TextTree.Content)] {
         let physical = Dictionary(inventory.nvdimmRegions.map { ($0.name, $0) }) { first, _ in first }
         let dax = Dictionary(grouping: inventory.regions) { KernelName(region: $0.id) }
@@ -126,7 +126,7 @@ extension Listing: Presentable {
             children: showsMappings ? device.mappings.map(Self.tree) : [])
     }
 
-    /// How a device is used, in a few words.
+    /// The mode, state and blocks of a device, in short.
     func summary(of device: DaxDevice) -> StyledText {
         let blocks = BlockSummary(of: device, blockSize: inventory.blockSize)
         var summary =
@@ -176,7 +176,7 @@ extension Listing: Presentable {
         }
     }
 
-    /// The blocks online, those of unknown state, and all: `31/31`, `29+2?/31`, or `-/31` for what could be.
+    /// The blocks online, those of unknown state, and all: `31/31`, `29+2?/31`; `-/31` for the possible ones.
     static func blocks(of device: DaxDevice, _ blocks: BlockSummary) -> StyledText {
         guard device.driver == .kmem else {
             return StyledText("-/\(blocks.usable?.description ?? "?")")
@@ -196,7 +196,7 @@ extension Listing: Presentable {
         return StyledText(zones.map { "\($0.0) \($0.1)" }.joined(separator: ", "))
     }
 
-    /// What kind of memory it is: the tier, the distance, and how fast it is read and written.
+    /// The tier, the distance, and the read and write performance.
     private func kind(ofMemoryOn id: Int?) -> [StyledText] {
         let node = node(id)
         let performance = node?.performance
@@ -215,7 +215,7 @@ extension Listing: Presentable {
 }
 
 extension UnownedMemory {
-    /// The memory as that of a device which is still in kmem.
+    /// The memory as a device that is still bound to kmem.
     fileprivate var asDevice: DaxDevice {
         DaxDevice(
             name: device ?? DeviceName(region: 0, device: 0), path: "", driver: .kmem, size: range.size,

@@ -2,9 +2,9 @@
 
 internal import DaxModel
 
-/// The part of a host that was asked for, sorted and ready to be printed.
+/// The requested part of a host, sorted for printing.
 struct Listing: Sendable {
-    /// The host, reduced to the objects to list and those they belong to.
+    /// The objects to list and their parents.
     let inventory: Inventory
     /// The kinds of objects to list.
     let kinds: Set<ObjectKind>

@@ -4,12 +4,12 @@ internal import DaxFormat
 internal import DaxModel
 internal import SystemPackage
 
-/// A file that holds all that was read of a host: `daxshift list --snapshot` writes it, `--from` reads it.
+/// A snapshot file: `daxshift list --snapshot` writes it, `--from` reads it.
 struct SnapshotFile: Sendable {
-    /// Where it is; `-` is standard output or input.
+    /// The path; `-` is standard output or input.
     let path: String
 
-    /// Writes an inventory, and says what is missing in it.
+    /// Writes an inventory, and reports what is missing.
     func write(_ inventory: Inventory, in context: CommandContext) throws {
         let text = Snapshot.text(of: inventory)
         if path == "-" {
@@ -22,7 +22,7 @@ struct SnapshotFile: Sendable {
 
     /// Reads an inventory.
     ///
-    /// - Throws: ``CommandFailure`` when the file can't be read or is no snapshot.
+    /// - Throws: ``CommandFailure`` when the file can't be read or is not a snapshot.
     func read() throws(CommandFailure) -> Inventory {
         let bytes: [UInt8]
         do throws(Errno) {

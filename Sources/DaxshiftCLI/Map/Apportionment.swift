@@ -2,14 +2,14 @@
 
 internal import DaxModel
 
-/// The division of a width among things of different size.
+/// The division of a width among items of different size.
 enum Apportionment {
-    /// Divides a width in proportion, so that nothing disappears while there is room.
+    /// Divides a width in proportion to sizes; each item gets at least 1 while there is room.
     ///
     /// - Parameters:
-    ///   - sizes: The sizes of the things side by side.
-    ///   - width: The width of them all.
-    /// - Returns: The width of each, which together are `width`; none for what finds no room.
+    ///   - sizes: The sizes of the items.
+    ///   - width: The total width.
+    /// - Returns: The width of each item, which add up to `width`; 0 for items without room.
     static func widths(of sizes: [ByteCount], in width: Int) -> [Int] {
         let whole = sizes.reduce(0.0) { $0 + Double($1.rawValue) }
         guard whole > 0 else { return sizes.map { _ in 0 } }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Picture {
-    /// The picture as a document of its own, in Scalable Vector Graphics.
+    /// The picture as an SVG document.
     func svg() -> String {
         var page = Page()
         page.line(title, weight: "bold")
@@ -27,7 +27,7 @@ private struct Page {
     private static let ink = "#1f2328"
     private static let width = 960
     private static let margin = 20
-    /// What is there takes this much at least.
+    /// The minimum width of an item.
     private static let unit = 3
     private static let letterWidth = 7.2
 
@@ -132,7 +132,7 @@ extension SpanPicture.Use {
         }
     }
 
-    /// The colour of what is written into it.
+    /// The colour of its label.
     fileprivate var ink: String { self == .free ? "#1f2328" : "#ffffff" }
 }
 

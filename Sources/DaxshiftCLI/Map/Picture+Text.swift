@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Picture {
-    /// The lines for a terminal, drawn with the characters that it has; 80 columns where its width is unknown.
+    /// The lines for a terminal, drawn with its characters; 80 columns if the width is unknown.
     func lines(for terminal: Terminal) -> [StyledText] {
         let strokes = terminal.usesUTF8 ? Strokes.unicode : .ascii
         let width = max(40, terminal.width ?? 80) - 1
@@ -43,7 +43,7 @@ extension Picture {
 }
 
 extension RegionPicture {
-    /// The bar of the region's parts, and below it that of memory, where there is any.
+    /// The bar of the region's parts, and below it the bar of memory blocks, if there are any.
     fileprivate func bars(in width: Int, _ strokes: Picture.Strokes) -> [StyledText] {
         guard let place else { return [] }
         let columns = Int((place.width * Double(width)).rounded())
@@ -68,7 +68,7 @@ extension RegionPicture {
 }
 
 extension SpanPicture {
-    /// The part as so many columns: an edge, a label if one fits, and the filling.
+    /// The part with a given width: an edge, a label if one fits, and the filling.
     fileprivate func bar(in width: Int, _ strokes: Picture.Strokes) -> StyledText {
         let fill = strokes.fill(use)
         guard width > 1 else { return StyledText(String(repeating: fill, count: width), use.style) }

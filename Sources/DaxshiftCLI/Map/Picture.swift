@@ -2,11 +2,11 @@
 
 internal import DaxModel
 
-/// What a map shows: the dax regions by address and to scale; the same for a terminal and for a report.
+/// The content of a map: the dax regions by address and to scale, for text and SVG.
 struct Picture: Sendable, Hashable {
     /// A line about the host.
     let title: String
-    /// The regions, by address; those of which it is not known where they lie come last.
+    /// The regions by address; those with unknown addresses come last.
     let regions: [RegionPicture]
 
     /// Draws all regions of a host.
@@ -47,7 +47,7 @@ struct Picture: Sendable, Hashable {
         return SpanPicture.Memory.allCases.filter(found.contains)
     }
 
-    /// What is not drawn to scale, in one line; nil when all is.
+    /// The regions not drawn to scale, in one line; nil if there are none.
     var distortion: String? {
         let enlarged = regions.compactMap { region in
             region.place?.enlargement.map { "\(region.name) \($0) times" }

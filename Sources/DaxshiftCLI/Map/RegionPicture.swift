@@ -6,18 +6,18 @@ internal import DaxModel
 struct RegionPicture: Sendable, Hashable {
     /// The region's number.
     let id: Int
-    /// What to know of the region as a whole.
+    /// The facts about the region.
     let facts: String
-    /// The parts of the region by address, or its devices where it is not known where they lie.
+    /// The parts of the region by address, or its devices if their addresses are unknown.
     let spans: [SpanPicture]
-    /// Where and how large it is drawn; nil when it is not known where the region lies.
+    /// The position and width in the picture; nil if the addresses are unknown.
     var place: Place?
 
     /// Describes a region.
     ///
     /// - Parameters:
     ///   - region: The region.
-    ///   - layout: How it is divided; nil when that is not known.
+    ///   - layout: Its layout; nil if unknown.
     ///   - inventory: The host.
     init(of region: DaxRegion, _ layout: RegionLayout?, in inventory: Inventory) {
         id = region.id
@@ -41,10 +41,10 @@ struct RegionPicture: Sendable, Hashable {
     /// The region's name.
     var name: String { KernelName(region: id).rawValue }
 
-    /// Whether any of it is memory in blocks.
+    /// Whether it has memory blocks.
     var hasMemory: Bool { place != nil && spans.contains { !$0.memory.isEmpty } }
 
-    /// The parts, a row each.
+    /// The parts, one row each.
     var table: TextTable {
         var table = TextTable(columns: [
             .init(title: "AT"), .init(title: "SIZE", alignment: .right), .init(title: "DEVICE"),
@@ -56,7 +56,7 @@ struct RegionPicture: Sendable, Hashable {
     }
 
     private static func facts(of region: DaxRegion, _ layout: RegionLayout?) -> [String] {
-        // A pmem region is known by its nd device: all those of an NVDIMM region have one number.
+        // A pmem region is identified by its nd device: those of one NVDIMM region have the same number.
         let provider =
             region.provider == .pmem ? "pmem of the nd device \(region.providerDevice)" : "\(region.provider)"
         var facts = [provider, region.kind.rawValue]
@@ -73,23 +73,23 @@ struct RegionPicture: Sendable, Hashable {
         return facts
     }
 
-    /// Where a region lies, and how large it is drawn.
+    /// The addresses of a region, and its width in the picture.
     struct Place: Sendable, Hashable {
         /// The physical addresses.
         let range: PhysicalRange
         /// The addresses between this region and the one before; nil where there are none.
         let gap: ByteCount?
-        /// The width, of which that of the largest region is 1.
+        /// The width; that of the largest region is 1.
         let width: Double
-        /// How many times wider that is than the scale would have it; nil when it is to scale.
+        /// The factor by which it is wider than to scale; nil if it is to scale.
         let enlargement: String?
 
-        /// Gives a region its width, enlarged where it would be too small to be read.
+        /// Computes the width of a region, enlarged if it would be unreadable.
         ///
         /// - Parameters:
         ///   - range: The physical addresses.
         ///   - largest: The size of the largest region.
-        ///   - spans: How many parts have to be seen in it.
+        ///   - spans: The number of its parts.
         ///   - gap: The addresses between this region and the one before.
         init(_ range: PhysicalRange, of largest: ByteCount, spans: Int, gap: ByteCount?) {
             self.range = range
@@ -97,7 +97,7 @@ struct RegionPicture: Sendable, Hashable {
             let scaled = Double(range.size.rawValue) / Double(largest.rawValue)
             let legible = min(1, max(0.25, Double(spans) / 20))
             width = max(scaled, legible)
-            // The smallest region beside the largest that there can be gives more than an Int holds.
+            // The factor may exceed Int for the smallest region beside the largest possible one.
             let tenths = Int(exactly: (width / scaled * 10).rounded()) ?? .max
             enlargement =
                 tenths > 10 ? "\(tenths / 10)" + (tenths % 10 == 0 ? "" : ".\(tenths % 10)") : nil
@@ -106,7 +106,7 @@ struct RegionPicture: Sendable, Hashable {
 }
 
 extension DaxRegion {
-    /// What a device in a hole can have, as the region's alignment allows; nil when that is not known.
+    /// The largest device that fits a hole at the region's alignment; nil if unknown.
     func fit(in hole: PhysicalRange) -> ByteCount? {
         align.map { hole.fitting(DaxRegion.granule(for: $0))?.size ?? .zero }
     }

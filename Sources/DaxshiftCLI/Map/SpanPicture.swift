@@ -4,22 +4,22 @@ internal import DaxModel
 
 /// One part of a region on a map: a range of a device, or a hole.
 struct SpanPicture: Sendable, Hashable {
-    /// How much room it takes.
+    /// The size.
     let size: ByteCount
-    /// How it is used.
+    /// The use.
     let use: Use
-    /// What to write into it, from the longest to the shortest.
+    /// The labels, from the longest to the shortest.
     let labels: [String]
-    /// What its row in the table says.
+    /// The cells of its row in the table.
     let cells: [StyledText]
-    /// The memory of a device in kmem, by address; empty of anything else.
+    /// The memory of a device bound to kmem, by address; else empty.
     let memory: [MemoryRun]
 
     /// Describes a range of a device.
     ///
     /// - Parameters:
     ///   - device: The device.
-    ///   - index: Which of its ranges; nil for the device as a whole.
+    ///   - index: The index of its range; nil for the whole device.
     ///   - blockSize: The size of a memory block; nil when it could not be read.
     init(of device: DaxDevice, range index: Int?, blockSize: ByteCount?) {
         let ranges = device.ranges
@@ -54,7 +54,7 @@ struct SpanPicture: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - range: The hole.
-    ///   - region: The region it is in.
+    ///   - region: Its region.
     ///   - blockSize: The size of a memory block; nil when it could not be read.
     init(free range: PhysicalRange, in region: DaxRegion, blockSize: ByteCount?) {
         use = .free
@@ -73,7 +73,7 @@ struct SpanPicture: Sendable, Hashable {
         StyledText(range.map { "0x" + String($0.start, radix: 16) } ?? "?")
     }
 
-    /// What fills no whole memory block, which is lost to system RAM.
+    /// The size that fills no whole memory block and can't be system RAM.
     private static func lost(of range: PhysicalRange?, _ blockSize: ByteCount?) -> StyledText {
         guard let range, let blockSize else { return "" }
         let blocks = UInt64(range.wholeBlocks(of: blockSize).count)
@@ -81,17 +81,17 @@ struct SpanPicture: Sendable, Hashable {
         return lost > .zero ? StyledText("\(lost)", .red) : ""
     }
 
-    /// How a part of a region is used.
+    /// The use of a part of a region.
     enum Use: String, Sendable, Hashable, CaseIterable {
-        /// As ordinary memory.
+        /// System RAM.
         case systemRAM = "system-ram"
-        /// As a character device.
+        /// A character device.
         case devdax
-        /// By famfs.
+        /// famfs.
         case famfs
-        /// By a device that has no driver.
+        /// A device without a driver.
         case disabled
-        /// Not at all.
+        /// Free memory.
         case free
 
         fileprivate init(of device: DaxDevice) {
@@ -105,15 +105,15 @@ struct SpanPicture: Sendable, Hashable {
         }
     }
 
-    /// The state of memory blocks, or of what is no block.
+    /// The state of memory blocks, or of memory outside of whole blocks.
     enum Memory: String, Sendable, Hashable, CaseIterable {
         /// Online in the movable zone.
         case movable = "movable zone"
         /// Online in a kernel zone.
         case kernel = "kernel zone"
-        /// Not in use.
+        /// Offline.
         case offline
-        /// In a state or zone that could not be read.
+        /// Unknown state or zone.
         case unknown
         /// Outside of all whole blocks.
         case lost = "lost: no whole block"
@@ -128,14 +128,14 @@ struct SpanPicture: Sendable, Hashable {
         }
     }
 
-    /// Neighbouring memory in the same state.
+    /// Adjacent memory in the same state.
     struct MemoryRun: Sendable, Hashable {
         /// The state.
         let state: Memory
-        /// How much memory it is.
+        /// The size.
         let size: ByteCount
 
-        /// Divides a range into its blocks and what is lost before and behind them.
+        /// Divides a range into its blocks and the lost memory before and after them.
         fileprivate static func runs(
             of blocks: [MemoryBlock], in range: PhysicalRange, blockSize: ByteCount
         ) -> [MemoryRun] {

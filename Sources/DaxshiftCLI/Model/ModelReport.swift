@@ -3,13 +3,13 @@
 internal import DaxModel
 internal import OrderedJSON
 
-/// Where a host stands between the two device models, as `migrate-device-model` prints it.
+/// The device models of a host, as `migrate-device-model` prints them.
 struct ModelReport: Presentable {
     let inventory: Inventory
 
     private var models: [Model] { [.class, .bus].map { Model($0, on: inventory) } }
 
-    /// What stands in the way of bringing all NVDIMMs' devices under a model that they are not under yet.
+    /// The obstacles to moving the NVDIMM devices of the other model to this one.
     private func obstacles(to model: DeviceModel) -> [Finding] {
         guard Model(model, on: inventory).isOffered,
             inventory.devices.contains(where: {
@@ -43,7 +43,7 @@ struct ModelReport: Presentable {
         lines += [""] + drivers.lines() + [""] + devices.lines() + [""] + nextBoot
         for model in DeviceModel.allCases {
             lines += obstacles(to: model).map {
-                StyledText("in the way of --to \(model.rawValue) --now: \(Words.daxshift.line($0))", .yellow)
+                StyledText("obstacle to --to \(model.rawValue) --now: \(Words.daxshift.line($0))", .yellow)
             }
         }
         return lines
@@ -80,11 +80,11 @@ struct ModelReport: Presentable {
             .map(\.rawValue)
         let result =
             switch names.count {
-            case 0: "no driver takes NVDIMM devices"
+            case 0: "no driver binds NVDIMM devices"
             case 1: "the \(names[0]) model"
-            default: "either model, whichever driver comes first"
+            default: "either model, whichever driver loads first"
             }
-        let why = boot.statements.isEmpty ? ", by the kernel's own choice: modprobe.d says nothing of it" : ""
+        let why = boot.statements.isEmpty ? ", the kernel's default: modprobe.d does not mention it" : ""
         return [StyledText("Next boot", .bold) + StyledText(": \(result)\(why)")]
             + boot.statements.map { StyledText("  \($0)") }
             + [StyledText("  \(Words.daxshift.line(boot.initramfsFinding(on: inventory.kernel)))")]
@@ -138,7 +138,7 @@ struct ModelReport: Presentable {
         ])
     }
 
-    /// A model, and where its driver stands on a host.
+    /// A model, and the state of its driver.
     private struct Model {
         let model: DeviceModel
         let module: DriverModule?

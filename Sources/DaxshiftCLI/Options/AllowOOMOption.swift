@@ -2,12 +2,12 @@
 
 internal import ArgumentParser
 
-/// The option by which the user says that memory may go offline although what it holds fits nowhere else.
+/// The option that allows memory to go offline although its contents fit nowhere else.
 struct AllowOOMOption: ParsableArguments {
     @Flag(
         name: .customLong("allow-oom"),
         help:
-            "Take memory offline also where what it holds finds no room elsewhere and programs may be killed."
+            "Take memory offline even if its contents fit nowhere else and the kernel may kill programs."
     )
     var isGiven = false
 }

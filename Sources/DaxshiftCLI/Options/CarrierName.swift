@@ -2,7 +2,7 @@
 
 internal import DaxModel
 
-/// A device as `migrate-device-model` takes it: by its own name, or by the namespace that carries it.
+/// A device, given by its name or by the namespace that carries it.
 enum CarrierName: Sendable, Hashable, CustomStringConvertible {
     /// By the device's name.
     case device(DeviceName)

@@ -2,7 +2,7 @@
 
 internal import ArgumentParser
 
-/// What every command that changes the host takes, whatever it changes.
+/// The options of every command that changes the host.
 struct ChangeOptions: ParsableArguments {
     @Flag(help: "Print the plan, each write and its undo, and change nothing.")
     var dryRun = false

@@ -3,7 +3,7 @@
 internal import ArgumentParser
 internal import DaxModel
 
-/// The devices that a command changes: names, or `all`, never none.
+/// The devices that a command changes: at least one name, or `all`.
 struct DeviceArguments: ParsableArguments {
     @Argument(
         help: ArgumentHelp("The devices: daxX.Y, X.Y, /dev/daxX.Y, or 'all'.", valueName: "device"),

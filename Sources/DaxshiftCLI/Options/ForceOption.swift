@@ -2,12 +2,12 @@
 
 internal import ArgumentParser
 
-/// The option by which the user says that what is in use may be taken away.
+/// The option that allows changes to memory and devices in use.
 struct ForceOption: ParsableArguments {
     @Flag(
         name: [.customShort("f"), .customLong("force")],
         help:
-            "Also where memory is online or known to be bad, a process uses the device, or something may be stored in it."
+            "Proceed although memory is online or known to be bad, a process uses the device, or it may hold data."
     )
     var isGiven = false
 }

@@ -2,12 +2,12 @@
 
 internal import ArgumentParser
 
-/// The option that puts a snapshot in the place of the host.
+/// The option that reads a snapshot instead of the host.
 struct FromOption: ParsableArguments {
     @Option(
         name: .customLong("from"),
         help: ArgumentHelp(
-            "Read a file by 'daxshift list --snapshot' in place of this host; - is standard input.",
+            "Read a file from 'daxshift list --snapshot' instead of this host; - is standard input.",
             valueName: "file"),
         completion: .file(extensions: ["json"]))
     private var path: String?

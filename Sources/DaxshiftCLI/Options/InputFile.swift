@@ -3,7 +3,7 @@
 internal import SystemAdditions
 internal import SystemPackage
 
-/// A file that the user names to be read as a whole.
+/// An input file that is read as a whole.
 struct InputFile: Sendable {
     /// Where it is; `-` is standard input.
     let path: String

@@ -2,18 +2,18 @@
 
 internal import ArgumentParser
 
-/// The options that say how long a command that changes the host waits for what.
+/// The time limits of a command that changes the host.
 struct LimitOptions: ParsableArguments {
-    /// How long a step may take where nothing else is said.
+    /// The default time limit of a step.
     static let timeout = Duration.seconds(30)
-    /// How long to wait for the lock where nothing else is said.
+    /// The default time to wait for the lock.
     static let lockTimeout = Duration.seconds(10)
-    /// What to add where another run holds the lock for too long.
-    static let lockHint = ", or let this one wait longer with --lock-timeout"
+    /// The hint for a lock that another run holds too long.
+    static let lockHint = ", or wait longer with --lock-timeout"
 
     @Option(
         help: ArgumentHelp(
-            "How long one step may take, with all its tries, before everything is put back.",
+            "Time limit of one step with its retries; after that everything is put back.",
             valueName: "seconds"),
         transform: { try Seconds.duration($0) })
     var timeout = Self.timeout

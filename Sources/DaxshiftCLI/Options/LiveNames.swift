@@ -4,7 +4,7 @@ internal import ArgumentParser
 internal import DaxHost
 internal import DaxModel
 
-/// The names that a shell completes, read off the host at that moment.
+/// The names for shell completion, read from the host.
 enum LiveNames {
     /// The dax devices.
     static let devices = CompletionKind.custom { _, _, _ in

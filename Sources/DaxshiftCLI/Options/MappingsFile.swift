@@ -9,12 +9,12 @@ struct MappingsFile {
     /// The physical ranges in page-offset order.
     let ranges: [PhysicalRange]
 
-    /// The most mappings of one device; each takes a write of its own.
+    /// The most mappings of one device; each takes one write.
     private static let limit = 1024
 
     /// Reads a file, or standard input for `-`.
     ///
-    /// - Throws: ``Unusable`` when it can't be read, or does not tell the ranges of exactly one device.
+    /// - Throws: ``Unusable`` when it can't be read, or does not hold the ranges of exactly one device.
     init(reading path: String) throws(Unusable) {
         let bytes: [UInt8]
         do throws(Errno) {
@@ -27,23 +27,23 @@ struct MappingsFile {
 
     /// Reads a text.
     ///
-    /// - Throws: ``Unusable`` when it does not tell the ranges of exactly one device.
+    /// - Throws: ``Unusable`` when it does not hold the ranges of exactly one device.
     init(parsing bytes: [UInt8]) throws(Unusable) {
         let json: JSON
         do throws(JSONSyntaxError) {
             json = try JSON(parsing: bytes)
         } catch {
-            throw Unusable(reason: "it is no JSON: \(error)")
+            throw Unusable(reason: "it is not JSON: \(error)")
         }
         let devices = Self.devices(in: json)
         guard devices.count == 1 else {
             throw Unusable(
-                reason: "it tells the mappings of \(devices.count) devices, not of one: "
+                reason: "it has the mappings of \(devices.count) devices, not of one: "
                     + "'daxshift list --json --mappings --dev DEVICE' prints those of one")
         }
         guard devices[0].count <= Self.limit else {
             throw Unusable(
-                reason: "it tells \(devices[0].count) mappings, and at most \(Self.limit) are read")
+                reason: "it has \(devices[0].count) mappings, and at most \(Self.limit) are read")
         }
         var mappings: [(offset: UInt64, range: PhysicalRange)] = []
         for mapping in devices[0] {
@@ -59,7 +59,7 @@ struct MappingsFile {
         ranges = mappings.sorted { $0.offset < $1.offset }.map(\.range)
     }
 
-    /// The mappings of each device that has any, wherever it stands.
+    /// The mappings of each device that has any, at any depth.
     private static func devices(in json: JSON) -> [[JSON]] {
         switch json {
         case .array(let items): items.flatMap(devices)
@@ -73,7 +73,7 @@ struct MappingsFile {
         }
     }
 
-    /// A number as such or in a string, decimal or hexadecimal; nil for a size for people too, which is rounded.
+    /// A number, or a decimal or hexadecimal string; nil also for human-readable sizes, which are rounded.
     private static func number(_ json: JSON?) -> UInt64? {
         switch json {
         case .integer(let value): UInt64(exactly: value)
@@ -83,7 +83,7 @@ struct MappingsFile {
         }
     }
 
-    /// Why a file is of no use.
+    /// Why a file can't be used.
     struct Unusable: Error, Hashable, CustomStringConvertible {
         /// What is wrong.
         let reason: String

@@ -3,9 +3,9 @@
 internal import ArgumentParser
 internal import DaxModel
 
-/// The options that say how a device is to be used.
+/// The options for the mode of a device.
 struct ModeOptions: ParsableArguments {
-    @Option(name: .shortAndLong, help: "What the devices are to be.")
+    @Option(name: .shortAndLong, help: "The mode of the devices.")
     private var mode: ModeArgument?
 
     @OptionGroup
@@ -16,7 +16,7 @@ struct ModeOptions: ParsableArguments {
 
     @Flag(
         name: .customLong("memmap-on-memory"),
-        help: "Keep the map of memory that becomes system RAM in that memory, not in ordinary RAM.")
+        help: "Keep the memory map of new system RAM in that memory, not in ordinary RAM.")
     var keepsMapInMemory = false
 
     func validate() throws {
@@ -31,7 +31,7 @@ struct ModeOptions: ParsableArguments {
         }
     }
 
-    /// The use that was asked for; nil when none was.
+    /// The requested mode; nil if none.
     var change: Request.Change? {
         switch mode {
         case nil: nil

@@ -6,9 +6,9 @@ struct NameNotFound: Error, Sendable, Hashable, CustomStringConvertible {
     let kind: ObjectKind
     /// The name that was asked for.
     let name: String
-    /// The objects within which it was looked for, such as a region that was named too; empty for the whole host.
+    /// The objects in which it was searched, such as a region; empty for the whole host.
     var scope: [String] = []
-    /// The names that there are, the nearest to the one asked for first.
+    /// The existing names, the nearest first.
     let available: [String]
 
     /// What is missing and what there is, in one line.
@@ -29,8 +29,8 @@ struct NameNotFound: Error, Sendable, Hashable, CustomStringConvertible {
     /// Sorts `names` by how near their numbers are to those of `wanted`.
     ///
     /// - Parameters:
-    ///   - names: The names that there are.
-    ///   - wanted: The numbers of the name that was asked for.
+    ///   - names: The existing names.
+    ///   - wanted: The numbers of the requested name.
     ///   - numbers: The numbers of a name.
     /// - Returns: The names, the nearest first.
     static func nearest<Name: Comparable & CustomStringConvertible>(

@@ -2,7 +2,7 @@
 
 internal import DaxModel
 
-/// The strict readers of names on the command line: the whole text has to be a name, to the last character.
+/// Strict parsers of names on the command line: the whole text must match.
 enum ObjectName {
     /// Reads a region's number from `N` or `regionN`.
     ///

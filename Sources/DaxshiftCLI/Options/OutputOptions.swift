@@ -2,7 +2,7 @@
 
 internal import ArgumentParser
 
-/// The options that choose the form of a result.
+/// The options for the output format.
 struct OutputOptions: ParsableArguments {
     @Flag(help: "Print JSON, also on a terminal.")
     var json = false
@@ -14,7 +14,7 @@ struct OutputOptions: ParsableArguments {
         if json && table { throw ValidationError("--json and --table exclude each other") }
     }
 
-    /// The form that was asked for; nil for the one that fits the terminal.
+    /// The requested format; nil for the one that fits the terminal.
     var format: OutputFormat? {
         json ? .json : table ? .table : nil
     }

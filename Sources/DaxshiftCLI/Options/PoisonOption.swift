@@ -2,10 +2,10 @@
 
 internal import ArgumentParser
 
-/// The option by which the user says that blocks with a poisoned page may stay offline.
+/// The option that lets blocks with a poisoned page stay offline.
 struct PoisonOption: ParsableArguments {
     @Flag(
         name: .customLong("skip-poisoned"),
-        help: "Leave memory blocks offline that have a poisoned page, and bring the others online.")
+        help: "Leave memory blocks with a poisoned page offline, and bring the others online.")
     var isGiven = false
 }

@@ -6,7 +6,7 @@ internal import ArgumentParser
 struct RegionOption: ParsableArguments {
     @Option(
         name: [.customShort("r"), .customLong("region")],
-        help: ArgumentHelp("Only what lies in this region: N or regionN.", valueName: "region"),
+        help: ArgumentHelp("Only objects in this region: N or regionN.", valueName: "region"),
         completion: LiveNames.regions, transform: { try ObjectName.region($0) })
     var id: Int?
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A time on the command line, in seconds: digits, and after a point at most three more.
+/// A time on the command line, in seconds with at most three decimals.
 enum Seconds {
     /// Reads a time.
     ///
@@ -20,12 +20,12 @@ enum Seconds {
         !text.isEmpty && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     }
 
-    /// A text that is no time.
+    /// A malformed time.
     struct Malformed: Error, CustomStringConvertible {
         /// What the user wrote.
         let text: String
 
-        /// What is wrong, and what would be right, in one line.
-        var description: String { "'\(text)' is no time: write seconds up to 86400, such as 30 or 0.5" }
+        /// What is wrong, and the right form, in one line.
+        var description: String { "'\(text)' is not a time: write seconds up to 86400, such as 30 or 0.5" }
     }
 }

@@ -2,9 +2,9 @@
 
 internal import DaxModel
 
-/// The strict readers of sizes on the command line.
+/// Strict parsers of sizes on the command line.
 enum SizeArgument {
-    /// Reads how large a device is to be: a size, a share such as `50%`, or `max`.
+    /// Reads the size of a device: a size, a share such as `50%`, or `max`.
     ///
     /// - Throws: ``Malformed`` for anything else.
     static func extent(_ text: String) throws(Malformed) -> DeviceShape.Extent {
@@ -18,7 +18,7 @@ enum SizeArgument {
 
     /// Reads a whole number of bytes, or of kibibytes to tebibytes: `1073741824`, `0x40000000`, `1048576k`, `1G`, `1GiB`.
     ///
-    /// - Throws: ``Malformed`` for anything else, and for nothing.
+    /// - Throws: ``Malformed`` for anything else, and for an empty text.
     static func bytes(_ text: String) throws(Malformed) -> ByteCount {
         let isHexadecimal = text.hasPrefix("0x") || text.hasPrefix("0X")
         let number = isHexadecimal ? text.dropFirst(2) : text[...]
@@ -35,17 +35,17 @@ enum SizeArgument {
         "": 0, "k": 10, "K": 10, "m": 20, "M": 20, "g": 30, "G": 30, "t": 40, "T": 40,
     ]
 
-    /// A text that is no size.
+    /// A malformed size.
     struct Malformed: Error, Hashable, CustomStringConvertible {
         /// What the user wrote.
         let text: String
 
-        /// What is wrong, and what would be right, in one line.
+        /// What is wrong, and the right form, in one line.
         var description: String {
             text.hasSuffix("%")
-                ? "'\(text)' is no share: write 1% to 100%"
-                : "'\(text)' is no size: write a whole number of bytes, or of K, M, G, T, KiB, MiB, GiB or TiB, all of "
-                    + "1024, such as 512M"
+                ? "'\(text)' is not a share: write 1% to 100%"
+                : "'\(text)' is not a size: write a whole number of bytes, or of K, M, G, T, KiB, MiB, GiB or TiB, "
+                    + "powers of 1024, such as 512M"
         }
     }
 }

@@ -3,9 +3,9 @@
 internal import ArgumentParser
 internal import DaxModel
 
-/// The options that say in which zone memory is to go online.
+/// The options for the zone in which memory goes online.
 struct ZoneOptions: ParsableArguments {
-    @Option(help: "The zone of memory that goes online; movable unless it is online already.")
+    @Option(help: "The zone in which memory goes online; movable unless it is online already.")
     private var zone: ZoneArgument?
 
     @Flag(name: .customLong("no-movable"), help: "The same as --zone kernel.")
@@ -17,7 +17,7 @@ struct ZoneOptions: ParsableArguments {
         }
     }
 
-    /// The zone that was asked for; nil when none was.
+    /// The requested zone; nil if none.
     var asked: MemoryZone? {
         noMovable ? .kernel : zone.flatMap { MemoryZone(rawValue: $0.rawValue) }
     }

@@ -2,17 +2,17 @@
 
 internal import Glibc
 
-/// What a command talks to: in a test, none of it is the real thing.
+/// The streams and terminals of a command; tests replace them.
 struct CommandContext: Sendable {
     /// Where the result goes.
     var output: any TextOutput
     /// Where everything else goes.
     let diagnostics: Diagnostics
-    /// What ``output`` can show.
+    /// The capabilities of ``output``.
     var terminal: Terminal
-    /// What ``diagnostics`` can show.
+    /// The capabilities of ``diagnostics``.
     var diagnosticsTerminal: Terminal
-    /// Asks a person a question and returns the line that is typed; nil where there is nobody to ask.
+    /// Asks a question on the terminal and returns the typed line; nil without a terminal.
     var ask: @Sendable (_ question: String) -> String? = { _ in nil }
 
     /// Creates a context.
@@ -41,17 +41,17 @@ struct CommandContext: Sendable {
         return context
     }
 
-    /// Prints a result in one go.
+    /// Prints a result.
     ///
     /// - Parameters:
     ///   - result: What to print.
-    ///   - format: The form that the user asked for; nil for the one that fits the terminal.
+    ///   - format: The requested format; nil for the one that fits the terminal.
     /// - Throws: ``OutputError`` when not all of it could be written.
     func show(_ result: some Presentable, as format: OutputFormat? = nil) throws(OutputError) {
         try output.write(result.text(in: format ?? .fitting(terminal), for: terminal))
     }
 
-    /// Tells the user something that is not the result, a line each.
+    /// Prints diagnostics, one line per element.
     func note(_ lines: [String]) {
         guard !lines.isEmpty else { return }
         diagnostics.write(lines.map { StyledText($0).rendered(inColor: false) + "\n" }.joined())

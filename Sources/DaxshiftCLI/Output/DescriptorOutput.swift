@@ -3,11 +3,11 @@
 internal import Glibc
 internal import SystemPackage
 
-/// An open file descriptor as a place for text.
+/// An open file descriptor as a text output.
 struct DescriptorOutput: TextOutput {
     /// The descriptor's number.
     let descriptor: Int32
-    /// What to call it in an error.
+    /// Its name in errors.
     let name: String
 
     /// Where results go.
@@ -15,7 +15,7 @@ struct DescriptorOutput: TextOutput {
     /// Where everything else goes.
     static let standardError = DescriptorOutput(descriptor: STDERR_FILENO, name: "standard error")
 
-    /// Writes all of `text` in as few calls as the descriptor allows, waiting where it does not block by itself.
+    /// Writes all of `text`, waiting also on a non-blocking descriptor.
     ///
     /// - Throws: ``OutputError`` when not all of it could be written.
     func write(_ text: String) throws(OutputError) {
@@ -38,9 +38,9 @@ struct DescriptorOutput: TextOutput {
         if let failure { throw OutputError(stream: name, underlyingError: failure) }
     }
 
-    /// Writes as much of `text` as goes out without waiting.
+    /// Writes as much of `text` as possible without waiting.
     ///
-    /// A terminal and a pipe are opened once more for that, since what else has this descriptor may want to wait.
+    /// A terminal or pipe is reopened for this: the flags of the descriptor are shared with other processes.
     func offer(_ text: String) -> String {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { return "" }
@@ -70,9 +70,9 @@ struct DescriptorOutput: TextOutput {
         }
     }
 
-    /// Checks that the descriptor is open for writing and that somebody reads at the other end.
+    /// Checks that the descriptor is open for writing and has a reader.
     ///
-    /// - Throws: ``OutputError`` when it is not so.
+    /// - Throws: ``OutputError`` otherwise.
     func checkWritable() throws(OutputError) {
         let flags = fcntl(descriptor, F_GETFL)
         guard flags >= 0, flags & O_ACCMODE != O_RDONLY else {

@@ -2,9 +2,9 @@
 
 internal import Synchronization
 
-/// Where everything goes that is not the result: what can't be written there is lost, and decides nothing.
+/// The output for everything but the result; failed writes are ignored.
 ///
-/// While the host is locked nothing waits for the reader: what is not taken at once is kept until the lock is free.
+/// While the host is locked, writes never wait: text that the reader does not take is kept until the lock is released.
 final class Diagnostics: Sendable {
     private let output: any TextOutput
     private let state = Mutex(State())
@@ -14,14 +14,14 @@ final class Diagnostics: Sendable {
         var kept = ""
     }
 
-    /// Creates a place in front of another.
+    /// Creates diagnostics on an output.
     ///
-    /// - Parameter output: The place that the text goes to.
+    /// - Parameter output: The output.
     init(on output: any TextOutput) {
         self.output = output
     }
 
-    /// Writes a text, or keeps what is not taken at once while the host is locked.
+    /// Writes a text, or keeps what would have to wait while the host is locked.
     func write(_ text: String) {
         let isKept = state.withLock { state in
             guard state.isHeld else { return false }
@@ -31,12 +31,12 @@ final class Diagnostics: Sendable {
         if !isKept { try? output.write(text) }
     }
 
-    /// Writes a text that is out of date in a moment: what is not taken at once is lost.
+    /// Writes a short-lived text: what would have to wait is dropped.
     func offer(_ text: String) {
         state.withLock { if $0.kept.isEmpty { _ = output.offer(text) } }
     }
 
-    /// Does something for which no reader is waited for; what was kept is written afterwards.
+    /// Runs a closure during which writes never wait; kept text is written afterwards.
     func whileHeld<Value>(_ body: () throws -> Value) rethrows -> Value {
         state.withLock { $0.isHeld = true }
         defer {

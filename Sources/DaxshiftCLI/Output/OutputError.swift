@@ -2,13 +2,13 @@
 
 internal import SystemPackage
 
-/// A text could not be written where it belongs.
+/// A failed write to a standard stream.
 ///
-/// A command ends with exit code 74 on it.
+/// The command then ends with exit code 74.
 struct OutputError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// Where the text should have gone: `standard output` or `standard error`.
+    /// The stream: `standard output` or `standard error`.
     let stream: String
-    /// What the system said.
+    /// The system's error.
     let underlyingError: Errno
 
     /// The failure in one line.

@@ -2,17 +2,17 @@
 
 internal import OrderedJSON
 
-/// A result that a command can print for people and for programs.
+/// A result that a command can print as a table and as JSON.
 protocol Presentable {
-    /// The lines for people, drawn with the characters that `terminal` has.
+    /// The table, drawn with the characters of `terminal`.
     func lines(for terminal: Terminal) -> [StyledText]
 
-    /// The value for programs, with its schema.
+    /// The JSON value, with its schema.
     func json() -> JSON
 }
 
 extension Presentable {
-    /// The whole text in `format`, cut and coloured as `terminal` wants it.
+    /// The text in `format`, cut and coloured for `terminal`.
     func text(in format: OutputFormat, for terminal: Terminal) -> String {
         switch format {
         case .table: terminal.text(of: lines(for: terminal))

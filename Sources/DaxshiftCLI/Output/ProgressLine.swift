@@ -4,7 +4,7 @@ internal import DaxHost
 internal import DaxModel
 internal import Synchronization
 
-/// One line on a terminal that says how far a run has come; nothing elsewhere.
+/// A progress line on a terminal; nothing elsewhere.
 final class ProgressLine: Sendable {
     private let output: Diagnostics
     private let terminal: Terminal
@@ -19,14 +19,14 @@ final class ProgressLine: Sendable {
     /// Creates a line.
     ///
     /// - Parameters:
-    ///   - output: Where the line is drawn.
-    ///   - terminal: What `output` can show.
+    ///   - output: The output for the line.
+    ///   - terminal: The capabilities of `output`.
     init(on output: Diagnostics, _ terminal: Terminal) {
         self.output = output
         self.terminal = terminal
     }
 
-    /// Draws the line again, at most ten times a second.
+    /// Redraws the line, at most ten times a second.
     func show(_ progress: Progress, at now: @autoclosure () -> ContinuousClock.Instant = .now) {
         guard terminal.isInteractive else { return }
         let now = now()
@@ -44,7 +44,7 @@ final class ProgressLine: Sendable {
         output.offer(Self.wipe + line.rendered(inColor: false))
     }
 
-    /// Wipes the line off the terminal.
+    /// Clears the line on the terminal.
     func clear() {
         guard state.withLock({ $0.last != nil }) else { return }
         output.write(Self.wipe)

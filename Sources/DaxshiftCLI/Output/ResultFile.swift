@@ -4,9 +4,9 @@ internal import Glibc
 internal import SystemAdditions
 internal import SystemPackage
 
-/// A file that the user names for a result; any file that can be opened for writing, a pipe too.
+/// An output file; any file that can be opened for writing, including a pipe.
 struct ResultFile: Sendable {
-    /// Where it is written.
+    /// The path.
     let path: String
 
     /// Writes a text.
@@ -16,9 +16,9 @@ struct ResultFile: Sendable {
         _ = try write { try $0.writeAll(text.utf8) }
     }
 
-    /// Writes a text of which the file holds all, or as much as before.
+    /// Replaces the file atomically with a text.
     ///
-    /// What is no plain file, such as a pipe, is written as it is. Only the owner may read the file.
+    /// Other files than plain ones, such as pipes, are written in place. Only the owner may read the file.
     ///
     /// - Throws: ``CommandFailure`` when the file can't be written.
     func replace(with text: String) throws(CommandFailure) {
@@ -45,7 +45,7 @@ struct ResultFile: Sendable {
         }
     }
 
-    /// Where the file is, behind any links.
+    /// The path with links resolved.
     private var target: String {
         guard let resolved = realpath(path, nil) else { return path }
         defer { free(resolved) }
@@ -54,7 +54,7 @@ struct ResultFile: Sendable {
 
     /// Opens the file, lets a closure write it, and closes it.
     ///
-    /// Only the owner may read a new file, since it may hold what the kernel tells only to root.
+    /// Only the owner may read a new file, since it may hold values that the kernel shows only to root.
     ///
     /// - Parameter body: Writes the file.
     /// - Returns: What the closure returns.

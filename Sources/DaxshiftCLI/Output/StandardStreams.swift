@@ -2,16 +2,15 @@
 
 internal import Glibc
 
-/// What a process does with its standard streams before anything else.
+/// Set-up of the standard streams at the start of the process.
 enum StandardStreams {
-    /// Turns a lost reader and the limit on file sizes into errors of the write, and keeps 0, 1 and 2 from becoming
-    /// other files.
+    /// Makes a lost reader and the file size limit errors of the write, and reserves the descriptors 0, 1 and 2.
     ///
-    /// `SIGUSR1`, by which ``Watchdog`` ends a write, ends no run that has not come as far as that.
+    /// `SIGUSR1`, with which ``Watchdog`` interrupts a write, is ignored until then.
     ///
-    /// With a standard descriptor closed, the next file that is opened would get its number,
-    /// and a result would be written into a kernel file.
-    /// The place is taken by `/dev/null`, opened the wrong way round, so that use still fails with EBADF.
+    /// If a standard descriptor is closed, the next opened file would get its number, and a result could be written into
+    /// a kernel file. `/dev/null` takes its number, opened in the wrong direction, so that its use still fails with
+    /// EBADF.
     static func prepare() {
         for number in [SIGPIPE, SIGXFSZ, SIGUSR1] { signal(number, SIG_IGN) }
         for (descriptor, access) in [
@@ -21,10 +20,10 @@ enum StandardStreams {
         }
     }
 
-    /// Opens what a descriptor leads to once more, so that a write to it never waits, and only that.
+    /// Reopens the file of a descriptor for non-blocking writes.
     ///
-    /// - Parameter descriptor: A descriptor of a terminal or pipe; a file would be written from its beginning.
-    /// - Returns: The other descriptor; nil when it can't be had.
+    /// - Parameter descriptor: A descriptor of a terminal or pipe; a file would be written from its start.
+    /// - Returns: The new descriptor; nil when the file can't be opened.
     static func openWithoutWaiting(_ descriptor: Int32) -> Int32? {
         let other = open("/proc/self/fd/\(descriptor)", O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
         return other < 0 ? nil : other

@@ -2,7 +2,7 @@
 
 /// One line of text whose parts may have a style.
 ///
-/// Control characters, which a malformed file may have brought in, are shown as `?`: they never reach a terminal.
+/// Control characters, such as from a malformed file, are shown as `?`.
 struct StyledText: Sendable, Hashable, ExpressibleByStringLiteral {
     private var spans: [Span] = []
 
@@ -21,10 +21,10 @@ struct StyledText: Sendable, Hashable, ExpressibleByStringLiteral {
         self.init(text)
     }
 
-    /// Whether there is nothing to show.
+    /// Whether the text is empty.
     var isEmpty: Bool { width == 0 }
 
-    /// The two texts in one line.
+    /// The concatenation of two texts.
     static func + (left: StyledText, right: StyledText) -> StyledText {
         var both = left
         both += right
@@ -37,7 +37,7 @@ struct StyledText: Sendable, Hashable, ExpressibleByStringLiteral {
         left.width += right.width
     }
 
-    /// The text itself if `limit` columns are enough for it, else its beginning and `ellipsis`.
+    /// The text if it fits in `limit` columns, else its beginning and `ellipsis`.
     func cut(to limit: Int, ellipsis: String) -> StyledText {
         guard width > limit else { return self }
         var left = max(0, limit - ellipsis.count)
@@ -50,7 +50,7 @@ struct StyledText: Sendable, Hashable, ExpressibleByStringLiteral {
         return short + StyledText(String(ellipsis.prefix(limit)))
     }
 
-    /// The characters to write, with the escape sequences of the styles when `inColor`.
+    /// The characters to write, with escape sequences for the styles if `inColor`.
     func rendered(inColor: Bool) -> String {
         spans.reduce(into: "") { line, span in
             guard inColor, let style = span.style else { return line += span.text }
@@ -70,19 +70,19 @@ struct StyledText: Sendable, Hashable, ExpressibleByStringLiteral {
 
     /// A style, as the parameter of the terminal's escape sequence SGR.
     enum Style: String, Sendable, Hashable {
-        /// Brighter or heavier than the rest.
+        /// Bold text.
         case bold = "1"
-        /// Paler than the rest.
+        /// Pale text.
         case dim = "2"
-        /// As it should be.
+        /// A good state.
         case green = "32"
-        /// Worth a look.
+        /// A state that needs attention.
         case yellow = "33"
-        /// Gone, or going wrong.
+        /// A loss or an error.
         case red = "31"
-        /// One kind of thing, to be told from the others.
+        /// The first category.
         case blue = "34"
-        /// Another kind of thing.
+        /// The second category.
         case magenta = "35"
     }
 }

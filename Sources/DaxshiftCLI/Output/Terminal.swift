@@ -2,21 +2,21 @@
 
 internal import Glibc
 
-/// What the place that text goes to can show.
+/// The capabilities of a text output.
 struct Terminal: Sendable, Hashable {
-    /// Whether somebody reads along: otherwise the output goes to a file or another program.
+    /// Whether it is a terminal rather than a file or pipe.
     var isInteractive: Bool
-    /// How many columns a line may take; nil when there is no limit.
+    /// The maximum width of a line; nil without a limit.
     var width: Int?
-    /// Whether text may carry escape sequences for colour.
+    /// Whether text may have escape sequences for colour.
     var usesColor: Bool
     /// Whether the locale's encoding is UTF-8.
     var usesUTF8: Bool
 
-    /// The widest that a line gets, whatever the environment says.
+    /// The upper limit of the width, whatever the environment says.
     private static let widest = 10_000
 
-    /// Creates a terminal with known abilities.
+    /// Creates a terminal with given capabilities.
     init(isInteractive: Bool, width: Int?, usesColor: Bool, usesUTF8: Bool) {
         self.isInteractive = isInteractive
         self.width = width
@@ -24,9 +24,9 @@ struct Terminal: Sendable, Hashable {
         self.usesUTF8 = usesUTF8
     }
 
-    /// Creates a terminal from what the system and the environment say about it.
+    /// Creates a terminal from the system and the environment.
     ///
-    /// `COLUMNS` comes before the window's width. `NO_COLOR` comes before `CLICOLOR_FORCE`, and both before `TERM`.
+    /// `COLUMNS` takes precedence over the width of the window, `NO_COLOR` over `CLICOLOR_FORCE`, and both over `TERM`.
     ///
     /// - Parameters:
     ///   - isInteractive: Whether the descriptor is a terminal.
@@ -48,7 +48,7 @@ struct Terminal: Sendable, Hashable {
         self.usesUTF8 = encoding == "utf-8" || encoding == "utf8"
     }
 
-    /// The terminal, or what there is instead, behind a descriptor of this process.
+    /// The capabilities of a descriptor of this process.
     static func detected(on descriptor: Int32) -> Terminal {
         var window = winsize()
         let hasWindow = ioctl(descriptor, UInt(TIOCGWINSZ), &window) == 0 && window.ws_col > 0

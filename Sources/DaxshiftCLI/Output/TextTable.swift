@@ -16,12 +16,12 @@ struct TextTable: Sendable {
         rows.append(.cells(cells))
     }
 
-    /// Adds a line that keeps to no column and widens none.
+    /// Adds a line outside of the columns.
     mutating func addLine(_ line: StyledText) {
         rows.append(.line(line))
     }
 
-    /// The header and the rows, a line each, without the optional columns in which no row has anything.
+    /// The header and the rows, one line each, without empty optional columns.
     func lines() -> [StyledText] {
         let widths = columns.indices.map(width(of:))
         let header = columns.map { StyledText($0.title, .dim) }
@@ -65,15 +65,15 @@ struct TextTable: Sendable {
 
     /// One column of a table.
     struct Column: Sendable {
-        /// What stands above the column.
+        /// The header of the column.
         let title: String
-        /// The side to which the cells keep.
+        /// The alignment of the cells.
         var alignment = Alignment.left
-        /// Whether the column is left out when no row has anything in it.
+        /// Whether the column is left out when it is empty.
         var isOptional = false
     }
 
-    /// The side to which the cells of a column keep.
+    /// The alignment of cells.
     enum Alignment: Sendable {
         /// For names and words.
         case left

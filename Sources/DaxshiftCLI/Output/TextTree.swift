@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// One row of a table whose first column is a tree, with the rows below it.
+/// A row of a table whose first column is a tree, with its children.
 struct TextTree: Sendable {
-    /// What the row holds.
+    /// The content of the row.
     let content: Content
-    /// The rows below this one.
+    /// The children.
     var children: [TextTree] = []
 
     /// Adds trees to a table, the first column drawn with lines between parents and children.
@@ -31,11 +31,11 @@ struct TextTree: Sendable {
         }
     }
 
-    /// What one row of a tree holds.
+    /// The content of a row of a tree.
     enum Content: Sendable {
         /// A name and the cells right of it.
         case row(StyledText, [StyledText])
-        /// A line that keeps to no column.
+        /// A line outside of the columns.
         case line(StyledText)
 
         fileprivate func add(to table: inout TextTable, after prefix: String) {

@@ -4,10 +4,10 @@ internal import DaxModel
 internal import OrderedJSON
 
 extension Words {
-    /// A finding for programs.
+    /// A finding as JSON.
     func json(_ finding: Finding) -> JSON { .object(members(of: finding)) }
 
-    /// The members of a finding for programs.
+    /// The members of a finding in JSON.
     func members(of finding: Finding) -> [JSON.Member] {
         [
             .init("code", .string(finding.code.rawValue)),

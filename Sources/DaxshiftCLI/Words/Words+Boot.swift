@@ -5,10 +5,10 @@ internal import DaxModel
 extension Words {
     func text(_ cause: Finding.DriverCause) -> String {
         switch cause {
-        case .missing(let module, let kernel): "the driver module \(module) is not there for \(kernel)"
+        case .missing(let module, let kernel): "there is no driver module \(module) for \(kernel)"
         case .blacklisted(let module): "the driver module \(module) is blacklisted and not loaded"
         case .substituted(let module, let command):
-            "modprobe.d has '\(command)' run in place of loading the driver module \(module)"
+            "modprobe.d runs '\(command)' instead of loading the driver module \(module)"
         }
     }
 
@@ -18,7 +18,7 @@ extension Words {
             "\(kernel) has no module dax_pmem_compat: Linux 5.17 removed the class model"
         case .notOffered(.bus, let kernel):
             "\(kernel) has no module dax_pmem, which shows NVDIMM devices on the bus"
-        case .noDevice: "there is no dax device of an NVDIMM to move"
+        case .noDevice: "no NVDIMM has a dax device to move"
         case .reached(let model, let isOnly):
             "nothing to do: every NVDIMM device is under the \(model.rawValue) model already"
                 + (isOnly ? ", and this kernel offers no other model" : "")
@@ -31,24 +31,24 @@ extension Words {
             "the next boot brings up the \(model.rawValue) model, \(withFile ? "by" : "without") "
                 + KernelFile.modprobe
         case .reached(let model): "the next boot brings up the \(model.rawValue) model already"
-        case .fileUnread: "it can't be read, or is no text"
+        case .fileUnread: "it can't be read, or is not text"
         case .fileIsLink(let target): "it is a link to \(target), which does not ask for the bus model"
         case .linkRemoved(let target): "only the link is removed; \(target) stays as it is"
         case .linesKept(let count):
             "\(KernelFile.modprobe) keeps \(count == 1 ? "1 line" : "\(count) lines") written by hand"
         case .builtIn(let driver):
-            "the driver \(driver) is part of the kernel, and takes NVDIMM devices before modprobe is asked"
+            "the driver \(driver) is built into the kernel, and binds NVDIMM devices before modprobe runs"
         case .contradiction(let statement, let model):
             "\(statement.file), line \(statement.lines.lowerBound), says '\(statement.text)', which keeps "
                 + "devices from the \(model.rawValue) model at the next boot"
         case .noInitramfs(let kernel): "no initramfs of \(kernel) was found in /boot"
         case .initramfsAgrees(let path): "\(path) agrees"
         case .initramfsDisagrees(let path):
-            "\(path) has the NVDIMM drivers and another configuration, and decides first"
-        case .initramfsMade(let path): "\(path) is made again, so that it agrees"
+            "\(path) has the NVDIMM drivers and a different configuration, which takes effect first"
+        case .initramfsMade(let path): "\(path) is rebuilt, so that it agrees"
         case .initramfsUnchecked(let path):
-            "could not look into \(path), and so could not check that it is made again"
-        case .initramfsUnread(let path): "could not look into \(path)"
+            "could not inspect \(path), so the result of a rebuild could not be checked"
+        case .initramfsUnread(let path): "could not inspect \(path)"
         }
     }
 }

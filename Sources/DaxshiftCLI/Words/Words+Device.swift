@@ -6,13 +6,12 @@ extension Words {
     func text(_ cause: Finding.DeviceCause, _ device: DeviceName?) -> String {
         switch cause {
         case .classModel(let driver):
-            "it stands under the class model (/sys/class/dax, \(driver ?? .daxPmemCompat)), where a device "
+            "it is under the class model (/sys/class/dax, \(driver ?? .daxPmemCompat)), where a device "
                 + "can't change its driver"
         case .classModelOnly(let driver):
-            "it stands under the class model, and its driver \(driver?.rawValue ?? "is gone") can show it "
-                + "nowhere else"
+            "it is under the class model, and its driver (\(driver?.rawValue ?? "none")) supports no other"
         case .notOnNvdimm:
-            "it is not on an NVDIMM, and only an NVDIMM's device has been under the class model"
+            "it is not on an NVDIMM, and only NVDIMM devices can be under the class model"
         case .noSize: "it has no size"
         case .rangesUnread: "its physical ranges could not be read"
         case .leakedRanges(let ranges):
@@ -24,24 +23,24 @@ extension Words {
             (users.count == 1 ? "a process uses" : "\(users.count) processes use")
                 + " \(characterDevice(device)): \(list(users.map(\.description)))"
         case .usersUnseen(let unseen):
-            "\(characterDevice(device)) may be in use, which can't be seen: \(text(unseen))"
+            "\(characterDevice(device)) may be in use; its users can't be seen: \(text(unseen))"
         case .noTargetNode: "the kernel knows no target_node for it, so kmem can't place its memory"
         case .noWholeBlock(let size, let blockSize):
-            "none of its \(size.map(\.description) ?? "ranges") fills a whole memory block of \(blockSize)"
+            "its \(size.map(\.description) ?? "ranges") contain no whole memory block of \(blockSize)"
         case .notSystemRAM:
             "it is not in system-ram mode, so it has no memory to bring online or take offline"
         case .passedOver: "it is not in system-ram mode and has no memory blocks"
-        case .contents(let size): "what is stored in \(size) of its memory would be gone"
+        case .contents(let size): "what is stored in \(size) of its memory would be lost"
         case .severalRanges(let ranges):
-            "it will lie in \(ranges.count) ranges: "
+            "it will have \(ranges.count) ranges: "
                 + ranges.map { "\($0.size) at \($0)" }.joined(separator: ", ")
         case .keptAsFirst:
-            "the kernel keeps it, without memory, and the next create-device makes use of it"
+            "the kernel keeps it without memory, and the next create-device reuses it"
         case .heldWithoutMemory(let driver):
-            "\(driver) has it, and no driver can have a device without memory"
-        case .driverWithoutMemory: "no driver can have a device without memory"
+            "\(driver) holds it, and no driver can hold a device without memory"
+        case .driverWithoutMemory: "no driver can hold a device without memory"
         case .oddRange(let range, let align):
-            "its range \(range) does not fit its alignment of \(align), so the kernel would not give it back"
+            "its range \(range) does not fit its alignment of \(align), so the kernel would not free it"
         }
     }
 
@@ -56,22 +55,22 @@ extension Words {
 
     func text(_ cause: Finding.BlockCause) -> String {
         switch cause {
-        case .unread: "its memory blocks could not be told"
+        case .unread: "its memory blocks could not be determined"
         case .stateUnread(let index): "the state of memory\(index) could not be read"
-        case .goingOffline(let index): "memory\(index) is just going offline"
+        case .goingOffline(let index): "memory\(index) is going offline"
         case .otherZone(let count, let total, let zone):
-            "\(count) of its \(total) memory blocks are online in another zone than \(zone.rawValue)"
+            "\(count) of its \(total) memory blocks are online in a zone other than \(zone.rawValue)"
         case .kernelZone(let count, let total):
             "\(count) of its \(total) memory blocks are online in a kernel zone"
         case .online(let count, let total):
             "\(count) of its \(total) memory blocks are online and may be in use"
         case .badSectors(let bad): "\(text(bad)), and would be used as RAM"
         case .badSectorsForced(let bad):
-            "\(text(bad)), and come online " + (takes(.force) ? "by --force" : "all the same")
+            "\(text(bad)), and come online " + (takes(.force) ? "by --force" : "anyway")
         case .badSectorsOffline(let bad): text(bad)
         case .poisonForgotten(let size):
-            "the kernel keeps \(size) of memory from use after errors (HardwareCorrupted in /proc/meminfo), "
-                + "and forgets what of it lies here: as system RAM again, it is used again"
+            "the kernel keeps \(size) of memory out of use after errors (HardwareCorrupted in /proc/meminfo), "
+                + "but forgets the part in this device, which is used again once the device is system RAM again"
         }
     }
 

@@ -3,21 +3,21 @@
 internal import DaxModel
 
 extension Words {
-    /// A remedy in a clause; nil where this command line has nothing for it.
+    /// A remedy as a clause; nil where this command line does not offer it.
     func text(_ remedy: Finding.Remedy, _ device: DeviceName?) -> String? {
         switch remedy {
         case .choose(let names):
             "there is \(names.prefix(20).joined(separator: ", "))\(names.count > 20 ? ", …" : "")"
-        case .listAll: "'daxshift list --idle' shows all there is"
+        case .listAll: "'daxshift list --idle' shows everything"
         case .nameOnce: "name it once"
-        case .nameRegion(let id): "leave the region out or name \(id)"
+        case .nameRegion(let id): "leave out the region or name \(id)"
         case .chooseRegion: "name one of them" + (takes(.region) ? " with --region" : "")
         case .nameNvdimmDevices:
             "name devices of NVDIMM namespaces: 'daxshift list --namespaces' shows them"
         case .force(let permission): force(permission, device)
         case .allowOOM:
             switch face {
-            case .daxshift: "--allow-oom risks it"
+            case .daxshift: "--allow-oom allows it"
             case .daxctl: nil
             }
         case .kernelZone:
@@ -29,9 +29,9 @@ extension Words {
             }
         case .leaveOutModeOrSize: "leave out the mode or the size of 0"
 
-        case .showRegion(let id): "'daxshift map --region \(id)' shows what is where"
+        case .showRegion(let id): "'daxshift map --region \(id)' shows its layout"
         case .migrateToBus:
-            "'daxshift migrate-device-model --to bus --now' brings it to the bus, and 'daxshift "
+            "'daxshift migrate-device-model --to bus --now' moves it to the bus model, and 'daxshift "
                 + "reconfigure-device --migrate' does both in one run"
         case .giveSize: "a device of a dynamic region must be given a size first"
         case .makeSystemRAM(let name):
@@ -57,15 +57,15 @@ extension Words {
             }
         case .rebuildInitramfs(let command, let isDue):
             (isDue ? "" : "if it has the NVDIMM drivers, ")
-                + "'\(command.joined(separator: " "))' makes it \(isDue ? "again" : "agree")"
+                + "rebuild it with '\(command.joined(separator: " "))'"
 
-        case .alignments(let sizes): "it knows \(sizes.map(\.exact).joined(separator: ", "))"
+        case .alignments(let sizes): "it supports \(sizes.map(\.exact).joined(separator: ", "))"
         case .fittingRanges: "give ranges that do, or a smaller \(alignment)"
         case .smallerAlign(let align): "a smaller \(alignment), such as \(align.exact), fits"
         case .sizes(let sizes): "the nearest that fit: \(sizes.map(\.exact).joined(separator: ", "))"
         case .sizeUpTo(let size): "at most \(size) would fit"
         case .leastSize(let least): size(least)
-        case .largestSize(let most): "\(size(most)) is the most that there can be"
+        case .largestSize(let most): "the maximum is \(size(most))"
         case .largerDevice(let blockSize):
             "system RAM needs a larger device, or one that begins at a multiple of \(blockSize)"
         case .smallerDevice: "a smaller device needs less"
@@ -73,18 +73,18 @@ extension Words {
 
         case .readAsRoot: "run as root; 'daxshift list --json' names the files among its gaps"
         case .readRegionAsRoot:
-            "run as root; a device without memory tells as well, so destroying one of the region's helps"
+            "run as root, or destroy one of its devices: a device without memory shows where the region begins"
         case .letRead: "let this process open files (ulimit -n) and read /sys, and try again"
         case .letSee(.withoutPtrace): "run as root with CAP_SYS_PTRACE"
         case .letSee(.otherNamespace): "run in the host's first PID namespace"
         case .letSee(.unreadable(let gap)): "run where \(gap.file) can be read"
-        case .endUsers: "end what uses it"
-        case .moveHugePages: "end what uses them, or add huge pages of that size to another node"
+        case .endUsers: "end the processes that use it"
+        case .moveHugePages: "end the programs that use them, or add huge pages of that size to another node"
         case .makeRoomInMemory: "end programs, remove files of tmpfs, or add swap"
         case .freeMemory: "free memory first"
         case .keepMapInMemory(let name, let afterBoot):
             (afterBoot ? "after a boot with the kernel argument memory_hotplug.memmap_on_memory=1, " : "")
-                + "1 in \(KernelFile.memmapOnMemory(name)) has the map kept in the memory itself"
+                + "write 1 to \(KernelFile.memmapOnMemory(name)) to keep the map in the memory itself"
                 + mapOption
         case .keepOffline: "keep that offline"
         case .waitForOthers: "wait for other tools that change memory to end, and try again"
@@ -103,34 +103,34 @@ extension Words {
         case .removeInstall(let module, let command):
             "remove the line 'install \(module) \(command)' from /etc/modprobe.d or load it with "
                 + "'modprobe --ignore-install \(module)'"
-        case .useBus: "everything that stood under /sys/class/dax is under /sys/bus/dax"
+        case .useBus: "everything that was under /sys/class/dax is under /sys/bus/dax"
 
         case .lookAtFile: "run as root and look at it"
         case .removeLink(let target, let lines):
             "remove the link, or make \(target) say \(lines.map { "'\($0)'" }.joined(separator: " and "))"
         case .removeLine: "remove that line, then try again"
-        case .keepOneSection: "leave one of them"
+        case .keepOneSection: "keep one of them"
         case .correct(let fault): correction(fault)
         }
     }
 
     private func force(_ permission: Finding.Permission, _ device: DeviceName?) -> String? {
         if case .daxctl(let verb) = face, !takes(.force) {
-            return device.map { "'daxshift \(verb.rawValue) --force \($0)' does it all the same" }
+            return device.map { "'daxshift \(verb.rawValue) --force \($0)' does it anyway" }
         }
         switch permission {
         case .takeFromUsers:
             return
-                "--force takes it away all the same: a process that has it mapped then dies by SIGBUS at its "
+                "--force unbinds it anyway: a process that has it mapped then dies of SIGBUS at its "
                 + "next access"
-        case .giveUpContents: return "--force gives it up"
+        case .giveUpContents: return "--force discards it"
         case .moveBlocks(let zone):
             return "--force takes them offline and brings them back in the \(zone.rawValue) zone"
         case .offlineFirst(let name):
             return "--force takes them offline first, as does 'daxshift offline-memory \(name)'"
         case .useBadMemory:
             return
-                "--force brings them online all the same: a program whose data the kernel puts there dies by "
+                "--force brings them online anyway: a program whose data the kernel puts there dies of "
                 + "SIGBUS"
         }
     }

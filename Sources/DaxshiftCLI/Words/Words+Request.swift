@@ -5,42 +5,42 @@ internal import DaxModel
 extension Words {
     func text(_ cause: Finding.RequestCause) -> String {
         switch cause {
-        case .unlisted(let gap): "which devices there are can't be told: could not read \(gap)"
+        case .unlisted(let gap): "could not list the devices: \(gap)"
         case .noDevice(let name): "no dax device \(name)"
         case .noRegion(let id): "no dax region \(id)"
         case .noNamespace(let reference): "no namespace \(reference) that carries a dax device"
         case .nothingMeant(inDynamicRegions: false): "no dax device with a size on this host"
         case .nothingMeant(inDynamicRegions: true): "no such dax device in a dynamic region"
-        case .noDynamicRegion: "there is no dynamic dax region on this host, of HBM or CXL memory"
+        case .noDynamicRegion: "this host has no dynamic dax region (HBM or CXL memory)"
         case .severalRegions(let regions):
-            "\(regions.count) regions could serve: "
+            "\(regions.count) regions could be used: "
                 + regions.map { "\($0.region) (\($0.provider.rawValue), \($0.free) free)" }
                 .joined(separator: ", ")
         case .namedTwice(let namespace): "it is named twice: \(namespace) carries it"
-        case .severalGoals: "it is to become several things at once"
-        case .otherRegion(let id): "it does not lie in region \(id)"
+        case .severalGoals: "the plan has several goals for it"
+        case .otherRegion(let id): "it is not in region \(id)"
         }
     }
 
     func text(_ cause: Finding.ShapeCause, _ region: Int) -> String {
         switch cause {
         case .isStatic: "region \(region) is static: it is one device of fixed size"
-        case .layoutUnknown: "where region \(region) and its devices lie is not known"
-        case .unknownAlignment(let align): "\(align.exact) is no alignment that the kernel knows"
+        case .layoutUnknown: "the addresses of region \(region) and its devices are unknown"
+        case .unknownAlignment(let align): "\(align.exact) is not an alignment that the kernel supports"
         case .misalignedRange(let range, let granule):
             "the range \(range) does not begin and end at multiples of \(granule)"
-        case .zeroSize: "without a size it would be gone"
+        case .zeroSize: "a size of 0 would remove it"
         case .unevenSize(let size, let granule, let align):
-            "\(size.exact) is no multiple of \(granule), as an alignment of \(align) asks for"
+            "\(size.exact) is not a multiple of \(granule), which an alignment of \(align) requires"
         case .shareTooSmall(let percent, let whole, let granule):
-            "\(percent)% of \(whole) is less than \(granule), the least that there can be"
-        case .full: "nothing of region \(region) is free"
+            "\(percent)% of \(whole) is less than \(granule), the minimum"
+        case .full: "region \(region) has no free memory"
         case .noRoom(let size, let vacancy):
             "there is no room for \(size.exact): " + text(vacancy, region)
-        case .rangeTaken(let range, let device): "the range \(range) belongs to \(device) in part or whole"
+        case .rangeTaken(let range, let device): "the range \(range) overlaps \(device)"
         case .rangeOutside(let range, let whole):
-            "the range \(range) does not lie in region \(region), \(whole.map { "\($0)" } ?? "")"
-        case .rangeTwice(let range): "the range \(range) is asked for twice, in part or whole"
+            "the range \(range) is not inside region \(region)\(whole.map { ", \($0)" } ?? "")"
+        case .rangeTwice(let range): "the range \(range) overlaps another requested range"
         }
     }
 

@@ -7,28 +7,28 @@ extension Words {
         switch cause {
         case .step(let failure): text(failure)
         case .shortfall(let shortfall):
-            "every write was taken, and yet \(text(shortfall)); another tool or a udev rule may have changed it "
+            "every write succeeded, but \(text(shortfall)); another tool or a udev rule may have changed it "
                 + "at the same time"
         case .renamed:
-            "the name stands for another physical range than a moment ago: devices are coming and going; look at "
+            "the name now refers to another physical range: devices are changing; check "
                 + "'daxshift list' and try again"
         case .interrupted: "interrupted"
         case .journal(let problem): "cannot write the journal; the step was not attempted: \(problem)"
-        case .notPutBack: "not everything that the other run did could be put back"
+        case .notPutBack: "not all changes of the other run could be undone"
         }
     }
 
     private func text(_ shortfall: Finding.Shortfall) -> String {
         switch shortfall {
         case .gone: return "it is no longer there"
-        case .otherRanges: return "its physical ranges are others than planned"
+        case .otherRanges: return "its physical ranges differ from the plan"
         case .driver(let now, let wanted):
             return "it is held by \(now?.rawValue ?? "no driver"), not by \(wanted?.rawValue ?? "none")"
         case .blocks(let count, let total, let first):
             let place = first.zone.map { " in zone \($0.rawValue)" } ?? ""
             return "\(count) of its \(total) memory blocks are not as asked; memory\(first.index) is "
                 + "\(first.state?.rawValue ?? "unreadable")\(place)"
-        case .unknown(let gap): return "what became of it can't be told: could not read \(gap)"
+        case .unknown(let gap): return "its state is unknown: could not read \(gap)"
         }
     }
 
@@ -45,7 +45,7 @@ extension Words {
         case .users(let users):
             return "in use by \(users.map(\.description).joined(separator: ", "))"
         case .usersUnseen(let unseen): return "users can't be seen: \(text(unseen))"
-        case .heldBack(let range): return "all \(range.size) at \(range) are held back"
+        case .heldBack(let range): return "all \(range.size) at \(range) stay offline"
         case .policy(let policy):
             return "the kernel itself brings new memory online: \(KernelFile.autoOnlineBlocks) says "
                 + policy.rawValue
@@ -72,12 +72,12 @@ extension Words {
         case .refused(_, _, let errno): return "\(failure)\(meaning(errno, of: failure.action))"
         case .timedOut(let file, let errno):
             return
-                "could not \(failure.action) in the time that a step may take\(timeoutOption): \(file) gave "
+                "could not \(failure.action) within the time limit of a step\(timeoutOption): \(file) gave "
                 + "\(errno)\(meaning(errno, of: failure.action))"
         case .unreadable: return "\(failure)"
-        case .notLoaded(let module, _): return "\(failure); 'dmesg' and 'modprobe -v \(module)' tell more"
-        case .failed(_, _?): return "\(failure); what it printed tells more"
-        case .failed(_, nil): return "\(failure); its time was over, or the run was interrupted"
+        case .notLoaded(let module, _): return "\(failure); 'dmesg' and 'modprobe -v \(module)' say more"
+        case .failed(_, _?): return "\(failure); see what it printed"
+        case .failed(_, nil): return "\(failure): its time was over, or the run was interrupted"
         case .unmet(.node(_, .roomElsewhere)):
             return "\(failure), so the kernel would kill programs; end some, or add swap"
         case .unmet:
@@ -93,12 +93,12 @@ extension Words {
         }
     }
 
-    /// The errors of a probe by `new_id` never reach the writer.
+    /// Explains a write that succeeded without effect: errors of a probe by `new_id` never reach the writer.
     private func swallowed(by action: Action) -> String {
         switch action {
         case .device(_, .bind(let driver, _)), .ndDevice(_, .bind(let driver)):
             return "; 'dmesg' says why \(driver) did not take it"
-        case .device(_, .create): return "; what it made under another name is deleted again"
+        case .device(_, .create): return "; the device that it made under another name was deleted"
         case .file(.initramfs): return "; see what the program printed"
         default: return ""
         }
@@ -114,13 +114,13 @@ extension Words {
             ": there is too little free memory elsewhere to move its pages to"
         case (.block(_, .offline), .invalid), (.block(_, .online), .invalid):
             ": the block is in that state already, or has holes"
-        case (.block(_, .online), .busy): ": the block is changing state just now"
+        case (.block(_, .online), .busy): ": the block is changing its state"
         case (.block(_, .online), .poisoned):
             ": a page of the block is poisoned, and the kernel keeps all of it offline"
         case (.block(_, .online), .noMemory): ": there is no memory for the block's page tables"
-        case (_, .noSuchFile): ": the kernel has no such file any more"
+        case (_, .noSuchFile): ": the kernel no longer has this file"
         case (.device(_, .bind), .busy):
-            ": another driver or an earlier, stuck use holds its physical range; /proc/iomem shows which"
+            ": another driver or a leaked earlier use holds its physical range; see /proc/iomem"
         case (.device(_, .bind(.kmem, _)), .invalid):
             ": kmem needs a target node and at least one whole memory block"
         case (.device(_, .bind), .noSuchDevice):

@@ -2,12 +2,12 @@
 
 internal import DaxModel
 
-/// The words for findings under the name by which this program was called: it advises no option that there is not.
+/// The messages for findings, for the name by which this program was called: they advise only options that it has.
 struct Words: Sendable {
-    /// The face that speaks.
+    /// The name by which the program was called.
     let face: Face
 
-    /// The words of `daxshift`.
+    /// The messages of `daxshift`.
     static let daxshift = Words(face: .daxshift)
 
     /// The names by which this program can be called.
@@ -18,18 +18,18 @@ struct Words: Sendable {
         case daxctl(DaxctlVerb)
     }
 
-    /// What a finding is about, what was found and what would help, in one line.
+    /// The object of a finding, the problem and the remedy, in one line.
     func line(_ finding: Finding) -> String { prefix(finding) + sentence(finding) }
 
-    /// A line for each finding that a plan brings, with its severity where something may be wrong.
+    /// A line for each finding of a plan; warnings are marked.
     func notes(_ findings: [Finding]) -> [String] {
         findings.map { mark($0) + line($0) }
     }
 
-    /// What was found and what would help, where it is clear what that is about.
+    /// The problem and the remedy, without the object.
     func note(_ finding: Finding) -> String { mark(finding) + sentence(finding) }
 
-    /// What was found.
+    /// The problem.
     func problem(_ finding: Finding) -> String {
         switch finding.cause {
         case .request(let cause): text(cause)
@@ -47,7 +47,7 @@ struct Words: Sendable {
         }
     }
 
-    /// What would help; nil where nothing need be done, or nothing can under this name.
+    /// The remedy; nil where none is needed, or this command line offers none.
     func remedy(_ finding: Finding) -> String? {
         finding.remedies.reduce(into: String?.none) { line, remedy in
             guard let text = text(remedy, finding.object?.device) else { return }
@@ -74,13 +74,13 @@ struct Words: Sendable {
         }
     }
 
-    /// The first of some things, and how many more there are.
+    /// The first items, and the number of the others.
     func list(_ items: [String], atMost shown: Int = 5) -> String {
         items.prefix(shown).joined(separator: ", ")
             + (items.count > shown ? " and \(items.count - shown) more" : "")
     }
 
-    /// The name by which this program was called.
+    /// The program's name.
     var program: String {
         switch face {
         case .daxshift: "daxshift"
@@ -98,7 +98,7 @@ struct Words: Sendable {
 }
 
 extension Finding.Remedy {
-    /// Whether it has the user say that something may be lost.
+    /// Whether it lets the user accept a loss.
     fileprivate var isPermission: Bool {
         switch self {
         case .force, .allowOOM: true

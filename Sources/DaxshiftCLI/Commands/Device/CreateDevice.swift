@@ -6,11 +6,11 @@ internal import DaxModel
 /// `daxshift create-device`.
 struct CreateDevice: ChangeCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Make a device of free HBM or CXL memory.")
+        abstract: "Create a device from free HBM or CXL memory.")
 
     @Option(
         name: [.customShort("r"), .customLong("region")],
-        help: ArgumentHelp("The region, where several could serve: N or regionN.", valueName: "region"),
+        help: ArgumentHelp("The region, if several could be used: N or regionN.", valueName: "region"),
         completion: LiveNames.regions, transform: { try ObjectName.region($0) })
     private var region: Int?
 
@@ -32,7 +32,7 @@ struct CreateDevice: ChangeCommand {
 
     func validate() throws {
         if input != nil && shape.size != nil {
-            throw ValidationError("--input tells the size: leave out --size")
+            throw ValidationError("--input sets the size: leave out --size")
         }
     }
 

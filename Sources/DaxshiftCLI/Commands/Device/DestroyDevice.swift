@@ -6,7 +6,7 @@ internal import DaxModel
 /// `daxshift destroy-device`.
 struct DestroyDevice: ChangeCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Give the memory of HBM or CXL devices back to their region.")
+        abstract: "Destroy HBM or CXL devices and free their memory.")
 
     @OptionGroup
     private var force: ForceOption

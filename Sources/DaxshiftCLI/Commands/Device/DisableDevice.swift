@@ -5,7 +5,7 @@ internal import DaxModel
 
 /// `daxshift disable-device`.
 struct DisableDevice: ChangeCommand {
-    static let configuration = CommandConfiguration(abstract: "Take devices from their driver.")
+    static let configuration = CommandConfiguration(abstract: "Unbind devices from their driver.")
 
     @OptionGroup
     private var force: ForceOption

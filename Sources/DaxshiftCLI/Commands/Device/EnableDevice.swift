@@ -6,7 +6,7 @@ internal import DaxModel
 /// `daxshift enable-device`.
 struct EnableDevice: ChangeCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Give devices that have no driver to device_dax.")
+        abstract: "Bind devices without a driver to device_dax.")
 
     @OptionGroup
     private var devices: DeviceArguments

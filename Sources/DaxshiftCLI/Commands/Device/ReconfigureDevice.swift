@@ -6,7 +6,7 @@ internal import DaxModel
 /// `daxshift reconfigure-device`.
 struct ReconfigureDevice: ChangeCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Make devices system RAM or character devices, larger, smaller or aligned otherwise.")
+        abstract: "Change the mode, size or alignment of devices.")
 
     @Flag(
         name: [.customShort("C"), .customLong("check-config")],
@@ -19,7 +19,7 @@ struct ReconfigureDevice: ChangeCommand {
     @OptionGroup
     private var shape: ShapeOptions
 
-    @Flag(help: "Bring devices that are under the class model to the bus first, where they can change.")
+    @Flag(help: "Move devices under the class model to the bus model first.")
     private var migrate = false
 
     @OptionGroup
@@ -40,7 +40,7 @@ struct ReconfigureDevice: ChangeCommand {
     func validate() throws {
         guard checkConfig || mode.change != nil || shape.shape != nil else {
             throw ValidationError(
-                "say what is to change: --mode, --size or --align; --check-config looks the mode up")
+                "give --mode, --size or --align, or --check-config to apply the saved configuration")
         }
         guard !checkConfig || mode.change == nil && shape.shape == nil else {
             throw ValidationError(

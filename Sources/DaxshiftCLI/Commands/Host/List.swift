@@ -50,14 +50,14 @@ struct List: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Write the kernel files that this reads to a tar archive instead, for a report of a problem.",
+            "Write the kernel files behind the list to a tar archive instead, for a problem report.",
             valueName: "file"),
         completion: .file(extensions: ["tar"]))
     var capture: String?
 
     @Option(
         help: ArgumentHelp(
-            "Write all that daxshift reads of this host to a file instead, which --from reads on any machine; - is "
+            "Write all that daxshift reads of this host to a file instead, for --from on any machine; - is "
                 + "standard output.",
             valueName: "file"),
         completion: .file(extensions: ["json"]))

@@ -7,7 +7,7 @@ internal import DaxModel
 /// `daxshift map`.
 struct Map: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Draw where regions and devices lie, what is free, and how memory blocks are used.")
+        abstract: "Draw a map of regions, devices, free memory and memory blocks.")
 
     @OptionGroup
     var region: RegionOption

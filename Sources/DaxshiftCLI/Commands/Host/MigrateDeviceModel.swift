@@ -8,10 +8,10 @@ internal import Glibc
 /// `daxshift migrate-device-model`.
 struct MigrateDeviceModel: ChangeCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show NVDIMM devices under /sys/bus/dax, or under /sys/class/dax as older kernels did.",
-        discussion: "Without --to, tells where this host stands and changes nothing.")
+        abstract: "Move NVDIMM devices between the models of /sys/bus/dax and /sys/class/dax.",
+        discussion: "Without --to, reports the state of this host and changes nothing.")
 
-    @Option(help: "The model that devices are to be under.")
+    @Option(help: "The model to move devices to.")
     private var to: ModelArgument?
 
     @Flag(help: "Switch at once, without a reboot.")
@@ -20,14 +20,14 @@ struct MigrateDeviceModel: ChangeCommand {
     @Flag(help: "Switch at the next boot and all later ones, by /etc/modprobe.d/daxctl.conf.")
     private var atBoot = false
 
-    @Flag(help: "Make the initramfs again where it would decide otherwise at the next boot.")
+    @Flag(help: "Rebuild the initramfs if it would override the choice at the next boot.")
     private var updateInitramfs = false
 
     @Option(
         name: [.customShort("d"), .customLong("device")],
         help: ArgumentHelp(
-            "With --now, switch only this device, named by itself, its namespace or the namespace's UUID; can be "
-                + "given several times.", valueName: "device"),
+            "With --now, switch only this device, given by its name, its namespace or the namespace's UUID; can "
+                + "be repeated.", valueName: "device"),
         completion: LiveNames.devices, transform: { try CarrierName($0) })
     private var carriers: [CarrierName] = []
 
@@ -40,7 +40,7 @@ struct MigrateDeviceModel: ChangeCommand {
     func validate() throws {
         guard to != nil else {
             guard !now, !atBoot, !updateInitramfs, carriers.isEmpty, !force.isGiven, !options.dryRun else {
-                throw ValidationError("--to bus or --to class says what is to be done")
+                throw ValidationError("give --to bus or --to class")
             }
             return
         }
@@ -77,7 +77,7 @@ struct MigrateDeviceModel: ChangeCommand {
         try run(in: context, on: LinuxHost(), supervisor: watchdog, isRoot: geteuid() == 0)
     }
 
-    /// Prints where a host stands.
+    /// Prints the state of a host.
     func showModels(
         of host: some Host, in context: CommandContext, journal: JournalFolder = JournalFolder()
     ) throws {
@@ -100,13 +100,13 @@ struct MigrateDeviceModel: ChangeCommand {
         return selection
     }
 
-    /// Asks a person when to switch; a program must say it.
+    /// Asks on a terminal when to switch; without one the options must say it.
     private mutating func ask(_ model: DeviceModel, in context: CommandContext) throws {
         let question =
             "Switch to the \(model.rawValue) model now, at the next boot, or both? Type 'now', 'boot' or 'both':"
         guard let answer = context.ask(question) else {
             throw ValidationError(
-                "--now, --at-boot or both say when to switch to the \(model.rawValue) model")
+                "give --now, --at-boot or both to switch to the \(model.rawValue) model")
         }
         switch answer {
         case "now": now = true

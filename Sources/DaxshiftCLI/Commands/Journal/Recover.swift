@@ -8,14 +8,14 @@ internal import Glibc
 /// `daxshift recover`.
 struct Recover: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Put back, or finish, what a run that was killed has left half way.")
+        abstract: "Undo or finish a run that was killed or not fully undone.")
 
-    @Flag(help: "Carry out the rest of the run's steps, rather than put back what it did.")
+    @Flag(help: "Carry out the remaining steps instead of undoing those done.")
     private var finish = false
 
     @Flag(
         help:
-            "Give the run up: say what it has left as it is, and put its journal aside, so that commands run again."
+            "Give up the run: report what it leaves, and move its journal aside, so that commands run again."
     )
     private var abandon = false
 
@@ -38,7 +38,7 @@ struct Recover: ParsableCommand {
 
     func run() throws {
         let context = CommandContext.standard()
-        // It writes nothing to the kernel, and a signal may end it while it asks.
+        // It writes nothing to the kernel, so a signal may end it while it asks.
         guard !abandon else {
             try run(in: context, on: LinuxHost(), isRoot: geteuid() == 0)
             return
@@ -48,7 +48,7 @@ struct Recover: ParsableCommand {
         try run(in: context, on: LinuxHost(), supervisor: watchdog, isRoot: geteuid() == 0)
     }
 
-    /// Reads the journal, compares it with the host, and puts back or finishes.
+    /// Reads the journal, compares it with the host, and undoes or finishes the run.
     func run(
         in context: CommandContext, on host: some Host, supervisor: any Supervisor = Unsupervised(),
         journal: JournalFolder = JournalFolder(), isRoot: Bool
@@ -75,16 +75,16 @@ struct Recover: ParsableCommand {
         }
     }
 
-    private static let words = RunWords(notRoot: "recover reads and writes files that only root may")
+    private static let words = RunWords(notRoot: "recover needs root")
 
-    /// Does something under the lock; what it came to is told once the host is not locked any more.
+    /// Runs a closure under the lock; its result is printed after the lock is released.
     private func held<Value>(
         in context: CommandContext, _ body: () throws(RunFailure) -> Value
     ) throws -> Value {
         try context.diagnostics.whileHeld { try Self.words.explaining(body) }
     }
 
-    /// Says what is left, asks, and puts the journal aside; the host is not locked while a person is asked.
+    /// Reports what is left, asks, and moves the journal aside; the host is not locked during the question.
     private func giveUp(
         _ run: ChangeRun<some Host>, _ journal: JournalFolder, in context: CommandContext
     ) throws {
@@ -101,11 +101,11 @@ struct Recover: ParsableCommand {
     private func ask(_ report: inout AbandonReport, in context: CommandContext) throws(CommandFailure) {
         context.note(report.lines(for: context.diagnosticsTerminal).map { $0.rendered(inColor: false) })
         report.isTold = true
-        let answer = context.ask("Leave all that as it is? Type 'yes':")
+        let answer = context.ask("Leave all of this as it is? Type 'yes':")
         guard answer == "yes" else {
             throw CommandFailure(
                 .refused,
-                (answer == nil ? ["nobody can be asked; --force leaves all that as it is"] : [])
+                (answer == nil ? ["no terminal to ask on; --force leaves all of this as it is"] : [])
                     + ["nothing was changed"])
         }
     }
