@@ -6,8 +6,8 @@ public enum ACPIError: Error, Sendable, Hashable {
     case malformed(String)
     /// No memory lies in the domain.
     case notFound
-    /// The domain's memory has several entries in the table of this signature.
+    /// The domain's memory has several entries in the table with this signature.
     case severalEntries(String)
-    /// The size of the domain's memory is no multiple of the count.
+    /// The size of the domain's memory is not a multiple of the count.
     case indivisible
 }

@@ -1,25 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A table by which firmware describes the machine: a header of 36 bytes, and what its signature promises after that.
+/// An ACPI table: a header of 36 bytes, and content that depends on its signature.
 ///
 /// All numbers are little-endian.
 public struct ACPITable: Sendable, Hashable {
     /// The whole table.
     public private(set) var bytes: [UInt8]
 
-    /// Reads a table; what stands behind its end is left out.
+    /// Reads a table; bytes after its end are ignored.
     ///
     /// - Parameters:
-    ///   - signature: The four letters that it begins with.
+    ///   - signature: Its signature of four letters.
     ///   - file: The content of the file that holds it.
     /// - Throws: ``ACPIError/malformed(_:)`` when it is cut short, another table, or damaged.
     public init(_ signature: String, parsing file: [UInt8]) throws(ACPIError) {
         let name = signature
         guard file.count >= Self.headerSize else {
-            throw .malformed("no \(name): it has \(file.count) bytes")
+            throw .malformed("not a valid \(name): it has \(file.count) bytes")
         }
         bytes = file
-        guard bytes.starts(with: name.utf8) else { throw .malformed("no \(name): it begins otherwise") }
+        guard bytes.starts(with: name.utf8) else {
+            throw .malformed("not a valid \(name): the signature is wrong")
+        }
         let length = Int(number(at: Self.lengthOffset, 4))
         guard (Self.headerSize...file.count).contains(length) else {
             throw .malformed("the \(name) has \(length) bytes by its header, and \(file.count) are there")
@@ -31,8 +33,8 @@ public struct ACPITable: Sendable, Hashable {
     /// The number of `size` bytes at an offset.
     ///
     /// - Parameters:
-    ///   - offset: Where it begins, in bytes from the start of the table.
-    ///   - size: How many bytes it has, at most 8.
+    ///   - offset: The offset in bytes from the start of the table.
+    ///   - size: The number of bytes, at most 8.
     /// - Returns: The number.
     public func number(at offset: Int, _ size: Int) -> UInt64 {
         bytes[offset..<offset + size].reversed().reduce(0) { $0 << 8 | UInt64($1) }
@@ -45,19 +47,19 @@ public struct ACPITable: Sendable, Hashable {
 
     /// Adds an entry at the end.
     ///
-    /// - Returns: Where it begins.
+    /// - Returns: Its offset.
     mutating func append(_ entry: ArraySlice<UInt8>) -> Int {
         bytes += entry
         return bytes.count - entry.count
     }
 
-    /// The entries that follow each other up to the end, as their ranges of bytes.
+    /// The byte ranges of the entries up to the end.
     ///
     /// - Parameters:
-    ///   - offset: Where the first one begins.
-    ///   - size: How many bytes the type of an entry has, and its length behind that.
+    ///   - offset: The offset of the first one.
+    ///   - size: The size of an entry's type field, and of the length field after it.
     /// - Returns: The ranges.
-    /// - Throws: ``ACPIError/malformed(_:)`` when one has no length that fits.
+    /// - Throws: ``ACPIError/malformed(_:)`` when the length of one does not fit.
     func entries(from offset: Int, fieldSize size: Int) throws(ACPIError) -> [Range<Int>] {
         var entries: [Range<Int>] = []
         var start = offset
@@ -72,7 +74,7 @@ public struct ACPITable: Sendable, Hashable {
         return entries
     }
 
-    /// The table with other bytes behind its header, as its next revision.
+    /// The table with other content after its header, as its next revision.
     func revised(_ bytes: [UInt8]) -> ACPITable {
         var table = self
         table.bytes = bytes
@@ -87,6 +89,6 @@ public struct ACPITable: Sendable, Hashable {
     private static let headerSize = 36
     private static let lengthOffset = 4
     private static let checksumOffset = 9
-    /// That of the manufacturer, by which the kernel takes the newer of two tables.
+    /// The OEM revision: the kernel takes the table with the higher one.
     private static let revisionOffset = 24
 }

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A proximity domain of memory in equal parts, each a domain of its own, by the tables that the kernel reads at boot.
+/// The split of a memory proximity domain into equal parts, each a new domain, in the ACPI tables.
 ///
-/// The first part keeps the domain's number; the others get those behind all that the SLIT knows.
+/// The first part keeps the domain's number; the others get the numbers after the last one in the SLIT.
 public struct DomainSplit: Sendable, Hashable {
     /// The parts, by address.
     public let parts: [Part]
-    /// Which memory and processors are in which domain: the System Resource Affinity Table.
+    /// The System Resource Affinity Table: the domains of memory and processors.
     public let srat: ACPITable
-    /// How far the domains are from each other: the System Locality Information Table.
+    /// The System Locality Information Table: the distances between domains.
     public let slit: ACPITable
-    /// The ranges of NVDIMMs, with their domains: the NVDIMM Firmware Interface Table; nil when the memory is none.
+    /// The NVDIMM Firmware Interface Table: the ranges of NVDIMMs with their domains; nil if the memory is not persistent.
     public let nfit: ACPITable?
 
     /// One part of the domain's memory.
@@ -27,7 +27,7 @@ public struct DomainSplit: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - domain: The domain's number.
-    ///   - count: Into how many parts.
+    ///   - count: The number of parts.
     ///   - srat: The System Resource Affinity Table.
     ///   - slit: The System Locality Information Table.
     ///   - nfit: The NVDIMM Firmware Interface Table.
@@ -66,7 +66,7 @@ public struct DomainSplit: Sendable, Hashable {
         self.nfit = try Self.spans(in: nfit, of: domain, start, whole, parts)
     }
 
-    /// How many domains a SLIT knows: its distances, one byte each, stand in a square behind their number.
+    /// The number of domains in a SLIT: it is followed by a square matrix of distances, one byte each.
     private static func domains(in slit: ACPITable) throws(ACPIError) -> Int {
         guard slit.bytes.count >= 44, let count = Int(exactly: slit.number(at: 36, 8)), count <= 1 << 16,
             slit.bytes.count >= 44 + count * count
@@ -74,10 +74,10 @@ public struct DomainSplit: Sendable, Hashable {
         return count
     }
 
-    /// The distance of memory that is local, less than which none is.
+    /// The distance of local memory, the minimum.
     private static let local: UInt8 = 10
 
-    /// The distances of more domains, of which the new ones are as far from others as the one that was split.
+    /// The distances with the new domains, which are as far from others as the domain that was split.
     private static func distances(
         in slit: ACPITable, _ old: Int, _ split: Int, _ new: Int
     ) -> ACPITable {
@@ -99,7 +99,7 @@ public struct DomainSplit: Sendable, Hashable {
         0x79, 0xd3, 0xf0, 0x66, 0xf3, 0xb4, 0x74, 0x40, 0xac, 0x43, 0x0d, 0x33, 0x18, 0xb7, 0x8c, 0xdb,
     ]
 
-    /// The NFIT with a range for each part, where it has one for all of the domain's memory.
+    /// The NFIT with a range for each part, if it has a range for all of the domain's memory.
     private static func spans(
         in nfit: ACPITable, of domain: UInt32, _ start: UInt64, _ size: UInt64, _ parts: [Part]
     ) throws(ACPIError) -> ACPITable? {
@@ -125,7 +125,7 @@ public struct DomainSplit: Sendable, Hashable {
 }
 
 extension ACPITable {
-    /// The table with an entry that is made the first part's, and copies of it at the end for the others.
+    /// The table with the entry changed to the first part, and copies of it at the end for the others.
     fileprivate func dividing(
         _ entry: Range<Int>, among parts: [DomainSplit.Part],
         _ write: (inout ACPITable, _ entry: Int, DomainSplit.Part, _ index: Int) -> Void

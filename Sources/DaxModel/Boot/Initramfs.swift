@@ -4,26 +4,26 @@
 public struct Initramfs: Sendable, Hashable {
     /// The image.
     public var path: String
-    /// What makes the image.
+    /// The tool that makes the image.
     public var maker: Maker
-    /// What is in it; nil when it could not be looked into.
+    /// Its contents; nil when it could not be inspected.
     public var contents: Contents?
 
     /// Creates the description of an image.
     ///
     /// - Parameters:
     ///   - path: The image.
-    ///   - maker: What makes the image.
-    ///   - contents: What is in it.
+    ///   - maker: The tool that makes the image.
+    ///   - contents: Its contents.
     public init(path: String, maker: Maker, contents: Contents?) {
         self.path = path
         self.maker = maker
         self.contents = contents
     }
 
-    /// What of an image matters here.
+    /// The relevant contents of an image.
     public struct Contents: Sendable, Hashable {
-        /// Whether it has a driver of NVDIMMs' dax devices, so that its own configuration decides.
+        /// Whether it has a driver of NVDIMM dax devices, so that its own configuration takes effect.
         public var hasDrivers: Bool
         /// Whether it has a copy of ``KernelFile/modprobe``.
         public var hasFile: Bool
@@ -31,7 +31,7 @@ public struct Initramfs: Sendable, Hashable {
         /// Creates the contents.
         ///
         /// - Parameters:
-        ///   - hasDrivers: Whether it has a driver of NVDIMMs' dax devices.
+        ///   - hasDrivers: Whether it has a driver of NVDIMM dax devices.
         ///   - hasFile: Whether it has a copy of ``KernelFile/modprobe``.
         public init(hasDrivers: Bool, hasFile: Bool) {
             self.hasDrivers = hasDrivers
@@ -39,20 +39,20 @@ public struct Initramfs: Sendable, Hashable {
         }
     }
 
-    /// An image that is made again.
+    /// A rebuild of an image.
     public struct Making: Sendable, Hashable {
         /// The image.
         public var path: String
-        /// The program that makes it, and its arguments.
+        /// The program that rebuilds it, and its arguments.
         public var command: [String]
         /// Whether it gets a copy of ``KernelFile/modprobe``.
         public var hasFile: Bool
 
-        /// Creates the making of an image.
+        /// Creates a rebuild.
         ///
         /// - Parameters:
         ///   - path: The image.
-        ///   - command: The program that makes it, and its arguments.
+        ///   - command: The program that rebuilds it, and its arguments.
         ///   - hasFile: Whether it gets a copy of ``KernelFile/modprobe``.
         public init(path: String, command: [String], hasFile: Bool) {
             self.path = path
@@ -61,7 +61,7 @@ public struct Initramfs: Sendable, Hashable {
         }
     }
 
-    /// What makes images.
+    /// The tools that make images.
     public enum Maker: String, Sendable, Hashable {
         /// Debian's initramfs-tools.
         case initramfsTools = "initramfs-tools"
@@ -69,7 +69,7 @@ public struct Initramfs: Sendable, Hashable {
         case dracut
     }
 
-    /// The command that makes the image again.
+    /// The command that rebuilds the image.
     ///
     /// - Parameter kernel: The kernel that boots with it.
     /// - Returns: The program and its arguments.
@@ -80,10 +80,10 @@ public struct Initramfs: Sendable, Hashable {
         }
     }
 
-    /// Whether the image decides by another configuration than the root file system holds; nil: can't be told.
+    /// Whether the image has the drivers and another configuration than the root file system; nil if unknown.
     ///
-    /// - Parameter file: What stands, or will stand, at ``KernelFile/modprobe``.
-    /// - Returns: Whether it must be made again.
+    /// - Parameter file: The current or future file at ``KernelFile/modprobe``.
+    /// - Returns: Whether it must be rebuilt.
     public func disagrees(with file: FileContent) -> Bool? {
         contents.map { $0.hasDrivers && $0.hasFile != (file != .absent) }
     }

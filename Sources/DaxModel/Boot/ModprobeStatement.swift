@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A statement of modprobe.d, or of the kernel's command line, about the drivers of NVDIMMs' dax devices.
+/// A statement in modprobe.d or on the kernel's command line about the drivers of NVDIMM dax devices.
 public struct ModprobeStatement: Sendable, Hashable {
     /// The file.
     public var file: String
-    /// The lines on which it stands, counted from 1.
+    /// Its lines, counted from 1.
     public var lines: ClosedRange<Int>
-    /// What it says.
+    /// Its meaning.
     public var directive: Directive
-    /// Its words, as they stand there.
+    /// Its text.
     public var text: String
 
     /// Creates a statement.
     ///
     /// - Parameters:
     ///   - file: The file.
-    ///   - lines: The lines on which it stands, counted from 1.
-    ///   - directive: What it says.
-    ///   - text: Its words, as they stand there.
+    ///   - lines: Its lines, counted from 1.
+    ///   - directive: Its meaning.
+    ///   - text: Its text.
     public init(file: String, lines: ClosedRange<Int>, directive: Directive, text: String) {
         self.file = file
         self.lines = lines
@@ -25,21 +25,21 @@ public struct ModprobeStatement: Sendable, Hashable {
         self.text = text
     }
 
-    /// What a statement says.
+    /// The meaning of a statement.
     public enum Directive: Sendable, Hashable {
-        /// The driver is the one for the nd devices that carry dax devices, in place of the kernel's own choice.
+        /// `alias`: the driver is loaded for nd devices that carry dax devices, in place of the kernel's default.
         case alias(DriverName)
-        /// The driver is loaded for no device.
+        /// `blacklist`: the driver is not loaded for devices.
         case blacklist(DriverName)
-        /// Something else is done than to load the driver.
+        /// `install`: a command runs instead of loading the driver.
         case install(DriverName)
     }
 
-    /// The alias by which the kernel asks for a driver of an nd device that carries a dax device.
+    /// The alias with which the kernel requests the driver of an nd device that carries a dax device.
     public static let deviceAlias = "nd:t7"
 }
 
 extension ModprobeStatement: CustomStringConvertible {
-    /// The file, the line and the words.
+    /// The file, the line and the text.
     public var description: String { "\(file), line \(lines.lowerBound): \(text)" }
 }

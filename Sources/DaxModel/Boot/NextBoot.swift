@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What decides under which model NVDIMMs' devices come up at the next boot.
+/// The settings that decide the model of NVDIMM devices at the next boot.
 public struct NextBoot: Sendable, Hashable {
-    /// What stands at ``KernelFile/modprobe``; nil when that could not be read.
+    /// The file at ``KernelFile/modprobe``; nil when it could not be read.
     public var file: FileContent?
-    /// What modprobe.d and the kernel's command line say, the files in the order in which modprobe reads them.
+    /// The statements in modprobe.d, in the order in which modprobe reads them, and on the kernel's command line.
     public var statements: [ModprobeStatement]
     /// The initramfs of the running kernel; nil when none was found.
     public var initramfs: Initramfs?
 
-    /// Creates what decides.
+    /// Creates the settings.
     ///
     /// - Parameters:
-    ///   - file: What stands at ``KernelFile/modprobe``.
-    ///   - statements: What modprobe.d and the kernel's command line say.
+    ///   - file: The file at ``KernelFile/modprobe``.
+    ///   - statements: The statements in modprobe.d and on the kernel's command line.
     ///   - initramfs: The initramfs of the running kernel.
     public init(file: FileContent?, statements: [ModprobeStatement], initramfs: Initramfs?) {
         self.file = file
@@ -21,13 +21,13 @@ public struct NextBoot: Sendable, Hashable {
         self.initramfs = initramfs
     }
 
-    /// The models under which devices come up.
+    /// The models of the devices after the next boot.
     ///
-    /// A driver that is part of the kernel is there before any module. Else modprobe takes the drivers that an
-    /// `alias` names, or the kernel's own choice when there is none, and leaves out what is blacklisted.
+    /// A built-in driver comes before any module. Otherwise modprobe loads the drivers named by an `alias`, or the
+    /// kernel's default without one, except those that are blacklisted.
     ///
-    /// - Parameter modules: Where the drivers stand.
-    /// - Returns: The models; two when it is left to chance, none when no driver takes the devices.
+    /// - Parameter modules: The states of the drivers.
+    /// - Returns: The models; both when it depends on the load order, none when no driver binds the devices.
     public func models(with modules: [DriverModule]) -> Set<DeviceModel> {
         Self.models(with: modules, statements)
     }
@@ -58,16 +58,16 @@ public struct NextBoot: Sendable, Hashable {
 }
 
 extension NextBoot {
-    /// Whether the initramfs decides by another configuration than the root file system's; nil: can't be told.
+    /// Whether the initramfs has the drivers and another configuration than the root file system; nil if unknown.
     public var initramfsDisagrees: Bool? {
         guard let initramfs, let file else { return nil }
         return initramfs.disagrees(with: file)
     }
 
-    /// What the initramfs means for the next boot.
+    /// The effect of the initramfs on the next boot.
     ///
     /// - Parameter kernel: The kernel that boots with it.
-    /// - Returns: The finding, with the command that makes the image again where that is or may be due.
+    /// - Returns: The finding, with the command that rebuilds the image if that is or may be needed.
     public func initramfsFinding(on kernel: KernelRelease) -> Finding {
         guard let initramfs else { return Finding(.boot(.noInitramfs(kernel))) }
         let (path, command) = (initramfs.path, initramfs.rebuilding(for: kernel))
@@ -83,37 +83,37 @@ extension NextBoot {
 }
 
 extension NextBoot {
-    /// What is written so that devices come up under a model.
+    /// The change of the file that selects a model.
     public struct Choice: Sendable, Hashable {
-        /// What is to stand at ``KernelFile/modprobe``; nil when nothing need be written.
+        /// The new file at ``KernelFile/modprobe``; nil when nothing need be written.
         public var content: FileContent?
-        /// What the user should know of it.
+        /// The notes for the user.
         public var notes: [Finding]
 
         /// Creates a choice.
         ///
         /// - Parameters:
-        ///   - content: What is to stand at ``KernelFile/modprobe``.
-        ///   - notes: What the user should know of it.
+        ///   - content: The new file at ``KernelFile/modprobe``.
+        ///   - notes: The notes for the user.
         public init(content: FileContent?, notes: [Finding]) {
             self.content = content
             self.notes = notes
         }
     }
 
-    /// The line that tells where the file comes from.
+    /// The comment line that names the origin of the file.
     private static let header =
         "# By daxshift: NVDIMM devices come up under /sys/bus/dax, until the class model is chosen for the next boot."
 
-    /// Finds what must be written so that devices come up under a model.
+    /// Finds the change of the file that selects a model.
     ///
-    /// The file gets, or loses, the two lines that `daxctl migrate-device-model` gives it; all others stay.
+    /// The two lines of `daxctl migrate-device-model` are added or removed; all others stay.
     ///
     /// - Parameters:
     ///   - model: The model.
-    ///   - modules: Where the drivers stand.
-    /// - Returns: What is to be written.
-    /// - Throws: `Refusal` when the file can't be read or is no plain file, or when another one says otherwise.
+    ///   - modules: The states of the drivers.
+    /// - Returns: The change.
+    /// - Throws: `Refusal` when the file can't be read or is not a plain file, or when another statement contradicts.
     public func choosing(_ model: DeviceModel, with modules: [DriverModule]) throws(Refusal) -> Choice {
         let own = statements.filter { $0.file == KernelFile.modprobe }
         let others = statements.filter { $0.file != KernelFile.modprobe }
@@ -181,7 +181,7 @@ extension NextBoot {
         return count > 0 ? [Finding(.boot(.linesKept(count)))] : []
     }
 
-    /// Names what keeps devices from a model: a driver in the kernel, or the first statement that says otherwise.
+    /// Finds what prevents a model: a built-in driver, or the first contradicting statement.
     private func contradiction(
         _ statements: [ModprobeStatement], _ model: DeviceModel, _ modules: [DriverModule]
     ) -> Refusal {

@@ -3,11 +3,11 @@
 extension DeviceConfiguration {
     /// A section as it is read, key by key.
     struct Draft: Sendable {
-        /// Where the header stands.
+        /// The place of the header.
         let place: Place
         /// The name in the file; nil for what is outside of a section.
         let name: String?
-        /// What could be read about the devices that are meant.
+        /// The match, as far as it could be read.
         private(set) var match = DeviceMatch()
 
         private var keys: Set<String> = []
@@ -19,14 +19,14 @@ extension DeviceConfiguration {
         /// The first word of the header of a section about devices.
         static let word = "reconfigure-device"
 
-        /// The keys that say which devices are meant.
+        /// The keys that select devices.
         private static let matching = [
             "nvdimm.uuid", "region.id", "region.provider", "cxl.region", "range", "target_node",
         ]
-        /// The keys that say what becomes of them.
+        /// The keys that configure them.
         private static let settings = ["mode", "online", "movable"]
 
-        /// Whether a section is about devices, or may have been meant to be.
+        /// Whether a section is about devices, or may be a misspelled one.
         static func isMeant(_ section: IniFile.Section) -> Bool {
             guard section.fault == nil, let name = section.name else { return true }
             return name.split(whereSeparator: \.isWhitespace).first?.lowercased() == word
@@ -35,7 +35,7 @@ extension DeviceConfiguration {
         /// The header.
         var header: String? { name.map { "[\($0)]" } }
 
-        /// Stands for all that is in a file that can't be read.
+        /// A draft for a file that can't be read.
         init(unreadable file: String, _ reason: Unreadable) {
             place = Place(file: file, line: nil)
             name = nil
@@ -56,7 +56,7 @@ extension DeviceConfiguration {
             }
         }
 
-        /// What the devices are to become.
+        /// The change of the devices.
         ///
         /// - Throws: The first fault of the section.
         func change() throws(IniFile.Fault) -> Request.Change {
@@ -122,7 +122,7 @@ extension DeviceConfiguration {
             return value
         }
 
-        /// Reads a truth as daxctl does: by its first letter.
+        /// Reads a Boolean as daxctl does: by its first letter.
         private static func flag(_ text: String) -> Bool? {
             switch text.unicodeScalars.first {
             case "t", "T", "y", "Y", "1": true

@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What an administrator wrote down about devices, for each boot: the files of `/etc/daxctl.conf.d`.
+/// The saved configuration of devices, applied at each boot: the files of `/etc/daxctl.conf.d`.
 public struct DeviceConfiguration: Sendable, Hashable {
-    /// Where the files lie whose names end in `.conf`.
+    /// The folder of the files, whose names end in `.conf`.
     public static let folder = "/etc/daxctl.conf.d"
 
-    /// The files; none where nothing is written down.
+    /// The files; empty without a saved configuration.
     public let files: [File]
-    /// The sections that say what devices are to become.
+    /// The valid sections.
     public let sections: [Section]
-    /// The sections that make no sense, and what is wrong with each.
+    /// The invalid sections, and what is wrong with each.
     public let problems: [Problem]
 
     /// Creates a configuration from files.
     ///
-    /// A name that several sections have makes all of them problems, for daxctl would mix them up.
+    /// Sections with the same name are all problems, since daxctl would merge them.
     ///
-    /// - Parameter files: The files; none is a host about which nothing is written down.
+    /// - Parameter files: The files; empty without a saved configuration.
     public init(_ files: [File] = []) {
         let read = files.flatMap(\.drafts)
         let namesakes = Dictionary(grouping: read) { $0.name?.lowercased() }
@@ -48,8 +48,8 @@ public struct DeviceConfiguration: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - device: The device.
-    ///   - inventory: What was surveyed, with the mappings and the namespaces.
-    /// - Returns: The one section about it; or that there is none, or that it can't be told.
+    ///   - inventory: The survey, with the mappings and the namespaces.
+    /// - Returns: The section that matches it, or why there is not exactly one.
     public func entry(for device: DaxDevice, in inventory: Inventory) -> Entry {
         let meant = sections.filter { $0.match.includes(device, in: inventory) }
         if let section = meant.first { return meant.count == 1 ? .section(section) : .several(meant) }
@@ -59,13 +59,13 @@ public struct DeviceConfiguration: Sendable, Hashable {
 
     /// The saved configuration of a device.
     public enum Entry: Sendable, Hashable {
-        /// Nothing.
+        /// No section matches.
         case nothing
-        /// One section says what it is to become.
+        /// One section matches.
         case section(Section)
-        /// Several sections do.
+        /// Several sections match.
         case several([Section])
-        /// Sections that make no sense may be about it.
+        /// Invalid sections may match.
         case malformed([Problem])
     }
 
@@ -97,57 +97,57 @@ public struct DeviceConfiguration: Sendable, Hashable {
 
     /// Why a file can't be read.
     public struct Unreadable: Error, Sendable, Hashable {
-        /// What was tried, and the system's answer.
+        /// The operation and the system's error.
         public let reason: String
 
         /// Creates a reason.
         ///
-        /// - Parameter reason: What was tried, and the system's answer.
+        /// - Parameter reason: The operation and the system's error.
         public init(reason: String) {
             self.reason = reason
         }
     }
 
-    /// Where something stands.
+    /// A place in a file.
     public struct Place: Sendable, Hashable, CustomStringConvertible {
         /// The file.
         public let file: String
-        /// The number of the line, from 1; nil for all of the file.
+        /// The number of the line, from 1; nil for the whole file.
         public let line: Int?
 
         /// The file and the line.
         public var description: String { file + (line.map { ", line \($0)" } ?? "") }
     }
 
-    /// A section that says what devices are to become.
+    /// A valid section.
     public struct Section: Sendable, Hashable, CustomStringConvertible {
-        /// Where its header stands.
+        /// The place of its header.
         public let place: Place
         /// Its header.
         public let header: String
-        /// The devices that it means.
+        /// The devices that it selects.
         public let match: DeviceMatch
-        /// What they are to become.
+        /// The change of these devices.
         public let change: Request.Change
 
-        /// The header and where it stands.
+        /// The header and its place.
         public var description: String { "\(header) (\(place))" }
     }
 
-    /// A section that makes no sense.
+    /// An invalid section.
     public struct Problem: Sendable, Hashable {
-        /// Where what is wrong stands.
+        /// The place of the fault.
         public let place: Place
-        /// The header of the section; nil for what stands in none.
+        /// The header of the section; nil outside of a section.
         public let header: String?
-        /// As much as can be said about the devices that it means.
+        /// The match, as far as it could be read.
         public let match: DeviceMatch
         /// What is wrong.
         public let fault: Finding.ConfigurationFault
 
         /// The problem as a finding.
         ///
-        /// - Parameter severity: How much it stands in the way; a warning where no device that is asked for is meant.
+        /// - Parameter severity: The severity; a warning when no requested device may be selected.
         /// - Returns: The finding.
         public func finding(_ severity: Finding.Severity = .error) -> Finding {
             Finding(.configuration(.problem(self)), severity: severity, remedies: .correct(fault))

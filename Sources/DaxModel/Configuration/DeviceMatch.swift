@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a section of the configuration says about the devices that it means: they are all of it.
+/// The conditions of a section that select devices; all must hold.
 public struct DeviceMatch: Sendable, Hashable {
     /// The namespace that carries the device, by its UUID: `nvdimm.uuid`.
     public var namespace: NamespaceReference?
@@ -8,22 +8,22 @@ public struct DeviceMatch: Sendable, Hashable {
     public var region: Int?
     /// Who provides the dax region: `region.provider`.
     public var provider: DaxRegion.Provider?
-    /// N of the CXL region `regionN` that the device lies in: `cxl.region`.
+    /// N of the device's CXL region `regionN`: `cxl.region`.
     public var cxlRegion: Int?
-    /// Physical addresses that all of the device lies between: `range`.
+    /// Physical addresses that contain the whole device: `range`.
     public var range: PhysicalRange?
     /// The node that the memory will belong to as system RAM: `target_node`.
     public var targetNode: Int?
 
-    /// Creates a match that any device is.
+    /// Creates a match for any device.
     public init() {}
 
-    /// Whether a device is meant.
+    /// Whether a device matches.
     ///
     /// - Parameters:
     ///   - device: The device.
-    ///   - inventory: What was surveyed, with the mappings and the namespaces.
-    /// - Returns: Whether all that is said holds of the device; what could not be read of it does not.
+    ///   - inventory: The survey, with the mappings and the namespaces.
+    /// - Returns: Whether all conditions hold; a condition on an unknown value does not.
     public func includes(_ device: DaxDevice, in inventory: Inventory) -> Bool {
         if let namespace, inventory.carriers[device.name].map(namespace.means) != true { return false }
         if let region, device.name.region != region { return false }

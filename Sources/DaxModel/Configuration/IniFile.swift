@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The text of a configuration file: sections of keys with values, in the dialect of the library that daxctl reads it with.
+/// The text of a configuration file: sections of keys with values, in the dialect of daxctl's library.
 ///
-/// A line is a header, `[name]`; a key, `=` and a value; a comment after `#` or `;`; or empty. One that ends in a backslash goes
-/// on in the next. Capitals make no difference in names and keys. A value in quotes keeps its white space, and may hold `#` and `;`.
+/// A line is a header, `[name]`; a key, `=` and a value; a comment after `#` or `;`; or empty. A backslash at its end
+/// continues it on the next line. Names and keys ignore case. A quoted value keeps its white space, and may hold `#` and `;`.
 struct IniFile: Sendable, Hashable {
-    /// The sections in order; what stands before the first header is a section without a name.
+    /// The sections in order; the lines before the first header are a section without a name.
     private(set) var sections: [Section] = []
 
     /// Reads a text.
     ///
-    /// There is none that can't be read: a line that is none of those above is the fault of its section.
+    /// It never fails: an invalid line is a fault of its section.
     init(_ text: String) {
         for line in LogicalLine.all(in: text, part: Self.trimmingEnd) {
             read(Self.trimming(Substring(line.text).unicodeScalars), at: line.lines.lowerBound)
@@ -66,19 +66,19 @@ struct IniFile: Sendable, Hashable {
 
     /// A header and what belongs to it.
     struct Section: Sendable, Hashable {
-        /// The name; nil for what stands before the first header, or after one that is none.
+        /// The name; nil before the first header, or after an invalid one.
         let name: String?
         /// The number of the line with the header, from 1.
         let line: Int
         /// The keys in order.
         var entries: [Entry] = []
-        /// The first line that makes no sense.
+        /// The first invalid line.
         var fault: Fault?
     }
 
     /// A key with its value.
     struct Entry: Sendable, Hashable {
-        /// The key in small letters.
+        /// The key in lower case.
         let key: String
         /// The value without its quotes.
         let value: String
@@ -88,7 +88,7 @@ struct IniFile: Sendable, Hashable {
 
     /// What is wrong, and where.
     struct Fault: Error, Sendable, Hashable {
-        /// The number of the line, from 1; nil when it is all of the file.
+        /// The number of the line, from 1; nil for the whole file.
         let line: Int?
         /// What is wrong.
         let cause: Finding.ConfigurationFault
@@ -96,7 +96,7 @@ struct IniFile: Sendable, Hashable {
 }
 
 extension String {
-    /// The text, or its beginning where it is too long for a message.
+    /// The text, shortened if it is too long for a message.
     var excerpt: String {
         let shown = unicodeScalars.prefix(80)
         return shown.endIndex == unicodeScalars.endIndex ? self : String(shown) + "…"

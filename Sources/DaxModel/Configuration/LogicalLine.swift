@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A line of a text, joined with those behind it while it ends in a backslash.
+/// A line of a text, joined with the next ones while it ends in a backslash.
 package struct LogicalLine: Sendable, Hashable {
-    /// The lines of the text that are joined in it, counted from 1.
+    /// The numbers of the joined lines, counted from 1.
     package private(set) var lines: ClosedRange<Int>
     /// The text, without the backslashes.
     package private(set) var text: String
@@ -14,7 +14,7 @@ package struct LogicalLine: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - text: The text.
-    ///   - part: What of a line of the text counts; nil for one that is passed over, wherever it stands.
+    ///   - part: Returns the relevant part of a line; nil for a line to skip, also between joined ones.
     /// - Returns: The lines in order.
     package static func all(in text: String, part: (Scalars) -> Scalars? = { $0 }) -> [LogicalLine] {
         var all: [LogicalLine] = []

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Finding {
-    /// The parts of a device that can't be read and lie in memory blocks.
+    /// The bad ranges of a device that are in memory blocks.
     public struct BadMemory: Sendable, Hashable {
-        /// The parts, by address.
+        /// The ranges, by address.
         public let ranges: [PhysicalRange]
-        /// The blocks that they lie in, ascending: N of each `memoryN`.
+        /// Their blocks, ascending: N of each `memoryN`.
         public let blocks: [Int]
 
-        /// Finds the bad parts of some blocks of a device.
+        /// Finds the bad ranges in some blocks of a device.
         init(of device: DaxDevice, in blocks: [Int], _ blockSize: ByteCount) {
             let size = blockSize.rawValue
             let known = Set(blocks)

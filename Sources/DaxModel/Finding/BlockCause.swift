@@ -1,27 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Finding {
-    /// What the memory blocks of a device are like.
+    /// Findings about the memory blocks of a device.
     public enum BlockCause: Sendable, Hashable {
-        /// Which they are could not be told.
+        /// They could not be determined.
         case unread
         /// The state of `memoryN` could not be read.
         case stateUnread(Int)
-        /// Another tool is just taking `memoryN` offline.
+        /// Another tool is taking `memoryN` offline.
         case goingOffline(Int)
-        /// So many are online in another zone than asked for.
+        /// Some are online in a zone other than the requested one.
         case otherZone(Int, of: Int, wanted: MemoryZone)
-        /// So many are online in a kernel zone, and stay there.
+        /// Some are online in a kernel zone, and stay there.
         case kernelZone(Int, of: Int)
-        /// So many are online and may be in use.
+        /// Some are online and may be in use.
         case online(Int, of: Int)
-        /// Sectors can't be read, in blocks that would come online.
+        /// Blocks that would go online have unreadable sectors.
         case badSectors(BadMemory)
-        /// Sectors can't be read, in blocks that come online since that is insisted on.
+        /// Blocks that go online by force have unreadable sectors.
         case badSectorsForced(BadMemory)
-        /// Sectors can't be read, in blocks that are to stay offline.
+        /// Blocks that stay offline have unreadable sectors.
         case badSectorsOffline(BadMemory)
-        /// The kernel keeps so much memory from use after errors, and forgets what of it lies in the device.
+        /// The kernel keeps this much memory out of use after errors, and forgets the part in the device.
         case poisonForgotten(ByteCount)
 
         var code: Code {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Finding {
-    /// What happened meanwhile to a device that no step was about.
+    /// A change meanwhile of a device that was not named.
     public enum ChangeCause: Sendable, Hashable {
         /// It appeared.
         case appeared
         /// It is gone.
         case gone
-        /// It is used in another way.
+        /// Its use changed.
         case used(from: DeviceUse, to: DeviceUse)
 
         var code: Code {

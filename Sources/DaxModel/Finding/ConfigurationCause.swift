@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Finding {
-    /// What the saved configuration says of a device, or why that can't be told.
+    /// Findings about the saved configuration.
     public enum ConfigurationCause: Sendable, Hashable {
-        /// No section is about the device.
+        /// No section matches the device.
         case noSection
-        /// Several sections are about the device.
+        /// Several sections match the device.
         case severalSections([DeviceConfiguration.Section])
-        /// A file or a section makes no sense.
+        /// A file or a section is invalid.
         case problem(DeviceConfiguration.Problem)
 
         var code: Code {
@@ -19,9 +19,9 @@ extension Finding {
         }
     }
 
-    /// What is wrong in a file of the saved configuration.
+    /// A fault in a file of the saved configuration.
     public enum ConfigurationFault: Sendable, Hashable {
-        /// The file can't be read, for a reason in the system's words.
+        /// The file can't be read; the value is the system's error.
         case unreadable(String)
         /// The line is not a section header.
         case noHeader(line: String)
@@ -29,17 +29,17 @@ extension Finding {
         case noKey(line: String)
         /// The section selects no device; one of these keys would.
         case noDeviceMeant(keys: [String])
-        /// The section tells the number of a region, which may change hands, and not its provider.
+        /// The section has the number of a region, which may change, but not its provider.
         case noProvider
-        /// Memory that is not to come online does not go with a mode without memory blocks.
+        /// `online = false` does not apply to a mode without memory blocks.
         case onlineInMode(DaxDevice.Mode)
         /// The key is outside of a section.
         case outsideSection(key: String)
         /// The key is given twice.
         case keyTwice(String)
-        /// There is no such key; these are there.
+        /// The key is unknown; these are known.
         case unknownKey(String, known: [String])
-        /// The key can't have the value.
+        /// The value is invalid for the key.
         case badValue(key: String, String, ValueForm)
         /// The section at this place has the same name.
         case sameName(DeviceConfiguration.Place)
@@ -61,7 +61,7 @@ extension Finding {
         }
     }
 
-    /// The values that a key of the saved configuration can have.
+    /// The form of the values of a key.
     public enum ValueForm: Sendable, Hashable {
         /// The UUID of a namespace.
         case uuid

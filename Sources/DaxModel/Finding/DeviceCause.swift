@@ -1,41 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Finding {
-    /// What a device is like.
+    /// Findings about a device.
     public enum DeviceCause: Sendable, Hashable {
         /// It is under the class model, where a device can't change its driver.
         case classModel(DriverName?)
-        /// It is under the class model, and its driver knows no other.
+        /// It is under the class model, and its driver supports no other.
         case classModelOnly(DriverName?)
-        /// It is not on an NVDIMM, and so was never under the class model.
+        /// It is not on an NVDIMM, so it can't be under the class model.
         case notOnNvdimm
         /// It has no size.
         case noSize
         /// Its physical ranges could not be read.
         case rangesUnread
-        /// The kernel keeps these ranges of it as system RAM since it left kmem with memory online.
+        /// It left kmem with memory online, and the kernel keeps these ranges as system RAM.
         case leakedRanges([PhysicalRange])
         /// Processes use it.
         case inUse([DeviceUser])
-        /// Processes may use it that could not be seen.
+        /// Processes that can't be seen may use it.
         case usersUnseen(UnseenUsers)
         /// The kernel knows no node for its memory.
         case noTargetNode
-        /// No memory block lies wholly inside its ranges.
+        /// Its ranges contain no whole memory block.
         case noWholeBlock(ByteCount?, blockSize: ByteCount)
         /// It is not system RAM, so it has no memory to bring online or take offline.
         case notSystemRAM
-        /// It is not system RAM, and is passed over among all devices.
+        /// It is not system RAM, and is skipped since all devices are selected.
         case passedOver
-        /// What is stored in so much of its memory would be lost.
+        /// The data in this much of its memory would be lost.
         case contents(ByteCount)
-        /// It will lie in several ranges.
+        /// It will have several ranges.
         case severalRanges([PhysicalRange])
         /// The kernel keeps it without memory, as the first of its region.
         case keptAsFirst
         /// A driver holds it, and no driver can hold a device without memory.
         case heldWithoutMemory(DriverName)
-        /// A driver is asked for, and no driver can hold a device without memory.
+        /// A driver is requested, and no driver can hold a device without memory.
         case driverWithoutMemory
         /// A range does not fit its alignment, so the kernel would not free it.
         case oddRange(PhysicalRange, align: ByteCount)

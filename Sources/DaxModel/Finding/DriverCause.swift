@@ -3,11 +3,11 @@
 extension Finding {
     /// Why the module of a driver can't be loaded.
     public enum DriverCause: Sendable, Hashable {
-        /// There is none of this name for the kernel.
+        /// There is none for the kernel.
         case missing(module: String, KernelRelease)
         /// It is blacklisted and not loaded.
         case blacklisted(module: String)
-        /// modprobe.d has a command run in place of loading it.
+        /// modprobe.d runs a command instead of loading it.
         case substituted(module: String, command: String)
 
         var code: Code {

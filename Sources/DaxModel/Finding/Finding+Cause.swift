@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Finding {
-    /// What was found, by topic; the values are the evidence.
+    /// The cause of a finding, by topic; the values are the evidence.
     public enum Cause: Sendable, Hashable {
-        /// What is asked for does not match what is there.
+        /// The request does not match the host.
         case request(RequestCause)
-        /// What a device is like.
+        /// A device.
         case device(DeviceCause)
-        /// What the memory blocks of a device are like.
+        /// The memory blocks of a device.
         case blocks(BlockCause)
-        /// What the host's memory is like.
+        /// The host's memory.
         case memory(MemoryCause)
         /// The module of a driver can't be loaded.
         case driver(DriverCause)
-        /// A device can't get its shape in the dax region of this number.
+        /// A device can't get its shape in the dax region with this number.
         case shape(ShapeCause, region: Int)
         /// The device models of this kernel.
         case model(ModelCause)
@@ -21,11 +21,11 @@ extension Finding {
         case boot(BootCause)
         /// The saved configuration.
         case configuration(ConfigurationCause)
-        /// How a run ended.
+        /// The end of a run.
         case run(RunCause)
-        /// What happened meanwhile to a device that no step was about.
+        /// A change meanwhile of a device that was not named.
         case change(ChangeCause)
-        /// What explains a failure.
+        /// The explanation of a failure.
         case explanation(Explanation)
 
         /// The stable name of the cause.

@@ -132,7 +132,7 @@ extension Finding {
         case explanationZone = "explanation.zone"
         case explanationKernelLog = "explanation.kernel-log"
 
-        /// How much a finding of this code usually stands in the way.
+        /// The usual severity of this code.
         public var severity: Severity {
             switch self {
             case .devicePassedOver, .deviceSeveralRanges, .deviceKeptAsFirst, .blocksKernelZone,

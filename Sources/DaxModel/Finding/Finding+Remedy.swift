@@ -1,38 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Finding {
-    /// What would help.
+    /// A remedy.
     public enum Remedy: Sendable, Hashable {
-        // MARK: What is asked for
+        // MARK: The request
 
         /// Name one of these.
         case choose([String])
-        /// Look at all that there is.
+        /// List everything.
         case listAll
         /// Name the device once.
         case nameOnce
-        /// Leave the region out, or name this one.
+        /// Leave out the region, or name this one.
         case nameRegion(Int)
         /// Name one of the regions.
         case chooseRegion
         /// Name devices of NVDIMM namespaces.
         case nameNvdimmDevices
-        /// Say that what would be lost may be.
+        /// Allow the loss.
         case force(Permission)
-        /// Say that the kernel may kill programs.
+        /// Allow the kernel to kill programs.
         case allowOOM
         /// Ask for memory in a kernel zone.
         case kernelZone
-        /// Don't ask for the map of memory in that memory, or boot a kernel that can keep it there.
+        /// Keep the memory map in ordinary RAM, or boot a kernel that can keep it in the device's memory.
         case leaveMapOutside
         /// Leave out the mode, or the size of 0.
         case leaveOutModeOrSize
 
         // MARK: Other commands
 
-        /// Look at what of a region is where.
+        /// Show the layout of a region.
         case showRegion(Int)
-        /// Bring the device under the class model to the bus first, or on the way.
+        /// Move the device from the class model to the bus model, before or in the same run.
         case migrateToBus
         /// Give the device of a dynamic region a size first.
         case giveSize
@@ -40,21 +40,21 @@ extension Finding {
         case makeSystemRAM(DeviceName)
         /// Make the device a character device first.
         case makeDevdax(DeviceName)
-        /// Take the device from its driver first.
+        /// Unbind the device first.
         case disable(DeviceName)
         /// Destroy the device.
         case destroy(DeviceName)
         /// Give the device this alignment first.
         case align(DeviceName, ByteCount)
-        /// Move memory of the device that is online in a kernel zone.
+        /// Move the device's memory out of the kernel zone.
         case moveToMovable(DeviceName)
-        /// Make or destroy the namespace under an NVDIMM's device.
+        /// Make or destroy the namespace of an NVDIMM device.
         case changeNamespace
         /// Repair bad sectors of the namespace.
         case clearErrors
         /// Switch after each boot, or boot a kernel that has the driver as a module.
         case switchAfterBoot
-        /// Make the initramfs again by this command, which is due or may be.
+        /// Rebuild the initramfs with this command, which is or may be needed.
         case rebuildInitramfs([String], isDue: Bool)
 
         // MARK: Shapes
@@ -71,9 +71,9 @@ extension Finding {
         case sizeUpTo(ByteCount)
         /// This size, the minimum.
         case leastSize(ByteCount)
-        /// This size, the most that there can be.
+        /// This size, the maximum.
         case largestSize(ByteCount)
-        /// A device that is large enough, or begins where a memory block does.
+        /// A larger device, or one that begins at a memory block.
         case largerDevice(blockSize: ByteCount)
         /// A smaller device, whose map needs less.
         case smallerDevice
@@ -82,9 +82,9 @@ extension Finding {
 
         // MARK: The host
 
-        /// Run as root, who can read the files that are among the gaps.
+        /// Run as root to read the files among the gaps.
         case readAsRoot
-        /// Run as root, or destroy a device of the region: one without memory tells where others lie.
+        /// Run as root, or destroy a device of the region: one without memory shows where the region begins.
         case readRegionAsRoot
         /// Let this process open files and read /sys.
         case letRead
@@ -98,13 +98,13 @@ extension Finding {
         case makeRoomInMemory
         /// Free memory first.
         case freeMemory
-        /// Have the kernel keep the map of the device's memory in that memory, after a boot that allows it.
+        /// Keep the memory map in the device's memory, possibly after a boot that allows it.
         case keepMapInMemory(DeviceName, afterBoot: Bool)
         /// Keep the blocks offline.
         case keepOffline
         /// Wait for other tools that change memory.
         case waitForOthers
-        /// Reboot: nothing less frees it.
+        /// Reboot: nothing else frees it.
         case reboot
         /// Boot with this kernel argument.
         case bootWith(argument: String)
@@ -116,40 +116,40 @@ extension Finding {
         case updateFirmware
         /// Install the module of the running kernel.
         case installModule(String)
-        /// Install the module that shows NVDIMM devices on the bus, or boot a kernel that has it.
+        /// Install the module of the bus model, or boot a kernel that has it.
         case installBusDriver
         /// Remove the blacklist line of a module, or load it by hand.
         case removeBlacklist(module: String)
-        /// Remove the line that runs a command in place of loading a module, or load it by hand.
+        /// Remove the line that runs a command instead of loading a module, or load it by hand.
         case removeInstall(module: String, command: String)
-        /// Look under /sys/bus/dax: there is no other model.
+        /// Use /sys/bus/dax: there is no other model.
         case useBus
 
         // MARK: Files
 
         /// Look at the file as root.
         case lookAtFile
-        /// Remove the link, or have what it leads to ask for the bus model by these lines.
+        /// Remove the link, or add these lines to its target to select the bus model.
         case removeLink(target: String, lines: [String])
         /// Remove the line.
         case removeLine
-        /// Leave one of the sections.
+        /// Keep one of the sections.
         case keepOneSection
-        /// Put right what is wrong in the saved configuration.
+        /// Correct the saved configuration.
         case correct(ConfigurationFault)
     }
 
-    /// What a user can insist on.
+    /// What a user can force.
     public enum Permission: Sendable, Hashable {
-        /// The device is taken from processes that use it.
+        /// The device is unbound although processes use it.
         case takeFromUsers
-        /// What is stored in memory that the device gives up is gone.
+        /// The data in memory that the device gives up is lost.
         case giveUpContents
         /// Blocks go offline and come back in this zone.
         case moveBlocks(MemoryZone)
         /// Blocks of the device go offline first.
         case offlineFirst(DeviceName)
-        /// Blocks with sectors that can't be read come online.
+        /// Blocks with unreadable sectors go online.
         case useBadMemory
     }
 }

@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Something that is said about a host: why a request is refused, what a plan means besides, why a run failed.
+/// A statement about a host: why a request is refused, a side effect of a plan, why a run failed.
 ///
-/// It holds values; whatever prints it finds the words.
+/// It holds values; the code that prints it adds the text.
 public struct Finding: Sendable, Hashable {
-    /// How much it stands in the way.
+    /// The severity.
     public var severity: Severity
-    /// What it is about; nil when it is the request or the whole host.
+    /// The object; nil for the request or the whole host.
     public var object: ObjectReference?
-    /// What was found, with the evidence.
+    /// The cause, with the evidence.
     public var cause: Cause
-    /// What would help, the nearest first; empty when nothing need be done or nothing can.
+    /// The remedies, the best first; empty if none is needed or possible.
     public var remedies: [Remedy]
 
     /// Creates a finding.
     ///
     /// - Parameters:
-    ///   - cause: What was found, with the evidence.
-    ///   - object: What it is about.
-    ///   - severity: How much it stands in the way; nil for what its code usually does.
-    ///   - remedies: What would help, the nearest first.
+    ///   - cause: The cause, with the evidence.
+    ///   - object: The object.
+    ///   - severity: The severity; nil for the usual one of its code.
+    ///   - remedies: The remedies, the best first.
     public init(
         _ cause: Cause, about object: ObjectReference? = nil, severity: Severity? = nil,
         remedies: Remedy...
@@ -33,15 +33,15 @@ public struct Finding: Sendable, Hashable {
     /// The stable name of the cause.
     public var code: Code { cause.code }
 
-    /// How much a finding stands in the way.
+    /// The severity of a finding.
     public enum Severity: String, Sendable, Hashable, CaseIterable {
-        /// Nothing is wrong; the user should know it.
+        /// Information: nothing is wrong.
         case note
-        /// It may be wrong, and stands in the way of nothing that was asked for.
+        /// A possible problem that does not block the request.
         case warning
-        /// Something would be lost: it stands in the way until the user says that it may be.
+        /// A loss: the request is refused until the user allows it.
         case loss
-        /// It can't be done, or was not.
+        /// The request can't be done, or failed.
         case error
     }
 }

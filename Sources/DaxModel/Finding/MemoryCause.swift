@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Finding {
-    /// What the host's memory is like.
+    /// Findings about the host's memory.
     public enum MemoryCause: Sendable, Hashable {
         /// The kernel's files of memory hotplug are missing or can't be read.
         case noHotplug
-        /// The kernel can't keep the map of memory in that memory.
+        /// The kernel can't keep the memory map of a device in its memory.
         case mapNotOffered
-        /// The kernel is told to keep memory maps in ordinary RAM, by this file.
+        /// This setting makes the kernel keep memory maps in ordinary RAM.
         case mapTurnedOff(file: String)
-        /// The device is system RAM already, with its map in ordinary RAM.
+        /// The device is system RAM already, with its memory map in ordinary RAM.
         case mapIsOutside
         /// The memory maps of devices do not fit into ordinary RAM.
         case noRoomForMaps(MapNeed)
         /// More huge pages are in use on a node than are free elsewhere.
         case noHugePages(NodeMemory.HugePages, node: Int)
-        /// What is in use on nodes does not fit elsewhere.
+        /// The memory in use on nodes does not fit elsewhere.
         case noRoomElsewhere(Departure)
-        /// More memory will be movable than is usual beside so much of the kernel's.
+        /// The ratio of movable memory to memory in kernel zones will be unusually high.
         case mostlyMovable(ByteCount, kernel: ByteCount, usualRatio: UInt64)
-        /// The memory of a device will lie on a node beside other memory.
+        /// The memory of a device will be on a node with other memory.
         case sharedNode(SharedNode)
 
         var code: Code {
@@ -37,37 +37,37 @@ extension Finding {
         }
     }
 
-    /// What memory maps need of ordinary RAM.
+    /// The ordinary RAM that memory maps need.
     public struct MapNeed: Sendable, Hashable {
-        /// The devices whose memory the maps are of, at least one.
+        /// The devices of the maps, at least one.
         public var devices: [DeviceName]
         /// The size of the maps.
         public var size: ByteCount
-        /// The size of a page, for each of which a map has 64 bytes.
+        /// The size of a page; a map has 64 bytes per page.
         public var pageSize: ByteCount
-        /// What must stay free besides.
+        /// The additional memory that must stay free.
         public var margin: ByteCount
-        /// What is free for maps.
+        /// The memory free for maps.
         public var free: ByteCount
     }
 
-    /// What must leave memory that goes offline, and the room for it.
+    /// The contents of memory that goes offline, and the room for them.
     public struct Departure: Sendable, Hashable {
-        /// The nodes that it leaves, ascending.
+        /// The nodes of that memory, ascending.
         public var nodes: [Int]
-        /// What is in use there.
+        /// The memory in use there.
         public var size: ByteCount
-        /// What of that is tmpfs and shared memory.
+        /// The part that is tmpfs and shared memory.
         public var shared: ByteCount
-        /// What of that is locked.
+        /// The part that is locked.
         public var locked: ByteCount
-        /// The nodes that can take it, ascending.
+        /// The nodes with room for it, ascending.
         public var others: [Int]
-        /// Whether the cpuset of this process leaves out other nodes.
+        /// Whether the cpuset of this process excludes other nodes.
         public var isBound: Bool
-        /// What these nodes have room for.
+        /// The room on these nodes.
         public var ram: ByteCount
-        /// What of swap is free.
+        /// The free swap.
         public var swap: ByteCount
     }
 }

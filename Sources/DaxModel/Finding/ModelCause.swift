@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Finding {
-    /// What a kernel and its devices mean for a change of the device model.
+    /// Findings about a change of the device model.
     public enum ModelCause: Sendable, Hashable {
         /// The kernel shows no device under a model.
         case notOffered(DeviceModel, KernelRelease)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Finding {
-    /// How what is asked for does not match what is there.
+    /// Mismatches between the request and the host.
     public enum RequestCause: Sendable, Hashable {
         /// The devices of the host could not all be read.
         case unlisted(Gap)
@@ -11,17 +11,17 @@ extension Finding {
         case noRegion(Int)
         /// No namespace of this name or UUID carries a device.
         case noNamespace(NamespaceReference)
-        /// No device has memory, or none in a dynamic region where only such are meant.
+        /// No device has memory, or none in a dynamic region if only those are selected.
         case nothingMeant(inDynamicRegions: Bool)
         /// No dax region is dynamic.
         case noDynamicRegion
-        /// Several dynamic regions could serve.
+        /// Several dynamic regions could be used.
         case severalRegions([Candidate])
-        /// The device is named by itself, and by the namespace that it carries.
+        /// The device is named by itself and by its namespace.
         case namedTwice(NamespaceReference)
-        /// Several goals are about the object.
+        /// The plan has several goals for the object.
         case severalGoals
-        /// The device does not lie in the region of this number.
+        /// The device is not in the region with this number.
         case otherRegion(Int)
 
         var code: Code {
@@ -44,9 +44,9 @@ extension Finding {
     public struct Candidate: Sendable, Hashable {
         /// The number of the region.
         public var region: Int
-        /// Who provides it.
+        /// Its provider.
         public var provider: DaxRegion.Provider
-        /// What of it is free.
+        /// Its free memory.
         public var free: ByteCount
     }
 }

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Finding {
-    /// How a run ended.
+    /// Failures of a run.
     public enum RunCause: Sendable, Hashable {
         /// A step failed.
         case step(StepFailure)
         /// All steps were done, but a device does not match its goal.
         case shortfall(Shortfall)
-        /// The name stands for another device than when the plan was made.
+        /// The name refers to another device than when the plan was made.
         case renamed
         /// The user interrupted the run.
         case interrupted
-        /// A step was not tried, for the journal could not be written: the system's words.
+        /// A step was not tried, since the journal could not be written: the system's error.
         case journal(String)
-        /// Not everything that another run did could be put back.
+        /// Not all changes of another run could be undone.
         case notPutBack
 
         var code: Code {
@@ -28,23 +28,23 @@ extension Finding {
         }
     }
 
-    /// How a device differs from its goal.
+    /// The difference between a device and its goal.
     public enum Shortfall: Sendable, Hashable {
         /// It is no longer there.
         case gone
-        /// Its physical ranges are others than planned, or could not be read.
+        /// Its physical ranges differ from the plan, or could not be read.
         case otherRanges
         /// Another driver holds it, or none.
         case driver(DriverName?, wanted: DriverName?)
-        /// So many of its memory blocks are in another state or zone, this one first.
+        /// Some of its memory blocks are in another state or zone; this is the first one.
         case blocks(Int, of: Int, first: MemoryBlock)
-        /// What became of it can't be told.
+        /// Its state is unknown.
         case unknown(Gap)
     }
 }
 
 extension StepFailure {
-    /// The stable name of what went wrong.
+    /// The stable name of the failure.
     var code: Finding.Code {
         switch cause {
         case .refused: isOfPoison ? .stepPoisoned : .stepRefused

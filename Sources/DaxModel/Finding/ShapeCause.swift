@@ -5,27 +5,27 @@ extension Finding {
     public enum ShapeCause: Sendable, Hashable {
         /// The region is static: one device of fixed size.
         case isStatic
-        /// Where the region and its devices lie could not be told.
+        /// The addresses of the region and its devices are unknown.
         case layoutUnknown
-        /// The kernel knows no such alignment.
+        /// The kernel does not support the alignment.
         case unknownAlignment(ByteCount)
-        /// A range does not begin and end at multiples of a size.
+        /// A range does not begin and end at multiples of this size.
         case misalignedRange(PhysicalRange, granule: ByteCount)
-        /// Without a size the device would be gone.
+        /// A size of 0 would remove the device.
         case zeroSize
-        /// The size is no multiple of what an alignment asks for.
+        /// The size is not a multiple of what the alignment requires.
         case unevenSize(ByteCount, granule: ByteCount, align: ByteCount)
-        /// The share of what there can be is less than the minimum.
+        /// The share of the maximum is less than the minimum.
         case shareTooSmall(percent: Int, of: ByteCount, granule: ByteCount)
-        /// Nothing of the region is free.
+        /// The region has no free memory.
         case full
-        /// The size does not fit into what is free.
+        /// The size does not fit into the free memory.
         case noRoom(ByteCount, Vacancy)
-        /// A range belongs to a device in part or whole.
+        /// A range overlaps a device.
         case rangeTaken(PhysicalRange, by: DeviceName)
-        /// A range does not lie in the region.
+        /// A range is not inside the region.
         case rangeOutside(PhysicalRange, region: PhysicalRange?)
-        /// A range is asked for twice, in part or whole.
+        /// A range overlaps another requested one.
         case rangeTwice(PhysicalRange)
 
         var code: Code {
@@ -46,11 +46,11 @@ extension Finding {
         }
     }
 
-    /// What of a region is free.
+    /// The free memory of a region.
     public struct Vacancy: Sendable, Hashable {
         /// The sizes of the holes, by address.
         public var holes: [ByteCount]
-        /// How much of them fits the alignment.
+        /// The part of them that fits the alignment.
         public var usable: ByteCount
         /// The alignment.
         public var align: ByteCount

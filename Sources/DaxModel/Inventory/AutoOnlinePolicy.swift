@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What the kernel does with memory blocks that appear, `/sys/devices/system/memory/auto_online_blocks`.
+/// The policy for new memory blocks, `/sys/devices/system/memory/auto_online_blocks`.
 public enum AutoOnlinePolicy: String, Sendable, Hashable, CaseIterable {
     /// They stay offline.
     case offline

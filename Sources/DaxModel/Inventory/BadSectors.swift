@@ -1,28 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A run of sectors of an NVDIMM region that can't be read, as a line of `regionN/badblocks` tells it.
+/// A run of unreadable sectors of an NVDIMM region, a line of `regionN/badblocks`.
 public struct BadSectors: Sendable, Hashable {
-    /// The size of a sector in bytes, whatever the namespace says of its own.
+    /// The size of a sector in bytes, independent of the namespace's sector size.
     public static let size: UInt64 = 512
     /// The first sector, counted from the beginning of the region.
     public var offset: UInt64
-    /// How many sectors follow each other.
+    /// The number of sectors.
     public var length: UInt64
 
     /// Creates a run of sectors.
     ///
     /// - Parameters:
     ///   - offset: The first sector, counted from the beginning of the region.
-    ///   - length: How many sectors follow each other.
+    ///   - length: The number of sectors.
     public init(offset: UInt64, length: UInt64) {
         self.offset = offset
         self.length = length
     }
 
-    /// Where the sectors lie.
+    /// The physical range of the sectors.
     ///
-    /// - Parameter start: The physical address at which the region begins.
-    /// - Returns: The range; nil where there are none, or no address is that high.
+    /// - Parameter start: The first physical address of the region.
+    /// - Returns: The range; nil if it is empty or its addresses overflow.
     public func range(from start: UInt64) -> PhysicalRange? {
         let (offset, isBeyond) = offset.multipliedReportingOverflow(by: Self.size)
         let (bytes, isTooLong) = length.multipliedReportingOverflow(by: Self.size)
@@ -34,12 +34,12 @@ public struct BadSectors: Sendable, Hashable {
 }
 
 extension Sequence<BadSectors> {
-    /// How many sectors they are.
+    /// The number of sectors.
     public var sectorCount: UInt64 { reduce(0) { $0 &+ $1.length } }
 }
 
 extension Sequence<PhysicalRange> {
-    /// How many sectors the ranges touch.
+    /// The number of sectors that the ranges touch.
     public var sectorCount: UInt64 {
         reduce(0) { $0 &+ ($1.end / BadSectors.size - $1.start / BadSectors.size + 1) }
     }

@@ -20,32 +20,32 @@ public struct ByteCount: RawRepresentable, Sendable, Hashable, Comparable {
         left.rawValue < right.rawValue
     }
 
-    /// The sum of two sizes, or the largest there is where it would be larger.
+    /// The sum of two sizes, at most the largest representable one.
     public static func + (left: ByteCount, right: ByteCount) -> ByteCount {
         let (sum, overflows) = left.rawValue.addingReportingOverflow(right.rawValue)
         return ByteCount(rawValue: overflows ? .max : sum)
     }
 
-    /// A size several times, or the largest there is where it would be larger.
+    /// A multiple of a size, at most the largest representable one.
     public static func * (left: ByteCount, right: UInt64) -> ByteCount {
         let (product, overflows) = left.rawValue.multipliedReportingOverflow(by: right)
         return ByteCount(rawValue: overflows ? .max : product)
     }
 
-    /// The difference of two sizes, or nothing where the right one is the larger.
+    /// The difference of two sizes, or zero if the right one is larger.
     public static func - (left: ByteCount, right: ByteCount) -> ByteCount {
         left < right ? .zero : ByteCount(rawValue: left.rawValue - right.rawValue)
     }
 
-    /// Whether this is a multiple of another size; of nothing, only nothing is.
+    /// Whether this is a multiple of another size; only zero is a multiple of zero.
     public func isMultiple(of unit: ByteCount) -> Bool { rawValue.isMultiple(of: unit.rawValue) }
 
-    /// The largest multiple of another size that is no larger than this; of nothing, nothing.
+    /// The largest multiple of another size that is no larger than this; zero for zero.
     public func roundedDown(to unit: ByteCount) -> ByteCount {
         unit == .zero ? .zero : ByteCount(rawValue: rawValue / unit.rawValue * unit.rawValue)
     }
 
-    /// The smallest multiple of another size that is no smaller than this, or nil where it would be too large.
+    /// The smallest multiple of another size that is no smaller than this; nil on overflow.
     public func roundedUp(to unit: ByteCount) -> ByteCount? {
         let down = roundedDown(to: unit)
         guard down < self else { return self }
@@ -53,7 +53,7 @@ public struct ByteCount: RawRepresentable, Sendable, Hashable, Comparable {
         return isBeyond ? nil : ByteCount(rawValue: up)
     }
 
-    /// The size as it can be typed: a whole number of the largest binary unit that leaves one, such as `1534M`.
+    /// The exact size: a whole number of the largest possible binary unit, such as `1534M`.
     public var exact: String {
         let units = [(40, "T"), (30, "G"), (20, "M"), (10, "K")] as [(UInt64, String)]
         guard rawValue > 0, let (shift, unit) = units.first(where: { rawValue.isMultiple(of: 1 << $0.0) })
@@ -63,7 +63,7 @@ public struct ByteCount: RawRepresentable, Sendable, Hashable, Comparable {
 }
 
 extension ByteCount: CustomStringConvertible {
-    /// The size for people: two decimals and the largest binary unit that leaves a number of one or more.
+    /// The rounded size: two decimals and the largest binary unit that gives a number of one or more.
     public var description: String {
         let units = ["KiB", "MiB", "GiB", "TiB", "PiB", "EiB"]
         guard rawValue >= 1024 else { return "\(rawValue) B" }

@@ -18,7 +18,7 @@ public struct DaxDevice: Sendable, Hashable {
     public var align: ByteCount?
     /// The physical ranges in page-offset order; empty before Linux 5.10, without root, or without a size.
     public var mappings: [Mapping]
-    /// Where the device begins, from `resource` (root only), read where the kernel shows no mappings.
+    /// The first address, from `resource` (root only), read if the kernel shows no mappings.
     public var resource: UInt64?
     /// The node that the memory will belong to as system RAM, from `target_node`.
     public var targetNode: Int?
@@ -30,15 +30,15 @@ public struct DaxDevice: Sendable, Hashable {
     public var blocks: [MemoryBlock]
     /// The processes that have the device open or mapped, by pid.
     public var users: [DeviceUser] = []
-    /// Why there may be users that were not seen; nil when all were, or none were looked for.
+    /// Why users may have been missed; nil when all were seen, or when the survey did not look for any.
     public var unseenUsers: UnseenUsers?
-    /// What the kernel still has as RAM of a device that is not in kmem, from `/proc/iomem` (root only).
+    /// The ranges that the kernel still keeps as RAM although the device is not in kmem, from `/proc/iomem` (root only).
     ///
     /// It was unbound while memory was online; the kernel keeps it until a reboot.
     public var leakedRanges: [PhysicalRange] = []
     /// Whether poisoned memory may be among the blocks, from `nodeN/memory_failure/total` where the kernel counts it.
     public var mayBePoisoned = false
-    /// The parts of the device that can't be read, from `regionN/badblocks` of its NVDIMM region, ascending.
+    /// The unreadable ranges of the device, from `regionN/badblocks` of its NVDIMM region, ascending.
     public var badRanges: [PhysicalRange] = []
 
     /// Creates a device.
@@ -51,7 +51,7 @@ public struct DaxDevice: Sendable, Hashable {
     ///   - size: The size.
     ///   - align: The alignment of mappings.
     ///   - mappings: The physical ranges in page-offset order.
-    ///   - resource: Where the device begins.
+    ///   - resource: The first address.
     ///   - targetNode: The node that the memory will belong to.
     ///   - numaNode: The nearest node with CPUs.
     ///   - memmapOnMemory: Whether the memory map is kept in the hot-added memory.
@@ -79,13 +79,13 @@ public struct DaxDevice: Sendable, Hashable {
     /// The character device that `device_dax` makes of this device.
     public var characterDevice: String { "/dev/\(name)" }
 
-    /// The region that the device lies in, by its ``DaxRegion/path``.
+    /// The region of the device, by its ``DaxRegion/path``.
     public var regionPath: String { model.regionPath(of: path) }
 
-    /// The device as the kernel shows it under a model: in the same region, at another place.
+    /// The device as the kernel shows it under another model: in the same region, with another path.
     ///
     /// - Parameter model: The model.
-    /// - Returns: The device with the model and the path that it has then.
+    /// - Returns: The device with that model and path.
     public func shown(under model: DeviceModel) -> DaxDevice {
         var device = self
         device.path = model.path(of: name, in: regionPath)
@@ -93,7 +93,7 @@ public struct DaxDevice: Sendable, Hashable {
         return device
     }
 
-    /// How the device is used; nil when no driver holds it.
+    /// The mode; nil when no driver holds the device.
     public var mode: Mode? {
         switch driver {
         case nil: nil
@@ -103,7 +103,7 @@ public struct DaxDevice: Sendable, Hashable {
         }
     }
 
-    /// The physical ranges: those of the mappings, or the one span that older kernels tell.
+    /// The physical ranges: those of the mappings, or the one range that older kernels show.
     public var ranges: [PhysicalRange] {
         guard mappings.isEmpty else { return mappings.map(\.range) }
         guard let resource, let size, size > .zero else { return [] }
@@ -112,10 +112,10 @@ public struct DaxDevice: Sendable, Hashable {
         return [range]
     }
 
-    /// The device in other ranges.
+    /// The device with other ranges.
     ///
     /// - Parameter ranges: The physical ranges in page-offset order.
-    /// - Returns: The device with the mappings and the size that it has then.
+    /// - Returns: The device with those mappings and that size.
     public func withRanges(_ ranges: [PhysicalRange]) -> DaxDevice {
         var device = self
         device.size = .zero
@@ -131,12 +131,12 @@ public struct DaxDevice: Sendable, Hashable {
     /// The indexes of the blocks that this device has, or would have, as system RAM, ascending.
     ///
     /// - Parameter blockSize: The size of a memory block.
-    /// - Returns: N of each `memoryN`; none where there would be more than any host has.
+    /// - Returns: N of each `memoryN`; empty above ``maximumBlocks``.
     public func blockIndexes(of blockSize: ByteCount) -> [Int] {
         blockRuns(of: blockSize).flatMap { $0 }
     }
 
-    /// The same as ``blockIndexes(of:)``, with blocks that follow each other as one range.
+    /// The indexes of ``blockIndexes(of:)`` as ranges of consecutive blocks.
     ///
     /// - Parameter blockSize: The size of a memory block.
     /// - Returns: The indexes for each range of the device, ascending.
@@ -152,16 +152,16 @@ public struct DaxDevice: Sendable, Hashable {
         return runs.sorted { $0.lowerBound < $1.lowerBound }
     }
 
-    /// The most blocks that are believed: half a pebibyte of the most usual size.
+    /// The plausible maximum of blocks: half a pebibyte at the usual block size.
     public static let maximumBlocks = 1 << 22
 
-    /// How a device is used.
+    /// The mode of a device.
     public enum Mode: String, Sendable, Hashable, CaseIterable {
-        /// As ordinary memory, hot-added by `kmem`.
+        /// System RAM, hot-added by `kmem`.
         case systemRAM = "system-ram"
-        /// As the character device `/dev/daxX.Y`, by `device_dax`.
+        /// The character device `/dev/daxX.Y`, by `device_dax`.
         case devdax
-        /// By the famfs file system, through `fsdev_dax`.
+        /// A device of the famfs file system, by `fsdev_dax`.
         case famfs
     }
 }

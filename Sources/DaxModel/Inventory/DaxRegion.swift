@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A dax region: a physical range that a provider registered, in which dax devices live.
+/// A dax region: a physical range that a provider registered, with its dax devices.
 ///
-/// Its identity is ``path``, the device that provides it. The ``id`` is not unique: each nd device of an NVDIMM region
-/// provides a dax region, and all of these have the number of the NVDIMM region.
+/// It is identified by ``path``, the device that provides it. The ``id`` is not unique: each nd device of an NVDIMM
+/// region provides a dax region, and all of these have the number of the NVDIMM region.
 public struct DaxRegion: Sendable, Hashable {
     /// The id, X in the names `daxX.Y` of its devices, from `dax_region/id`; other regions may have it too.
     public var id: Int
@@ -13,7 +13,7 @@ public struct DaxRegion: Sendable, Hashable {
     public var kind: Kind
     /// The size, from `dax_region/size`; nil when it could not be read.
     public var size: ByteCount?
-    /// What no device uses, from `dax_region/available_size`; nil in a static region.
+    /// The free size, from `dax_region/available_size`; nil in a static region.
     public var availableSize: ByteCount?
     /// The alignment of devices, from `dax_region/align` (root only); nil when it could not be read.
     public var align: ByteCount?
@@ -21,7 +21,7 @@ public struct DaxRegion: Sendable, Hashable {
     public var path: String
     /// The node that its memory will belong to as system RAM, from `target_node` of its devices.
     public var targetNode: Int?
-    /// Where the region lies; nil when that was not looked for, or the kernel does not tell (root only).
+    /// The physical range; nil when it was not surveyed, or the kernel does not show it (root only).
     public var range: PhysicalRange?
 
     /// Creates a region.
@@ -31,11 +31,11 @@ public struct DaxRegion: Sendable, Hashable {
     ///   - provider: Who registered the region.
     ///   - kind: Whether devices can be created, resized and destroyed.
     ///   - size: The size.
-    ///   - availableSize: What no device uses.
+    ///   - availableSize: The free size.
     ///   - align: The alignment of devices.
     ///   - path: The folder of the device that provides the region, below `/sys/devices`.
     ///   - targetNode: The node that its memory will belong to.
-    ///   - range: Where the region lies.
+    ///   - range: The physical range.
     public init(
         id: Int, provider: Provider, kind: Kind, size: ByteCount? = nil, availableSize: ByteCount? = nil,
         align: ByteCount? = nil, path: String,
@@ -65,15 +65,15 @@ public struct DaxRegion: Sendable, Hashable {
         path.split(separator: "/").last ?? ""
     }
 
-    /// The alignments that the kernel knows on x86-64: of a page, and of the entries above one.
+    /// The alignments that the kernel supports on x86-64: the page sizes.
     public static let alignments = [12, 21, 30].map { ByteCount(rawValue: 1 << $0) }
 
-    /// What the sizes of a device's ranges must be multiples of.
+    /// The unit of the sizes of a device's ranges.
     ///
-    /// The kernel asks for its `memremap_compat_align()` of 2 MiB where the alignment is smaller.
+    /// The kernel requires at least its `memremap_compat_align()` of 2 MiB.
     ///
     /// - Parameter align: The alignment of the device.
-    /// - Returns: The larger of the two.
+    /// - Returns: The larger of the alignment and 2 MiB.
     public static func granule(for align: ByteCount) -> ByteCount { max(align, ByteCount(rawValue: 2 << 20)) }
 
     /// Who registered a region.
@@ -88,7 +88,7 @@ public struct DaxRegion: Sendable, Hashable {
         case other
     }
 
-    /// What a region allows.
+    /// The kinds of regions.
     public enum Kind: String, Sendable, Hashable {
         /// One device of fixed size.
         case `static`

@@ -9,7 +9,7 @@ public enum DeviceModel: String, Sendable, Hashable, CaseIterable {
 }
 
 extension DeviceModel {
-    /// The NVDIMM driver that shows devices under this model, where a kernel has both.
+    /// The NVDIMM driver of this model, on kernels with both.
     public var provider: DriverName {
         switch self {
         case .bus: .daxPmem
@@ -33,7 +33,7 @@ extension DeviceModel {
 
     /// The folder of a device.
     ///
-    /// Under the class model a folder `dax` lies between the region and the device.
+    /// Under the class model there is a folder `dax` between the region and the device.
     ///
     /// - Parameters:
     ///   - name: The device.
@@ -43,7 +43,7 @@ extension DeviceModel {
         region + (self == .class ? "/dax/" : "/") + name.description
     }
 
-    /// The folder of the region that a device lies in: the device that provides the region.
+    /// The folder of a device's region: the device that provides the region.
     ///
     /// - Parameter device: The folder of the device below `/sys/devices`.
     /// - Returns: ``DaxRegion/path``.

@@ -3,7 +3,7 @@
 /// The kernel's name of a dax device, `daxX.Y`: device Y of dax region X.
 ///
 /// Names are for people: they change when regions are probed in another order.
-/// What stays is the ``PhysicalRange`` of a device and the UUID of the namespace that carries it.
+/// The ``PhysicalRange`` of a device and the UUID of its namespace stay the same.
 public struct DeviceName: Sendable, Hashable, Comparable, CustomStringConvertible {
     /// The id of the dax region, X in `daxX.Y`.
     public let region: Int

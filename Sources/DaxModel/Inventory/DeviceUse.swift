@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// How a device is used: what a change of another device must leave as it is.
+/// The use of a device, which a change of another device must not affect.
 public struct DeviceUse: Sendable, Hashable {
     /// The driver that holds the device; nil when none does.
     public var driver: DriverName?
@@ -13,19 +13,19 @@ public struct DeviceUse: Sendable, Hashable {
     /// The memory blocks with their states.
     public var blocks: [MemoryBlock]
 
-    /// The fields of a device in which another use shows.
+    /// The fields of a device that make up its use.
     public static let fields: Set<InventoryChange.Field> = [.driver, .size, .ranges, .align, .blocks]
 }
 
 extension DaxDevice {
-    /// How the device is used.
+    /// The use of the device.
     public var use: DeviceUse {
         DeviceUse(driver: driver, size: size, ranges: ranges, align: align, blocks: blocks)
     }
 }
 
 extension DeviceUse: CustomStringConvertible {
-    /// The driver, the size and the blocks online, for people.
+    /// The driver, the size and the blocks online, as text.
     public var description: String {
         let online = blocks.count { $0.state == .online }
         let memory = blocks.isEmpty ? "" : ", \(online) of \(blocks.count) blocks online"

@@ -4,7 +4,7 @@
 public struct DeviceUser: Sendable, Hashable {
     /// The process's number.
     public var pid: Int
-    /// The process's name, from `/proc/PID/comm`, fit for a terminal.
+    /// The process's name, from `/proc/PID/comm`, with control characters escaped.
     public var command: String
     /// How it uses the device.
     public var uses: Set<Use>
@@ -25,13 +25,13 @@ public struct DeviceUser: Sendable, Hashable {
     public enum Use: String, Sendable, Hashable, CaseIterable {
         /// Through a file descriptor.
         case open
-        /// As part of its address space, which lasts when the descriptor is closed.
+        /// Through a mapping, which remains after the descriptor is closed.
         case mapped
     }
 }
 
 extension DeviceUser: CustomStringConvertible {
-    /// The process and how it uses the device, for people.
+    /// The process and its uses, as text.
     public var description: String {
         let words = Use.allCases.filter(uses.contains).map(\.rawValue).joined(separator: ", ")
         return "\(pid) (\(command), \(words))"

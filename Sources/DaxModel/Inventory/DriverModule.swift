@@ -4,14 +4,14 @@
 public struct DriverModule: Sendable, Hashable {
     /// The module's name, such as `kmem`.
     public var name: String
-    /// Where the module stands.
+    /// The state of the module.
     public var state: State
     /// Whether a modprobe.d file says `blacklist`, so that it is not loaded by alias.
     public var isBlacklisted: Bool
-    /// The command that a modprobe.d file has run instead, by `install`; nil when there is none.
+    /// The `install` command of modprobe.d, run instead of loading the module; nil without one.
     public var installCommand: String?
 
-    /// The command that runs in place of loading the module, and does not load it; nil when there is none.
+    /// The `install` command if it does not load the module; else nil.
     public var substitute: String? {
         installCommand.flatMap { $0.contains("modprobe") || $0.contains("insmod") ? nil : $0 }
     }
@@ -20,9 +20,9 @@ public struct DriverModule: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - name: The module's name.
-    ///   - state: Where the module stands.
+    ///   - state: The state of the module.
     ///   - isBlacklisted: Whether a modprobe.d file says `blacklist`.
-    ///   - installCommand: The command that a modprobe.d file has run instead.
+    ///   - installCommand: The `install` command of modprobe.d.
     public init(name: String, state: State, isBlacklisted: Bool = false, installCommand: String? = nil) {
         self.name = name
         self.state = state
@@ -30,19 +30,19 @@ public struct DriverModule: Sendable, Hashable {
         self.installCommand = installCommand
     }
 
-    /// Where a module stands.
+    /// The states of a module.
     public enum State: String, Sendable, Hashable {
-        /// Part of the kernel.
+        /// Built into the kernel.
         case builtIn = "built-in"
         /// Loaded.
         case loaded
         /// On disk and not loaded.
         case loadable
-        /// Not to be had on this kernel.
+        /// Not available for this kernel.
         case missing
     }
 
-    /// The modules that the survey asks for.
+    /// The modules that are surveyed.
     public static let surveyed = [
         "device_dax", "kmem", "fsdev_dax", "dax_pmem", "dax_pmem_compat", "dax_hmem", "dax_cxl",
     ]

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A file that the survey could not read or make sense of: a hole in the inventory that has a name.
+/// A file that the survey could not read or parse, so that the inventory lacks its value.
 public struct Gap: Sendable, Hashable, CustomStringConvertible {
     /// The file.
     public var file: String
-    /// Why there is nothing: the system's words for the error, or what the file held instead.
+    /// The reason: the system's error, or the unexpected content.
     public var reason: String
     /// Whether root could read it.
     public var needsRoot: Bool
@@ -13,7 +13,7 @@ public struct Gap: Sendable, Hashable, CustomStringConvertible {
     ///
     /// - Parameters:
     ///   - file: The file.
-    ///   - reason: Why there is nothing.
+    ///   - reason: The reason.
     ///   - needsRoot: Whether root could read it.
     public init(file: String, reason: String, needsRoot: Bool = false) {
         self.file = file

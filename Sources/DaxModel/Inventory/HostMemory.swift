@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a host has of memory that is in use and free, node by node, when a plan is made.
+/// The memory of a host in use and free, by node, when a plan is made.
 public struct HostMemory: Sendable, Hashable {
     /// The size of a page.
     public var pageSize: ByteCount
-    /// What can be had without swapping, `MemAvailable` of `/proc/meminfo`; nil when it could not be read.
+    /// The memory available without swapping, `MemAvailable` of `/proc/meminfo`; nil when it could not be read.
     public var available: ByteCount?
-    /// What of swap is free, `SwapFree` of `/proc/meminfo`.
+    /// The free swap, `SwapFree` of `/proc/meminfo`.
     public var swapFree = ByteCount.zero
     /// The nodes with memory online, from `/proc/zoneinfo`.
     public var nodes: [NodeMemory] = []
-    /// The nodes that this process may take memory from, its cpuset's; nil for all.
+    /// The nodes from which this process may allocate memory, by its cpuset; nil for all.
     public var allowedNodes: [ClosedRange<Int>]?
-    /// Whether the kernel may keep the map of memory in that memory, from
+    /// Whether the kernel may keep the memory map of new memory in that memory, from
     /// `/sys/module/memory_hotplug/parameters/memmap_on_memory`; nil where it has no such parameter.
     public var keepsMaps: Bool?
 
-    /// Creates the memory of a host of which only the size of pages is known.
+    /// Creates the memory of a host with only the page size known.
     ///
     /// - Parameter pageSize: The size of a page.
     public init(pageSize: ByteCount) {
@@ -26,7 +26,7 @@ public struct HostMemory: Sendable, Hashable {
     /// The memory of a node; nil when none of it is online.
     public func node(_ id: Int) -> NodeMemory? { nodes.first { $0.id == id } }
 
-    /// How large the map of some memory is: 64 bytes a page, `struct page`.
+    /// The size of the memory map: 64 bytes per page, `struct page`.
     ///
     /// - Parameter memory: The memory.
     /// - Returns: The size of its map.
@@ -35,18 +35,18 @@ public struct HostMemory: Sendable, Hashable {
         return ByteCount(rawValue: 64) * (memory.rawValue / pageSize.rawValue)
     }
 
-    /// What is free for memory maps, which lie in kernel zones, with what the kernel can free at once.
+    /// The memory free for memory maps, which are in kernel zones, with the cache that the kernel can free at once.
     public var freeForMaps: ByteCount {
         let kernel = nodes.reduce(ByteCount.zero) { $0 + $1.kernel.room }
         return available.map { min($0, kernel) } ?? kernel
     }
 
-    /// How memory that leaves some nodes compares with what other memory can take.
+    /// Compares the contents of memory that goes offline with the room elsewhere.
     ///
     /// The kernel moves pages of a block to other nodes, within what the cpuset of the process allows.
     ///
-    /// - Parameter leaving: How much of each node goes offline.
-    /// - Returns: What is in use and surely finds no place on what remains of its node, and the room for it.
+    /// - Parameter leaving: The memory of each node that goes offline.
+    /// - Returns: The memory in use that does not fit on the rest of its node, and the room for it elsewhere.
     public func balance(of leaving: [Int: ByteCount]) -> Balance {
         var balance = Balance(swap: swapFree)
         var free: [ByteCount: UInt64] = [:]
@@ -74,27 +74,27 @@ public struct HostMemory: Sendable, Hashable {
         return balance
     }
 
-    /// How memory that leaves nodes compares with what other memory can take.
+    /// The contents of memory that goes offline, and the room elsewhere.
     public struct Balance: Sendable, Hashable {
-        /// What is in use and must leave.
+        /// The memory in use that must move.
         public var leaving = ByteCount.zero
-        /// What other nodes have room for, beyond the kernel's watermarks and with what it can free at once.
+        /// The room on other nodes, above the kernel's watermarks and with the cache that it can free at once.
         public var ram = ByteCount.zero
-        /// What of swap is free.
+        /// The free swap.
         public var swap: ByteCount
-        /// The nodes that can take it all, ascending.
+        /// The nodes with that room, ascending.
         public var nodes: [Int] = []
-        /// Huge pages that the kernel can't make of free memory, more of which must leave than are free elsewhere.
+        /// Huge pages that the kernel can't allocate from free memory, if more must move than are free elsewhere.
         public var homeless: NodeMemory.HugePages?
 
-        /// Whether what must leave finds a place.
+        /// Whether everything that must move fits.
         public var fits: Bool { leaving <= ram + swap }
     }
 
     /// Whether programs can go on while the kernel takes blocks of a node offline.
     ///
-    /// What the blocks hold is not known, so there must be room for all that they may hold: on other nodes, or on their
-    /// own where no other has memory.
+    /// The contents of the blocks are unknown, so there must be room for full blocks: on other nodes, or on the same node
+    /// if no other has memory.
     ///
     /// - Parameters:
     ///   - id: The node.

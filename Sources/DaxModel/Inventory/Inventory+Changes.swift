@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Inventory {
-    /// Tells how this inventory differs from an earlier one of the same boot, in which names stay.
+    /// Lists the differences from an earlier inventory of the same boot, during which names stay.
     ///
-    /// It compares objects and settings, which change when somebody changes them. What comes and goes by itself is left out:
-    /// users of devices, what of memory is in use and free, gaps and warnings. Both inventories must know the same of the host.
+    /// It compares objects and settings. Values that change by themselves are left out: users of devices, memory in use and
+    /// free, gaps and warnings. Both inventories must have the same scope.
     ///
     /// - Parameter earlier: The earlier inventory.
-    /// - Returns: The changes, kind of object by kind; what is gone is the last of its kind.
+    /// - Returns: The changes by kind of object; removed objects come last in their kind.
     public func changes(since earlier: Inventory) -> [InventoryChange] {
         func changes<Object>(_ objects: KeyPath<Inventory, [Object]>, _ description: Description<Object>)
             -> [InventoryChange]
@@ -19,7 +19,7 @@ extension Inventory {
             + changes(\.dimms, .dimm) + changes(\.nodes, .node) + changes(\.settings, .setting)
     }
 
-    /// A setting, and what it says.
+    /// A setting and its value.
     fileprivate struct NamedSetting {
         let setting: ObjectReference.Setting
         let value: InventoryChange.Value
@@ -38,7 +38,7 @@ extension Inventory {
             }
     }
 
-    /// What objects of a kind are compared by.
+    /// The comparison of objects of a kind.
     fileprivate struct Description<Object> {
         let reference: (Object) -> ObjectReference
         let fields: [(InventoryChange.Field, (Object) -> InventoryChange.Value)]

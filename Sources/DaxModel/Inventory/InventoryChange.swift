@@ -2,11 +2,11 @@
 
 /// A difference between two inventories of one host.
 public enum InventoryChange: Sendable, Hashable {
-    /// An object is there now, and was not before.
+    /// An object appeared.
     case added(ObjectReference)
-    /// An object was there before, and is no longer.
+    /// An object disappeared.
     case removed(ObjectReference)
-    /// A field of an object had another value before.
+    /// A field of an object changed.
     case changed(ObjectReference, Field, from: Value, to: Value)
 
     /// The object.
@@ -16,7 +16,7 @@ public enum InventoryChange: Sendable, Hashable {
         }
     }
 
-    /// What can change of an object.
+    /// The fields of objects.
     public enum Field: String, Sendable, Hashable, CaseIterable {
         /// The model under which the kernel shows a device.
         case model
@@ -24,7 +24,7 @@ public enum InventoryChange: Sendable, Hashable {
         case driver
         /// A size.
         case size
-        /// What of a region nothing uses.
+        /// The free size of a region.
         case availableSize = "available_size"
         /// The alignment of mappings.
         case align
@@ -36,9 +36,9 @@ public enum InventoryChange: Sendable, Hashable {
         case memmapOnMemory = "memmap_on_memory"
         /// The memory blocks with their states and zones.
         case blocks
-        /// What the kernel keeps as RAM of a device that left kmem.
+        /// The ranges that the kernel keeps as RAM although the device left kmem.
         case leakedRanges = "leaked_ranges"
-        /// What can't be read.
+        /// The unreadable ranges or sectors.
         case badRanges = "bad_ranges"
         /// Whether poisoned memory may be among the blocks.
         case mayBePoisoned = "may_be_poisoned"
@@ -50,17 +50,17 @@ public enum InventoryChange: Sendable, Hashable {
         case ndDevice = "nd_device"
         /// The dax device that a namespace carries.
         case device
-        /// Whether a driver holds an object of an NVDIMM.
+        /// Whether a driver holds an NVDIMM object.
         case isEnabled = "enabled"
         /// The memory tier of a node.
         case tier
-        /// What a setting says.
+        /// The value of a setting.
         case value
     }
 
-    /// A value of a field; nil where it is unknown, or there is none.
+    /// The value of a field; nil if it is unknown or absent.
     public enum Value: Sendable, Hashable {
-        /// Whether something is so.
+        /// A Boolean.
         case flag(Bool?)
         /// A number.
         case number(Int?)
@@ -74,7 +74,7 @@ public enum InventoryChange: Sendable, Hashable {
         case sectors([BadSectors])
         /// Memory blocks.
         case blocks([MemoryBlock])
-        /// What stands at a path.
+        /// The content of a path.
         case file(FileContent?)
     }
 }

@@ -4,7 +4,7 @@
 public struct MemoryBlock: Sendable, Hashable {
     /// N in `/sys/devices/system/memory/memoryN`: the physical address divided by the block size.
     public let index: Int
-    /// What `memoryN/state` says; nil when it could not be read.
+    /// The state, from `memoryN/state`; nil when it could not be read.
     public let state: State?
     /// The zone of an online block, from `memoryN/valid_zones`; nil when offline or unknown.
     public let zone: Zone?
@@ -13,7 +13,7 @@ public struct MemoryBlock: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - index: N in `memoryN`.
-    ///   - state: What `memoryN/state` says, or nil when it could not be read.
+    ///   - state: The state, from `memoryN/state`, or nil when it could not be read.
     ///   - zone: The zone of an online block.
     public init(index: Int, state: State?, zone: Zone?) {
         self.index = index
@@ -25,9 +25,9 @@ public struct MemoryBlock: Sendable, Hashable {
     public enum State: String, Sendable, Hashable {
         /// In use by the page allocator.
         case online
-        /// Known to the kernel and not in use.
+        /// Present and not in use.
         case offline
-        /// On its way out: still in use.
+        /// Going offline, and still in use.
         case goingOffline = "going-offline"
     }
 }

@@ -4,35 +4,35 @@
 public struct Namespace: Sendable, Hashable {
     /// The kernel's name, `namespaceN.M`.
     public var name: KernelName
-    /// The NVDIMM region that the namespace lies in.
+    /// The NVDIMM region of the namespace.
     public var region: KernelName
     /// The mode, in ndctl's words: `fsdax`, `devdax`, `sector` or `raw`.
     public var mode: String
-    /// The size that the mode leaves for use; nil when it could not be read.
+    /// The usable size in its mode; nil when it could not be read.
     public var size: ByteCount?
-    /// The UUID, which stays when names change; nil for a legacy namespace without labels.
+    /// The UUID, which stays the same when names change; nil for a legacy namespace without labels.
     public var uuid: String?
     /// The nd device of a devdax namespace, which provides its dax region.
     public var ndDevice: KernelName?
-    /// The dax device that the namespace carries; nil when it carries none.
+    /// The dax device of the namespace; nil without one.
     public var device: DeviceName?
     /// Whether a driver holds the namespace.
     ///
     /// The corresponding C function is `ndctl_namespace_is_active`.
     public var isEnabled: Bool
-    /// The parts of the namespace that can't be read, from `regionN/badblocks`, ascending.
+    /// The unreadable ranges of the namespace, from `regionN/badblocks`, ascending.
     public var badRanges: [PhysicalRange] = []
 
     /// Creates a namespace.
     ///
     /// - Parameters:
     ///   - name: The kernel's name.
-    ///   - region: The NVDIMM region that the namespace lies in.
+    ///   - region: The NVDIMM region of the namespace.
     ///   - mode: The mode, in ndctl's words.
-    ///   - size: The size that the mode leaves for use.
+    ///   - size: The usable size in its mode.
     ///   - uuid: The UUID.
     ///   - ndDevice: The nd device of a devdax namespace.
-    ///   - device: The dax device that the namespace carries.
+    ///   - device: The dax device of the namespace.
     ///   - isEnabled: Whether a driver holds the namespace.
     public init(
         name: KernelName, region: KernelName, mode: String, size: ByteCount? = nil, uuid: String? = nil,

@@ -17,14 +17,14 @@ public struct Node: Sendable, Hashable {
     /// Bandwidth and latency from the node's best initiator; nil where firmware declares none.
     public var performance: Performance?
 
-    /// Creates a node of which only the number is known.
+    /// Creates a node with only its number known.
     ///
     /// - Parameter id: N in `nodeN`.
     public init(id: Int) {
         self.id = id
     }
 
-    /// What HMAT or CDAT declares for a node's memory, `nodeN/access0/initiators`, or `access1` where that is silent.
+    /// The performance of a node's memory by HMAT or CDAT, from `nodeN/access0/initiators`, or `access1` without that.
     public struct Performance: Sendable, Hashable {
         /// `read_bandwidth`, in MiB/s.
         public var readBandwidth: UInt64?
@@ -35,16 +35,16 @@ public struct Node: Sendable, Hashable {
         /// `write_latency`, in nanoseconds.
         public var writeLatency: UInt64?
 
-        /// How slow the memory is: latency by bandwidth, as the kernel sorts nodes into memory tiers.
+        /// The slowness: latency divided by bandwidth, as the kernel sorts nodes into memory tiers.
         ///
-        /// nil where not all four figures are known.
+        /// nil unless all four figures are known.
         public var slowness: Double? {
             guard let readBandwidth, let writeBandwidth, let readLatency, let writeLatency else { return nil }
             return (Double(readLatency) + Double(writeLatency))
                 / max(1, Double(readBandwidth) + Double(writeBandwidth))
         }
 
-        /// Creates a performance of which nothing is known yet.
+        /// Creates an unknown performance.
         public init() {}
     }
 }

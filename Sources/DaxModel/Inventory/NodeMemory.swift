@@ -1,44 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a node has of memory online, in use and free, from `/proc/zoneinfo`.
+/// The memory of a node that is online, in use and free, from `/proc/zoneinfo`.
 public struct NodeMemory: Sendable, Hashable {
     /// N of `nodeN`.
     public var id: Int
-    /// Its kernel zones, without the zone DMA, which is kept for devices.
+    /// Its kernel zones, without the zone DMA, which is reserved for devices.
     public var kernel = Usage()
     /// Its movable zone.
     public var movable = Usage()
-    /// What of it is tmpfs or shared, `nr_shmem`.
+    /// The part that is tmpfs or shared, `nr_shmem`.
     public var shared = ByteCount.zero
-    /// What of it is locked or can't be paged out for another reason, `nr_unevictable`.
+    /// The part that is locked or otherwise unevictable, `nr_unevictable`.
     public var unevictable = ByteCount.zero
     /// Its huge pages, of each size, from `nodeN/hugepages`.
     public var hugePages: [HugePages] = []
 
-    /// Creates the memory of a node that has none.
+    /// Creates the memory of a node without memory.
     ///
     /// - Parameter id: N of `nodeN`.
     public init(id: Int) {
         self.id = id
     }
 
-    /// What a zone or several have.
+    /// The usage of one or more zones.
     public struct Usage: Sendable, Hashable {
-        /// What is online.
+        /// The size online.
         public var present = ByteCount.zero
-        /// What of that the page allocator has to give.
+        /// The part managed by the page allocator.
         public var managed = ByteCount.zero
-        /// What is free.
+        /// The free size.
         public var free = ByteCount.zero
-        /// What holds files as they are on disk, so that the kernel can free it at once.
+        /// The clean file cache, which the kernel can free at once.
         public var cache = ByteCount.zero
-        /// What must stay free: the zones' low watermarks.
+        /// The size that must stay free: the low watermarks of the zones.
         public var low = ByteCount.zero
 
-        /// Creates a usage of nothing.
+        /// Creates a usage of zero.
         public init() {}
 
-        /// What can be had before the kernel is short of memory.
+        /// The size available above the watermarks.
         public var room: ByteCount { free + cache - low }
     }
 
@@ -64,19 +64,19 @@ public struct NodeMemory: Sendable, Hashable {
         }
     }
 
-    /// How many pages the kernel gives in one piece; huge pages larger than that come from their pool alone.
+    /// The largest allocation in pages; larger huge pages come only from their pool.
     static let pagesOfLargestBuddy: UInt64 = 1024
 
-    /// What the page allocator has to give.
+    /// The size managed by the page allocator.
     public var managed: ByteCount { kernel.managed + movable.managed }
 
-    /// What can be had before the kernel is short of memory on the node.
+    /// The size available on the node above the watermarks.
     public var room: ByteCount { kernel.room + movable.room }
 
-    /// What must stay free on the node.
+    /// The size that must stay free on the node.
     public var low: ByteCount { kernel.low + movable.low }
 
-    /// What is in use and would have to move: neither free, nor file cache, nor a huge page that is free.
+    /// The size in use that would have to move: all but free memory, clean file cache and free huge pages.
     public var used: ByteCount {
         let pool = hugePages.reduce(ByteCount.zero) { $0 + $1.size * $1.free }
         return managed - kernel.free - kernel.cache - movable.free - movable.cache - pool

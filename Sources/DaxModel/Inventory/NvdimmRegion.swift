@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// An NVDIMM region, `regionN`: what one DIMM or an interleave set offers, divided into namespaces.
+/// An NVDIMM region, `regionN`: the memory of a DIMM or interleave set, divided into namespaces.
 public struct NvdimmRegion: Sendable, Hashable {
     /// The kernel's name, `regionN`.
     public var name: KernelName
@@ -8,13 +8,13 @@ public struct NvdimmRegion: Sendable, Hashable {
     public var bus: KernelName
     /// The size, from `regionN/size`; nil when it could not be read.
     public var size: ByteCount?
-    /// What no namespace uses, from `regionN/available_size`; nil when it could not be read.
+    /// The free size, from `regionN/available_size`; nil when it could not be read.
     public var availableSize: ByteCount?
     /// Whether a driver holds the region.
     ///
     /// The corresponding C function is `ndctl_region_is_enabled`.
     public var isEnabled: Bool
-    /// The sectors that can't be read, from `regionN/badblocks`, which the kernel tells of an enabled region.
+    /// The unreadable sectors, from `regionN/badblocks`, which the kernel shows for an enabled region.
     public var badSectors: [BadSectors] = []
 
     /// Creates a region.
@@ -23,7 +23,7 @@ public struct NvdimmRegion: Sendable, Hashable {
     ///   - name: The kernel's name.
     ///   - bus: The bus that the region belongs to.
     ///   - size: The size.
-    ///   - availableSize: What no namespace uses.
+    ///   - availableSize: The free size.
     ///   - isEnabled: Whether a driver holds the region.
     public init(
         name: KernelName, bus: KernelName, size: ByteCount? = nil, availableSize: ByteCount? = nil,

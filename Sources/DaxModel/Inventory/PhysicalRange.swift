@@ -7,7 +7,7 @@ public struct PhysicalRange: Sendable, Hashable, CustomStringConvertible {
     /// The last byte's address.
     public let end: UInt64
 
-    /// Creates a range, or returns nil when `end` lies below `start` or the range is all 2^64 bytes.
+    /// Creates a range, or returns nil when `end` is below `start` or the range is all 2^64 bytes.
     ///
     /// - Parameters:
     ///   - start: The first byte's address.
@@ -33,32 +33,32 @@ public struct PhysicalRange: Sendable, Hashable, CustomStringConvertible {
     /// The size of the range.
     public var size: ByteCount { ByteCount(rawValue: end - start + 1) }
 
-    /// The address behind the last one; nil where there is none.
+    /// The address after the last one; nil if there is none.
     public var addressBehind: UInt64? { end < .max ? end + 1 : nil }
 
-    /// Whether an address lies in both ranges.
+    /// Whether the ranges overlap.
     ///
     /// - Parameter other: Another range.
     /// - Returns: Whether they have an address in common.
     public func overlaps(_ other: PhysicalRange) -> Bool { start <= other.end && other.start <= end }
 
-    /// The addresses that lie in both ranges.
+    /// The intersection with another range.
     ///
     /// - Parameter other: Another range.
-    /// - Returns: The range; nil where they have no address in common.
+    /// - Returns: The intersection; nil if it is empty.
     public func intersection(_ other: PhysicalRange) -> PhysicalRange? {
         overlaps(other) ? PhysicalRange(start: max(start, other.start), end: min(end, other.end)) : nil
     }
 
-    /// Whether all addresses of another range lie in this one.
+    /// Whether this range contains another one.
     ///
     /// - Parameter other: Another range.
-    /// - Returns: Whether this range is as large or larger and around it.
+    /// - Returns: Whether all addresses of the other range are in this one.
     public func contains(_ other: PhysicalRange) -> Bool { start <= other.start && other.end <= end }
 
-    /// The memory blocks that lie wholly inside this range.
+    /// The memory blocks that are completely inside this range.
     ///
-    /// kmem adds just these: it moves the start up and the end down to block boundaries.
+    /// kmem adds exactly these: it rounds the start up and the end down to block boundaries.
     ///
     /// - Parameter blockSize: The size of a memory block, `/sys/devices/system/memory/block_size_bytes`.
     /// - Returns: The indexes N of their `memoryN`; empty when no block fits.
@@ -80,14 +80,14 @@ public struct PhysicalRange: Sendable, Hashable, CustomStringConvertible {
 }
 
 extension Sequence<PhysicalRange> {
-    /// The parts of some ranges that lie in any of these.
+    /// The intersections of these ranges with others.
     ///
     /// - Parameter others: The ranges.
-    /// - Returns: The parts, by address.
+    /// - Returns: The intersections, by address.
     public func intersections(_ others: [PhysicalRange]) -> [PhysicalRange] {
         flatMap { range in others.compactMap(range.intersection) }.sorted { $0.start < $1.start }
     }
 
-    /// The size of all of the ranges.
+    /// The total size of the ranges.
     public var size: ByteCount { reduce(.zero) { $0 + $1.size } }
 }

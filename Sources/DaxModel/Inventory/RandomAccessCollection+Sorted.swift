@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension RandomAccessCollection where Index == Int {
-    /// The first index whose element fulfils a condition that all later ones fulfil too.
-    ///
-    /// Looks at few of them: each look halves what is left.
+    /// The first index whose element meets a condition that all later elements meet too, by binary search.
     ///
     /// - Parameter isLate: The condition.
-    /// - Returns: The index; `endIndex` when no element fulfils it.
+    /// - Returns: The index; `endIndex` when no element meets it.
     @inlinable
     package func lowerBound(where isLate: (Element) -> Bool) -> Int {
         var (lower, upper) = (startIndex, endIndex)

@@ -1,35 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension RegionLayout {
-    /// The parts of the holes that a device can have: their starts and sizes are multiples of `granule`.
+    /// The allocatable parts of the holes: their starts and sizes are multiples of `granule`.
     ///
-    /// - Parameter granule: What starts and sizes must be multiples of.
+    /// - Parameter granule: The unit of starts and sizes.
     /// - Returns: The ranges by address.
     public func holes(fitting granule: ByteCount) -> [PhysicalRange] {
         holes.compactMap { $0.fitting(granule) }
     }
 
-    /// How large a device can be at most.
+    /// The maximum size of a device.
     ///
     /// - Parameters:
     ///   - own: The ranges that the device has, in page-offset order.
     ///   - granule: What starts and sizes must be multiples of.
-    /// - Returns: The size that it has and all that it could get.
+    /// - Returns: Its own size plus all that it could get.
     public func capacity(for own: [PhysicalRange], granule: ByteCount) -> ByteCount {
         let (extended, holes) = extending(own, by: ByteCount(rawValue: .max), granule)
         return extended.size + holes.size
     }
 
-    /// Where a device lies once it has another size.
+    /// The ranges of a device after a resize.
     ///
-    /// What it keeps stays at the same offsets, so that a device in devdax mode keeps what is stored there. A device
-    /// grows into the hole behind its last range; what does not fit there goes into the first hole that holds all
-    /// of it, or else into the holes by address. A device shrinks from its end.
+    /// The memory that it keeps stays at the same offsets, so that a device in devdax mode keeps its data. A device grows
+    /// into the hole after its last range; the rest goes into the first hole that is large enough, or else into the
+    /// holes by address. A device shrinks from its end.
     ///
     /// - Parameters:
     ///   - own: The ranges that the device has, in page-offset order.
-    ///   - size: The size that it is to have, a multiple of `granule`.
-    ///   - granule: What starts and sizes of new ranges must be multiples of.
+    ///   - size: The new size, a multiple of `granule`.
+    ///   - granule: The unit of starts and sizes of new ranges.
     /// - Returns: The ranges in page-offset order; nil when there is no room for them.
     public func ranges(resizing own: [PhysicalRange], to size: ByteCount, granule: ByteCount)
         -> [PhysicalRange]?
@@ -44,7 +44,7 @@ extension RegionLayout {
         return ranges.size == size ? ranges : nil
     }
 
-    /// Extends the last of some ranges into the hole behind it, and tells which holes are left for further ranges.
+    /// Extends the last range into the hole after it, and returns the remaining holes.
     private func extending(
         _ own: [PhysicalRange], by wanted: ByteCount, _ granule: ByteCount
     ) -> (ranges: [PhysicalRange], holes: [PhysicalRange]) {
@@ -64,7 +64,7 @@ extension RegionLayout {
 }
 
 extension [PhysicalRange] {
-    /// The first bytes of ranges, and so what is left of a device that shrinks.
+    /// The first bytes of ranges: the rest of a device that shrinks.
     fileprivate func prefix(ofSize size: ByteCount) -> [PhysicalRange] {
         var left = size
         return compactMap { range in
@@ -79,7 +79,7 @@ extension [PhysicalRange] {
 extension PhysicalRange {
     /// The largest part whose start and size are multiples of `granule`; nil when there is none.
     ///
-    /// - Parameter granule: What start and size must be multiples of.
+    /// - Parameter granule: The unit of start and size.
     /// - Returns: The part.
     public func fitting(_ granule: ByteCount) -> PhysicalRange? {
         guard let start = ByteCount(rawValue: self.start).roundedUp(to: granule)?.rawValue, start <= end

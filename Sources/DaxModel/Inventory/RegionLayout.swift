@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// How a region is divided: the ranges of its devices, and the holes between them.
+/// The layout of a region: the ranges of its devices, and the holes between them.
 public struct RegionLayout: Sendable, Hashable {
-    /// The parts of the region, by address: together they are all of it.
+    /// The parts of the region, by address, without gaps.
     public let parts: [Part]
 
-    /// Divides a region, or gives nil when it is not known where it or a device in it lies, or that makes no sense.
+    /// Creates a layout, or returns nil when the addresses of the region or a device are unknown or contradictory.
     ///
     /// - Parameters:
     ///   - region: The region.
-    ///   - devices: Devices, those of other regions among them.
+    ///   - devices: Devices, including those of other regions.
     public init?(of region: DaxRegion, devices: [DaxDevice]) {
         guard let whole = region.range else { return nil }
         var taken: [Part] = []
@@ -21,7 +21,7 @@ public struct RegionLayout: Sendable, Hashable {
             }
         }
         var parts: [Part] = []
-        // Where the next part begins; nil behind the last address that there is.
+        // The start of the next part; nil after the last possible address.
         var next: UInt64? = whole.start
         for part in taken.sorted(by: { $0.range.start < $1.range.start }) {
             guard let first = next, part.range.start >= first, part.range.end <= whole.end else { return nil }
@@ -37,22 +37,22 @@ public struct RegionLayout: Sendable, Hashable {
         self.parts = parts
     }
 
-    /// The ranges that no device has, by address.
+    /// The free ranges, by address.
     public var holes: [PhysicalRange] { parts.filter { $0.holder == nil }.map(\.range) }
 
     /// A part of a region.
     public struct Part: Sendable, Hashable {
         /// The physical addresses.
         public let range: PhysicalRange
-        /// The device that has the part; nil when none does.
+        /// The device of the part; nil for a hole.
         public let holder: Holder?
     }
 
-    /// The place of a part in the device that has it.
+    /// The device of a part, and the index of its range.
     public struct Holder: Sendable, Hashable {
         /// The device.
         public let device: DeviceName
-        /// Which of the device's ranges it is, from 0, in page-offset order.
+        /// The index of the range in the device, from 0, in page-offset order.
         public let index: Int
     }
 }

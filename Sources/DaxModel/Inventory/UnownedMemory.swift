@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A range that the kernel has as system RAM of a device which is not in kmem any more.
+/// A range of system RAM whose device is no longer in kmem.
 ///
-/// The device was taken from kmem, or went with its region, while memory of it was online.
+/// The device was unbound from kmem, or removed with its region, while its memory was online.
 public struct UnownedMemory: Sendable, Hashable {
     /// The range, as `System RAM (kmem)` stands in `/proc/iomem` (root only).
     public var range: PhysicalRange
-    /// The device that brought it, which may be gone or in other hands, from the entry around it.
+    /// The device that added it, from the enclosing entry; the device may be gone or have another driver.
     public var device: DeviceName?
-    /// The node that it belongs to, from `memoryN/nodeM`; nil when that could not be told.
+    /// Its node, from `memoryN/nodeM`; nil when unknown.
     public var node: Int?
     /// Its memory blocks, by index.
     public var blocks: [MemoryBlock]
@@ -17,8 +17,8 @@ public struct UnownedMemory: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - range: The range.
-    ///   - device: The device that brought it.
-    ///   - node: The node that it belongs to.
+    ///   - device: The device that added it.
+    ///   - node: Its node.
     ///   - blocks: Its memory blocks, by index.
     public init(range: PhysicalRange, device: DeviceName?, node: Int?, blocks: [MemoryBlock]) {
         self.range = range
@@ -27,18 +27,18 @@ public struct UnownedMemory: Sendable, Hashable {
         self.blocks = blocks
     }
 
-    /// What holds the memory, and how it comes free, in a sentence.
+    /// The state of the memory, and how to free it, in a sentence.
     public var remark: String {
         let online = blocks.filter { $0.state != .offline }
         let brought =
-            device.map { "\($0) brought it and left kmem while it was online" } ?? "its device is gone"
+            device.map { "\($0) left kmem while it was online" } ?? "its device is gone"
         let use =
             online.isEmpty
             ? "none of its \(blocks.count) memory blocks is online"
-            : "\(online.count) of its \(blocks.count) memory blocks are online, and 'offline' written to "
-                + "\(KernelFile.blockState(online[0].index)) takes one from use"
+            : "\(online.count) of its \(blocks.count) memory blocks are online; write 'offline' to "
+                + "\(KernelFile.blockState(online[0].index)) to take one offline"
         return
             "\(range.size) of system RAM at \(range) belong to no device: \(brought); \(use); only a reboot "
-            + "gives the range back"
+            + "frees the range"
     }
 }

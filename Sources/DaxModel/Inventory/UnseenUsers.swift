@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Why processes that use a device may not have been seen, so that the device may be in use.
+/// Why users of a device may have been missed.
 public enum UnseenUsers: Sendable, Hashable {
-    /// This process lacks CAP_SYS_PTRACE, from `/proc/self/status`: the kernel shows it nothing of most others.
+    /// This process lacks CAP_SYS_PTRACE, from `/proc/self/status`, and can't inspect most other processes.
     case withoutPtrace
     /// `/proc` shows the processes of a PID namespace that is not the first, from `/proc/self/ns/pid`.
     case otherNamespace

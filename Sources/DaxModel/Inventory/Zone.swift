@@ -2,7 +2,7 @@
 
 /// A zone of the page allocator, as `memoryN/valid_zones` writes it.
 public enum Zone: String, Sendable, Hashable, CaseIterable {
-    /// The zone whose pages can always be moved, so that a block of it can go offline.
+    /// The zone of movable pages, whose blocks can go offline.
     case movable = "Movable"
     /// The common zone of kernel memory.
     case normal = "Normal"

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The orders in which memory blocks are written, which decide more than all of user space.
+/// The orders in which memory blocks are written, which dominate the duration.
 ///
-/// For every block that comes or goes the kernel rescans a zone from its start up to the first hole.
+/// For every block that goes online or offline the kernel rescans a zone from its start up to the first hole.
 /// Ascending writes push that hole ahead of them, which is quadratic; these orders keep one near the start.
-/// Undone in reverse, each keeps the hole that it had.
+/// The undo in reverse order keeps the same hole.
 public enum BlockOrder {
     /// The order in which blocks go online: the lowest, then from the top down, the second-lowest last.
     ///

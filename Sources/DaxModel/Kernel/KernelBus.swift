@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A bus of the kernel on which drivers are given devices.
+/// A kernel bus with devices and drivers.
 public enum KernelBus: String, Sendable, Hashable, CaseIterable {
     /// `/sys/bus/dax`, with the dax devices.
     case dax

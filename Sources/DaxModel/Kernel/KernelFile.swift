@@ -2,41 +2,41 @@
 
 /// The kernel files that a plan writes, one function a file.
 public enum KernelFile {
-    /// What the kernel does with memory blocks that appear.
+    /// The policy for new memory blocks.
     public static let autoOnlineBlocks = "/sys/devices/system/memory/auto_online_blocks"
 
-    /// Whether a driver that registers on a bus is offered the devices that have none.
+    /// Whether a driver that registers on a bus probes the unbound devices.
     public static func driversAutoprobe(_ bus: KernelBus) -> String {
         "/sys/bus/\(bus.rawValue)/drivers_autoprobe"
     }
 
-    /// The configuration of modprobe that says under which model NVDIMMs' devices come up.
+    /// The modprobe configuration that selects the model of NVDIMM devices.
     public static let modprobe = "/etc/modprobe.d/daxctl.conf"
 
     /// The folder of a device on the dax bus.
     public static func device(_ name: DeviceName) -> String { "/sys/bus/dax/devices/\(name)" }
 
-    /// The size of a device; a smaller one than it has takes from it its last ranges.
+    /// The size of a device; a smaller size removes its last ranges.
     public static func size(_ name: DeviceName) -> String { device(name) + "/size" }
 
     /// The alignment of a device.
     public static func align(_ name: DeviceName) -> String { device(name) + "/align" }
 
-    /// Whether the map of a device's memory is kept in that memory; EBUSY while kmem has the device.
+    /// Whether the memory map of a device is kept in its own memory; EBUSY while kmem holds the device.
     public static func memmapOnMemory(_ name: DeviceName) -> String { device(name) + "/memmap_on_memory" }
 
-    /// Gives a device one more range; the kernel does not look whether a driver holds it.
+    /// Adds a range to a device; the kernel does not check whether a driver holds it.
     public static func mapping(_ name: DeviceName) -> String { device(name) + "/mapping" }
 
-    /// Makes a device without memory in a region, and says what the youngest is called.
+    /// Makes a device without memory in a region; reads as the name of the youngest device.
     public static func create(in region: Int) -> String { self.region(region) + "/create" }
 
     /// Deletes a device without memory from a region.
     public static func delete(in region: Int) -> String { self.region(region) + "/delete" }
 
-    /// The folder of a dynamic region, by way of the device that the kernel never deletes.
+    /// The folder of a dynamic region, through the device that the kernel never deletes.
     ///
-    /// The number of a dynamic region is its own: the kernel takes it from the pool of the NVDIMM regions.
+    /// The number of a dynamic region is unique: the kernel takes it from the pool of the NVDIMM regions.
     private static func region(_ id: Int) -> String {
         device(DeviceName(region: id, device: 0)) + "/../dax_region"
     }
@@ -44,21 +44,21 @@ public enum KernelFile {
     /// The folder of an nd device.
     public static func nvdimm(_ name: KernelName) -> String { "/sys/bus/nd/devices/\(name)" }
 
-    /// The folder of a driver on its bus; it is there while the driver is registered.
+    /// The folder of a driver on its bus; it exists while the driver is registered.
     public static func driver(_ driver: DriverName) -> String {
         "/sys/bus/\(driver.bus.rawValue)/drivers/\(driver)"
     }
 
-    /// Gives a device to a driver that already matches it.
+    /// Binds a device to a driver that already matches it.
     public static func bind(_ driver: DriverName) -> String { self.driver(driver) + "/bind" }
 
-    /// Takes a device from its driver; never fails, even with memory online.
+    /// Unbinds a device from its driver; never fails, even with memory online.
     public static func unbind(_ driver: DriverName) -> String { self.driver(driver) + "/unbind" }
 
-    /// Makes a driver match a device, and probes every device without a driver.
+    /// Makes a driver match a device, and probes every unbound device.
     public static func newID(_ driver: DriverName) -> String { self.driver(driver) + "/new_id" }
 
-    /// Makes a driver forget a device that it was made to match.
+    /// Removes a match that was added.
     public static func removeID(_ driver: DriverName) -> String { self.driver(driver) + "/remove_id" }
 
     /// The state of a memory block.
@@ -66,15 +66,15 @@ public enum KernelFile {
         JournalText.text { writeBlockState(index, to: &$0) }
     }
 
-    /// Writes ``blockState(_:)`` into a line.
+    /// Appends ``blockState(_:)`` to a line.
     static func writeBlockState(_ index: Int, to line: inout JournalLine) {
         line.add(block, index)
         line.add("/state")
     }
 
-    /// The zone of an online memory block, or those that an offline one could go to.
+    /// The zone of an online memory block, or the possible zones of an offline one.
     public static func validZones(_ index: Int) -> String { block + String(index) + "/valid_zones" }
 
-    /// The folder of a memory block without its number.
+    /// The path of a memory block's folder without the number.
     private static let block = "/sys/devices/system/memory/memory"
 }

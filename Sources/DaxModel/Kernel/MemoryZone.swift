@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Where memory is to go online, in the words of the command line.
+/// The zone in which memory goes online, as named on the command line.
 public enum MemoryZone: String, Sendable, Hashable, CaseIterable {
     /// The movable zone, from which memory can be taken offline again.
     case movable
-    /// A kernel zone, from which it often can't.
+    /// A kernel zone, from which memory often can't be taken offline.
     case kernel
 
-    /// Whether an online block's zone is what this asks for.
+    /// Whether the zone of an online block matches.
     ///
     /// - Parameter zone: The block's zone.
     /// - Returns: Whether the block needs no change.
     public func accepts(_ zone: Zone) -> Bool { zone.isKernel == (self == .kernel) }
 
-    /// The policy under which the kernel by itself puts blocks where this asks for.
+    /// The auto-online policy that puts blocks in this zone.
     public var policy: AutoOnlinePolicy {
         switch self {
         case .movable: .onlineMovable
