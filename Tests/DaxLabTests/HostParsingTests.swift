@@ -133,7 +133,7 @@ import Testing
         ),
         (
             #"{"nodes": [{"cpus": 1, "memory": "3G"}, {"legacy_pmem": "1G"}], "cxl_memory": [{"size": "1G"}]}"#,
-            "x.json: \"nodes[1].legacy_pmem\" can't be had beside \"cxl_memory\""
+            "x.json: \"nodes[1].legacy_pmem\" can't be combined with \"cxl_memory\""
         ),
         (
             #"{\#(node), "kernel_arguments": "a"}"#,

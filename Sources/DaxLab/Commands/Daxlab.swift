@@ -10,7 +10,7 @@ public struct Daxlab: AsyncParsableCommand {
     /// The command's name and subcommands.
     public static let configuration = CommandConfiguration(
         commandName: "daxlab",
-        abstract: "Boot emulated hosts with persistent and special-purpose memory, to try things on.",
+        abstract: "Boot emulated hosts with persistent and special-purpose memory for experiments.",
         discussion: """
             A guest runs one of Debian's kernels on an emulated machine and has daxshift, daxctl, ndctl, jq, strace \
             and bash. It needs no root, no disk image and no network.
@@ -25,18 +25,19 @@ public struct Daxlab: AsyncParsableCommand {
 
     /// Runs the command with this process's arguments, and ends the process.
     ///
-    /// Not an `async` main: that opens descriptors before its first line, and one of them could become a closed stdout.
+    /// Not an `async` main: that opens descriptors before its first line, and one of them could take the number of a closed
+    /// /// stdout.
     public static func start() -> Never {
         guard fcntl(STDOUT_FILENO, F_GETFD) >= 0 else {
             Session.message("stdout is closed; give it a reader, or /dev/null")
             Glibc.exit(ExitCode.lab.rawValue)
         }
-        // The lowest free number is taken, so each of the two gets its own.
+        // open() returns the lowest free number, so each gets its own.
         for descriptor in [STDIN_FILENO, STDERR_FILENO] where fcntl(descriptor, F_GETFD) < 0 {
             _ = open("/dev/null", O_RDWR)
         }
         guard !ProcessArguments.words.isEmpty else {
-            Session.message("it was started without a name")
+            Session.message("started without a program name")
             Glibc.exit(ExitCode.usage.rawValue)
         }
         Task {

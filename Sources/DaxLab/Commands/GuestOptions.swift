@@ -3,7 +3,7 @@
 internal import ArgumentParser
 internal import SystemPackage
 
-/// The options that say which guest to boot.
+/// The options of the guest.
 struct GuestOptions: ParsableArguments {
     @Option(help: ArgumentHelp("A preset (see 'daxlab hosts') or a host file, FILE.json.", valueName: "host"))
     var host = "nvdimm"
@@ -11,20 +11,20 @@ struct GuestOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The kernel: 5.10, 6.1, 6.12 or 7.2.", valueName: "kernel"))
     var kernel = "6.1"
 
-    @Option(help: ArgumentHelp("How QEMU runs the guest: auto, kvm or tcg.", valueName: "accel"))
+    @Option(help: ArgumentHelp("The accelerator of QEMU: auto, kvm or tcg.", valueName: "accel"))
     var accel = Acceleration.auto
 
     @Option(
         parsing: .singleValue,
         help: ArgumentHelp(
-            "Put a file or folder into the guest, in /root or as DEST. May be given again.",
+            "Copy a file or folder into the guest, to /root or DEST. Can be repeated.",
             valueName: "file[:dest]"))
     var copy: [String] = []
 
     @Option(parsing: .unconditional, help: ArgumentHelp("More arguments for the kernel.", valueName: "args"))
     var append: String?
 
-    @Option(help: ArgumentHelp("Keep the NVDIMMs' contents in a folder for a next boot.", valueName: "dir"))
+    @Option(help: ArgumentHelp("Keep the NVDIMMs' contents in a folder for the next boot.", valueName: "dir"))
     var state: String?
 
     @Flag(help: "Print the QEMU command instead of running it.")
@@ -34,7 +34,7 @@ struct GuestOptions: ParsableArguments {
         case auto, kvm, tcg
     }
 
-    /// The guest these options ask for.
+    /// The guest of these options.
     func guest() throws -> Guest {
         var guest = Guest(host: try findHost(), kernel: try Kernel(named: kernel))
         guest.accelerator = Accelerator(rawValue: accel.rawValue)

@@ -5,8 +5,8 @@ internal import ArgumentParser
 /// `daxlab kernels`: lists the kernels.
 struct Kernels: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "List the kernels a guest can be booted with.",
-        discussion: "A kernel is fetched from Debian when it is first used, and kept in the cache.")
+        abstract: "List the kernels for guests.",
+        discussion: "A kernel is fetched from Debian at first use, and kept in the cache.")
 
     func run() async throws {
         try await Session.run { _ in

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Something a user wants to know while a guest is prepared.
+/// A message to the user while a guest is prepared.
 public enum Notice: Sendable, Hashable {
-    /// What takes a while now; it replaces the last progress.
+    /// The current activity; it replaces the previous one.
     case progress(String)
-    /// What is not as expected, but no reason to stop.
+    /// A problem that does not stop the run.
     case warning(String)
 }
 
-/// Takes notices.
+/// Receives notices.
 public typealias Report = @Sendable (Notice) -> Void

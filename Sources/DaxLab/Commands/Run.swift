@@ -16,10 +16,11 @@ struct Run: AsyncParsableCommand {
 
     @OptionGroup var options: GuestOptions
 
-    @Option(help: ArgumentHelp("How long the guest may run, boot and all.", valueName: "seconds"))
+    @Option(help: ArgumentHelp("Time limit of the guest, including the boot.", valueName: "seconds"))
     var timeout = 120
 
-    @Option(help: ArgumentHelp("Write what the guest's serial console says to a file.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Write the output of the guest's serial console to a file.", valueName: "file"))
     var console: String?
 
     @Argument(

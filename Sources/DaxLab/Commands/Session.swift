@@ -6,11 +6,11 @@ internal import Glibc
 internal import Synchronization
 internal import SystemPackage
 
-/// What all commands do around their work: signals, messages, and the way from an outcome to an exit status.
+/// The common part of all commands: signals, messages, and exit statuses.
 enum Session {
     /// Runs a command's work and ends with its status.
     ///
-    /// - Parameter work: Gets a taker of notices, and returns the exit status.
+    /// - Parameter work: Gets a receiver of notices, and returns the exit status.
     /// - Throws: `ExitCode` of ArgumentParser.
     static func run(_ work: @escaping @Sendable (@escaping Report) async throws -> Int32) async throws {
         let task = Task { try await work(report) }
@@ -45,29 +45,29 @@ enum Session {
         throw ArgumentParser.ExitCode(status)
     }
 
-    /// The exit status for how a guest ended, after saying what its own status does not.
+    /// The exit status for a guest's outcome; prints the reason if the command has no status.
     static func status(of outcome: GuestOutcome, timeout: Int?) -> Int32 {
         switch outcome {
         case .exited(let status):
             return status
         case .timedOut(let isReady, let console):
-            let what = isReady ? "the command was not done" : "the guest was not ready"
+            let what = isReady ? "the command did not end" : "the guest was not ready"
             message("\(what) within \(timeout ?? 0) s (--timeout)\(isReady ? "" : ":\n" + console)")
             return ExitCode.timedOut.rawValue
         case .died(let console):
-            message("the guest died before the command had ended; its console's last lines:\n\(console)")
+            message("the guest died before the command ended; the last lines of its console:\n\(console)")
             return ExitCode.guestDied.rawValue
         case .outputClosed:
             return ExitCode.outputClosed.rawValue
         }
     }
 
-    /// Prints a guest's QEMU command, as a shell would read it.
+    /// Prints a guest's QEMU command, quoted for a shell.
     static func print(_ guest: Guest) throws -> Int32 {
         try write(try guest.qemuCommand().map(quoted).joined(separator: " ") + "\n")
     }
 
-    /// Writes to stdout, and says so when that fails.
+    /// Writes to stdout, and reports failures.
     static func write(_ text: String) throws(LabError) -> Int32 {
         signal(SIGPIPE, SIG_IGN)
         do {
@@ -92,7 +92,7 @@ enum Session {
 
     // MARK: - Messages
 
-    /// Whether stderr is a terminal, where progress takes one line.
+    /// Whether stderr is a terminal, where progress is shown in one line.
     private static let isTerminal = isatty(STDERR_FILENO) == 1
 
     private static let report: Report = { notice in
@@ -109,13 +109,13 @@ enum Session {
         if isTerminal { writeError("\r\u{1B}[K") }
     }
 
-    /// Writes a line of daxlab's own to stderr.
+    /// Writes a message of daxlab to stderr.
     static func message(_ text: String) {
         writeError("daxlab: \(text)\n")
     }
 
     private static func writeError(_ text: String) {
-        // There is no place left to say that stderr can't be written to.
+        // A failure to write to stderr can't be reported.
         _ = try? FileDescriptor.standardError.writeAll(text.utf8)
     }
 }

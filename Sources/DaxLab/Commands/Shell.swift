@@ -3,11 +3,11 @@
 internal import ArgumentParser
 internal import Glibc
 
-/// `daxlab shell`: boots a guest and gives its console to the terminal.
+/// `daxlab shell`: boots a guest and connects its console to the terminal.
 struct Shell: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Boot a guest and open a shell on its console.",
-        discussion: "Leave it with exit or ^D: that ends the guest.")
+        discussion: "End it with exit or ^D: that ends the guest.")
 
     @OptionGroup var options: GuestOptions
 

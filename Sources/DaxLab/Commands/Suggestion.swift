@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The nearest of the known words, as the end of a message about one that is not known.
+/// The nearest known word, as the end of a message about an unknown one.
 ///
 /// - Parameters:
-///   - word: What was written.
-///   - known: What could have been written.
-/// - Returns: `did you mean "latency"? Known: cpus, latency`; without the question when nothing is near.
+///   - word: The unknown word.
+///   - known: The known words.
+/// - Returns: `did you mean "latency"? Known: cpus, latency`; without the question if none is near.
 func suggestion(for word: String, among known: [String]) -> String {
     let nearest = known.min { distance(word, $0) < distance(word, $1) }
     let list = "known: " + known.joined(separator: ", ")
@@ -13,7 +13,7 @@ func suggestion(for word: String, among known: [String]) -> String {
     return "did you mean \"\(nearest)\"? (\(list))"
 }
 
-/// The number of characters to insert, remove or replace to get from one word to the other.
+/// The edit distance: the number of characters to insert, remove or replace.
 private func distance(_ from: String, _ to: String) -> Int {
     let target = Array(to)
     var row = Array(0...target.count)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Aligns rows in columns, without blanks at the lines' ends.
+/// Aligns rows in columns, without trailing blanks.
 ///
 /// - Parameter rows: The rows, the header first, all of the same length.
 /// - Returns: The lines, each with a newline.

@@ -4,7 +4,7 @@ internal import Glibc
 
 /// The terminal daxlab runs in.
 enum Terminal {
-    /// Rows, columns and type, as a guest's shell needs them.
+    /// Rows, columns and type, for the guest's shell.
     static var description: String {
         var size = winsize()
         let type = getenv("TERM").map { String(cString: $0) } ?? "linux"

@@ -3,7 +3,7 @@
 internal import Glibc
 internal import SystemPackage
 
-/// What daxlab keeps between runs: kernels, the part of the initramfs that all runs share, and whether KVM works.
+/// The cache between runs: kernels, the shared part of the initramfs, and whether KVM works.
 struct Cache {
     let folder: FilePath
 
@@ -13,7 +13,7 @@ struct Cache {
             getenv(name).flatMap { $0.pointee == 0 ? nil : FilePath(String(cString: $0)) }
         }
         guard let parent = variable("XDG_CACHE_HOME") ?? variable("HOME")?.appending(".cache") else {
-            throw .lab("no place for the cache: neither XDG_CACHE_HOME nor HOME is set")
+            throw .lab("no folder for the cache: neither XDG_CACHE_HOME nor HOME is set")
         }
         folder = parent.absolute.appending("daxlab")
     }
@@ -23,11 +23,11 @@ struct Cache {
         KernelFiles(folder: folder.appending("kernels").appending(kernel.name))
     }
 
-    /// Waits for its turn, then lets one process at a time do something with the cache.
+    /// Runs a closure with exclusive access to the cache.
     ///
     /// - Parameters:
-    ///   - report: Takes a line for the user when it has to wait.
-    ///   - body: What to do.
+    ///   - report: Receives a line for the user when it has to wait.
+    ///   - body: The closure.
     /// - Returns: What `body` returns.
     /// - Throws: ``LabError`` when the cache can't be used, and what `body` throws.
     func locked<Result>(_ report: Report, _ body: () async throws -> Result) async throws -> Result {

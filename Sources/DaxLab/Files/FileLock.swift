@@ -25,7 +25,7 @@ struct FileLock {
         self.file = file
     }
 
-    /// Lets others take the lock.
+    /// Releases the lock.
     func release() {
         try? file.close()
     }

@@ -7,7 +7,7 @@ internal import SystemPackage
 extension FilePath {
     enum Kind { case file, folder, other }
 
-    /// What the path names, symbolic links followed; nil when there is nothing.
+    /// The kind of file at the path, following links; nil if there is none.
     var kind: Kind? {
         switch try? stat().type {
         case .regular: .file
@@ -17,7 +17,7 @@ extension FilePath {
         }
     }
 
-    /// What changes when the file changes: its path, size and time of modification.
+    /// The identity of the file: its path, size and modification time.
     var identity: String {
         guard let status = try? stat() else { return "\(string) -" }
         return "\(string) \(status.size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
@@ -26,14 +26,14 @@ extension FilePath {
     /// The file's size in bytes.
     var size: UInt64? { (try? stat()).map { UInt64($0.size) } }
 
-    /// The path as seen from the root.
+    /// The absolute path.
     var absolute: FilePath {
         guard isRelative, let folder = getcwd(nil, 0) else { return self }
         defer { free(folder) }
         return FilePath(String(cString: folder)).pushing(self).lexicallyNormalized()
     }
 
-    /// Creates the folder and those above it; one that is there is no error.
+    /// Creates the folder and its parents; an existing one is not an error.
     func createFolder() throws(LabError) {
         if kind == .folder { return }
         let above = removingLastComponent()
@@ -43,18 +43,18 @@ extension FilePath {
         }
     }
 
-    /// Everything the file holds.
+    /// The content of the file.
     ///
-    /// - Parameter limit: The most that it may hold, in bytes.
+    /// - Parameter limit: The maximum size in bytes.
     /// - Returns: Its bytes.
-    /// - Throws: ``LabError`` when it can't be read, is larger, or is no plain file, which might never end.
+    /// - Throws: ``LabError`` when it can't be read, is larger, or is not a plain file, which might never end.
     func read(limit: Int = .max) throws(LabError) -> [UInt8] {
         do {
             let file = try FileDescriptor.open(self, .readOnly, options: [.closeOnExec, .nonBlocking])
             defer { try? file.close() }
             let status = try file.stat()
             guard status.type == .regular else {
-                throw LabError.lab("cannot read \(self): it is no plain file")
+                throw LabError.lab("cannot read \(self): it is not a plain file")
             }
             return try file.readToEnd(limit: limit)
         } catch let error as LabError {
@@ -66,14 +66,14 @@ extension FilePath {
         }
     }
 
-    /// Everything the file holds, as text without the white space at its end.
+    /// The content of the file as text, without trailing white space.
     func readText() throws(LabError) -> String {
         var text = Substring(decoding: try read(), as: UTF8.self)
         while text.last?.isWhitespace == true { text.removeLast() }
         return String(text)
     }
 
-    /// Creates the file, or replaces what it holds.
+    /// Creates or overwrites the file.
     func write(_ content: [UInt8], mode: FilePermissions = [.ownerReadWrite, .groupRead, .otherRead])
         throws(LabError)
     {
@@ -87,14 +87,14 @@ extension FilePath {
         }
     }
 
-    /// Gives the file or folder another place in the same file system.
+    /// Renames the file or folder within the file system.
     func rename(to new: FilePath) throws(LabError) {
         guard Glibc.rename(string, new.string) == 0 else {
             throw .lab("cannot rename \(self) to \(new): \(Errno(rawValue: errno))")
         }
     }
 
-    /// Removes the file, or the folder with all that is in it; what can't be removed stays.
+    /// Removes the file, or the folder recursively; errors are ignored.
     func removeTree() {
         if unlink(string) == 0 { return }
         if let folder = opendir(string) {

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Why the lab could not do what it was asked to.
+/// A failure of the lab.
 public struct LabError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// The kinds of failure, told apart by their exit status.
+    /// The kinds of failure, which differ in exit status.
     public enum Code: Sendable, Hashable {
-        /// What was asked for is wrong: an unknown host, a host file with a wrong key, a file that is not there.
+        /// The request is wrong: an unknown host, a host file with a wrong key, a missing file.
         case request
-        /// The lab itself failed: no QEMU, a kernel that can't be had, a disk that is full.
+        /// The lab failed: no QEMU, an unavailable kernel, a full disk.
         case lab
     }
 
     /// The kind of failure.
     public let code: Code
-    /// What failed, on what, why, and the nearest thing that would work.
+    /// What failed, on which object, why, and the nearest alternative.
     public let description: String
 
     /// Creates an error about the request.

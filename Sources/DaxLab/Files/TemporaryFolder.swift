@@ -3,11 +3,11 @@
 internal import Glibc
 internal import SystemPackage
 
-/// A folder with a name of its own, for as long as something takes.
+/// A temporary folder with a unique name.
 struct TemporaryFolder {
     let path: FilePath
 
-    /// Creates a folder below another.
+    /// Creates a folder in another one.
     init(in parent: FilePath) throws(LabError) {
         var template = Array(parent.appending("daxlab.XXXXXX").string.utf8CString)
         guard mkdtemp(&template) != nil else {
@@ -21,7 +21,7 @@ struct TemporaryFolder {
         FilePath(getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp").absolute
     }
 
-    /// Removes the folder with all that is in it.
+    /// Removes the folder recursively.
     func remove() {
         path.removeTree()
     }

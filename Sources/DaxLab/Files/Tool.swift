@@ -4,21 +4,21 @@ internal import Glibc
 internal import Subprocess
 internal import SystemPackage
 
-/// A program of the machine daxlab runs on.
+/// A program on this machine.
 struct Tool {
     /// The program's file.
     let path: FilePath
 
-    /// Takes the program in a file.
+    /// Creates a tool for a program file.
     init(at path: FilePath) {
         self.path = path
     }
 
-    /// Finds a program in PATH, or in the folders for administrators, which a user's PATH often lacks.
+    /// Finds a program in PATH, or in the sbin folders, which a user's PATH often lacks.
     ///
     /// - Parameters:
     ///   - name: The program's name.
-    ///   - package: Debian's package that has it.
+    ///   - package: The Debian package of the program.
     /// - Throws: ``LabError`` when it is not installed.
     init(_ name: String, package: String) throws(LabError) {
         let folders = (getenv("PATH").map { String(cString: $0) } ?? "") + ":/usr/sbin:/sbin"
@@ -32,14 +32,14 @@ struct Tool {
         throw .lab("\(name) is not installed; on Debian: apt install \(package)")
     }
 
-    /// Runs the program and returns what it writes to stdout.
+    /// Runs the program and returns its stdout.
     ///
     /// - Parameters:
     ///   - arguments: Its arguments.
     ///   - input: Its stdin.
     ///   - folder: The folder it runs in.
-    ///   - failures: Exit statuses, beside 0, that are results and no failures.
-    /// - Returns: What it wrote to stdout.
+    ///   - failures: Exit statuses other than 0 that are not failures.
+    /// - Returns: Its stdout.
     /// - Throws: ``LabError`` with the end of its stderr when it fails; `CancellationError`.
     @discardableResult
     func run(

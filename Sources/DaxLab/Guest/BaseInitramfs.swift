@@ -2,7 +2,7 @@
 
 internal import SystemPackage
 
-/// The part of a guest's file system that all runs with one kernel share: modules, tools and the first process.
+/// The part of a guest's file system shared by all runs with a kernel: modules, tools and the first process.
 struct BaseInitramfs {
     /// The libraries that are in it.
     let libraries: Set<FilePath>
@@ -12,7 +12,7 @@ struct BaseInitramfs {
 
     private static let kmodNames = ["depmod", "insmod", "lsmod", "modinfo", "modprobe", "rmmod"]
 
-    /// Finds the tools of this machine that go in.
+    /// Finds the tools of this machine to copy in.
     init(kernel: Kernel) async throws {
         var tools: [(source: FilePath, path: FilePath)] = []
         for (name, package) in [
@@ -31,7 +31,7 @@ struct BaseInitramfs {
         libraries = try await SharedLibraries().libraries(of: tools.map(\.source))
     }
 
-    /// Returns the archive, building it when none of these very tools is in the cache.
+    /// Returns the archive from the cache, or builds it if none with these tools is there.
     func archive(in cache: Cache, report: Report) async throws -> [UInt8] {
         let folder = cache.folder.appending("base")
         let file = folder.appending("\(kernel.name)-\(fingerprint(cache)).cpio")
@@ -41,7 +41,7 @@ struct BaseInitramfs {
         defer { work.remove() }
         let archive = try await build(cache.files(of: kernel), in: work.path)
         try folder.createFolder()
-        // Others, which another daxlab or other tools made, are left alone for a week.
+        // Other archives, for another daxlab or other tools, are kept for a week.
         try await Tool("find", package: "findutils")
             .run([folder.string, "-name", "\(kernel.name)-*.cpio", "-mtime", "+7", "-delete"])
         let new = work.path.appending("archive")
@@ -58,7 +58,7 @@ struct BaseInitramfs {
         for name in BaseInitramfs.kmodNames {
             try staging.link("../bin/kmod", at: FilePath("/usr/sbin/\(name)"))
         }
-        // Where busybox has an applet of the same name, the real program wins.
+        // A real program takes precedence over a busybox applet of the same name.
         let real = Set(BaseInitramfs.kmodNames + tools.compactMap { $0.path.lastComponent?.string })
         let applets = try await Tool("busybox", package: "busybox-static").text(["--list"])
         for applet in applets.split(separator: "\n").map(String.init) where !real.contains(applet) {
@@ -73,7 +73,7 @@ struct BaseInitramfs {
         return try await staging.archive()
     }
 
-    /// A short name for all that goes in: a hash (FNV-1a) of the files' identities.
+    /// A short name for the contents: a hash (FNV-1a) of the files' identities.
     private func fingerprint(_ cache: Cache) -> String {
         let files = tools.map(\.source.identity) + libraries.map(\.identity).sorted()
         let release = cache.files(of: kernel).folder.appending("release").identity

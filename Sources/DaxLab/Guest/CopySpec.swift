@@ -2,10 +2,10 @@
 
 public import SystemPackage
 
-/// A file or folder to put into the guest: `FILE`, which goes to `/root`, or `FILE:DEST`.
+/// A file or folder to copy into the guest: `FILE`, which goes to `/root`, or `FILE:DEST`.
 ///
-/// `DEST` is an absolute path, so the last colon with a slash after it counts; with a slash at its end `DEST` is the folder
-/// that the file goes into.
+/// `DEST` is an absolute path, so the last colon with a slash after it counts. With a slash at its end, `DEST` is the
+/// target folder.
 public struct CopySpec: Sendable, Hashable {
     /// The file or folder on this machine.
     public let source: FilePath
@@ -27,7 +27,7 @@ public struct CopySpec: Sendable, Hashable {
         destination = target.hasSuffix("/") ? FilePath(target).appending(name) : FilePath(target)
     }
 
-    /// Creates a copy of a file to a path in the guest.
+    /// Creates a copy specification.
     ///
     /// - Parameters:
     ///   - source: The file or folder on this machine.

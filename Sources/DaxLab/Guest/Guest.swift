@@ -5,29 +5,29 @@ internal import Glibc
 internal import Subprocess
 public import SystemPackage
 
-/// A guest to boot for one command: a host, a kernel, and what goes in.
+/// A guest to boot for one command: a host, a kernel, and files.
 ///
-/// Guests share nothing but the cache: any number can run side by side.
+/// Guests share only the cache: any number can run at the same time.
 public struct Guest: Sendable {
     /// The machine to emulate.
     public var host: Host
     /// The kernel to boot.
     public var kernel: Kernel
-    /// How QEMU runs the guest; nil for KVM where it works, and software emulation elsewhere.
+    /// The accelerator; nil for KVM if it works, else software emulation.
     public var accelerator: Accelerator?
-    /// The files to put in.
+    /// The files to copy in.
     public var copies: [CopySpec] = []
-    /// The `daxshift` to put in; by default the one beside this program.
+    /// The `daxshift` to copy in; by default the one next to this program.
     public var daxshift: FilePath?
     /// More arguments for the kernel.
     public var append: String?
-    /// The folder that keeps the NVDIMMs' contents; nil to begin with blank ones and to forget them.
+    /// The folder that keeps the contents of the NVDIMMs; nil for empty ones that are discarded.
     public var state: FilePath?
-    /// The file for the serial console's output; nil to keep it only as long as the guest.
+    /// The file for the serial console's output; nil for a temporary one.
     public var console: FilePath?
-    /// How long QEMU may run, from power-on; nil for ever.
+    /// The time limit for QEMU, from power-on; nil for none.
     public var timeout: Duration?
-    /// Takes progress and warnings.
+    /// Receives progress and warnings.
     public var report: Report = { _ in }
 
     /// Creates a guest.
@@ -46,10 +46,10 @@ public struct Guest: Sendable {
     /// Cancelling the task kills the guest.
     ///
     /// - Parameters:
-    ///   - command: The program and its arguments, passed on exactly.
-    ///   - standardOutput: Where the command's stdout goes, as it comes.
-    ///   - standardError: Where its stderr goes.
-    /// - Returns: How it ended. That the command failed, the time was over or the guest died is no error.
+    ///   - command: The program and its arguments, passed on unchanged.
+    ///   - standardOutput: The target of the command's stdout, written as it arrives.
+    ///   - standardError: The target of its stderr.
+    /// - Returns: The outcome. A failed command, a time-out or the guest's death is not an error.
     /// - Throws: ``LabError`` when the lab itself fails; `CancellationError`.
     public func run(
         _ command: [String], standardOutput: FileDescriptor = .standardOutput,
@@ -58,10 +58,10 @@ public struct Guest: Sendable {
         try await boot(command, standardOutput: standardOutput, standardError: standardError)
     }
 
-    /// Boots the guest and runs a command in it, collecting what it writes.
+    /// Boots the guest, runs a command in it and collects its output.
     ///
     /// - Parameter command: The program and its arguments.
-    /// - Returns: How it ended, and all of its stdout and stderr.
+    /// - Returns: The outcome, and all of its stdout and stderr.
     /// - Throws: As ``run(_:standardOutput:standardError:)``.
     public func output(
         of command: [String]
@@ -78,9 +78,9 @@ public struct Guest: Sendable {
         return (outcome, try files[0].read(), try files[1].read())
     }
 
-    /// Boots the guest and gives its console, with a shell, to this process's terminal.
+    /// Boots the guest and connects its console, with a shell, to this process's terminal.
     ///
-    /// - Returns: How it ended: with the shell's status.
+    /// - Returns: The outcome, with the shell's status.
     /// - Throws: As ``run(_:standardOutput:standardError:)``.
     public func shell() async throws -> GuestOutcome {
         try await boot(nil, standardOutput: .standardOutput, standardError: .standardError)
@@ -146,7 +146,7 @@ public struct Guest: Sendable {
             isInteractive: own.command == nil, standardOutput: standardOutput, standardError: standardError)
     }
 
-    /// Makes sure that the kernel can set the host up, and QEMU run it.
+    /// Checks that the kernel supports the host and that QEMU can run it.
     private func checkKernel() throws(LabError) {
         guard !host.cxlMemory.isEmpty else { return }
         guard kernel.makesCXLRegions else {
@@ -173,14 +173,14 @@ public struct Guest: Sendable {
         guard let daxshift, daxshift.kind == .file else {
             report(
                 .warning(
-                    "no daxshift beside this program: the guest has none (build it, or use --copy FILE:\(path))"
+                    "no daxshift next to this program: the guest has none (build it, or use --copy FILE:\(path))"
                 ))
             return copies
         }
         return [CopySpec(source: daxshift, destination: path)] + copies
     }
 
-    /// A file in the folder this program lies in.
+    /// A file in the folder of this program.
     private static func neighbour(_ name: String) -> FilePath? {
         guard let path = realpath("/proc/self/exe", nil) else { return nil }
         defer { free(path) }
@@ -192,13 +192,13 @@ public struct Guest: Sendable {
     private func nvdimmFiles(in work: FilePath) throws(LabError) -> [FilePath] {
         if state != nil, host.nvdimms.isEmpty {
             throw .request(
-                "the host \(host.name) has no NVDIMMs whose contents could be kept; leave --state out")
+                "the host \(host.name) has no NVDIMMs whose contents could be kept; leave out --state")
         }
         let folder = state?.absolute ?? work
         return host.nvdimms.indices.map { folder.appending("nvdimm\($0)") }
     }
 
-    /// Makes sure nobody else uses the state.
+    /// Locks the state folder.
     private func prepareState() throws(LabError) -> FileLock? {
         guard let state = state?.absolute else { return nil }
         try state.createFolder()
@@ -208,7 +208,7 @@ public struct Guest: Sendable {
         return lock
     }
 
-    /// Creates the files behind the NVDIMMs, as holes; those that are there are kept.
+    /// Creates the backing files of the NVDIMMs as sparse files; existing ones are kept.
     private func create(_ files: [FilePath]) throws(LabError) {
         for (file, nvdimm) in zip(files, host.nvdimms) {
             if let size = file.size {
@@ -264,7 +264,7 @@ public struct Guest: Sendable {
         return try outcome(ending, status, session, console)
     }
 
-    /// Serves a guest in a thread that may block.
+    /// Serves a guest in a blocking thread.
     private static func serve(
         _ session: GuestSession, until deadline: ContinuousClock.Instant?
     ) async throws -> GuestSession.Ending {

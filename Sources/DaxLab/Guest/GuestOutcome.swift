@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// How a guest's run ended.
+/// The outcome of a guest's run.
 public enum GuestOutcome: Sendable, Hashable {
     /// The command ended with this status; for a signal, 128 and its number.
     case exited(Int32)
-    /// The time was over before the command had ended. `isReady` says whether the command had begun.
+    /// The command did not end in time. `isReady` says whether it had started.
     case timedOut(isReady: Bool, console: String)
-    /// The guest died, or powered off, before the command had ended. `console` is the end of what its console said.
+    /// The guest died or powered off before the command ended. `console` is the end of its console output.
     case died(console: String)
     /// The reader of the command's stdout or stderr went away.
     case outputClosed

@@ -3,16 +3,16 @@
 internal import Glibc
 internal import SystemPackage
 
-/// The conversation with one guest, over its three ports: one loop over `poll`, in a thread of its own.
+/// The session with a guest over its three ports: a `poll` loop in its own thread.
 ///
-/// Unchecked, since it goes from the task that creates it to the thread that runs it, and back when that is done.
+/// Unchecked, since it moves from the task that creates it to the thread that runs it, and back at the end.
 final class GuestSession: @unchecked Sendable {
-    /// How the conversation ended.
+    /// The end of the session.
     enum Ending: Equatable {
         case exited(Int32)
         /// The guest could not be set up.
         case failed(String)
-        /// QEMU ended, or closed its ports, before the guest had said how the command ended.
+        /// QEMU ended, or closed its ports, before the guest reported the command's status.
         case gone
         case timedOut
         case outputClosed
@@ -20,7 +20,7 @@ final class GuestSession: @unchecked Sendable {
         case unwritable(Errno)
     }
 
-    /// Whether the command, or the shell, was started.
+    /// Whether the command or the shell was started.
     private(set) var isReady = false
 
     private var control: Port
@@ -38,12 +38,12 @@ final class GuestSession: @unchecked Sendable {
         case closed
     }
 
-    /// The command's stdout or stderr, on its way from a port to a file of ours.
+    /// The command's stdout or stderr, copied from a port to a file descriptor.
     private struct Stream {
         var port: Port
         let sink: FileDescriptor
         var filter: MarkerFilter
-        /// What was read and not yet written; while there is some, nothing more is read.
+        /// The bytes read and not yet written; no more are read while there are any.
         var pending: ArraySlice<UInt8> = []
 
         var isDone: Bool {
@@ -53,13 +53,13 @@ final class GuestSession: @unchecked Sendable {
         }
     }
 
-    /// Starts to listen in the folder that QEMU will run in.
+    /// Starts listening in the folder in which QEMU will run.
     ///
     /// - Parameters:
     ///   - folder: The run's folder.
-    ///   - marker: What ends the streams.
-    ///   - standardOutput: Where the command's stdout goes.
-    ///   - standardError: Where its stderr goes.
+    ///   - marker: The end marker of the streams.
+    ///   - standardOutput: The target of the command's stdout.
+    ///   - standardError: The target of its stderr.
     ///   - qemuErrors: The reading end of QEMU's own stderr.
     /// - Throws: ``LabError`` when a socket can't be made.
     init(
@@ -74,10 +74,10 @@ final class GuestSession: @unchecked Sendable {
         }
     }
 
-    /// Carries bytes from the guest until it has nothing more to say or the time is over.
+    /// Copies bytes from the guest until it ends or the time is over.
     ///
     /// - Parameter deadline: When to stop.
-    /// - Returns: How the conversation ended.
+    /// - Returns: The end of the session.
     /// - Throws: ``LabError`` when `poll` fails.
     func run(until deadline: ContinuousClock.Instant?) throws(LabError) -> Ending {
         while true {
@@ -133,7 +133,7 @@ final class GuestSession: @unchecked Sendable {
         let wasWaiting = if case .waiting = control { true } else { false }
         let bytes = try receive(&control)
         if wasWaiting, case .connected(let connection) = control {
-            // The guest begins to trust the port's end when it has read a line from it.
+            // The guest starts after it has read a line from the port.
             _ = try? connection.writeAll("hello\n".utf8)
         }
         controlText += bytes
@@ -156,7 +156,7 @@ final class GuestSession: @unchecked Sendable {
         qemuMessages += buffer.prefix(count)
         if count > 0 { return }
         isQemuGone = true
-        // A port QEMU has not connected by now stays without a connection.
+        // A port that QEMU has not connected by now stays unconnected.
         if case .waiting = control { control = .closed }
         for index in streams.indices {
             if case .waiting = streams[index].port { streams[index].port = .closed }
@@ -170,7 +170,7 @@ final class GuestSession: @unchecked Sendable {
         streams[index].pending = content[...]
     }
 
-    /// Takes what the port has: a connection, bytes, or its end.
+    /// Handles an event of the port: a connection, bytes, or its end.
     private func receive(_ port: inout Port) throws(LabError) -> [UInt8] {
         switch port {
         case .waiting(let server):
@@ -191,7 +191,7 @@ final class GuestSession: @unchecked Sendable {
         }
     }
 
-    /// Writes as much as goes without waiting for the reader: a pipe that can be written to takes this many bytes.
+    /// Writes as much as possible without waiting: a writable pipe takes this many bytes.
     private func write(_ index: Int) {
         let chunk = streams[index].pending.prefix(Int(PIPE_BUF))
         do {

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Passes a stream of bytes on, up to a marker that ends it.
+/// Passes on a stream of bytes up to an end marker.
 struct MarkerFilter {
     private let marker: [UInt8]
-    /// The end of the stream so far, when it may be the beginning of the marker.
+    /// The end of the stream so far, if it may be the start of the marker.
     private var held: [UInt8] = []
-    /// Whether the marker has come.
+    /// Whether the marker was found.
     private(set) var hasEnded = false
 
     init(marker: String) {
         self.marker = Array(marker.utf8)
     }
 
-    /// Takes the next bytes and returns those that are known not to belong to the marker.
+    /// Takes the next bytes and returns those that can't belong to the marker.
     mutating func pass(_ bytes: some Sequence<UInt8>) -> [UInt8] {
         if hasEnded { return [] }
         var content = held + bytes
@@ -32,7 +32,7 @@ struct MarkerFilter {
         return content
     }
 
-    /// The bytes that were held back, for a stream that ended without a marker.
+    /// The withheld bytes, for a stream that ended without a marker.
     mutating func flush() -> [UInt8] {
         defer { held = [] }
         return held

@@ -3,13 +3,13 @@
 internal import Glibc
 internal import SystemPackage
 
-/// A socket that QEMU connects a port of the guest to.
+/// A socket to which QEMU connects a port of the guest.
 struct PortServer {
     let descriptor: FileDescriptor
 
-    /// Listens at a name in a folder.
+    /// Listens on a socket in a folder.
     ///
-    /// A socket's path is limited to 107 bytes and a folder's is not: hence the way through `/proc`.
+    /// A socket's path is limited to 107 bytes and a folder's is not, so the path goes through `/proc`.
     init(_ name: FilePath.Component, in folder: FilePath) throws(LabError) {
         do {
             let directory = try FileDescriptor.open(folder, .readOnly, options: [.directory, .closeOnExec])
@@ -36,7 +36,7 @@ struct PortServer {
         }
     }
 
-    /// Takes the connection that has come.
+    /// Accepts the pending connection.
     func accept() throws(LabError) -> FileDescriptor {
         let number = Glibc.accept(descriptor.rawValue, nil, nil)
         guard number >= 0 else { throw .lab("cannot take QEMU's connection: \(Errno(rawValue: errno))") }

@@ -2,23 +2,23 @@
 
 internal import SystemPackage
 
-/// The part of a guest's file system that belongs to one run: the command and the files that are copied in.
+/// The part of a guest's file system for one run: the command and the copied files.
 struct RunInitramfs {
-    /// What the guest is to run; nil for a shell on its console.
+    /// The command of the guest; nil for a shell on its console.
     let command: [String]?
-    /// What ends the streams of the command.
+    /// The end marker of the command's streams.
     let marker: String
     /// The terminal's rows, columns and type.
     let terminal: String
-    /// The NVDIMMs, whose namespaces the guest is to create.
+    /// The NVDIMMs whose namespaces the guest creates.
     let nvdimms: [Host.NVDIMM]
     let copies: [CopySpec]
-    /// The libraries that are in the guest already.
+    /// The libraries already in the guest.
     let present: Set<FilePath>
 
-    /// Builds the archive in a folder of the run.
+    /// Builds the archive in the run's folder.
     ///
-    /// - Throws: ``LabError`` with the code `request` for a file that is not there.
+    /// - Throws: ``LabError`` with the code `request` for a missing file.
     func archive(in work: FilePath) async throws -> [UInt8] {
         let staging = try Staging(at: work)
         var programs: [FilePath] = []

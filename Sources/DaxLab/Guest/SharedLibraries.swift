@@ -2,7 +2,7 @@
 
 internal import SystemPackage
 
-/// The shared libraries that programs of this machine load.
+/// The shared libraries of programs on this machine.
 struct SharedLibraries {
     private let ldd: Tool
 
@@ -10,15 +10,15 @@ struct SharedLibraries {
         ldd = try Tool("ldd", package: "libc-bin")
     }
 
-    /// The libraries of programs, the dynamic loader among them.
+    /// The libraries of programs, including the dynamic loader.
     ///
-    /// - Parameter programs: Files; those that are no dynamic ELF files have none.
+    /// - Parameter programs: Files; other files than dynamic ELF files have no libraries.
     /// - Returns: The libraries' paths, as the loader writes them.
-    /// - Throws: ``LabError`` for a library that is not there.
+    /// - Throws: ``LabError`` for a missing library.
     func libraries(of programs: [FilePath]) async throws -> Set<FilePath> {
         let programs = programs.filter(isELF)
         if programs.isEmpty { return [] }
-        // ldd ends with 1 when one of them is static.
+        // ldd ends with 1 if one of them is static.
         let listing = try await ldd.run(programs.map(\.string), allowing: [1])
         var libraries: Set<FilePath> = []
         for line in String(decoding: listing, as: UTF8.self).split(separator: "\n") where line.first == "\t" {
@@ -33,7 +33,7 @@ struct SharedLibraries {
         return libraries
     }
 
-    /// Whether the file begins as ELF files do.
+    /// Whether the file is an ELF file.
     private func isELF(_ file: FilePath) -> Bool {
         guard let descriptor = try? FileDescriptor.open(file, .readOnly, options: .closeOnExec) else {
             return false

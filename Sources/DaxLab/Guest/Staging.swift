@@ -5,8 +5,8 @@ internal import SystemPackage
 
 /// A folder that becomes a cpio archive: a part of a guest's file system.
 ///
-/// `/bin`, `/sbin`, `/lib` and `/lib64` lead into `/usr`, as on Debian, so that a file has one place whichever way its
-/// path is written.
+/// `/bin`, `/sbin`, `/lib` and `/lib64` are links into `/usr`, as on Debian, so that a file has one place for both
+/// forms of its path.
 struct Staging {
     let root: FilePath
 
@@ -19,14 +19,14 @@ struct Staging {
         }
     }
 
-    /// The place of a path of the guest.
+    /// The path in this folder for a path in the guest.
     func place(_ path: FilePath) -> FilePath { root.pushing(FilePath(root: nil, path.components)) }
 
-    /// Copies a file, or a folder with all that is in it, keeping modes and times; a link as `source` is followed.
+    /// Copies a file or folder recursively, with modes and times; a link as `source` is followed.
     func copy(_ source: FilePath, to path: FilePath) async throws {
         let target = place(path)
         try target.removingLastComponent().createFolder()
-        // -T: a folder that is there already is filled, and no second one made in it.
+        // -T: an existing folder is filled, instead of making another one in it.
         try await Tool("cp", package: "coreutils").run(["-aHT", "--", source.string, target.string])
     }
 
@@ -46,7 +46,7 @@ struct Staging {
         try target.write(content, mode: mode)
     }
 
-    /// Packs the folder as the kernel reads it; everything belongs to root.
+    /// Packs the folder for the kernel; everything belongs to root.
     func archive() async throws -> [UInt8] {
         let names = try await Tool("find", package: "findutils").run([".", "-print0"], in: root)
         return try await Tool("cpio", package: "cpio")

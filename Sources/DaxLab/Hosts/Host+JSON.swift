@@ -5,12 +5,12 @@ internal import OrderedJSON
 extension Host {
     /// Reads a host from JSON.
     ///
-    /// Every key but `nodes` may be left out; a key that is not listed here is an error.
+    /// Only `nodes` is required; an unknown key is an error.
     ///
     /// | key | value |
     /// |---|---|
     /// | `description` | one line for `daxlab hosts` |
-    /// | `qemu` | the oldest QEMU that will do, as in `"8.1"` |
+    /// | `qemu` | the oldest supported QEMU, as in `"8.1"` |
     /// | `nodes` | an array; a node's number is its place, the first has processors and memory |
     /// | `nodes[].cpus` | processors, 0 to 64 |
     /// | `nodes[].memory` | ordinary memory, as in `"2G"`; whole MiB |
@@ -32,8 +32,8 @@ extension Host {
     ///
     /// - Parameters:
     ///   - text: The JSON.
-    ///   - name: What messages call the host; the path for a file.
-    /// - Throws: ``LabError`` with the code `request`, which names the key, and for an unknown key the known ones.
+    ///   - name: The name in messages; the path for a file.
+    /// - Throws: ``LabError`` with the code `request`, which names the key, and the known ones if it is unknown.
     public init(parsing text: String, name: String) throws(LabError) {
         let json: JSON
         do {
@@ -77,12 +77,12 @@ extension Host {
         for (node, reader) in zip(nodes, readers) {
             if node.softReserved > .zero, node.memory + node.legacyPmem > .zero {
                 throw reader.failure(
-                    "soft_reserved", "must be the node's only memory: give it a node of its own")
+                    "soft_reserved", "must be the node's only memory: use a separate node")
             }
             if !cxlMemory.isEmpty, node.softReserved + node.legacyPmem > .zero {
                 throw reader.failure(
                     node.softReserved > .zero ? "soft_reserved" : "legacy_pmem",
-                    "can't be had beside \"cxl_memory\": give it a host of its own")
+                    "can't be combined with \"cxl_memory\": use a separate host")
             }
             if let initiator = node.initiator, !(nodes.indices ~= initiator && nodes[initiator].cpus > 0) {
                 throw reader.failure("initiator", "must be a node with processors, not \(initiator)")
@@ -140,8 +140,8 @@ extension Host.NVDIMM {
 }
 
 extension MemorySize {
-    /// The memory block of x86-64, the unit memory comes online in.
+    /// The size of a memory block on x86-64.
     fileprivate static let memoryBlock = MemorySize(rawValue: 128 << 20)
-    /// The unit in which CXL memory is decoded.
+    /// The granularity of CXL decoders.
     fileprivate static let cxlUnit = MemorySize(rawValue: 256 << 20)
 }

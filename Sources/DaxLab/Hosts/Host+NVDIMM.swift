@@ -3,13 +3,13 @@
 extension Host {
     /// An NVDIMM.
     public struct NVDIMM: Sendable, Hashable {
-        /// The size of the persistent memory, the label area not counted.
+        /// The size of the persistent memory, without the label area.
         public var size: MemorySize
         /// The size of the label area; zero for an NVDIMM without labels.
         public var labelSize = MemorySize(rawValue: 2 << 20)
         /// The NUMA node the memory belongs to.
         public var node: Int
-        /// The sizes of its devdax namespaces, which have numbers in crossed order; nil for one over all of it.
+        /// The sizes of its devdax namespaces, whose numbers are in crossed order; nil for one over all of it.
         public var namespaces: [MemorySize]?
 
         /// Creates an NVDIMM with a label area of 2 MiB.
@@ -24,7 +24,7 @@ extension Host {
 
         /// The size of the backing file.
         ///
-        /// The label area lies on top, or else the region is misaligned.
+        /// The label area is added to the size, since the region would otherwise be misaligned.
         var fileSize: MemorySize { size + labelSize }
     }
 }

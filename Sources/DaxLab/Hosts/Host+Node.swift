@@ -11,17 +11,17 @@ extension Host {
         public var softReserved = MemorySize.zero
         /// Persistent memory without a NFIT (e820 type 12), which `nd_e820` takes.
         public var legacyPmem = MemorySize.zero
-        /// The node whose processors `latency` and `bandwidth` are measured from.
+        /// The node from whose processors `latency` and `bandwidth` are measured.
         public var initiator: Int?
         /// The HMAT's access latency in nanoseconds.
         public var latency: UInt64?
         /// The HMAT's access bandwidth in bytes a second.
         public var bandwidth: MemorySize?
 
-        /// Creates a node that has nothing.
+        /// Creates a node without processors and memory.
         public init() {}
 
-        /// All memory the machine has in this node.
+        /// All memory of this node.
         var total: MemorySize { memory + softReserved + legacyPmem }
     }
 }

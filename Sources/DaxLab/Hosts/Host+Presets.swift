@@ -7,8 +7,8 @@ extension Host {
     /// Returns a preset.
     ///
     /// - Parameter name: One of ``presetNames``.
-    /// - Returns: The host, or nil when no preset is called so.
-    /// - Throws: ``LabError`` for a preset that breaks the rules of host files, which the tests rule out.
+    /// - Returns: The host, or nil when there is no such preset.
+    /// - Throws: ``LabError`` for an invalid preset, which the tests exclude.
     public static func preset(_ name: String) throws(LabError) -> Host? {
         let bytes: [UInt8]
         switch name {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Host {
-    /// The kernel arguments that set the hosts' soft-reserved and legacy persistent memory apart.
+    /// The kernel arguments that reserve the host's soft-reserved and legacy persistent memory.
     ///
-    /// QEMU's `pc` machine lays the nodes' memory out one after the other, with a hole from 3 to 4 GiB once there
-    /// is 3.5 GiB or more. A soft-reserved range has to be exactly its node's range: on 6.12 a part of it
-    /// gives no device, on 5.10 two that fight.
+    /// QEMU's `pc` machine places the memory of nodes consecutively, with a hole from 3 to 4 GiB if there are 3.5 GiB or
+    /// more. A soft-reserved range must be exactly its node's range: for a part of it, 6.12 makes no device and 5.10 makes
+    /// two conflicting ones.
     ///
-    /// - Throws: ``LabError`` when such memory would not lie above the hole.
+    /// - Throws: ``LabError`` when such memory would not be above the hole.
     func reservations() throws(LabError) -> [String] {
         let hole = (start: MemorySize.gibibytes(3), end: MemorySize.gibibytes(4))
         var arguments: [String] = []

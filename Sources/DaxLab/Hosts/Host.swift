@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// An emulated machine: its NUMA nodes, its NVDIMMs, and what its kernel is told.
+/// An emulated machine: its NUMA nodes, its NVDIMMs and its kernel arguments.
 ///
 /// A host is data: the presets are JSON files in the format that ``init(parsing:name:)`` reads.
 public struct Host: Sendable, Hashable {
-    /// What the host is called: a preset's name, or the path of a host file.
+    /// The name: that of a preset, or the path of a host file.
     public let name: String
-    /// One line on what the host has.
+    /// A one-line description.
     public var description = ""
     /// The oldest QEMU that can emulate this host.
     public var qemu: QemuVersion?
@@ -14,7 +14,7 @@ public struct Host: Sendable, Hashable {
     public var nodes: [Node]
     /// The NVDIMMs, in the order of their slots.
     public var nvdimms: [NVDIMM] = []
-    /// The sizes of the volatile CXL memory devices; the guest's set-up makes a region of each.
+    /// The sizes of the volatile CXL memory devices; the guest makes a region of each at boot.
     public var cxlMemory: [MemorySize] = []
     /// More arguments for the kernel.
     public var kernelArguments: [String] = []
@@ -22,16 +22,16 @@ public struct Host: Sendable, Hashable {
     /// Creates a host.
     ///
     /// - Parameters:
-    ///   - name: What messages call the host.
+    ///   - name: The name in messages.
     ///   - nodes: The NUMA nodes.
     public init(name: String, nodes: [Node]) {
         self.name = name
         self.nodes = nodes
     }
 
-    /// The accelerator that the host needs; nil when any will do.
+    /// The accelerator that the host needs; nil for any.
     ///
-    /// The kernel wants to flush the processor's caches before it uses a CXL region, and can't in a virtual machine.
+    /// The kernel must flush the processor's caches before it uses a CXL region, which it can't in a virtual machine.
     var onlyAccelerator: Accelerator? { cxlMemory.isEmpty ? nil : .tcg }
 
     /// The memory of all nodes: ordinary, soft-reserved and legacy persistent.

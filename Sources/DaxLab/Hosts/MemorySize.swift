@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A number of bytes, written as QEMU and the kernel write it: `4G`, `4098M`, `128K`.
+/// A size in bytes, written like in QEMU and the kernel: `4G`, `4098M`, `128K`.
 public struct MemorySize: RawRepresentable, Sendable, Hashable, Comparable, CustomStringConvertible {
     private static let units: [(suffix: Character, shift: Int)] = [
         ("T", 40), ("G", 30), ("M", 20), ("K", 10),
@@ -9,7 +9,7 @@ public struct MemorySize: RawRepresentable, Sendable, Hashable, Comparable, Cust
     /// The number of bytes.
     public let rawValue: UInt64
 
-    /// Creates a size of so many bytes.
+    /// Creates a size.
     public init(rawValue: UInt64) {
         self.rawValue = rawValue
     }
@@ -31,7 +31,7 @@ public struct MemorySize: RawRepresentable, Sendable, Hashable, Comparable, Cust
         return String(rawValue)
     }
 
-    /// The size in hexadecimal, as physical addresses are written.
+    /// The size in hexadecimal.
     var hexadecimal: String { "0x" + String(rawValue, radix: 16) }
 
     /// Compares numbers of bytes.

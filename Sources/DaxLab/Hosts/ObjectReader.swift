@@ -2,19 +2,19 @@
 
 internal import OrderedJSON
 
-/// Reads the members of one JSON object of a file, and fails with the file, the key, and what would do.
+/// Reads the members of a JSON object in a file; errors name the file, the key and valid values.
 struct ObjectReader {
     private let members: [JSON.Member]
     private let file: String
     private let path: String
 
-    /// Takes a JSON object.
+    /// Creates a reader of a JSON object.
     ///
     /// - Parameters:
     ///   - json: The value that must be an object.
     ///   - file: The file's name.
-    ///   - path: Where in the file, as in `nodes[1].`.
-    ///   - keys: The keys an object may have here.
+    ///   - path: The path in the file, as in `nodes[1].`.
+    ///   - keys: The allowed keys.
     /// - Throws: ``LabError`` for another type and for an unknown key.
     init(_ json: JSON, file: String, path: String, keys: [String]) throws(LabError) {
         guard case .object(let members) = json else {

@@ -3,8 +3,8 @@
 internal import Glibc
 internal import SystemPackage
 
-/// Some of Debian's suites, read with an apt state of its own: nothing gets installed, and neither root nor the machine's
-/// own sources are needed.
+/// Debian suites, read with a separate apt state: nothing is installed, and neither root nor the machine's sources are
+/// needed.
 struct DebianArchive: CustomStringConvertible {
     private let suites: [String]
     private let work: FilePath
@@ -13,7 +13,7 @@ struct DebianArchive: CustomStringConvertible {
 
     private static let keyring = FilePath("/usr/share/keyrings/debian-archive-keyring.gpg")
 
-    /// Where Debian's archives are: `$DAXLAB_MIRROR`, by default `http://deb.debian.org`.
+    /// The mirror of Debian's archives: `$DAXLAB_MIRROR`, by default `http://deb.debian.org`.
     private static var mirror: String {
         getenv("DAXLAB_MIRROR").map { String(cString: $0) } ?? "http://deb.debian.org"
     }
@@ -23,8 +23,8 @@ struct DebianArchive: CustomStringConvertible {
     /// - Parameters:
     ///   - suites: The suites.
     ///   - work: A folder for apt's files and for packages.
-    ///   - progress: Takes a line for the user.
-    /// - Throws: ``LabError`` when a list can't be had.
+    ///   - progress: Receives a line for the user.
+    /// - Throws: ``LabError`` when a list can't be fetched.
     init(suites: [String], in work: FilePath, progress: @escaping (String) -> Void) async throws {
         guard Self.keyring.kind == .file else {
             throw LabError.lab("\(Self.keyring) is missing; on Debian: apt install debian-archive-keyring")
@@ -35,15 +35,15 @@ struct DebianArchive: CustomStringConvertible {
         try await Tool("apt-get", package: "apt").run(apt + ["--error-on=any", "update"])
     }
 
-    /// The suites and where they are.
+    /// The suites and the mirror.
     var description: String { "\(suites.joined(separator: ", ")) on \(Self.mirror)" }
 
-    /// Finds packages by a regular expression for their names; returns a line for each, the name first.
+    /// Finds packages by a regular expression for their names; returns one line per package, the name first.
     func search(_ pattern: String) async throws -> String {
         try await Tool("apt-cache", package: "apt").text(apt + ["search", "--names-only", pattern])
     }
 
-    /// Downloads packages, without those they depend on, and unpacks them into a folder.
+    /// Downloads packages, without dependencies, and unpacks them into a folder.
     func unpack(_ packages: [String], to root: FilePath) async throws {
         progress("fetching \(packages.joined(separator: ", "))")
         try await Tool("apt-get", package: "apt").run(apt + ["download"] + packages, in: work)
@@ -54,7 +54,7 @@ struct DebianArchive: CustomStringConvertible {
         }
     }
 
-    /// Writes what apt needs for a state of its own; returns its configuration file.
+    /// Writes a separate apt state; returns its configuration file.
     private static func writeAptState(for suites: [String], in work: FilePath) throws -> FilePath {
         let apt = work.appending("apt")
         for folder in ["state/lists/partial", "cache/archives/partial"] {
@@ -67,8 +67,8 @@ struct DebianArchive: CustomStringConvertible {
                 "deb [arch=amd64 signed-by=\(Self.keyring)] \(Self.mirror)/\(archive) \(suite) main\n"
         }
         try apt.appending("sources.list").write(Array(sources.joined().utf8))
-        // A suite that went to the archive keeps its last, long expired signature: hence no check of its age.
-        // The machine's hooks are about the machine's own state.
+        // An archived suite keeps its last, expired signature, so its age is not checked.
+        // The machine's hooks apply only to its own apt state.
         let configuration = """
             #clear APT::Update::Pre-Invoke;
             #clear APT::Update::Post-Invoke;

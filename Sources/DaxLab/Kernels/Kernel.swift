@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A kernel a guest can be booted with: a series, and where Debian has it.
+/// A kernel for guests: a series, and its Debian suites.
 public struct Kernel: Sendable, Hashable {
     /// The series, as in `6.12`.
     public let name: String
-    /// Debian's suites that carry the series, one of them or all.
+    /// The Debian suites of which at least one has the series.
     public let suites: [String]
-    // A release is a number that counts up, between these two.
+    // A release has an increasing number between these two.
     let releasePrefix: String
     let releaseSuffix: String
-    /// The packages of a release, without the release they end in; the first holds the kernel image.
+    /// The packages of a release, without the release at their end; the first holds the kernel image.
     let packages: [String]
 
-    /// Whether the kernel makes two devices of soft-reserved memory that the HMAT also describes, which then fight.
+    /// Whether the kernel makes two conflicting devices of soft-reserved memory that the HMAT also describes.
     let doublesSoftReserved: Bool
     /// Whether the kernel can make a dax region of volatile CXL memory.
     let makesCXLRegions: Bool
@@ -44,7 +44,7 @@ public struct Kernel: Sendable, Hashable {
     /// Finds a kernel by its series.
     ///
     /// - Parameter name: As in `6.12`.
-    /// - Throws: ``LabError`` with the code `request` for a name that is none.
+    /// - Throws: ``LabError`` with the code `request` for an unknown name.
     public init(named name: String) throws(LabError) {
         guard let kernel = Kernel.all.first(where: { $0.name == name }) else {
             throw .request("no kernel \"\(name)\"; \(suggestion(for: name, among: Kernel.all.map(\.name)))")
@@ -52,10 +52,10 @@ public struct Kernel: Sendable, Hashable {
         self = kernel
     }
 
-    /// The name of the package with the kernel image, the counting number left out.
+    /// The pattern for the name of the kernel image's package.
     public var packagePattern: String { "\(packages[0])\(releasePrefix)*\(releaseSuffix)" }
 
-    /// The newest release among packages.
+    /// The newest release in a list of packages.
     ///
     /// - Parameter listing: What `apt-cache search --names-only` prints: a package's name first on each line.
     /// - Returns: The release, as in `6.12.96+deb13-amd64`, or nil when no package is of this series.

@@ -8,7 +8,7 @@ struct KernelFetch {
     let cache: Cache
     let report: Report
 
-    /// The modules a guest may need, as folders and files below `kernel/`; those they depend on come with them.
+    /// The modules that a guest may need, as folders and files below `kernel/`; their dependencies are added.
     private static let modules = [
         "drivers/acpi/nfit", "drivers/char/virtio_console", "drivers/cxl", "drivers/dax", "drivers/nvdimm",
         "drivers/virtio", "fs/ext4",
@@ -16,10 +16,10 @@ struct KernelFetch {
 
     /// Fetches the newest release of the kernel and puts it in the cache.
     ///
-    /// - Throws: ``LabError`` with the kernels that are there when this one can't be had.
+    /// - Throws: ``LabError`` with the cached kernels when this one can't be fetched.
     func run() async throws {
         do {
-            // In the cache's folder, so that the result can be renamed into place.
+            // In the cache's folder, so that the result can be renamed.
             let work = try TemporaryFolder(in: cache.folder)
             defer { work.remove() }
             let root = work.path.appending("root")
@@ -35,7 +35,7 @@ struct KernelFetch {
             let cached = Kernel.all.filter { cache.files(of: $0).release != nil }.map(\.name)
             let hint =
                 cached.isEmpty ? "no other kernel is cached" : "cached: \(cached.joined(separator: ", "))"
-            throw LabError.lab("kernel \(kernel.name) can't be had: \(error); \(hint)")
+            throw LabError.lab("kernel \(kernel.name) is not available: \(error); \(hint)")
         }
     }
 
@@ -48,22 +48,22 @@ struct KernelFetch {
         let archive = try await DebianArchive(suites: kernel.suites, in: work, progress: progress)
         let listing = try await archive.search("^\(kernel.packages[0])")
         guard let release = kernel.newestRelease(in: listing) else {
-            throw LabError.lab("\(archive) has no package \(kernel.packagePattern) any more")
+            throw LabError.lab("\(archive) has no package \(kernel.packagePattern)")
         }
         try await archive.unpack(kernel.packages.map { $0 + release }, to: root)
         return release
     }
 
-    /// Copies what a guest needs out of unpacked packages.
+    /// Copies the files for guests from unpacked packages.
     private func pack(_ release: String, from root: FilePath, to result: FilePath) async throws {
         let places = ["usr/lib/modules/\(release)", "lib/modules/\(release)"]
             .map { root.pushing(FilePath($0)) }
         guard let source = places.first(where: { $0.appending("kernel").kind == .folder }) else {
-            throw LabError.lab("the packages of \(release) hold no modules")
+            throw LabError.lab("the packages of \(release) contain no modules")
         }
         let images = [source.appending("vmlinuz"), root.appending("boot").appending("vmlinuz-\(release)")]
         guard let image = images.first(where: { $0.kind == .file }) else {
-            throw LabError.lab("the packages of \(release) hold no kernel image")
+            throw LabError.lab("the packages of \(release) contain no kernel image")
         }
         let target = result.pushing(FilePath("root/lib/modules/\(release)"))
         try target.createFolder()
@@ -82,7 +82,7 @@ struct KernelFetch {
         try result.appending("release").write(Array(release.utf8))
     }
 
-    /// The modules of the list and those they depend on, as paths from a release's folder.
+    /// The listed modules and their dependencies, as paths relative to a release's folder.
     private func modules(in source: FilePath) async throws -> [String] {
         let all = try await source.files(["-path", "./kernel/*", "-name", "*.ko*"])
         let byName = Dictionary(all.map { (moduleName($0), $0) }) { first, _ in first }
@@ -100,16 +100,16 @@ struct KernelFetch {
         return found.sorted()
     }
 
-    /// A module's name, which has underscores where its file may have dashes.
+    /// A module's name, with underscores for dashes in its file name.
     private func moduleName(_ path: String) -> String {
         let file = path.split(separator: "/").last ?? ""
         return String(file.prefix { $0 != "." }.map { $0 == "-" ? "_" : $0 })
     }
 
-    /// Takes the kernel out of its compressed image: under software emulation that saves seconds at each boot.
+    /// Extracts the kernel from its compressed image, which saves seconds per boot under software emulation.
     ///
-    /// The image's header says where the compressed kernel lies (Documentation/arch/x86/boot.rst); after it come four
-    /// bytes with its full size.
+    /// The image's header has the offset of the compressed kernel (Documentation/arch/x86/boot.rst); four bytes with its
+    /// full size follow it.
     private func decompress(_ image: [UInt8], to file: FilePath) async throws {
         func number(at offset: Int) -> Int {
             image[offset..<offset + 4].reversed().reduce(0) { $0 << 8 | Int($1) }

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// How QEMU runs a guest's instructions.
+/// The accelerator with which QEMU runs a guest.
 public enum Accelerator: String, Sendable, CaseIterable {
-    /// By the processor, through KVM.
+    /// KVM.
     case kvm
-    /// By software emulation.
+    /// Software emulation.
     case tcg
 
-    /// QEMU's arguments, with the fullest processor there is.
+    /// QEMU's arguments, with the most capable processor model.
     ///
-    /// - Parameter hidesHypervisor: Whether the guest is not to know that it is one.
+    /// - Parameter hidesHypervisor: Whether to hide from the guest that it is virtual.
     /// - Returns: The arguments.
     func arguments(hidesHypervisor: Bool = false) -> [String] {
         let cpu = hidesHypervisor ? ",-hypervisor" : ""

@@ -17,9 +17,9 @@ struct Qemu {
         tool = Tool(at: root.pushing(FilePath("usr/bin/\(QemuCommand.program)")))
     }
 
-    /// A QEMU that is new enough for a host: the installed one, else one of Debian's backports, kept in the cache.
+    /// A QEMU that is new enough for a host: the installed one, else the one of Debian's backports, from the cache.
     ///
-    /// - Throws: ``LabError`` with the versions that there are when none is new enough.
+    /// - Throws: ``LabError`` with the available versions when none is new enough.
     static func suiting(_ host: Host, cache: Cache, report: @escaping Report) async throws -> Qemu {
         let installed = try Qemu()
         guard let needed = host.qemu else { return installed }
@@ -36,7 +36,7 @@ struct Qemu {
             } catch let error as LabError {
                 throw LabError.lab(
                     "the host \(host.name) needs QEMU ≥ \(needed), found \(version) at \(installed.tool.path), and "
-                        + "none newer can be had: \(error)")
+                        + "no newer one is available: \(error)")
             }
             return cached
         }
@@ -46,19 +46,19 @@ struct Qemu {
         // QEMU emulator version 7.2.22 (Debian 1:7.2+dfsg-7+deb12u18)
         let words = try await tool.text(["--version"]).split(separator: " ")
         guard let found = words.lazy.compactMap({ QemuVersion($0) }).first else {
-            throw LabError.lab("\(tool.path) does not tell its version")
+            throw LabError.lab("\(tool.path) does not report its version")
         }
         return found
     }
 
-    /// Whether KVM really runs a kernel: there may be a `/dev/kvm` and QEMU aborts, or the guest never boots.
+    /// Whether KVM really runs a kernel: with `/dev/kvm` present, QEMU may abort or the guest may not boot.
     ///
-    /// The answer is kept in the cache until this machine boots or QEMU changes.
+    /// The result is cached until this machine boots or QEMU changes.
     func kvmWorks(_ kernel: KernelFiles, cache: Cache, report: Report) async throws -> Bool {
         guard access("/dev/kvm", R_OK | W_OK) == 0 else { return false }
         if let answer = rememberedKVM(cache) { return answer }
-        report(.progress("trying whether KVM works"))
-        // Without a root file system a kernel that runs panics, and with panic=-1 QEMU ends.
+        report(.progress("checking whether KVM works"))
+        // Without a root file system a running kernel panics, and with panic=-1 QEMU then ends.
         let arguments =
             [
                 "-k", "1", "15", tool.path.string, "-nodefaults", "-no-user-config", "-display", "none",
@@ -79,7 +79,7 @@ struct Qemu {
         return works
     }
 
-    /// What the last try of this boot with this QEMU said.
+    /// The cached result for this boot and this QEMU.
     func rememberedKVM(_ cache: Cache) -> Bool? {
         guard let identity = try? kvmIdentity(), let text = try? cache.folder.appending("kvm").readText()
         else {

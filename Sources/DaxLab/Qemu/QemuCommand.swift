@@ -2,7 +2,7 @@
 
 internal import SystemPackage
 
-/// The command that emulates a host, run in a folder of its own where the relative names lie.
+/// The command that emulates a host, run in its own folder with the files of relative names.
 struct QemuCommand {
     /// The program.
     static let program = "qemu-system-x86_64"
@@ -13,30 +13,30 @@ struct QemuCommand {
 
     var host: Host
     var kernel: Kernel
-    /// The kernel as an ELF file: it starts sooner than a compressed one.
+    /// The kernel as an ELF file, which starts faster than a compressed one.
     var image: FilePath
     var accelerator: Accelerator
-    /// The files behind the NVDIMMs.
+    /// The backing files of the NVDIMMs.
     var nvdimmFiles: [FilePath]
     /// More kernel arguments, as given on the command line.
     var append: String?
     var console: Console
 
-    /// Where the guest's serial console goes.
+    /// The target of the guest's serial console.
     enum Console {
         case file(FilePath)
-        /// The terminal that daxlab itself has.
+        /// The terminal of daxlab.
         case terminal
     }
 
-    /// The arguments, the program not counted.
+    /// The arguments, without the program.
     ///
     /// - Throws: ``LabError`` for a host whose memory can't be laid out.
     func arguments() throws(LabError) -> [String] {
         var arguments = ["-nodefaults", "-no-user-config", "-display", "none", "-no-reboot"]
         arguments += accelerator.arguments(hidesHypervisor: !host.cxlMemory.isEmpty)
         arguments += machine() + numa() + nvdimms() + ports()
-        // Behind the ports, which would else be put on the last bus that there is.
+        // After the ports, which would otherwise be put on the last bus.
         arguments += cxlMemory()
         arguments += ["-kernel", image.string, "-initrd", QemuCommand.initramfs.string]
         arguments += ["-append", try kernelCommandLine()]
@@ -102,7 +102,7 @@ struct QemuCommand {
         return arguments
     }
 
-    /// A host bridge with a port for each memory device, and in the address space a window for each.
+    /// A host bridge with a port and a memory window for each memory device.
     private func cxlMemory() -> [String] {
         guard !host.cxlMemory.isEmpty else { return [] }
         var devices = ["-device", "pxb-cxl,bus_nr=12,bus=pcie.0,id=cxl"]
@@ -120,7 +120,7 @@ struct QemuCommand {
         return devices + ["-M", windows.joined(separator: ",")]
     }
 
-    /// A path as the value of an option, where a comma is written twice.
+    /// A path as an option value, with commas doubled.
     private func escaped(_ path: FilePath) -> String {
         path.string.split(separator: ",", omittingEmptySubsequences: false).joined(separator: ",,")
     }
@@ -143,7 +143,7 @@ struct QemuCommand {
 
     private func kernelCommandLine() throws(LabError) -> String {
         // With panic=-1 and -no-reboot a panic ends QEMU.
-        // On a busy machine an emulated timer may be late for the kernel's check of it, which is a panic.
+        // On a busy machine an emulated timer may be late for the kernel's check, which then panics.
         var arguments = ["console=ttyS0", "quiet", "panic=-1", "no_timer_check"]
         if kernel.doublesSoftReserved, host.nodes.contains(where: { $0.softReserved > .zero }) {
             arguments.append("numa=nohmat")
