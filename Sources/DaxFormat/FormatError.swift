@@ -2,13 +2,13 @@
 
 public import OrderedJSON
 
-/// Why a text is not what it should be, and where.
+/// Why a text is invalid, and where.
 public struct FormatError: Error, Sendable, Hashable {
     /// What is wrong there.
     public let reason: String
-    /// Where a text is no JSON; nil where it is.
+    /// The place at which the text is not JSON; nil if it is JSON.
     public let syntax: JSONSyntaxError?
-    /// The keys and indexes that lead to the value, from the outermost.
+    /// The keys and indexes of the value, from the outermost.
     private var components: [String] = []
 
     init(_ reason: String) {
@@ -21,10 +21,10 @@ public struct FormatError: Error, Sendable, Hashable {
         syntax = error
     }
 
-    /// The same error, as seen from the object that has the value as a member.
+    /// The error with the key of the enclosing object added.
     func inside(key: String) -> FormatError { inside(key + separator) }
 
-    /// The same error, as seen from the array that has the value as an element.
+    /// The error with the index in the enclosing array added.
     func inside(index: Int) -> FormatError { inside("[\(index)]" + separator) }
 
     private var separator: String { components.last.map { $0.hasPrefix("[") ? "" : "." } ?? "" }
@@ -35,7 +35,7 @@ public struct FormatError: Error, Sendable, Hashable {
         return error
     }
 
-    /// The way to the value: `devices[3].mappings[0].range`; empty for the whole text.
+    /// The path of the value: `devices[3].mappings[0].range`; empty for the whole text.
     public var path: String { components.reversed().joined() }
 }
 

@@ -18,7 +18,7 @@ public enum Snapshot {
     /// Reads an inventory.
     ///
     /// - Parameter bytes: The text in UTF-8.
-    /// - Returns: The inventory that was written.
+    /// - Returns: The inventory.
     /// - Throws: ``FormatError`` for any other text.
     public static func inventory(parsing bytes: [UInt8]) throws(FormatError) -> Inventory {
         let inventory = try document.content(parsing: bytes) { json throws(FormatError) in
@@ -32,7 +32,7 @@ public enum Snapshot {
         return inventory
     }
 
-    /// Checks the order of an array, on which an inventory relies.
+    /// Checks the order of an array, which an inventory relies on.
     private static func check<Element>(
         _ elements: [Element], _ key: String, _ order: String, _ isBefore: (Element, Element) -> Bool
     ) throws(FormatError) {

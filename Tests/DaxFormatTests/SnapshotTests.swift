@@ -115,16 +115,16 @@ struct SnapshotTests {
                 #"kernel: expected a string, not the number 6"#
             ),
             ("{\n  \"schema\" 1\n}", "line 2, column 12: expected a colon"),
-            ("[]", #"it is no snapshot: the first key is not "schema""#),
-            (#"{"kernel": "6"}"#, #"it is no snapshot: the first key is not "schema""#),
+            ("[]", #"it is not a snapshot: the first key is not "schema""#),
+            (#"{"kernel": "6"}"#, #"it is not a snapshot: the first key is not "schema""#),
             (
                 #"{"schema": "daxshift.list/1"}"#,
                 #"schema: expected "daxshift.snapshot/1", not "daxshift.list/1""#
             ),
-            (#"{"schema": "daxshift.snapshot/1"}"#, #"there is no "kernel""#),
+            (#"{"schema": "daxshift.snapshot/1"}"#, #""kernel" is missing"#),
             (
                 #"{"schema": "daxshift.snapshot/1", "kernel": "6", "gaps": [{"file": "a", "reason": "b", "root": 1}]}"#,
-                #"gaps[0]: there is no key "root"; expected file, reason, needs_root"#
+                #"gaps[0]: unknown key "root"; expected file, reason, needs_root"#
             ),
             (
                 #"{"schema": "daxshift.snapshot/1", "kernel": "6", "poisoned": -1}"#,
@@ -140,11 +140,11 @@ struct SnapshotTests {
             ),
             (
                 #"{"schema": "daxshift.snapshot/1", "kernel": "6", "auto_online_blocks": "on"}"#,
-                #"auto_online_blocks: there is no such value: "on""#
+                #"auto_online_blocks: unknown value: "on""#
             ),
             (
                 #"{"schema": "daxshift.snapshot/1", "kernel": "6", "next_boot": {"modprobe": {"absent": 1}}}"#,
-                #"next_boot.modprobe: "absent" holds nothing: expected the string alone"#
+                #"next_boot.modprobe: "absent" takes no value: expected the string alone"#
             ),
             (
                 #"{"schema": "daxshift.snapshot/1", "kernel": "6", "next_boot": {"modprobe": {"link": 1}}}"#,
@@ -152,7 +152,7 @@ struct SnapshotTests {
             ),
             (
                 #"{"schema": "daxshift.snapshot/1", "kernel": "6", "next_boot": {"modprobe": "link"}}"#,
-                #"next_boot.modprobe: "link" holds a value: expected {"link": …}"#
+                #"next_boot.modprobe: "link" needs a value: expected {"link": …}"#
             ),
             (
                 #"{"schema": "daxshift.snapshot/1", "kernel": "6", "unowned_memory": [{"range": "0x2-0x1"}]}"#,

@@ -2,33 +2,33 @@
 
 internal import OrderedJSON
 
-/// One of several cases: one that holds nothing is written as its name, any other as an object with one member of that name.
+/// One of several cases: written as its name, or with a value as an object with one member of that name.
 protocol Choice: Formatted {
     /// The cases; each value is one of them.
     static var cases: [ChoiceCase<Self>] { get }
 }
 
-/// A case: its name, and what it holds.
+/// A case: its name and its value.
 struct ChoiceCase<Owner: Sendable>: Sendable {
     let name: String
-    /// The value as JSON; nil where it is of another case.
+    /// The value as JSON; nil for another case.
     let write: @Sendable (Owner) -> JSON?
-    /// Reads the value from what the case holds; nil stands for nothing.
+    /// Reads the value of the case; nil for a case without a value.
     let read: @Sendable (JSON?) throws(FormatError) -> Owner
 
-    /// A case that holds nothing.
+    /// A case without a value.
     static func plain(_ name: String, _ value: Owner) -> Self where Owner: Equatable {
         Self(name: name) {
             $0 == value ? .string(name) : nil
         } read: { held throws(FormatError) in
             guard held == nil else {
-                throw FormatError("\"\(name)\" holds nothing: expected the string alone")
+                throw FormatError("\"\(name)\" takes no value: expected the string alone")
             }
             return value
         }
     }
 
-    /// A case that holds a value.
+    /// A case with a value.
     static func holding<Value: Formatted>(
         _ name: String, _ make: @escaping @Sendable (Value) -> Owner,
         _ held: @escaping @Sendable (Owner) -> Value?
@@ -36,7 +36,7 @@ struct ChoiceCase<Owner: Sendable>: Sendable {
         Self(name: name) {
             held($0).map { .object([JSON.Member(name, $0.json)]) }
         } read: { json throws(FormatError) in
-            guard let json else { throw FormatError("\"\(name)\" holds a value: expected {\"\(name)\": …}") }
+            guard let json else { throw FormatError("\"\(name)\" needs a value: expected {\"\(name)\": …}") }
             do throws(FormatError) {
                 return make(try Value(json))
             } catch {

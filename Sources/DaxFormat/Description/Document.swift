@@ -2,11 +2,11 @@
 
 internal import OrderedJSON
 
-/// A record as a whole text, whose first member `schema` names its form.
+/// A record as a document, whose first member `schema` names its form.
 struct Document<Content: Record> {
     /// The value of `schema`.
     let schema: String
-    /// What the text is called where it is another.
+    /// The name of the document in errors.
     let name: String
 
     /// Writes a text, which ends in a line feed.
@@ -19,7 +19,7 @@ struct Document<Content: Record> {
     /// - Parameters:
     ///   - bytes: The text in UTF-8.
     ///   - check: Checks the whole JSON before the content is read from it.
-    /// - Returns: What was written.
+    /// - Returns: The record.
     /// - Throws: ``FormatError`` for any other text.
     func content(
         parsing bytes: [UInt8], check: (JSON) throws(FormatError) -> Void = { _ throws(FormatError) in }
@@ -31,7 +31,7 @@ struct Document<Content: Record> {
             throw FormatError(error)
         }
         guard case .object(let members) = json, let first = members.first, first.key == "schema" else {
-            throw FormatError("it is no \(name): the first key is not \"schema\"")
+            throw FormatError("it is not a \(name): the first key is not \"schema\"")
         }
         guard first.value == .string(schema) else {
             throw FormatError(expected: "\"\(schema)\"", not: first.value).inside(key: first.key)

@@ -5,8 +5,8 @@ internal import OrderedJSON
 
 /// A value that is written as JSON and read back without loss.
 ///
-/// A type says once how: by the list of its members (``Record``), of its cases (``Choice``), by its text (``Lettered``), or by its
-/// raw value. Both directions follow from that.
+/// A type is described once, by its members (``Record``), its cases (``Choice``), its text (``Lettered``) or its raw
+/// value, for both directions.
 protocol Formatted: Sendable {
     /// The value as JSON.
     var json: JSON { get }
@@ -14,12 +14,12 @@ protocol Formatted: Sendable {
     /// Reads a value.
     ///
     /// - Parameter json: The JSON.
-    /// - Throws: ``FormatError`` for any other JSON than ``json`` gives.
+    /// - Throws: ``FormatError`` for JSON that ``json`` never returns.
     init(_ json: JSON) throws(FormatError)
 }
 
 extension JSON {
-    /// What kind of value this is, for people.
+    /// The kind of value, for messages.
     var kind: String {
         switch self {
         case .null: "null"
@@ -35,7 +35,7 @@ extension JSON {
 }
 
 extension FormatError {
-    /// Says what was expected in the place of a value.
+    /// Creates an error for an unexpected value.
     init(expected: String, not json: JSON) {
         self.init("expected \(expected), not \(json.kind)")
     }
@@ -71,7 +71,7 @@ extension UInt64: Formatted {
     }
 }
 
-/// A number of something, or its name: from 0.
+/// A count or an index, from 0.
 extension Int: Formatted {
     var json: JSON { JSON(self) }
 
@@ -100,7 +100,7 @@ extension Array: Formatted where Element: Formatted {
     }
 }
 
-/// A set is an array in the order in which its type lists its values.
+/// A set is an array in the order of the type's cases.
 extension Set: Formatted where Element: Formatted & CaseIterable {
     var json: JSON { Element.allCases.filter(contains).json }
 
@@ -120,7 +120,7 @@ extension Formatted where Self: RawRepresentable, RawValue: Formatted {
 
     init(_ json: JSON) throws(FormatError) {
         guard let value = Self(rawValue: try RawValue(json)) else {
-            throw FormatError("there is no such value: \(json.kind)")
+            throw FormatError("unknown value: \(json.kind)")
         }
         self = value
     }

@@ -2,15 +2,15 @@
 
 internal import OrderedJSON
 
-/// A value that is written as a string of a form of its own.
+/// A value that is written as a string.
 protocol Lettered: Formatted {
     /// The string.
     var letters: String { get }
 
-    /// Reads a string, or returns nil for one of another form.
+    /// Reads a string, or returns nil for an invalid one.
     init?(letters: String)
 
-    /// An example of the form.
+    /// An example.
     static var example: String { get }
 }
 

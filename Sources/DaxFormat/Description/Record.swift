@@ -2,16 +2,16 @@
 
 internal import OrderedJSON
 
-/// A value that is written as an object, described by the list of its members.
+/// A value that is written as an object, described by its list of members.
 protocol Record: Formatted {
-    /// The value of which nothing is known yet: a member that is left out has its value from here.
+    /// The default value: a member that is left out has its value from here.
     static var blank: Self { get }
 
     /// The members, in the order in which they are written.
     static var members: [RecordMember<Self>] { get }
 }
 
-/// A member of an object: its key, and the property that it stands for.
+/// A member of an object: its key and its property.
 struct RecordMember<Owner: Sendable>: Sendable {
     let key: String
     let isRequired: Bool
@@ -30,7 +30,7 @@ struct RecordMember<Owner: Sendable>: Sendable {
         }
     }
 
-    /// A member that is left out where nothing is known.
+    /// A member that is left out when it is unknown.
     static func known<Value: Formatted>(
         _ key: String, _ property: any WritableKeyPath<Owner, Value?> & Sendable
     ) -> Self {
@@ -41,7 +41,7 @@ struct RecordMember<Owner: Sendable>: Sendable {
         }
     }
 
-    /// A member that is left out where it is as in ``Record/blank``: none, zero or false.
+    /// A member that is left out when it has its default value: empty, zero or false.
     static func any<Value: Formatted & Equatable>(
         _ key: String, _ property: any WritableKeyPath<Owner, Value> & Sendable
     ) -> Self where Owner: Record {
@@ -73,7 +73,7 @@ extension Record {
         var values = Dictionary(found.map { ($0.key, $0.value) }) { first, _ in first }
         for member in Self.members {
             guard let value = values.removeValue(forKey: member.key) else {
-                guard !member.isRequired else { throw FormatError("there is no \"\(member.key)\"") }
+                guard !member.isRequired else { throw FormatError("\"\(member.key)\" is missing") }
                 continue
             }
             do throws(FormatError) {
@@ -84,7 +84,7 @@ extension Record {
         }
         if let key = found.first(where: { values[$0.key] != nil })?.key {
             throw FormatError(
-                "there is no key \"\(key.prefix(40))\"; expected \(Self.members.map(\.key).joined(separator: ", "))"
+                "unknown key \"\(key.prefix(40))\"; expected \(Self.members.map(\.key).joined(separator: ", "))"
             )
         }
     }

@@ -3,7 +3,7 @@
 internal import DaxModel
 internal import OrderedJSON
 
-/// Memory blocks, written as runs of those that follow each other and are alike.
+/// Memory blocks, written as runs of consecutive equal ones.
 struct BlockList: Formatted, Hashable {
     var blocks: [MemoryBlock]
 
@@ -34,8 +34,8 @@ struct BlockList: Formatted, Hashable {
         }
     }
 
-    /// How many blocks all of the lists in a value would have, without making any of them; it stops to count above what is
-    /// believed, ``DaxDevice/maximumBlocks``.
+    /// The number of blocks in all lists of a value, counted without making any of them, up to
+    /// ``DaxDevice/maximumBlocks``.
     static func count(in json: JSON) -> Int {
         let enough = DaxDevice.maximumBlocks + 1
         func sum(_ counts: [Int]) -> Int { counts.reduce(0) { min($0 + min($1, enough), enough) } }
@@ -54,7 +54,7 @@ struct BlockList: Formatted, Hashable {
         }
     }
 
-    /// Blocks that follow each other and have one state and zone.
+    /// Consecutive blocks with the same state and zone.
     struct Run: Record {
         var first: Int
         var count = 1

@@ -3,7 +3,7 @@
 internal import DaxModel
 internal import OrderedJSON
 
-// What decides at the next boot, and the files of the saved configuration.
+// The settings for the next boot, and the files of the saved configuration.
 
 extension NextBoot: Record {
     static let blank = NextBoot(file: nil, statements: [], initramfs: nil)
@@ -24,7 +24,7 @@ extension FileContent: Choice {
     ]
 }
 
-/// The text of a file, and who may do what with it.
+/// The text of a file, and its mode and owner.
 private struct PlainFile: Record {
     var text = ""
     var access = FileAccess.common
@@ -74,7 +74,7 @@ extension Initramfs.Contents: Record {
     ]
 }
 
-/// The saved configuration is its files: what they mean is found again.
+/// The saved configuration is written as its files, which are parsed again.
 extension DeviceConfiguration: Formatted {
     var json: JSON { files.json }
 

@@ -2,7 +2,7 @@
 
 internal import DaxModel
 
-// Dax devices and what is about them.
+// Dax devices and their parts.
 
 extension DaxDevice: Record {
     static let blank = DaxDevice(name: DeviceName(region: 0, device: 0), path: "")
@@ -42,7 +42,7 @@ extension Mapping: Record {
 }
 
 extension PhysicalRange {
-    /// A range that stands where one must be until it is read.
+    /// A placeholder until the range is read.
     static let first: PhysicalRange = {
         guard let range = PhysicalRange(start: 0, end: 0) else { preconditionFailure("0 is an address") }
         return range

@@ -2,7 +2,7 @@
 
 internal import DaxModel
 
-// Nodes, and what of their memory is in use and free.
+// Nodes, and their memory in use and free.
 
 extension Node: Record {
     static let blank = Node(id: 0)

@@ -2,7 +2,7 @@
 
 internal import DaxModel
 
-// Values that are one string or one number.
+// Values written as one string or number.
 
 extension KernelRelease: Formatted {}
 extension KernelName: Formatted {}
@@ -34,7 +34,7 @@ extension PhysicalRange: Lettered {
     static let example = "0x140000000-0x23fffffff"
 }
 
-/// Numbers that follow each other; the bounds may be one number.
+/// A range of numbers; the bounds may be equal.
 extension ClosedRange: Formatted, Lettered where Bound == Int {
     var letters: String { "\(lowerBound)-\(upperBound)" }
 

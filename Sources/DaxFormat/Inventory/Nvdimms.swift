@@ -2,7 +2,7 @@
 
 internal import DaxModel
 
-// NVDIMMs and what they are divided into.
+// NVDIMM buses, DIMMs, regions and namespaces.
 
 extension NvdimmBus: Record {
     static let blank = NvdimmBus(name: .blank, provider: "")
@@ -13,7 +13,7 @@ extension NvdimmBus: Record {
 }
 
 extension KernelName {
-    /// A name that stands where one must be until it is read.
+    /// A placeholder until the name is read.
     static let blank = KernelName(rawValue: "")
 }
 

@@ -2,9 +2,9 @@
 
 public import DaxModel
 
-/// A plan as text: JSON of the form ``schema``, with each device and step as it stands in a journal.
+/// A plan as text: JSON of the form ``schema``, with each device and step as in a journal.
 ///
-/// It holds what is carried out. What a plan costs and what the user should know besides is for people, and left out.
+/// It has the devices and steps; losses and notes are left out.
 public enum PlanText {
     /// The value of the first member.
     public static let schema = "daxshift.steps/1"
