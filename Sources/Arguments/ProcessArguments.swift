@@ -2,9 +2,9 @@
 
 internal import CArguments
 
-/// The words that this process was started with, as `main` got them.
+/// The command line of this process, as passed to `main`.
 ///
-/// `CommandLine.arguments` has none where `/proc` is missing.
+/// `CommandLine.arguments` is empty without `/proc`.
 public enum ProcessArguments {
     /// The program's name and the words after it; bytes that are not UTF-8 become U+FFFD.
     public static var words: [String] {

@@ -5,7 +5,7 @@
 static int count;
 static char **words;
 
-// glibc calls constructors with the arguments of main, which Swift makes itself and does not lend.
+// glibc calls constructors with the arguments of main; Swift makes main itself and does not expose them.
 __attribute__((constructor)) static void keep(int argc, char **argv) {
     count = argc;
     words = argv;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dlfcn.h>
 
-// A library that is loaded when it is first needed, and not with the program: libndctl and libdaxctl bring eight more
-// with them, which takes longer than all that most commands do.
+// A library that is loaded at first use, and not with the program: libndctl and libdaxctl load eight more, which takes
+// longer than most commands.
 //
 // LIBRARY(name, "file", FUNCTIONS) declares `struct name_functions`, with a member for each function of the list
 // FUNCTIONS(each), and `name_load`, which fills one in. It returns NULL, or which file or function is missing.

@@ -2,11 +2,11 @@
 
 internal import Sysfs
 
-/// The machine that this process runs on: the only place where anything is read or written.
+/// The running machine: the only type that reads or writes it.
 public struct LinuxHost: Sendable {
-    /// What the kernel logs of the action that is being carried out.
+    /// The kernel's messages during the current action.
     internal let log = KernelLog()
-    /// Which processes the kernel kills for want of memory.
+    /// The processes that the kernel kills when memory runs out.
     internal let kills = KillWatch()
 
     /// Creates the running host.

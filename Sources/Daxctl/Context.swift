@@ -4,7 +4,7 @@ internal import CDaxctl
 internal import LateLibraries
 internal import SystemPackage
 
-/// What libdaxctl knows of this host: one look, which the library keeps and never renews.
+/// A libdaxctl context: a snapshot of this host that the library never refreshes.
 @safe
 public struct Context: ~Copyable {
     // Safe: made by init, released by deinit and nowhere else.

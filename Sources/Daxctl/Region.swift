@@ -3,7 +3,7 @@
 internal import CDaxctl
 internal import LateLibraries
 
-/// A dax region as libdaxctl sees it, good for as long as its context.
+/// A dax region as libdaxctl sees it, valid as long as its context.
 @safe
 public struct Region: ~Copyable {
     // Safe: lent by the context for the length of a call, and it can be neither copied nor made elsewhere.

@@ -4,7 +4,7 @@ internal import CKmod
 internal import LateLibraries
 internal import SystemPackage
 
-/// The modules of the running kernel, as libkmod and the files of modprobe.d tell.
+/// A libkmod context: the modules of the running kernel and the configuration of modprobe.d.
 @safe
 public struct Context: ~Copyable {
     // Safe: made by init, released by deinit and nowhere else.
@@ -34,12 +34,12 @@ public struct Context: ~Copyable {
         _ = unsafe handle.library.kmod_unref(handle.raw)
     }
 
-    /// Where a module stands.
+    /// The state of a module.
     ///
     /// The corresponding C functions are `kmod_module_get_initstate` and `kmod_module_get_path`.
     ///
     /// - Parameter name: The module's name.
-    /// - Returns: The state; a module that is nowhere is `missing` and no error.
+    /// - Returns: The state; an absent module is `missing`, not an error.
     /// - Throws: `KmodError` when the library can't tell.
     public borrowing func state(of name: String) throws(KmodError) -> ModuleState {
         let module = unsafe try module(name)
@@ -57,7 +57,7 @@ public struct Context: ~Copyable {
         }
     }
 
-    /// The modules that a file of modprobe.d names with `blacklist`, so that no alias loads them.
+    /// The modules that modprobe.d blacklists, so that no alias loads them.
     ///
     /// The corresponding C function is `kmod_config_get_blacklists`.
     public var blacklist: Set<String> {
@@ -72,7 +72,7 @@ public struct Context: ~Copyable {
         return names
     }
 
-    /// The command that a file of modprobe.d has run in place of loading a module, by `install`.
+    /// The `install` command of modprobe.d that runs instead of loading a module.
     ///
     /// The corresponding C function is `kmod_module_get_install_commands`.
     ///

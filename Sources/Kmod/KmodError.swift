@@ -2,16 +2,16 @@
 
 public import SystemPackage
 
-/// A call of libkmod that failed.
+/// A failed call of libkmod.
 public struct KmodError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The C function.
     public let operation: String
-    /// The module that was asked for; nil where the call is about none.
+    /// The module of the call; nil if it has none.
     public let module: String?
-    /// The library's or the kernel's answer.
+    /// The library's or the kernel's error.
     public let errno: Errno
 
-    /// The module, the C function, and the system's words for why it failed.
+    /// The module, the C function and the text of the error.
     public var description: String {
         switch module {
         case nil: "\(operation): \(errno)"

@@ -10,6 +10,6 @@ internal typealias Library = LateLibrary<kmod_functions>
 internal typealias Handle = LibraryObject<kmod_functions>
 
 extension Library {
-    /// The library, loaded when this is first asked for.
+    /// The library, loaded at first use.
     static let loaded = Result { () throws(Missing) in try unsafe Library(kmod_load) }
 }

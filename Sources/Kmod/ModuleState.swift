@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Where a kernel module stands.
+/// The state of a kernel module.
 public enum ModuleState: Sendable, Hashable {
-    /// Part of the kernel, or so the kernel's files say.
+    /// Built into the kernel, according to the kernel's files.
     case builtIn
-    /// Loaded, or being loaded right now.
+    /// Loaded or being loaded.
     case live
-    /// Leaving the kernel right now.
+    /// Being unloaded.
     case going
     /// On disk for the running kernel and not loaded.
     case onDisk

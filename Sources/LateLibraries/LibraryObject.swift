@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// An object of a C library, good for as long as the context that it is of.
+/// An object of a C library, valid as long as its context.
 ///
-/// The wrappers keep it private in types that are lent to a closure and can't be copied, and let no copy of it out.
+/// The wrappers keep it private in non-copyable types that are lent to a closure.
 @unsafe
 package struct LibraryObject<Functions> {
     /// The object.
     package let raw: OpaquePointer
     private let table: UnsafePointer<Functions>
 
-    /// Wraps an object that a function of a library gave.
+    /// Wraps an object that a function of a library returned.
     ///
     /// - Parameters:
     ///   - raw: The object.
@@ -27,11 +27,11 @@ package struct LibraryObject<Functions> {
     /// The library's functions.
     package var library: Functions { unsafe table.pointee }
 
-    /// Calls a closure with every object of a list of the library's.
+    /// Calls a closure with every object of a list of the library.
     ///
     /// - Parameters:
-    ///   - first: Gives the first object of this one's; nil when there is none.
-    ///   - next: Gives the object behind one; nil behind the last.
+    ///   - first: Returns the first child of this object; nil if there is none.
+    ///   - next: Returns the next object; nil after the last.
     ///   - body: The closure, which can't keep the object.
     /// - Throws: What `body` throws.
     package func forEach<E: Error>(
@@ -46,7 +46,7 @@ package struct LibraryObject<Functions> {
         }
     }
 
-    /// A copy of a string of the library's; empty for none.
+    /// A copy of a string of the library; empty for NULL.
     ///
     /// - Parameter string: The string.
     /// - Returns: The copy.

@@ -3,7 +3,7 @@
 internal import CNdctl
 internal import LateLibraries
 
-/// An NVDIMM bus, good for as long as its context.
+/// An NVDIMM bus, valid as long as its context.
 @safe
 public struct Bus: ~Copyable {
     // Safe: lent by the context for the length of a call, and it can be neither copied nor made elsewhere.

@@ -4,7 +4,7 @@ internal import CNdctl
 internal import LateLibraries
 internal import SystemPackage
 
-/// What libndctl knows of this host: one look, which the library keeps.
+/// A libndctl context: a snapshot of this host.
 @safe
 public struct Context: ~Copyable {
     // Safe: made by init, released by deinit and nowhere else.

@@ -3,7 +3,7 @@
 internal import CNdctl
 internal import LateLibraries
 
-/// A DIMM of an NVDIMM bus, good for as long as its context.
+/// A DIMM of an NVDIMM bus, valid as long as its context.
 @safe
 public struct Dimm: ~Copyable {
     // Safe: lent by the bus for the length of a call, and it can be neither copied nor made elsewhere.

@@ -10,6 +10,6 @@ internal typealias Library = LateLibrary<ndctl_functions>
 internal typealias Handle = LibraryObject<ndctl_functions>
 
 extension Library {
-    /// The library, loaded when this is first asked for.
+    /// The library, loaded at first use.
     static let loaded = Result { () throws(Missing) in try unsafe Library(ndctl_load) }
 }

@@ -3,7 +3,7 @@
 internal import CNdctl
 internal import LateLibraries
 
-/// An NVDIMM namespace, good for as long as its context.
+/// An NVDIMM namespace, valid as long as its context.
 @safe
 public struct Namespace: ~Copyable {
     // Safe: lent by the region for the length of a call, and it can be neither copied nor made elsewhere.
@@ -16,7 +16,7 @@ public struct Namespace: ~Copyable {
         unsafe handle.text(handle.library.ndctl_namespace_get_devname(handle.raw))
     }
 
-    /// What the namespace is used as.
+    /// The mode of the namespace.
     ///
     /// The corresponding C function is `ndctl_namespace_get_mode`.
     public var mode: NamespaceMode {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a namespace is used as, in the words that `ndctl list` prints.
+/// The mode of a namespace, as `ndctl list` prints it.
 public enum NamespaceMode: String, Sendable, Hashable, CaseIterable {
     /// A block device for file systems with direct access, `NDCTL_NS_MODE_FSDAX`.
     case fsdax

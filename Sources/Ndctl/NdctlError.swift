@@ -2,13 +2,13 @@
 
 public import SystemPackage
 
-/// A call of libndctl that failed.
+/// A failed call of libndctl.
 public struct NdctlError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The C function.
     public let operation: String
-    /// The library's answer.
+    /// The library's error.
     public let errno: Errno
 
-    /// The C function and the system's words for why it failed.
+    /// The C function and the text of the error.
     public var description: String { "\(operation): \(errno)" }
 }

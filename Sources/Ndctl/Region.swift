@@ -3,7 +3,7 @@
 internal import CNdctl
 internal import LateLibraries
 
-/// An NVDIMM region, good for as long as its context.
+/// An NVDIMM region, valid as long as its context.
 @safe
 public struct Region: ~Copyable {
     // Safe: lent by the bus for the length of a call, and it can be neither copied nor made elsewhere.

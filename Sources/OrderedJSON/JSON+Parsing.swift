@@ -4,8 +4,8 @@ extension JSON {
     /// Reads one JSON value (RFC 8259) from a string.
     ///
     /// - Parameter text: The text; nothing but white space may surround the value.
-    /// - Throws: ``JSONSyntaxError`` at the first byte that is not JSON, at the second member of an object with the
-    ///   same key, at a number no 64-bit type holds, and below 256 nested arrays and objects.
+    /// - Throws: ``JSONSyntaxError`` at the first byte that is not JSON, at a duplicate key in an object, at a number
+    ///   that no 64-bit type can hold, and beyond 256 nested arrays and objects.
     public init(parsing text: String) throws(JSONSyntaxError) {
         try self.init(parsing: Array(text.utf8))
     }

@@ -1,30 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension JSON {
-    /// How text of several lines is written.
+    /// The style of text with several lines.
     public enum Style: Sendable {
         /// `"key": value`.
         case spaced
-        /// As json-c does: `"key":value`, and each `/` in a string is `\/`.
+        /// The style of json-c: `"key":value`, with `/` in strings as `\/`.
         case jsonC
     }
 
-    /// This value as text with one member or element a line, indented by two spaces, without a final newline.
+    /// This value as text with one member or element per line, indented by two spaces, without a final newline.
     ///
     /// - Parameters:
-    ///   - style: How members and strings are written.
-    ///   - terminator: What follows.
+    ///   - style: The style.
+    ///   - terminator: The text to append.
     /// - Returns: The text; an empty array is `[]`, an empty object `{}`.
     public func text(_ style: Style = .spaced, terminator: String = "") -> String {
         Writer(style: style, indentation: 0).text(terminator) { $0.write(self) }
     }
 
-    /// An array as ``text(_:)`` writes it, whose elements need not all be there at once.
+    /// An array as ``text(_:)`` writes it, with elements made one at a time.
     ///
     /// - Parameters:
     ///   - elements: The elements.
-    ///   - style: How members and strings are written.
-    ///   - terminator: What follows.
+    ///   - style: The style.
+    ///   - terminator: The text to append.
     /// - Returns: The text.
     public static func text(
         ofArray elements: some Sequence<JSON>, _ style: Style = .spaced, terminator: String = ""
@@ -32,13 +32,13 @@ extension JSON {
         Writer(style: style, indentation: 0).text(terminator) { $0.write(elements) }
     }
 
-    /// Objects as ``text(ofArray:_:terminator:)`` writes an array of them.
+    /// Long objects as ``text(ofArray:_:terminator:)`` writes an array of them.
     ///
     /// - Parameters:
     ///   - objects: The objects.
-    ///   - isBare: Whether there is no array around them, but just the first one.
-    ///   - style: How members and strings are written.
-    ///   - terminator: What follows.
+    ///   - isBare: Whether to write just the first one, without the array.
+    ///   - style: The style.
+    ///   - terminator: The text to append.
     /// - Returns: The text.
     public static func text(
         of objects: [LongObject], isBare: Bool, _ style: Style = .spaced, terminator: String = ""
@@ -52,7 +52,7 @@ extension JSON {
         }
     }
 
-    /// This value as text on one line, without any white space outside of strings.
+    /// This value as text on one line, without white space outside of strings.
     ///
     /// - Returns: `{"key":value}`.
     public func line() -> String {
@@ -60,10 +60,10 @@ extension JSON {
     }
 }
 
-/// Text in the making.
+/// A text builder.
 private struct Writer {
     let style: JSON.Style
-    /// How far lines are indented; nil for all on one line.
+    /// The indentation; nil for one line.
     var indentation: Int?
     var bytes: [UInt8] = []
 

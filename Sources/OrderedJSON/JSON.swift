@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A JSON value whose objects keep the order in which their members were written.
+/// A JSON value whose objects keep the order of their members.
 ///
-/// `JSONEncoder` orders keys differently on every run, and `JSONDecoder` ignores keys it does not know.
+/// `JSONEncoder` orders keys differently on every run, and `JSONDecoder` ignores unknown keys.
 /// Both matter here: scripts compare output byte for byte, and a wrong key in a file is an error.
 public enum JSON: Sendable, Hashable {
     /// The literal `null`.

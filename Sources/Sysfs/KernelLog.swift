@@ -3,9 +3,9 @@
 internal import Glibc
 internal import Synchronization
 
-/// What the kernel logs while something is being tried, from `/dev/kmsg`.
+/// The kernel's messages during an operation, from `/dev/kmsg`.
 ///
-/// A log that can't be read has no messages, since it only ever adds to what is known otherwise.
+/// A log that can't be read has no messages, since they only add detail.
 public final class KernelLog: Sendable {
     private let path: String
     private let state = Mutex(State())
@@ -26,9 +26,9 @@ public final class KernelLog: Sendable {
         if let file = state.withLock(\.file) { close(file) }
     }
 
-    /// Marks this moment as the beginning of a subject; another try of the same subject keeps its first mark.
+    /// Marks the begin of a subject; a retry of the same subject keeps its first mark.
     ///
-    /// - Parameter subject: What is being tried.
+    /// - Parameter subject: The operation.
     public func mark(_ subject: String) {
         state.withLock { state in
             guard state.subject != subject else { return }
@@ -41,7 +41,7 @@ public final class KernelLog: Sendable {
         }
     }
 
-    /// Takes what the kernel has logged since the mark, and puts an end to the subject.
+    /// Returns the messages since the mark, and ends the subject.
     ///
     /// - Returns: The messages, without their numbers and times.
     public func takeMessages() -> [String] {
@@ -51,7 +51,7 @@ public final class KernelLog: Sendable {
         }
     }
 
-    /// Reads to the end: `/dev/kmsg` gives one record a time, and EPIPE where records were overwritten unread.
+    /// Reads to the end: `/dev/kmsg` returns one record per read, and EPIPE where records were overwritten unread.
     private static func records(of file: Int32) -> [UInt8] {
         var bytes: [UInt8] = []
         let size = 8192

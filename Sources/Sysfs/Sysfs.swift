@@ -7,7 +7,7 @@ internal import SystemPackage
 
 /// The files of the kernel, each read or written in as few system calls as it takes.
 ///
-/// This is the only place that opens a file under `/sys`, and one of `/proc`. It holds no policy and keeps nothing.
+/// Only this type opens files under `/sys` and `/proc`. It has no policy and no state.
 public enum Sysfs {
     /// Reads an attribute: three system calls, for an attribute is never longer than a page.
     ///
@@ -20,7 +20,7 @@ public enum Sysfs {
         return try text(of: file, path)
     }
 
-    /// Reads a file to its end, where the kernel may give less at a time than was asked for, as in `/proc`.
+    /// Reads a file to its end, for files with short reads, as in `/proc`.
     ///
     /// - Parameter path: The file.
     /// - Returns: All bytes.
@@ -40,16 +40,16 @@ public enum Sysfs {
         String(decoding: try bytes(of: path), as: UTF8.self)
     }
 
-    /// Reads a file of the administrator's, which anything may stand in the place of.
+    /// Reads an administrator's file, which may be anything.
     ///
-    /// Nothing but a plain file is read, so that no pipe or device is waited for. `/dev/null` is empty: files are masked
+    /// Only plain files are read, since a pipe or device might block. `/dev/null` counts as empty, since files are masked
     /// by a link to it.
     ///
     /// - Parameters:
     ///   - path: The file; links are followed.
     ///   - limit: The most that it may hold, in bytes.
     /// - Returns: All bytes.
-    /// - Throws: `SysfsError` when the file can't be opened or read, is no plain file, or is larger.
+    /// - Throws: `SysfsError` when the file can't be opened or read, is not a plain file, or is larger.
     public static func plainBytes(of path: String, limit: Int) throws(SysfsError) -> [UInt8] {
         let file = try open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY)
         defer { close(file) }
@@ -64,17 +64,17 @@ public enum Sysfs {
         default:
             throw SysfsError(
                 operation: .read, path: path, value: nil, errno: .invalidArgument,
-                problem: "it is no plain file")
+                problem: "it is not a plain file")
         }
     }
 
-    /// Reads a file of the administrator's, as ``plainBytes(of:limit:)`` does.
+    /// Reads an administrator's file, as ``plainBytes(of:limit:)`` does.
     ///
     /// - Parameters:
     ///   - path: The file; links are followed.
     ///   - limit: The most that it may hold, in bytes.
     /// - Returns: The text as it is; bytes that are not UTF-8 become U+FFFD.
-    /// - Throws: `SysfsError` when the file can't be opened or read, is no plain file, or is larger.
+    /// - Throws: `SysfsError` when the file can't be opened or read, is not a plain file, or is larger.
     public static func plainText(of path: String, limit: Int) throws(SysfsError) -> String {
         String(decoding: try plainBytes(of: path, limit: limit), as: UTF8.self)
     }
@@ -99,7 +99,7 @@ public enum Sysfs {
     /// - Parameters:
     ///   - value: The text, written in one go and without a newline.
     ///   - path: The file, which must be there.
-    /// - Returns: What the file says afterwards, without trailing white space.
+    /// - Returns: The content read back, without trailing white space.
     /// - Throws: `SysfsError` when the file can't be opened or read, or the kernel refuses the value.
     public static func writeAndReadBack(_ value: String, to path: String) throws(SysfsError) -> String {
         let file = try open(path, O_RDWR, writing: value)
@@ -108,7 +108,7 @@ public enum Sysfs {
         return try text(of: file, path)
     }
 
-    /// Reads where a symbolic link points: one system call.
+    /// Reads the target of a symbolic link: one system call.
     ///
     /// - Parameter path: The link.
     /// - Returns: The link's text; nil when there is no such link.
@@ -117,7 +117,7 @@ public enum Sysfs {
         try link(path) { $0 }
     }
 
-    /// Reads where a symbolic link points, or a part of it.
+    /// Reads the target of a symbolic link, or a part of it.
     private static func link(
         _ path: String, part: (UnsafeRawBufferPointer) -> UnsafeRawBufferPointer
     ) throws(SysfsError) -> String? {
@@ -137,7 +137,7 @@ public enum Sysfs {
         }
     }
 
-    /// The last component of where a symbolic link points, which is how the kernel names a driver or subsystem.
+    /// The last component of a symbolic link's target, which is the name of a driver or subsystem.
     ///
     /// - Parameter path: The link.
     /// - Returns: The name; nil when there is no such link.
@@ -161,13 +161,13 @@ public enum Sysfs {
         }
     }
 
-    /// The numbers of a folder's entries that are called by a word and a number, in no order.
+    /// The numbers of a folder's entries named by a word and a number, in no order.
     ///
-    /// A folder of many thousand is gone through without a string for each: a system call for about a thousand.
+    /// It makes no string per entry, and takes one system call for about a thousand entries.
     ///
     /// - Parameters:
     ///   - path: The folder.
-    ///   - word: What their names begin with.
+    ///   - word: The prefix of their names.
     /// - Returns: The numbers; nil when there is no such folder.
     /// - Throws: `SysfsError` for any other failure than a missing folder.
     public static func numbers(in path: String, after word: String) throws(SysfsError) -> [Int]? {
@@ -191,7 +191,7 @@ public enum Sysfs {
         defer { closedir(folder) }
         var values: [Value] = []
         while true {
-            // Both the end and an error give no entry, and only the error a number.
+            // Both the end and an error return no entry, but only an error sets errno.
             errno = 0
             guard let entry = readdir(folder) else { break }
             let value = withUnsafePointer(to: &entry.pointee.d_name) {
@@ -206,7 +206,7 @@ public enum Sysfs {
         return values
     }
 
-    /// What stands at a path, without following a link: one system call.
+    /// The entry at a path, without following a link: one system call.
     ///
     /// - Parameter path: The path.
     /// - Returns: The entry; nil when there is none.
@@ -230,13 +230,13 @@ public enum Sysfs {
             links: Int(status.st_nlink))
     }
 
-    /// The number of the device that a path leads to, as `MAJOR:MINOR`: one system call.
+    /// The device number of a path, as `MAJOR:MINOR`: one system call.
     ///
-    /// Links are followed, those of `/proc/PID/fd` too, and no remote file system is asked, which might hang.
+    /// Links are followed, also those of `/proc/PID/fd`. Remote file systems, which might hang, are not queried.
     ///
     /// - Parameter path: The path.
-    /// - Returns: The number, in which only character and block devices differ from `0:0`.
-    /// - Throws: `SysfsError` when nothing is there, or it can't be looked at.
+    /// - Returns: The number, which is `0:0` except for character and block devices.
+    /// - Throws: `SysfsError` when the path does not exist or can't be inspected.
     public static func deviceNumber(of path: String) throws(SysfsError) -> String {
         var major: UInt32 = 0
         var minor: UInt32 = 0
@@ -251,16 +251,16 @@ public enum Sysfs {
     /// - Parameters:
     ///   - thread: The number of a thread.
     ///   - other: The number of another.
-    /// - Returns: Whether they do; false also when the kernel does not tell.
+    /// - Returns: Whether they do; false also when the kernel does not support the query.
     public static func shareOpenFiles(_ thread: Int, _ other: Int) -> Bool {
         kcmp_files(CInt(truncatingIfNeeded: thread), CInt(truncatingIfNeeded: other)) == 0
     }
 
-    /// Whether there is a file, folder or link target at a path: one system call.
+    /// Whether a path exists, following links: one system call.
     ///
     /// - Parameter path: The path.
-    /// - Returns: Whether something is there.
-    /// - Throws: `SysfsError` for any other failure than a missing file, which says nothing of what is there.
+    /// - Returns: Whether it exists.
+    /// - Throws: `SysfsError` for any other failure than a missing file.
     public static func exists(_ path: String) throws(SysfsError) -> Bool {
         guard access(path, F_OK) != 0 else { return true }
         let errno = Errno.last
@@ -268,7 +268,7 @@ public enum Sysfs {
         throw SysfsError(operation: .read, path: path, value: nil, errno: errno)
     }
 
-    /// Opens a file, or one in a folder that is open.
+    /// Opens a file, or one in an open folder.
     internal static func open(
         _ path: String, _ mode: Int32, in folder: Int32 = AT_FDCWD, writing value: String? = nil
     ) throws(SysfsError) -> Int32 {
@@ -280,7 +280,7 @@ public enum Sysfs {
         return file
     }
 
-    /// Writes once: the kernel takes an attribute whole or not at all, and an interrupted write is an answer.
+    /// Writes once: the kernel takes an attribute completely or not at all, and an interrupted write is not retried.
     private static func put(_ value: String, into file: Int32, _ path: String) throws(SysfsError) {
         var value = value
         let count = value.withUTF8 { Glibc.write(file, $0.baseAddress, $0.count) }
@@ -301,7 +301,7 @@ public enum Sysfs {
         }
     }
 
-    /// An attribute's text, which no heap has to hold on the way where it is as short as nearly all are.
+    /// An attribute's text; short ones, which most are, need no heap buffer.
     internal static func text(of file: Int32, _ path: String) throws(SysfsError) -> String {
         let size = 1024
         let text = withUnsafeTemporaryAllocation(byteCount: size, alignment: 1) { buffer -> String? in

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What stands at a path: a file, a folder or a link, and who may read and write it.
+/// A file, folder or link, with its permissions and owner.
 public struct SysfsEntry: Sendable, Hashable {
-    /// Which of them it is.
+    /// The kind.
     public let kind: Kind
     /// The nine permission bits.
     public let permissions: UInt16
-    /// The number of the user whose it is.
+    /// The id of its user.
     public let user: UInt32
-    /// The number of the group whose it is.
+    /// The id of its group.
     public let group: UInt32
-    /// The number of its hard links; for most folders two, and one more for each folder in it.
+    /// The number of its hard links; most folders have two, and one more for each subfolder.
     public let links: Int
 
-    /// What can stand at a path.
+    /// The kinds of entries.
     public enum Kind: Sendable, Hashable {
         /// An attribute, or any other file.
         case file

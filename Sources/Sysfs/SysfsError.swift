@@ -2,23 +2,23 @@
 
 public import SystemPackage
 
-/// A read or write of a kernel file that failed.
+/// A failed operation on a kernel file.
 public struct SysfsError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// What was tried.
+    /// The operation.
     public let operation: Operation
     /// The file.
     public let path: String
-    /// What was being written; nil for a read.
+    /// The value that was written; nil for a read.
     public let value: String?
-    /// The kernel's answer.
+    /// The kernel's error.
     public let errno: Errno
-    /// What is wrong with the file, where it is not the kernel that says so.
+    /// What is wrong with the file, if the error is not the kernel's.
     internal var problem: String?
 
-    /// Why it failed: the system's words, or what is wrong with the file.
+    /// The reason: the text of the kernel's error, or what is wrong with the file.
     public var reason: String { problem ?? "\(errno)" }
 
-    /// What can be tried on a kernel file.
+    /// The operations on kernel files.
     public enum Operation: String, Sendable, Hashable {
         /// Reading a file, a link or a folder.
         case read
@@ -26,7 +26,7 @@ public struct SysfsError: Error, Sendable, Hashable, CustomStringConvertible {
         case write
     }
 
-    /// What was tried on which file and the system's words for why it failed.
+    /// The operation, the file and the reason.
     public var description: String {
         switch value {
         case nil: "cannot \(operation.rawValue) \(path): \(reason)"

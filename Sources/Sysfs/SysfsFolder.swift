@@ -2,9 +2,9 @@
 
 internal import Glibc
 
-/// A folder of kernel files that stays open, so that the kernel need not walk to it for each of many files.
+/// An open folder of kernel files, which saves the path lookup for each of many files.
 public struct SysfsFolder: ~Copyable {
-    /// Where it is.
+    /// The path.
     public let path: String
     private let descriptor: Int32
 
@@ -23,7 +23,7 @@ public struct SysfsFolder: ~Copyable {
 
     /// Reads an attribute: three system calls, for an attribute is never longer than a page.
     ///
-    /// - Parameter name: The file's path from the folder on.
+    /// - Parameter name: The path of the file relative to the folder.
     /// - Returns: The text without trailing white space; bytes that are not UTF-8 become U+FFFD.
     /// - Throws: `SysfsError` when the file can't be opened or read.
     public borrowing func read(_ name: String) throws(SysfsError) -> String {

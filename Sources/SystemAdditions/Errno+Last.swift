@@ -4,6 +4,6 @@ internal import Glibc
 package import SystemPackage
 
 extension Errno {
-    /// The C library's error number, to be asked for right after the call that failed.
+    /// The C library's error number; read it right after the failed call.
     package static var last: Errno { Errno(rawValue: errno) }
 }

@@ -6,10 +6,10 @@ extension FileDescriptor {
     /// Reads to the end of the file.
     ///
     /// - Parameters:
-    ///   - limit: The most that it may hold, in bytes.
-    ///   - isFromStart: Whether to read from the file's beginning, which no pipe has, and not from where it stands.
+    ///   - limit: The maximum size in bytes.
+    ///   - isFromStart: Whether to read from the start, which a pipe does not have, instead of the current offset.
     /// - Returns: All bytes.
-    /// - Throws: `Errno` when it can't be read; that is EFBIG when it holds more.
+    /// - Throws: `Errno` when it can't be read; EFBIG when it is larger.
     package func readToEnd(limit: Int = .max, fromStart isFromStart: Bool = false) throws(Errno) -> [UInt8] {
         var bytes: [UInt8] = []
         do {

@@ -4,17 +4,17 @@ internal import OrderedJSON
 
 /// A command as `--experimental-dump-help` describes it.
 struct Command {
-    /// The words that call it, such as `daxshift list`.
+    /// The words of the command, such as `daxshift list`.
     let words: [String]
     let abstract: String
-    /// Further paragraphs, empty when there are none.
+    /// Further paragraphs; empty without any.
     let discussion: String
     let arguments: [Argument]
     let subcommands: [Command]
 
     /// Reads the whole tree.
     ///
-    /// - Throws: `ManualError` when a key is missing that every tree has.
+    /// - Throws: `ManualError` when a required key is missing.
     init(tree: JSON) throws(ManualError) {
         guard let root = tree["command"] else { throw ManualError("the command tree has no command") }
         try self.init(root, below: [])
@@ -33,7 +33,7 @@ struct Command {
         }
         self.arguments = arguments
         var subcommands: [Command] = []
-        // The parser's own `help` is the same for every command, and says what the pages say.
+        // The parser's own `help` is the same for every command and repeats the pages.
         for item in json["subcommands"]?.items ?? [] where item["commandName"] != .string("help") {
             subcommands.append(try Command(item, below: words))
         }
@@ -46,16 +46,16 @@ struct Command {
 
 /// A flag, an option or a positional argument of a command.
 struct Argument {
-    /// How it is written, such as `-d` and `--device`; empty for a positional.
+    /// Its names, such as `-d` and `--device`; empty for a positional.
     let names: [String]
     /// The name of its value; nil for a flag.
     let value: String?
     let abstract: String
     let isOptional: Bool
     let isRepeating: Bool
-    /// Whether it stands after `--`.
+    /// Whether it follows `--`.
     let isAfterTerminator: Bool
-    /// The values that it can have, when these are few.
+    /// Its possible values, if they are few.
     let allValues: [String]
     let defaultValue: String?
 
@@ -66,7 +66,7 @@ struct Argument {
         let names = (json["names"]?.items ?? []).compactMap { item in
             item["name"]?.string.map { (item["kind"] == .string("long") ? "--" : "-") + $0 }
         }
-        // The short form first, as manuals have it.
+        // The short form first, as usual in manuals.
         self.names = names.filter { !$0.hasPrefix("--") } + names.filter { $0.hasPrefix("--") }
         value = kind == "flag" ? nil : valueName
         abstract = json["abstract"]?.string ?? ""
@@ -77,10 +77,10 @@ struct Argument {
         defaultValue = json["defaultValue"]?.string
     }
 
-    /// Whether its place says what it is.
+    /// Whether it is a positional argument.
     var isPositional: Bool { names.isEmpty }
 
-    /// Whether this stands in every command, so that synopses need not say so.
+    /// Whether every command has it, so that synopses leave it out.
     var isCommon: Bool { names.contains("--help") || names.contains("--version") }
 }
 

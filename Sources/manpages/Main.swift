@@ -5,7 +5,7 @@ internal import OrderedJSON
 internal import SystemAdditions
 internal import SystemPackage
 
-/// Makes manual pages from a command tree on standard input and sections written by hand.
+/// Makes manual pages from a command tree on standard input and handwritten sections.
 @main
 private enum Main {
     static let usage = """

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Why no manual could be made.
+/// Why a manual page could not be made.
 struct ManualError: Error, CustomStringConvertible {
     let description: String
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// One page of the manual, in mdoc.
+/// A manual page in mdoc.
 struct Page {
     let command: Command
     /// The sections written for this page.
     let own: Sections
-    /// The sections that stand in every page of the command, unless a page has its own.
+    /// The sections of every page of the command, unless a page has its own.
     let shared: Sections?
     /// Whether subcommands have pages of their own.
     let isSplit: Bool
@@ -38,13 +38,13 @@ struct Page {
     private func synopsis(of command: Command) -> [String] {
         let words = command.words.dropFirst().map { "Cm \($0)" }
         var lines = [".Nm " + ([command.words[0]] + words).joined(separator: " ")]
-        // What must be given comes first, and what has no name last.
+        // Required arguments come first, positional ones last.
         let named = command.arguments.filter { !$0.isCommon && !$0.isPositional }
         let ordered =
             named.filter { !$0.isOptional } + named.filter(\.isOptional)
             + command.arguments.filter(\.isPositional)
         for argument in ordered {
-            // The parser takes a positional that can be repeated for optional; commands want one at least.
+            // The parser treats a repeatable positional as optional; the commands require one.
             let isOptional = argument.isOptional && !argument.isPositional
             let dots = argument.isRepeating ? " ..." : ""
             lines.append((isOptional ? ".Op " : ".") + Self.call(argument) + dots)
@@ -74,7 +74,7 @@ struct Page {
         return lines + [".El"]
     }
 
-    /// References as a list with commas; the list is shared by the pages that it names, and none names itself.
+    /// References as a comma-separated list, shared by all pages, without the page itself.
     private func references(_ body: [Substring]) -> [String] {
         let others = body.filter { $0 != ".Xr \(command.page) 8" }
         return others.dropLast().map { "\($0) ," } + others.suffix(1).map(String.init)
@@ -107,7 +107,7 @@ struct Page {
         return lines
     }
 
-    /// The shortest way to give an argument.
+    /// The shortest form of an argument.
     private static func call(_ argument: Argument) -> String {
         let name = argument.names.first.map(flag) ?? (argument.isAfterTerminator ? "Fl -" : "")
         let value = argument.value.map { "Ar \(escaped($0))" } ?? ""
@@ -118,7 +118,7 @@ struct Page {
 
     // MARK: Text
 
-    /// An abstract as the line after a name: no capital, no full stop.
+    /// An abstract as the line after a name: without capital and full stop.
     private static func nameLine(_ abstract: String) -> String {
         let text = abstract.hasSuffix(".") ? String(abstract.dropLast()) : abstract
         return escaped(text.prefix(1).lowercased() + text.dropFirst())
@@ -128,7 +128,7 @@ struct Page {
         text.split(separator: "\n").flatMap { [".Pp", plain(String($0))] }
     }
 
-    /// Text as lines, a sentence each, none of which is taken for a request.
+    /// Text with one sentence per line, escaped so that no line is an mdoc request.
     private static func plain(_ text: String) -> String {
         var lines: [String] = []
         for word in escaped(text).split(separator: " ") {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The sections of a page that are written by hand: a file of mdoc text.
+/// The handwritten sections of a page: a file of mdoc text.
 struct Sections {
-    /// The titles that a page can have by hand, in the order in which they stand in it.
+    /// The titles of handwritten sections, in page order.
     static let titles = [
         "DESCRIPTION", "ENVIRONMENT", "FILES", "EXIT STATUS", "EXAMPLES", "DIAGNOSTICS", "SEE ALSO",
         "CAVEATS",
     ]
 
-    /// The date of the text, as `.Dd` has it; empty for sections that several pages share.
+    /// The date of the text, from `.Dd`; empty for shared sections.
     let date: String
     /// The lines below each title.
     private let bodies: [String: [Substring]]
@@ -24,7 +24,7 @@ struct Sections {
             if line.hasPrefix(".Sh ") {
                 let found = String(line.dropFirst(".Sh ".count))
                 guard Self.titles.contains(found), bodies[found] == nil else {
-                    throw ManualError("\(file):\(index + 1): '\(found)' is unknown or stands there twice")
+                    throw ManualError("\(file):\(index + 1): '\(found)' is unknown or given twice")
                 }
                 title = found
                 bodies[found] = []
@@ -42,6 +42,6 @@ struct Sections {
         }
     }
 
-    /// The lines of a section without its title; nil when there is no such section.
+    /// The lines of a section without its title; nil if there is no such section.
     func body(of title: String) -> [Substring]? { bodies[title] }
 }

@@ -49,7 +49,8 @@ struct ConfigurationFilesTests {
             }
             #expect(
                 reasons == [
-                    "it is no plain file", "it is no plain file", "read", "it has more than 1048576 bytes",
+                    "it is not a plain file", "it is not a plain file", "read",
+                    "it has more than 1048576 bytes",
                     "read",
                 ])
             let (statements, gaps) = ModprobeFiles.statements(in: [folder.path], commandLine: "/dev/null")

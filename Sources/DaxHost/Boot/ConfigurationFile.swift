@@ -6,7 +6,7 @@ internal import Sysfs
 internal import SystemAdditions
 internal import SystemPackage
 
-/// A configuration file that is read and replaced as a whole.
+/// A configuration file that is read and replaced completely.
 internal struct ConfigurationFile: Sendable, Hashable {
     /// The file.
     let path: String
@@ -14,7 +14,7 @@ internal struct ConfigurationFile: Sendable, Hashable {
     /// The configuration of modprobe that daxctl and daxshift share.
     static let modprobe = ConfigurationFile(path: KernelFile.modprobe)
 
-    /// Reads what stands at the path, without following a link; nil for bytes that are no text.
+    /// Reads the path without following a link; nil for content that is not text.
     func content() throws(SysfsError) -> FileContent? {
         guard let entry = try Sysfs.entry(path) else { return .absent }
         guard entry.kind == .file else { return try Sysfs.link(path).map { .link($0) } ?? .absent }
@@ -23,9 +23,9 @@ internal struct ConfigurationFile: Sendable, Hashable {
             .map { .text($0, access) }
     }
 
-    /// Puts something in the place of what stands at the path: all of it or nothing, and on the disk.
+    /// Replaces the path atomically and durably.
     ///
-    /// A link is replaced and never written through. What is new is made beside the path and renamed.
+    /// A link is replaced and never followed. The new file is written next to the path and renamed.
     func put(_ content: FileContent) throws(Errno) {
         let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
         let new = path + ".daxshift-new"
@@ -64,7 +64,7 @@ internal struct ConfigurationFile: Sendable, Hashable {
                 permissions: .ownerReadWrite)
             try file.closeAfter {
                 try file.writeAll(text.utf8)
-                // Whatever the umask says; the owner first, for that takes permissions away.
+                // Independent of the umask; the owner first, since chown clears permission bits.
                 guard fchown(file.rawValue, access.user, access.group) == 0,
                     fchmod(file.rawValue, mode_t(access.permissions)) == 0, fsync(file.rawValue) == 0
                 else { throw Errno.last }

@@ -4,21 +4,21 @@ internal import DaxModel
 internal import Glibc
 internal import Sysfs
 
-/// The programs that list and make initramfs images, run as an administrator would run them.
+/// The programs that list and make initramfs images.
 internal enum InitramfsImage {
-    /// Finds the image that a kernel boots with, and lists it where a program for that is installed.
+    /// Finds the image of a kernel, and lists it if a program for that is installed.
     ///
     /// - Parameters:
     ///   - kernel: The kernel.
     ///   - boot: The folder of images.
     ///   - folders: The folders of programs.
-    /// - Returns: The image; nil when there is none under a name that Debian or dracut gives it.
+    /// - Returns: The image; nil without one under the names of Debian or dracut.
     static func find(
         for kernel: KernelRelease, in boot: String = "/boot",
         programs folders: [String] = ["/usr/sbin", "/usr/bin", "/sbin", "/bin"]
     ) -> Initramfs? {
         let names = ["initrd.img-\(kernel)", "initramfs-\(kernel).img"]
-        // What can't be looked at may be there, and then can't be looked into either.
+        // A path that can't be inspected may exist; then its contents are unknown too.
         func first(_ paths: [String]) -> String? { paths.first { (try? Sysfs.exists($0)) != false } }
         guard let path = first(names.map { "\(boot)/\($0)" }) else { return nil }
         func program(_ name: String) -> String? { first(folders.map { "\($0)/\(name)" }) }
@@ -34,7 +34,7 @@ internal enum InitramfsImage {
             path: path, maker: path.hasSuffix(".img") ? .dracut : .initramfsTools, contents: nil)
     }
 
-    /// What a list of an image's files says, a path at the end of each line.
+    /// Parses a list of an image's files, with a path at the end of each line.
     static func contents(listed text: String) -> Initramfs.Contents {
         var contents = Initramfs.Contents(hasDrivers: false, hasFile: false)
         let drivers = [DriverName.daxPmem, .daxPmemCompat].map { "\($0).ko" }
@@ -46,10 +46,10 @@ internal enum InitramfsImage {
         return contents
     }
 
-    /// The most that is read of a list, in bytes: that of an image with a million files.
+    /// The maximum size of a list in bytes: that of an image with a million files.
     private static let listLimit = 1 << 26
 
-    /// What a program prints to stdout; nil when it fails, or prints too much.
+    /// The output of a program; nil when it fails, or prints too much.
     private static func output(of command: [String]) -> String? {
         guard let pipe = popen(shellLine(command) + " 2>/dev/null", "re") else { return nil }
         var bytes: [UInt8] = []

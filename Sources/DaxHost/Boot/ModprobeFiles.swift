@@ -5,9 +5,9 @@ internal import Glibc
 internal import Sysfs
 internal import SystemPackage
 
-/// The files that modprobe reads, and what they say about the drivers of NVDIMMs' dax devices.
+/// The files that modprobe reads, and their statements about the drivers of NVDIMM dax devices.
 internal enum ModprobeFiles {
-    /// The folders of configuration, those that go before others first.
+    /// The folders of configuration, in order of precedence.
     static let folders = [
         "/etc/modprobe.d", "/run/modprobe.d", "/usr/local/lib/modprobe.d", "/usr/lib/modprobe.d",
         "/lib/modprobe.d",
@@ -15,11 +15,11 @@ internal enum ModprobeFiles {
 
     /// Finds the statements of this host, in the order in which modprobe reads them.
     ///
-    /// A file hides those of the same name in later folders. The kernel's command line comes last.
+    /// A file hides files of the same name in later folders. The kernel's command line comes last.
     ///
     /// - Parameters:
     ///   - folders: The folders of configuration.
-    ///   - commandLine: The file with the kernel's command line.
+    ///   - commandLine: The file of the kernel's command line.
     /// - Returns: The statements, and a gap for each file that can't be read.
     static func statements(
         in folders: [String] = folders, commandLine: String = "/proc/cmdline"
@@ -51,7 +51,7 @@ internal enum ModprobeFiles {
         return (statements, gaps)
     }
 
-    /// Finds the statements in the text of a file; a line that ends in a backslash goes on in the next.
+    /// Finds the statements in the text of a file; a backslash at its end continues a line.
     static func statements(in text: String, of file: String) -> [ModprobeStatement] {
         LogicalLine.all(in: text).compactMap { line in
             guard let directive = directive(in: line.text) else { return nil }
@@ -61,7 +61,7 @@ internal enum ModprobeFiles {
         }
     }
 
-    /// What a line says about one of the drivers; nil when it is about something else.
+    /// Parses a statement about one of the drivers; nil for other lines.
     private static func directive(in line: String) -> ModprobeStatement.Directive? {
         let words = line.split(whereSeparator: \.isWhitespace).map(String.init)
         guard words.count >= 2, !words[0].hasPrefix("#") else { return nil }
@@ -95,7 +95,7 @@ internal enum ModprobeFiles {
         }
     }
 
-    /// The NVDIMM driver of this name; modprobe takes a hyphen for an underscore.
+    /// The NVDIMM driver of this name; modprobe treats hyphens as underscores.
     private static func driver(_ name: String) -> DriverName? {
         [.daxPmem, .daxPmemCompat].first { $0.rawValue == moduleName(name) }
     }

@@ -10,13 +10,13 @@ extension Surveyor {
         inventory.configuration = DeviceConfiguration(Self.configurationFiles())
     }
 
-    /// The most that a file of configuration may hold, in bytes: a thousand times what one is likely to.
+    /// The maximum size of a configuration file in bytes: far above any likely one.
     static let fileLimit = 1 << 20
 
-    /// Reads the files whose names end in `.conf`, by name; links are followed, folders are passed over.
+    /// Reads the files whose names end in `.conf`, by name; links are followed, folders are skipped.
     ///
     /// - Parameter folder: The folder, which may be missing.
-    /// - Returns: The files, those that can't be read with the reason.
+    /// - Returns: The files, with the reason for unreadable ones.
     static func configurationFiles(
         in folder: String = DeviceConfiguration.folder
     ) -> [DeviceConfiguration.File] {

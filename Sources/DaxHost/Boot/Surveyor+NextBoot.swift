@@ -4,7 +4,7 @@ internal import DaxModel
 internal import Sysfs
 
 extension Surveyor {
-    /// Reads what decides under which model NVDIMMs' devices come up at the next boot.
+    /// Reads the settings that decide the model of NVDIMM devices at the next boot.
     mutating func surveyNextBoot() {
         let (statements, gaps) = ModprobeFiles.statements()
         inventory.gaps += gaps

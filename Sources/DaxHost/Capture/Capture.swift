@@ -4,20 +4,20 @@ internal import DaxModel
 internal import Sysfs
 internal import SystemPackage
 
-/// An archive of kernel files in the making.
+/// Builds an archive of kernel files.
 internal struct Capture {
-    /// Folders that tell nothing of dax and hold many files.
+    /// Large folders without relevant files.
     private static let skippedFolders: Set<String> = ["power"]
-    /// Folders of which only the names of what is in them count.
+    /// Folders of which only the names are relevant.
     private static let listedFolders: Set<String> = ["block"]
-    /// Files whose reading waits for the kernel.
+    /// Files whose reading blocks.
     private static let blockingFiles: Set<String> = ["wait_probe"]
 
     private let inventory: Inventory
     private var archive: TarWriter
     private var added: Set<String> = []
     private var gaps: [Gap] = []
-    /// What the `dev` files say: the numbers by which libndctl finds a folder in `/sys/dev/char`.
+    /// The contents of `dev` files: the numbers with which libndctl finds a folder in `/sys/dev/char`.
     private var deviceNumbers: [String] = []
 
     init(of inventory: Inventory, to file: FileDescriptor) {
@@ -25,7 +25,7 @@ internal struct Capture {
         archive = TarWriter(to: file)
     }
 
-    /// Adds what the survey, libndctl and libdaxctl read under `/sys`, and the survey in `/proc/iomem`.
+    /// Adds the files that the survey, libndctl and libdaxctl read under `/sys`, and `/proc/iomem`.
     mutating func addKernelFiles() throws(Errno) {
         for folder in [
             "/sys/bus/dax", "/sys/bus/nd", "/sys/bus/platform/drivers/dax_hmem",
@@ -68,7 +68,7 @@ internal struct Capture {
         return gaps
     }
 
-    /// Adds the blocks of devices, and of all other blocks of their nodes that they are there.
+    /// Adds the blocks of devices, and only the presence of all other blocks of their nodes.
     private mutating func addMemory() throws(Errno) {
         try add("/proc/iomem")
         let memory = "/sys/devices/system/memory"
@@ -93,14 +93,14 @@ internal struct Capture {
         }
     }
 
-    /// The folders of the NVDIMM buses, in each of which `nd/ndctlN` lies, as dax devices do in the class model.
+    /// The folders of the NVDIMM buses, which contain `nd/ndctlN` like the folders of dax devices in the class model.
     private mutating func nvdimmBuses() -> [String] {
         (names(in: "/sys/class/nd") ?? []).compactMap { name in
             link("/sys/class/nd/\(name)").flatMap { DevicePlace(model: .class, link: $0) }?.providerFolder
         }
     }
 
-    /// Adds a folder and all that is under it, links as links.
+    /// Adds a folder recursively, with links as links.
     private mutating func addTree(_ folder: String) throws(Errno) {
         guard exists(folder), !added.contains(folder) else { return }
         try addFolder(folder)
@@ -117,14 +117,14 @@ internal struct Capture {
         }
     }
 
-    /// Adds the files of a folder, but neither its links nor its folders.
+    /// Adds the files of a folder, without its links and folders.
     private mutating func addFiles(in folder: String) throws(Errno) {
         for name in (names(in: folder) ?? []).sorted() where entry("\(folder)/\(name)")?.kind == .file {
             try add("\(folder)/\(name)")
         }
     }
 
-    /// Adds a file or a link, if it is there.
+    /// Adds a file or a link, if it exists.
     private mutating func add(_ path: String) throws(Errno) {
         guard let entry = entry(path), entry.kind != .folder, !added.contains(path) else { return }
         try addFolder(Self.parent(of: path))
@@ -133,9 +133,9 @@ internal struct Capture {
         if let target = link(path) { try archive.addLink(Self.archived(path), to: target) }
     }
 
-    /// Adds a file, empty where nobody may read it, and empty and unreadable where just we may not.
+    /// Adds a file: empty if nobody may read it, and empty without permissions if only this user may not.
     ///
-    /// A file that fails otherwise is left out, since no archive can hold an error.
+    /// A file with another error is left out, since an archive can't hold an error.
     private mutating func addFile(_ path: String, permissions: UInt16) throws(Errno) {
         var content: [UInt8] = []
         var permissions = permissions
@@ -155,7 +155,7 @@ internal struct Capture {
         }
     }
 
-    /// Adds a folder, after those above it.
+    /// Adds a folder, after its parents.
     private mutating func addFolder(_ path: String) throws(Errno) {
         guard !path.isEmpty, !added.contains(path) else { return }
         try addFolder(Self.parent(of: path))

@@ -2,10 +2,10 @@
 
 internal import SystemPackage
 
-/// Writes a tar archive from front to back, so that a pipe will do.
+/// Writes a tar archive sequentially, for instance to a pipe.
 ///
 /// The format is ustar, with GNU's entries for names longer than it can hold.
-/// Every entry belongs to root and has no time, so that equal trees make equal archives.
+/// Every entry belongs to root and has the time 0, so that equal trees make equal archives.
 internal struct TarWriter {
     private static let blockSize = 512
     private static let flushSize = 64 << 10
@@ -50,7 +50,7 @@ internal struct TarWriter {
         try flush(atLeast: Self.flushSize)
     }
 
-    /// Adds the entry that holds the name of the next one, if its header is too short for it.
+    /// Adds the entry for the name of the next one, if the name does not fit its header.
     private mutating func addLongName(_ name: String, type: Unicode.Scalar) throws(Errno) {
         guard name.utf8.count > 100 else { return }
         addHeader("././@LongLink", type: type, permissions: 0, size: name.utf8.count + 1, target: "")

@@ -2,16 +2,16 @@
 
 internal import DaxModel
 
-/// Where a device, its driver and its region stand: the one answer that depends on the device model.
+/// The paths of a device, its driver and its region, which depend on the device model.
 internal struct DevicePlace: Sendable, Hashable {
-    /// Where the kernel shows the device.
+    /// The model of the device.
     let model: DeviceModel
     /// The device's folder below `/sys/devices`.
     let path: String
     /// The folder below `/sys/devices` of the device that provides the region.
     let provider: String
 
-    /// The place that a link in ``DeviceModel/listing`` points to; nil when it leads out of `/sys/devices`.
+    /// Creates the paths from a link in ``DeviceModel/listing``; nil when it points outside of `/sys/devices`.
     init?(model: DeviceModel, link: String) {
         var rest = link.utf8[...]
         while let prefix = Self.ways.first(where: { rest.starts(with: $0) }) {
@@ -21,11 +21,11 @@ internal struct DevicePlace: Sendable, Hashable {
         self.init(model: model, path: String(Substring(rest.dropFirst(Self.devices.count - 1))))
     }
 
-    /// What a link begins with on its way to `/sys/devices`.
+    /// The prefix of links to `/sys/devices`.
     private static let ways = ["../".utf8, "/sys/".utf8, "sys/".utf8]
     private static let devices = "devices/".utf8
 
-    /// The place of a device whose folder below `/sys/devices` is known.
+    /// Creates the paths from the device's folder below `/sys/devices`.
     init(model: DeviceModel, path: String) {
         self.model = model
         self.path = path

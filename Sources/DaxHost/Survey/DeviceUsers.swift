@@ -5,16 +5,16 @@ internal import Glibc
 internal import Sysfs
 internal import SystemPackage
 
-/// The processes that use character devices, found by a walk over `/proc`.
+/// The processes that use character devices, found by a scan of `/proc`.
 ///
-/// A device is known by its number, since a container may have it under another path. A process that ends
-/// meanwhile is none that uses anything; one that may not be looked at leaves a gap.
+/// A device is identified by its number, since a container may have it under another path. A process that ends
+/// meanwhile is not a user; one that can't be inspected is a gap.
 internal struct DeviceUsers {
-    /// Who uses which device, by pid.
+    /// The users of each device, by pid.
     private(set) var found: [DeviceName: [DeviceUser]] = [:]
-    /// Why there may be more of them; nil when all were seen.
+    /// Why users may have been missed; nil when all were seen.
     private(set) var unseen: UnseenUsers?
-    /// The processes that could not be looked at, as one gap.
+    /// The processes that could not be inspected, as one gap.
     var gap: Gap? {
         guard var first = failures.first else { return nil }
         if failures.count > 1 { first.reason += ", and so for \(failures.count - 1) more" }
@@ -25,15 +25,15 @@ internal struct DeviceUsers {
     private let devices: [String: DeviceName]
     private let shareOpenFiles: (Int, Int) -> Bool
     private var failures: [Gap] = []
-    /// What the files are that processes have mapped, since most are libraries that all of them share.
+    /// A cache of mapped files, since most are shared libraries.
     private var mapped: [Substring: DeviceName?] = [:]
 
-    /// Walks over all processes but this one.
+    /// Scans all processes but this one.
     ///
     /// - Parameters:
-    ///   - devices: The devices by their number, `MAJOR:MINOR`.
+    ///   - devices: The devices by number, `MAJOR:MINOR`.
     ///   - proc: The folder of processes.
-    ///   - shareOpenFiles: Whether two threads are known to have the same files open.
+    ///   - shareOpenFiles: Whether two threads are known to share their open files.
     init(
         of devices: [String: DeviceName], in proc: String = "/proc",
         _ shareOpenFiles: @escaping (Int, Int) -> Bool = Sysfs.shareOpenFiles
@@ -62,7 +62,7 @@ internal struct DeviceUsers {
         }
     }
 
-    /// What keeps this process from seeing all others, whatever their files say.
+    /// Why this process can't see all others, independent of single files.
     private func obstacle() throws(SysfsError) -> UnseenUsers? {
         let status = try Sysfs.wholeText(of: proc + "/self/status").split(separator: "\n")
         let effective = status.first { $0.hasPrefix("CapEff:") }?.dropFirst("CapEff:".count)
@@ -71,9 +71,9 @@ internal struct DeviceUsers {
         return try Sysfs.link(proc + "/self/ns/pid") == Self.firstNamespace ? nil : .otherNamespace
     }
 
-    /// CAP_SYS_PTRACE among capabilities.
+    /// The bit of CAP_SYS_PTRACE.
     private static let ptrace: UInt64 = 1 << 19
-    /// The PID namespace that the kernel starts with, by its number PROC_PID_INIT_INO.
+    /// The initial PID namespace, PROC_PID_INIT_INO.
     private static let firstNamespace = "pid:[4026531836]"
 
     private func numbers(in folder: String) throws(SysfsError) -> [Int] {
@@ -83,7 +83,7 @@ internal struct DeviceUsers {
     private mutating func look(at pid: Int) throws(SysfsError) {
         let folder = "\(proc)/\(pid)"
         var uses: [DeviceName: Set<DeviceUser.Use>] = [:]
-        // A folder with one folder in it: most processes have one thread, for which the process's own files do.
+        // A folder with one subfolder: most processes have one thread, and the files of the process suffice.
         if try Sysfs.entry(folder + "/task")?.links == 3 {
             try addOpen(folder, to: &uses)
             _ = try addMapped(folder, pid, to: &uses)
@@ -97,7 +97,7 @@ internal struct DeviceUsers {
         }
     }
 
-    /// Looks at all threads: any may have open files of its own, and one that has ended, be it the first, has nothing.
+    /// Inspects all threads: each may have its own open files, and an ended one, also the first, shows none.
     private mutating func addUses(
         ofThreadsIn folder: String, to uses: inout [DeviceName: Set<DeviceUser.Use>]
     ) throws(SysfsError) {
@@ -109,7 +109,7 @@ internal struct DeviceUsers {
                     try addOpen("\(folder)/\(thread)", to: &uses)
                     seen.append(thread)
                 }
-                // One address space serves all.
+                // All threads share one address space.
                 if !hasMappings {
                     hasMappings = try addMapped("\(folder)/\(thread)", thread, to: &uses)
                 }
@@ -129,7 +129,7 @@ internal struct DeviceUsers {
         }
     }
 
-    /// Adds what a thread has mapped, and says whether it has any mappings.
+    /// Adds the mappings of a thread, and returns whether it has any.
     private mutating func addMapped(
         _ folder: String, _ thread: Int, to uses: inout [DeviceName: Set<DeviceUser.Use>]
     ) throws(SysfsError) -> Bool {
@@ -140,9 +140,9 @@ internal struct DeviceUsers {
         return !lines.isEmpty
     }
 
-    /// The device that a link leads to; nil also for a descriptor that is closed by now.
+    /// The device of a link; nil also for a descriptor that is closed meanwhile.
     ///
-    /// A file system may keep to itself what a descriptor that can be looked at leads to, as FUSE does, also from root.
+    /// A file system such as FUSE may hide the file of a descriptor, also from root.
     private func device(at link: String) throws(SysfsError) -> DeviceName? {
         do throws(SysfsError) {
             return devices[try Sysfs.deviceNumber(of: link)]
@@ -151,10 +151,10 @@ internal struct DeviceUsers {
         }
     }
 
-    /// The device of a line `START-END PERMISSIONS OFFSET DEVICE INODE PATH`.
+    /// Finds the device of a line `START-END PERMISSIONS OFFSET DEVICE INODE PATH`.
     ///
-    /// Its DEVICE is the file system's, so the link of the same range tells the number. The kernel has these links
-    /// for each thread, but not among the threads of a process.
+    /// Its DEVICE is that of the file system, so the number is read from the link for the same range. The kernel has these
+    /// links for each thread, but not under `task` of a process.
     private mutating func device(mappedBy line: Substring, _ thread: Int) throws(SysfsError) -> DeviceName? {
         let fields = line.split(separator: " ", maxSplits: 5)
         guard fields.count == 6, fields[4] != "0" else { return nil }
@@ -173,6 +173,6 @@ internal struct DeviceUsers {
 }
 
 extension SysfsError {
-    /// Whether it is what a process or thread leaves that has ended.
+    /// Whether the error means that the process or thread has ended.
     fileprivate var isOfVanishing: Bool { errno == .noSuchProcess || errno == .noSuchFileOrDirectory }
 }

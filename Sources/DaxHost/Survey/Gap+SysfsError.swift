@@ -6,7 +6,7 @@ internal import Sysfs
 internal import SystemPackage
 
 extension Gap {
-    /// The gap that a failed read leaves.
+    /// Creates a gap from a failed read.
     internal init(_ error: SysfsError) {
         let isDenied = error.errno == .permissionDenied || error.errno == .notPermitted
         self.init(file: error.path, reason: error.reason, needsRoot: isDenied && geteuid() != 0)

@@ -4,12 +4,12 @@ public import DaxModel
 internal import Glibc
 
 extension LinuxHost {
-    /// Looks at the host.
+    /// Surveys the host.
     ///
-    /// What can't be read is among the inventory's gaps, so this never fails.
+    /// It never fails: unreadable files are among the inventory's gaps.
     ///
-    /// - Parameter scope: What to look at.
-    /// - Returns: What is there, at this moment.
+    /// - Parameter scope: The scope.
+    /// - Returns: The current inventory.
     public func survey(_ scope: SurveyScope = .state) -> Inventory {
         var surveyor = Surveyor(kernel: Self.kernelRelease)
         surveyor.surveyBlockSize()
@@ -34,7 +34,7 @@ extension LinuxHost {
         return surveyor.inventory
     }
 
-    /// What `uname -r` prints.
+    /// The kernel release, as `uname -r` prints it.
     internal static var kernelRelease: KernelRelease {
         var names = utsname()
         uname(&names)

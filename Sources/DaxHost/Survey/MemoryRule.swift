@@ -12,7 +12,7 @@ internal struct MemoryRule: Sendable, Hashable {
     /// The rule, its continuation lines joined.
     let text: String
 
-    /// The folders of rules, those that go before others first.
+    /// The folders of rules, in order of precedence.
     static let folders = [
         "/etc/udev/rules.d", "/run/udev/rules.d", "/usr/local/lib/udev/rules.d", "/usr/lib/udev/rules.d",
         "/lib/udev/rules.d",
@@ -20,10 +20,10 @@ internal struct MemoryRule: Sendable, Hashable {
 
     /// Finds the rules on this host, in the order in which udev reads them.
     ///
-    /// A file hides those of the same name in later folders, and one that links to `/dev/null` is empty.
+    /// A file hides files of the same name in later folders; a link to `/dev/null` counts as empty.
     ///
     /// - Parameter folders: The folders of rules.
-    /// - Returns: The rules; files that can't be read have none.
+    /// - Returns: The rules; unreadable files are skipped.
     static func all(in folders: [String] = folders) -> [MemoryRule] {
         var files: [String: String] = [:]
         for folder in folders {
@@ -45,7 +45,7 @@ internal struct MemoryRule: Sendable, Hashable {
     /// - Returns: The rules in order.
     static func rules(in text: String, of file: String) -> [MemoryRule] {
         var rules: [MemoryRule] = []
-        /// The label up to which no event but memory's gets, after a jump of all others.
+        /// The target label of a rule that makes all events but those of memory skip ahead.
         var label: String?
         for line in LogicalLine.all(in: text, part: part) {
             let terms = UdevTerm.terms(in: line.text)
@@ -64,7 +64,7 @@ internal struct MemoryRule: Sendable, Hashable {
         return rules
     }
 
-    /// A line without the white space before it; nil for a comment.
+    /// A line without leading white space; nil for a comment.
     private static func part(_ line: LogicalLine.Scalars) -> LogicalLine.Scalars? {
         let text = line.drop { $0 == " " || $0 == "\t" }
         return text.first == "#" ? nil : text

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What came of reading a kernel file.
+/// The result of reading a kernel file.
 internal enum Reading<Value> {
     /// The file's value.
     case value(Value)
-    /// There is no such file, which is no failure.
+    /// The file is absent, which is not a failure.
     case absent
-    /// The file could not be read or understood, and is among the gaps.
+    /// The file could not be read or parsed, and is among the gaps.
     case gap
 
     /// The value, if there is one.

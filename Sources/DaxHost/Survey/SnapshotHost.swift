@@ -2,33 +2,33 @@
 
 public import DaxModel
 
-/// A host that is a snapshot: it is surveyed as it was, and nothing can be changed on it.
+/// A host from a snapshot, which can be surveyed but not changed.
 public struct SnapshotHost: Host, Sendable {
     /// The snapshot, best taken with ``SurveyScope/everything``.
     public let inventory: Inventory
 
     /// Creates a host.
     ///
-    /// - Parameter inventory: What it shows.
+    /// - Parameter inventory: The snapshot.
     public init(_ inventory: Inventory) {
         self.inventory = inventory
     }
 
-    /// Gives the snapshot.
+    /// Returns the snapshot.
     ///
     /// - Returns: The inventory that the host was created with.
     public func survey() -> Inventory { inventory }
 
-    /// Gives what a plan is made from, and no more: so the plan is the one that the real host gives.
+    /// Returns the part of the snapshot that a survey for a plan reads, so that the plan is the same as on the real host.
     ///
-    /// - Parameter request: What the plan is made for; nil for the undo of a run.
-    /// - Returns: The part of the snapshot that a survey for the plan reads.
+    /// - Parameter request: The request to plan; nil for the undo of a run.
+    /// - Returns: That part.
     public func surveyForPlan(of request: Request?) -> Inventory { survey(SurveyScope(planning: request)) }
 
-    /// Gives the part of the snapshot that a survey reads.
+    /// Returns the part of the snapshot in a scope.
     ///
-    /// - Parameter scope: What the survey looks at; gaps and warnings stay, whatever they are about.
-    /// - Returns: The snapshot without what lies outside of the scope.
+    /// - Parameter scope: The scope; gaps and warnings are always included.
+    /// - Returns: That part.
     public func survey(_ scope: SurveyScope) -> Inventory {
         var host = inventory
         if !scope.contains(.nodes) { host.nodes = [] }
@@ -61,7 +61,7 @@ public struct SnapshotHost: Host, Sendable {
 
     /// Plans a request, as a ``ChangeRun`` on the real host would.
     ///
-    /// - Parameter request: What is asked for.
+    /// - Parameter request: The request.
     /// - Returns: The plan.
     /// - Throws: ``RunFailure/refused(_:)`` when it can't be planned.
     public func plan(_ request: Request) throws(RunFailure) -> Plan {
@@ -70,9 +70,9 @@ public struct SnapshotHost: Host, Sendable {
         }
     }
 
-    /// Refuses: a snapshot is not changed.
+    /// Fails: a snapshot can't be changed.
     ///
-    /// - Parameter action: What is to be done.
+    /// - Parameter action: The action.
     /// - Throws: `StepFailure` with `EROFS`, always.
     public func perform(_ action: Action) throws(StepFailure) {
         let cause: StepFailure.Cause =
@@ -86,9 +86,9 @@ public struct SnapshotHost: Host, Sendable {
         throw StepFailure(action, cause)
     }
 
-    /// Can't tell.
+    /// Returns false: a snapshot has no current state.
     ///
-    /// - Parameter condition: What is asked.
+    /// - Parameter condition: The condition.
     /// - Returns: false, so that no step begins.
     public func holds(_ condition: Condition) -> Bool { false }
 }

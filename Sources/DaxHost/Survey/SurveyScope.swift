@@ -2,7 +2,7 @@
 
 public import DaxModel
 
-/// What a survey looks at beyond the kernel, the size of blocks, the dax regions and the devices with their drivers.
+/// The scope of a survey beyond the kernel, the block size, the dax regions and the devices with their drivers.
 public struct SurveyScope: OptionSet, Sendable {
     /// One bit for each part.
     public let rawValue: Int
@@ -16,7 +16,7 @@ public struct SurveyScope: OptionSet, Sendable {
 
     /// The physical ranges of each device.
     public static let mappings = SurveyScope(rawValue: 1 << 0)
-    /// The memory blocks of each device in kmem; takes ``mappings`` with it.
+    /// The memory blocks of each device in kmem; includes ``mappings``.
     public static let blocks = SurveyScope(rawValue: 1 << 1)
     /// The NUMA nodes that devices name.
     public static let nodes = SurveyScope(rawValue: 1 << 2)
@@ -26,46 +26,45 @@ public struct SurveyScope: OptionSet, Sendable {
     public static let modules = SurveyScope(rawValue: 1 << 4)
     /// Whether daxctl sees each device, through libdaxctl.
     public static let visibility = SurveyScope(rawValue: 1 << 5)
-    /// The processes that have a device open or mapped, by a walk over `/proc`.
+    /// The processes that have a device open or mapped, by a scan of `/proc`.
     public static let users = SurveyScope(rawValue: 1 << 6)
-    /// What the kernel keeps of devices that left kmem with memory online; takes ``mappings`` with it.
+    /// The ranges that leaked when devices left kmem with memory online; includes ``mappings``.
     public static let leakedRanges = SurveyScope(rawValue: 1 << 7)
-    /// What decides under which model devices come up at the next boot.
+    /// The settings that decide the device model at the next boot.
     public static let nextBoot = SurveyScope(rawValue: 1 << 8)
-    /// Where each region lies; takes ``mappings`` with it.
+    /// The range of each region; includes ``mappings``.
     public static let regionRanges = SurveyScope(rawValue: 1 << 9)
     /// The saved configuration of devices, in `/etc/daxctl.conf.d`.
     public static let configuration = SurveyScope(rawValue: 1 << 10)
-    /// The policies, and each device's nearest node and where its memory map is kept.
+    /// The policies, and the nearest node and the memory map setting of each device.
     public static let details = SurveyScope(rawValue: 1 << 11)
-    /// What can't be read of NVDIMM regions, and the devices that hold it; takes ``mappings`` with it.
+    /// The bad sectors of NVDIMM regions, and their devices; includes ``mappings``.
     public static let badSectors = SurveyScope(rawValue: 1 << 13)
     /// Whether devices in kmem may hold poisoned memory.
     public static let poison = SurveyScope(rawValue: 1 << 14)
-    /// What the kernel has as RAM and no device in kmem owns; takes ``mappings`` with it.
+    /// The system RAM that kmem added and no device owns; includes ``mappings``.
     public static let unownedMemory = SurveyScope(rawValue: 1 << 15)
-    /// Why nothing is found, where that is so.
+    /// The reason if no device is found.
     public static let absence = SurveyScope(rawValue: 1 << 16)
-    /// What of memory is in use and free.
+    /// The memory in use and free.
     public static let memory = SurveyScope(rawValue: 1 << 12)
 
     /// Everything that a plan may change.
     public static let state: SurveyScope = [.details, .mappings, .blocks, .namespaces]
 
-    /// Everything that can be looked at: what a snapshot keeps.
+    /// Everything that can be surveyed, for a snapshot.
     public static let everything: SurveyScope = [
         .state, .nodes, .modules, .visibility, .users, .leakedRanges, .nextBoot, .regionRanges,
         .configuration,
         .badSectors, .poison, .unownedMemory, .absence, .memory,
     ]
 
-    /// What has to be known for a plan.
+    /// The scope for a plan.
     ///
-    /// The modules matter only where a driver takes a device, and so do its namespace, its users and what is stuck of it.
-    /// What decides the next boot is looked at only for a choice of it, and where regions lie only for what takes memory
-    /// of one.
+    /// Modules, namespaces, users and leaked ranges matter only if a device is bound to a driver; the next boot only if it
+    /// is chosen; and region ranges only if memory of a region is used.
     ///
-    /// - Parameter request: What the plan is made for; nil for the undo of a run.
+    /// - Parameter request: The request to plan; nil for the undo of a run.
     public init(planning request: Request?) {
         self = .state
         guard let request else {

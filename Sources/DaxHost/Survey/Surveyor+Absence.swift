@@ -5,7 +5,7 @@ internal import DaxModel
 extension Surveyor {
     private static let cxlDevices = "/sys/bus/cxl/devices"
 
-    /// Says why neither a device nor a region is found.
+    /// Reports why neither a device nor a region is found.
     mutating func surveyAbsence() {
         guard inventory.devices.isEmpty, inventory.regions.isEmpty, inventory.nvdimmRegions.isEmpty,
             inventory.unownedMemory.isEmpty
@@ -21,7 +21,7 @@ extension Surveyor {
             ] : known
     }
 
-    /// Memory of CXL devices that no dax device has.
+    /// Memory of CXL devices without a dax device.
     private mutating func idleCXL() -> String? {
         let names = (names(in: Self.cxlDevices) ?? []).sorted()
         let memories = names.filter { name in
@@ -35,10 +35,10 @@ extension Surveyor {
         guard let region = regions.first else {
             return "\(memory) is in no region; 'cxl create-region' makes one"
         }
-        // The region's driver makes dax_regionN, whose driver makes the dax region.
+        // The region's driver makes dax_regionN; the driver of that makes the dax region.
         guard names.contains(where: { $0.hasPrefix("dax_region") }) else {
             return linkedName("\(Self.cxlDevices)/\(region)/driver") == nil
-                ? "\(memory) is in \(region), which has no driver; 'cxl enable-region \(region)' gives it one"
+                ? "\(memory) is in \(region), which has no driver; 'cxl enable-region \(region)' binds one"
                 : "\(memory) is in \(region), whose driver made no dax region of it; 'dmesg' says why"
         }
         return exists("/sys/bus/cxl/drivers/cxl_dax_region")
@@ -46,7 +46,7 @@ extension Surveyor {
             : "\(memory) is in \(region), and its driver is not loaded; 'modprobe dax_cxl' loads it"
     }
 
-    /// Soft-reserved memory that no driver has.
+    /// Soft-reserved memory without a driver.
     private mutating func undrivenMemory(in entries: [(range: PhysicalRange, name: Substring)]) -> String? {
         guard let entry = entries.first(where: { $0.name == "Soft Reserved" }) else { return nil }
         let memory = "nothing to list: the \(entry.range.size) of soft-reserved memory at \(entry.range)"

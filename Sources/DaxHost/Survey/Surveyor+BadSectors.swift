@@ -6,14 +6,14 @@ internal import SystemPackage
 extension Surveyor {
     private static let ndDevices = "/sys/bus/nd/devices"
 
-    /// Reads which sectors of NVDIMM regions can't be read, and finds the devices and namespaces that hold them.
+    /// Reads the bad sectors of NVDIMM regions, and finds their devices and namespaces.
     ///
-    /// Takes one file a region where all is well, and no library.
+    /// Reads one file per region without bad sectors, and needs no library.
     mutating func surveyBadSectors() {
         for name in (names(in: Self.ndDevices) ?? []).sorted() where name.hasPrefix("region") {
             let folder = "\(Self.ndDevices)/\(name)"
             let file = folder + "/badblocks"
-            // Regions without a driver have the file and say nothing in it; those of no memory lack it.
+            // The file of a region without a driver is empty; a region without memory has no file.
             let sectors = look(file, absence: [.noSuchFileOrDirectory, .noSuchAddressOrDevice]) {
                 Self.badSectors($0)
             }
@@ -31,7 +31,7 @@ extension Surveyor {
         }
     }
 
-    /// Tells devices and the namespaces of a region which parts of them can't be read.
+    /// Sets the bad ranges of devices and of the namespaces of a region.
     private mutating func mark(_ ranges: [PhysicalRange], in region: KernelName) {
         for position in inventory.devices.indices {
             inventory.devices[position].badRanges += inventory.devices[position].ranges.intersections(ranges)
@@ -47,10 +47,10 @@ extension Surveyor {
         }
     }
 
-    /// Reads lines `OFFSET LENGTH` in sectors, the last of which the kernel cuts where a page ends.
+    /// Parses lines `OFFSET LENGTH` in sectors; the kernel truncates the text at the end of a page.
     ///
     /// - Parameter text: The file's text without white space at its end.
-    /// - Returns: The runs, and whether the file is cut; nil for text that the kernel never writes.
+    /// - Returns: The runs, and whether the text is truncated; nil for invalid text.
     static func badSectors(_ text: String) -> (runs: [BadSectors], isCut: Bool)? {
         let isCut = text.utf8.count >= 4096 - 2
         var lines = text.split(separator: "\n")

@@ -25,7 +25,7 @@ extension Surveyor {
                 }
             }
         }
-        // Where both folders are there and empty, devices to come are shown under the bus.
+        // If both folders exist and are empty, future devices are shown under the bus model.
         inventory.models = !inUse.isEmpty ? inUse : present.contains(.bus) ? [.bus] : present
         if inUse.count > 1 { inventory.devices.sort { $0.name < $1.name } }
         inventory.regions = regions.values.sorted { ($0.id, $0.path) < ($1.id, $1.path) }
@@ -39,7 +39,7 @@ extension Surveyor {
         return nil
     }
 
-    /// Where a device stands, or nil when it has gone since its folder was listed.
+    /// The paths of a device; nil when it disappeared after the folder was listed.
     private mutating func place(of name: DeviceName, _ model: DeviceModel) -> DevicePlace? {
         let path = model.listing + "/" + name.description
         do {
@@ -75,7 +75,7 @@ extension Surveyor {
 
     /// Reads the ranges in the order of their index until they make up the device's size.
     ///
-    /// The kernel numbers them without holes, so the folder is listed only where that does not add up.
+    /// The kernel numbers them consecutively, so the folder is listed only if the sizes do not add up.
     private mutating func addMappings(to device: inout DaxDevice, in folder: String) {
         var left = device.size
         var index = 0
@@ -103,7 +103,7 @@ extension Surveyor {
         device.mappings.sort { $0.pageOffset < $1.pageOffset }
     }
 
-    /// Reads a range, which is no larger than what the device has left, if that is known.
+    /// Reads a range, at most as large as the rest of the device, if that is known.
     private mutating func mapping(_ index: Int, of left: ByteCount?, in folder: String) -> Reading<Mapping> {
         let folder = folder + "/mapping" + String(index)
         let start: UInt64
@@ -150,7 +150,7 @@ extension Surveyor {
         }
     }
 
-    /// What a file that holds 0 or 1 says.
+    /// Parses `0` or `1`.
     static func flag(_ text: String) -> Bool? {
         switch text {
         case "0": false

@@ -5,7 +5,7 @@ internal import Glibc
 internal import Sysfs
 
 extension Surveyor {
-    /// Reads what of memory is in use and free, and whether memory maps may be kept in new memory.
+    /// Reads the memory in use and free, and whether memory maps may be kept in new memory.
     mutating func surveyHostMemory() {
         var memory = hostMemory()
         memory?.keepsMaps =
@@ -13,7 +13,7 @@ extension Surveyor {
         inventory.memory = memory
     }
 
-    /// Reads what of memory is in use and free; nil where that can't be read.
+    /// Reads the memory in use and free; nil when it can't be read.
     mutating func hostMemory() -> HostMemory? {
         var memory = HostMemory(pageSize: Self.pageSize)
         let zones = contents("/proc/zoneinfo") { Self.zones($0, pageSize: Self.pageSize) }
@@ -63,7 +63,7 @@ extension Surveyor {
         return all.sorted { $0.size < $1.size }
     }
 
-    /// Whether memory maps may be kept in the memory: `Y`, `N`, `1`, `0` or, since Linux 6.6, `force`.
+    /// Parses whether memory maps may be kept in new memory: `Y`, `N`, `1`, `0` or, since Linux 6.6, `force`.
     static func keepsMaps(_ text: String) -> Bool? {
         switch text {
         case "Y", "1", "force": true
@@ -97,7 +97,7 @@ extension Surveyor {
         return nil
     }
 
-    /// The nodes with memory in what `/proc/zoneinfo` holds, whose figures are in pages.
+    /// The nodes with memory in `/proc/zoneinfo`, whose figures are in pages.
     static func zones(_ text: [UInt8], pageSize: ByteCount) -> [NodeMemory] {
         var nodes: [NodeMemory] = []
         var zone: Substring = ""
@@ -125,7 +125,7 @@ extension Surveyor {
         return nodes.filter { $0.kernel.present + $0.movable.present > .zero }.sorted { $0.id < $1.id }
     }
 
-    /// A figure of `/proc/zoneinfo` that matters.
+    /// The relevant figures of `/proc/zoneinfo`.
     fileprivate enum Figure: String, CaseIterable {
         case free = "pages free"
         case low

@@ -4,9 +4,9 @@ internal import DaxModel
 internal import Sysfs
 
 extension Surveyor {
-    /// What the kernel says of the physical addresses: the ranges in `/proc/iomem` and what they are called.
+    /// The ranges in `/proc/iomem` with their names.
     ///
-    /// Only root is told the addresses; for others there are none.
+    /// Empty without root, since the kernel hides the addresses.
     mutating func ioMemory() -> [(range: PhysicalRange, name: Substring)] {
         do {
             return Self.ioMemory(try Sysfs.wholeText(of: "/proc/iomem"))
@@ -16,7 +16,7 @@ extension Surveyor {
         }
     }
 
-    /// The ranges of lines `  START-END : NAME`, without those that are hidden as 0-0.
+    /// Parses lines `  START-END : NAME`, without ranges hidden as 0-0.
     static func ioMemory(_ text: String) -> [(range: PhysicalRange, name: Substring)] {
         text.split(separator: "\n").compactMap { line in
             let halves = line.split(separator: ":", maxSplits: 1)

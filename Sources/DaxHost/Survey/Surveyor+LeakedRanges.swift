@@ -3,7 +3,7 @@
 internal import DaxModel
 
 extension Surveyor {
-    /// Finds what the kernel still has as RAM of devices that kmem does not hold.
+    /// Finds the ranges that the kernel still keeps as RAM of devices that kmem does not hold.
     mutating func surveyLeakedRanges() {
         let loose = inventory.devices.indices.filter {
             inventory.devices[$0].driver != .kmem && !inventory.devices[$0].ranges.isEmpty

@@ -11,7 +11,7 @@ extension Surveyor {
         inventory.blockSize = look(Self.memory + "/block_size_bytes", as: Self.blockSize).value
     }
 
-    /// Reads what the kernel does with new blocks, and with devices when a driver comes.
+    /// Reads the policies for new blocks and for unbound devices when a driver registers.
     mutating func surveyPolicies() {
         inventory.autoOnline = look(Self.memory + "/auto_online_blocks", as: AutoOnlinePolicy.init).value
         inventory.driversAutoprobe = look(KernelFile.driversAutoprobe(.dax), as: Self.flag).value
@@ -35,7 +35,7 @@ extension Surveyor {
         }
     }
 
-    /// Reads some blocks, none where there would be more than any host has.
+    /// Reads a run of blocks; empty if it is implausibly long.
     ///
     /// - Parameter run: Their indexes.
     /// - Returns: The blocks.
@@ -51,15 +51,15 @@ extension Surveyor {
         return blocks
     }
 
-    /// The size of a block: a power of two, and on no architecture less than 16 MiB.
+    /// Parses the block size: a power of two, at least 16 MiB on all architectures.
     static func blockSize(_ text: String) -> ByteCount? {
         guard let size = hexadecimal(text), size.nonzeroBitCount == 1, size >= 16 << 20 else { return nil }
         return ByteCount(rawValue: size)
     }
 
-    /// Reads a block, which takes one file where it is as the block before.
+    /// Reads a block, with one file if it equals the previous block.
     ///
-    /// The kernel names one zone for a block that is online, and for any other all those that it could go to.
+    /// `valid_zones` has one zone for an online block, and all possible zones for an offline one.
     private mutating func block(
         _ index: Int, in folder: borrowing SysfsFolder, after last: MemoryBlock?
     ) -> MemoryBlock {

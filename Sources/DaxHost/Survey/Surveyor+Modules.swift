@@ -5,7 +5,7 @@ internal import Kmod
 internal import Sysfs
 
 extension Surveyor {
-    /// Asks libkmod where the driver modules stand.
+    /// Reads the states of the driver modules from libkmod.
     mutating func surveyModules() {
         inventory.ndDriversAutoprobe = look(KernelFile.driversAutoprobe(.nd), as: Self.flag).value
         do {
@@ -37,7 +37,7 @@ extension Surveyor {
         case .builtIn: .builtIn
         case .live: .loaded
         case .onDisk, .going: .loadable
-        // Without the kernel's folder of modules libkmod misses what is built in, but its driver is there.
+        // Without the kernel's module folder libkmod misses built-in modules, but their drivers exist.
         case .missing: try hasDriver(name) ? .builtIn : .missing
         }
     }

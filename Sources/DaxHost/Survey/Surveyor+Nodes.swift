@@ -6,7 +6,7 @@ internal import Sysfs
 extension Surveyor {
     static let nodes = "/sys/devices/system/node"
 
-    /// Reads the nodes that devices name.
+    /// Reads the nodes of devices.
     mutating func surveyNodes() {
         let ids = Set(inventory.devices.flatMap { [$0.targetNode, $0.numaNode].compactMap { $0 } })
         guard !ids.isEmpty else { return }
@@ -31,7 +31,7 @@ extension Surveyor {
         }
     }
 
-    /// Notes each NVDIMM's device whose node is that of other memory.
+    /// Finds NVDIMM devices whose node also has other memory.
     mutating func noteSharedNodes() {
         inventory.warnings += inventory.devices.compactMap { inventory.sharedNode(of: $0)?.description }
     }
@@ -45,7 +45,7 @@ extension Surveyor {
         return performance == Node.Performance() ? nil : performance
     }
 
-    /// The number in a file; nil for the 0 that the kernel writes where firmware declares nothing.
+    /// The number in a file; nil for 0, which the kernel writes if firmware declares nothing.
     private mutating func figure(_ path: String) -> UInt64? {
         look(path, as: number).value.flatMap { $0 > 0 ? $0 : nil }
     }
@@ -62,7 +62,7 @@ extension Surveyor {
         return tiers
     }
 
-    /// The least of the distances to some nodes, in a list such as `17 28 10` that has one for each node online.
+    /// The smallest distance to given nodes, in a list such as `17 28 10` with one value per node online.
     static func distance(
         _ text: String, to nodes: [ClosedRange<Int>], among online: [ClosedRange<Int>]
     ) -> Int? {

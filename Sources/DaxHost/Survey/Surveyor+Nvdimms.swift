@@ -7,9 +7,9 @@ internal import SystemPackage
 extension Surveyor {
     private static let folder = "/sys/bus/nd/devices"
 
-    /// Asks libndctl what NVDIMMs and namespaces there are, and the kernel's files how large they are.
+    /// Reads NVDIMMs and namespaces from libndctl, and their sizes from the kernel's files.
     ///
-    /// Where the kernel lists none, the library is not loaded to say so too.
+    /// The library is not loaded if the kernel lists none.
     mutating func surveyNvdimms() {
         let listed = (names(in: Self.folder) ?? []).map(KernelName.init(rawValue:))
         guard !listed.isEmpty else { return }
@@ -30,7 +30,7 @@ extension Surveyor {
             inventory.gaps.append(Gap(file: "libndctl", reason: error.description))
         }
         noteWhatLibndctlMisses(of: listed)
-        // A region's seed: the empty namespace of which its next one is made.
+        // A region's seed: the empty namespace for its next one.
         inventory.namespaces.removeAll { $0.size == .zero && !$0.isEnabled }
         inventory.buses.sort { $0.name < $1.name }
         inventory.dimms.sort { $0.name < $1.name }
@@ -38,9 +38,9 @@ extension Surveyor {
         inventory.namespaces.sort { $0.name < $1.name }
     }
 
-    /// Makes a gap of every DIMM, region and namespace that the kernel lists and libndctl left out.
+    /// Adds a gap for every DIMM, region and namespace that the kernel lists and libndctl leaves out.
     ///
-    /// The library drops what has a file that it can't read, without a word.
+    /// The library silently drops objects with a file that it can't read.
     private mutating func noteWhatLibndctlMisses(of listed: [KernelName]) {
         let seen = Set(
             inventory.dimms.map(\.name) + inventory.nvdimmRegions.map(\.name)
@@ -52,7 +52,7 @@ extension Surveyor {
         }
     }
 
-    /// The dax devices by the nd device that provides their region, as the kernel's own links tell.
+    /// The dax devices by the nd device that provides their region, from the kernel's links.
     private var devicesOfNvdimms: [Substring: DeviceName] {
         let found = inventory.devices.compactMap { device -> (Substring, DeviceName)? in
             guard let region = inventory.region(of: device), region.provider == .pmem else { return nil }
@@ -91,7 +91,7 @@ extension Surveyor {
         inventory.namespaces.append(found)
     }
 
-    /// What the namespace's holder leaves for use, which it says only while a driver holds it.
+    /// The usable size of the namespace, from its holder; known only while a driver holds that.
     private mutating func size(of namespace: KernelName, under holder: String?) -> ByteCount? {
         if let holder {
             let file = "\(Self.folder)/\(holder)/size"

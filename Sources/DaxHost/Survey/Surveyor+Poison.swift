@@ -4,9 +4,9 @@ internal import DaxModel
 internal import Sysfs
 
 extension Surveyor {
-    /// Finds whether the kernel took memory from use after an error, and which devices in kmem may hold it.
+    /// Finds whether the kernel took memory out of use after errors, and which devices in kmem may hold it.
     ///
-    /// Where Linux 6.4 and later counts the errors of each node, a device whose node had none holds none.
+    /// Linux 6.4 and later counts errors per node: a device whose node had none holds no poisoned memory.
     mutating func surveyPoison() {
         let positions = inventory.devices.indices.filter { inventory.devices[$0].driver == .kmem }
         guard !positions.isEmpty, let text = try? Sysfs.wholeText(of: "/proc/meminfo"),
@@ -21,7 +21,7 @@ extension Surveyor {
         }
     }
 
-    /// The figure of `HardwareCorrupted`; nil where the kernel has none.
+    /// The value of `HardwareCorrupted`; nil if the kernel has none.
     static func poisoned(_ meminfo: String) -> ByteCount? {
         for line in meminfo.split(separator: "\n") where line.hasPrefix("HardwareCorrupted:") {
             let words = line.split(separator: " ")

@@ -4,7 +4,7 @@ internal import DaxModel
 internal import Sysfs
 
 extension Surveyor {
-    /// Finds where each region lies, which the kernel tells in no file of the region.
+    /// Finds the range of each region, for which the kernel has no file.
     mutating func surveyRegionRanges() {
         var memory: [PhysicalRange]?
         for position in inventory.regions.indices {
@@ -26,7 +26,7 @@ extension Surveyor {
         }
     }
 
-    /// A device without a size says in `resource` where its region begins.
+    /// The start of the region, from `resource` of a device without a size.
     private mutating func place(ofIdle devices: [DaxDevice], size: ByteCount) -> PhysicalRange? {
         guard let idle = devices.first(where: { $0.size == .zero }) else { return nil }
         let folder = DevicePlace(model: idle.model, path: idle.path).folder
@@ -35,7 +35,7 @@ extension Surveyor {
         return isBeyond ? nil : PhysicalRange(start: start, end: end)
     }
 
-    /// The ranges of memory as the firmware told them: Linux 7 has no soft-reserved ones in `/proc/iomem`.
+    /// The memory ranges in the firmware's map: Linux 7 does not show soft-reserved ranges in `/proc/iomem`.
     private mutating func firmwareMemory() -> [PhysicalRange] {
         let folder = "/sys/firmware/memmap"
         let map = (names(in: folder) ?? []).compactMap { name -> PhysicalRange? in
@@ -47,7 +47,7 @@ extension Surveyor {
         return map + Self.affineMemory((try? Sysfs.bytes(of: "/sys/firmware/acpi/tables/SRAT")) ?? [])
     }
 
-    /// The ranges in the entries of memory of an ACPI System Resource Affinity Table.
+    /// The ranges of the memory entries in an ACPI System Resource Affinity Table.
     static func affineMemory(_ table: [UInt8]) -> [PhysicalRange] {
         func number(_ bytes: ArraySlice<UInt8>) -> UInt64 {
             bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
@@ -68,7 +68,7 @@ extension Surveyor {
         return ranges
     }
 
-    /// The addresses from the first to the last range.
+    /// The addresses from the start of the first to the end of the last range.
     private static func span(of ranges: [PhysicalRange]) -> PhysicalRange? {
         guard let start = ranges.map(\.start).min(), let end = ranges.map(\.end).max() else { return nil }
         return PhysicalRange(start: start, end: end)

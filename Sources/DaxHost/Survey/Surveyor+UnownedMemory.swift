@@ -3,15 +3,15 @@
 internal import DaxModel
 
 extension Surveyor {
-    /// Finds what the kernel has as RAM and no device in kmem owns.
+    /// Finds the system RAM that kmem added and no device in kmem owns.
     ///
-    /// Costs nothing where kmem is not there, for then it brought no memory.
+    /// Reads nothing if kmem is not loaded, since then it added no memory.
     mutating func surveyUnownedMemory() {
         guard exists(KernelFile.driver(.kmem)) else { return }
         let holders = inventory.devices.filter { $0.driver == .kmem }
         let ranges = holders.flatMap(\.ranges)
         for (range, device) in Self.kmemRanges(in: ioMemory()) {
-            // A holder whose ranges can't be read is known by its name.
+            // A holder whose ranges can't be read is identified by its name.
             let isOwned =
                 ranges.contains { $0.overlaps(range) }
                 || holders.contains { $0.name == device && $0.ranges.isEmpty }
@@ -25,7 +25,7 @@ extension Surveyor {
         }
     }
 
-    /// The ranges that kmem brought, each with the device whose entry is around it.
+    /// The ranges that kmem added, each with the device of the enclosing entry.
     static func kmemRanges(
         in entries: [(range: PhysicalRange, name: Substring)]
     ) -> [(range: PhysicalRange, device: DeviceName?)] {

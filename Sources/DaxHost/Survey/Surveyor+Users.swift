@@ -3,9 +3,9 @@
 internal import DaxModel
 
 extension Surveyor {
-    /// Finds the processes that use the devices which a driver shows as character devices.
+    /// Finds the processes that use character devices.
     ///
-    /// Costs a look at every open file of every process, and nothing where there is no such device.
+    /// Inspects every open file of every process, unless there is no such device.
     mutating func surveyUsers() {
         var devices = inventory.devices
         addUsers(to: &devices)
@@ -40,7 +40,7 @@ extension Surveyor {
         }
     }
 
-    /// A device's number, `MAJOR:MINOR`, as it stands in its file.
+    /// A device's number, `MAJOR:MINOR`, from its `dev` file.
     private static func deviceNumber(_ text: String) -> String? {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         return parts.count == 2 && parts.allSatisfy { Int(kernelDigits: $0) != nil } ? text : nil

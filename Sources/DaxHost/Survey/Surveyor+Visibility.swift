@@ -5,7 +5,7 @@ internal import Daxctl
 internal import Sysfs
 
 extension Surveyor {
-    /// Warns of every device that libdaxctl, and so daxctl, misses.
+    /// Warns about every device that libdaxctl, and so daxctl, does not see.
     mutating func compareWithDaxctl() {
         guard !inventory.devices.isEmpty else { return }
         var seen: Set<DeviceName> = []

@@ -4,11 +4,11 @@ internal import DaxModel
 internal import Sysfs
 internal import SystemPackage
 
-/// An inventory in the making: reads kernel files, and names each that it can't read.
+/// Builds an inventory: reads kernel files, and records each unreadable one as a gap.
 ///
 /// Each part of the survey is an extension in a file of its own.
 internal struct Surveyor {
-    /// What has been found so far.
+    /// The inventory so far.
     var inventory: Inventory
 
     init(kernel: KernelRelease) {
@@ -19,9 +19,9 @@ internal struct Surveyor {
     ///
     /// - Parameters:
     ///   - path: The file.
-    ///   - absence: The errors that mean that there is nothing to read.
-    ///   - parse: Makes the value of the file's text, or returns nil for text that the kernel never writes.
-    /// - Returns: The value, or that there is no such file, or that it is a gap now.
+    ///   - absence: The errors that mean that the file is absent.
+    ///   - parse: Parses the text; nil for invalid text.
+    /// - Returns: The value, absence, or a gap.
     mutating func look<Value>(
         _ path: String, absence: Set<Errno> = [.noSuchFileOrDirectory], as parse: (String) -> Value?
     ) -> Reading<Value> {
@@ -47,12 +47,12 @@ internal struct Surveyor {
         return .value(value)
     }
 
-    /// Reads a file that every kernel has where this is asked: one that is missing is a gap too.
+    /// Reads a required file: a missing one is a gap too.
     mutating func require<Value>(_ path: String, as parse: (String) -> Value?) -> Value? {
         value(of: look(path, as: parse), at: path)
     }
 
-    /// The same for a file in a folder that is open.
+    /// Reads a file in an open folder, likewise.
     mutating func require<Value>(
         _ name: String, in folder: borrowing SysfsFolder, as parse: (String) -> Value?
     ) -> Value? {
@@ -71,7 +71,7 @@ internal struct Surveyor {
         return reading.value
     }
 
-    /// The last component of where a link points, or nil where there is no link or it is a gap now.
+    /// The last component of a link's target; nil if there is no link or it is a gap.
     mutating func linkedName(_ path: String) -> String? {
         do {
             return try Sysfs.linkedName(path)
@@ -81,7 +81,7 @@ internal struct Surveyor {
         }
     }
 
-    /// Whether something is at a path; not where it is a gap now.
+    /// Whether a path exists; false if it is a gap.
     mutating func exists(_ path: String) -> Bool {
         do {
             return try Sysfs.exists(path)
@@ -91,7 +91,7 @@ internal struct Surveyor {
         }
     }
 
-    /// The names in a folder, or nil where there is no folder or it is a gap now.
+    /// The names in a folder; nil if there is no folder or it is a gap.
     mutating func names(in path: String) -> [String]? {
         do {
             return try Sysfs.names(in: path)
@@ -101,12 +101,12 @@ internal struct Surveyor {
         }
     }
 
-    /// Adds a file that the kernel would not let us read to the gaps.
+    /// Adds an unreadable file to the gaps.
     mutating func note(_ error: SysfsError) {
         inventory.gaps.append(Gap(error))
     }
 
-    /// Says what a file held, short and fit for a terminal.
+    /// The content of a file, shortened and escaped for messages.
     private static func held(_ text: String) -> String {
         guard !text.isEmpty else { return "is empty" }
         let shown = fitForTerminal(String(String.UnicodeScalarView(text.unicodeScalars.prefix(40))))
@@ -114,7 +114,7 @@ internal struct Surveyor {
     }
 }
 
-/// Text that others chose, with control characters written out.
+/// Text with control characters escaped.
 internal func fitForTerminal(_ text: String) -> String {
     text.unicodeScalars.reduce(into: "") { result, scalar in
         result +=
@@ -133,7 +133,7 @@ internal func hexadecimal(_ text: String) -> UInt64? {
     digits(text.utf8[...], radix: 16)
 }
 
-/// The number that digits make up, and nothing else.
+/// The number of a text of digits only.
 private func digits(_ text: Substring.UTF8View, radix: UInt64) -> UInt64? {
     guard !text.isEmpty else { return nil }
     var number: UInt64 = 0

@@ -4,12 +4,12 @@
 internal struct UdevTerm: Sendable, Hashable {
     /// The key with its attribute, such as `ATTR{state}`.
     let key: String
-    /// What stands between key and value: `==`, `!=`, `=`, `+=`, `-=` or `:=`.
+    /// The operator: `==`, `!=`, `=`, `+=`, `-=` or `:=`.
     let sign: String
     /// The value without its quotes.
     let value: String
 
-    /// The terms of a rule; what is no term is passed over.
+    /// Parses the terms of a rule; other text is skipped.
     ///
     /// - Parameter rule: The rule in one line.
     /// - Returns: The terms in order.
@@ -33,10 +33,10 @@ internal struct UdevTerm: Sendable, Hashable {
         text[index] == "\"" && (index == text.startIndex || text[text.index(before: index)] != "\\")
     }
 
-    /// Whether the term lets memory blocks through and is about them.
+    /// Whether the term is about memory blocks and matches them.
     var isOfMemory: Bool { sign == "==" && isAboutKind && matchesMemory }
 
-    /// Whether no memory block that comes gets past the term.
+    /// Whether no new memory block matches the term.
     var excludesMemory: Bool {
         switch (key, sign) {
         case ("ACTION", "=="): !value.split(separator: "|").contains { ["add", "change", "*"].contains($0) }
@@ -46,7 +46,7 @@ internal struct UdevTerm: Sendable, Hashable {
         }
     }
 
-    /// Whether the term writes a block's state, or runs something that seems to.
+    /// Whether the term writes a block's state, or runs a program that seems to.
     var bringsOnline: Bool {
         switch key {
         case "ATTR{state}": isAssignment && !value.hasPrefix("offline")
