@@ -4,14 +4,14 @@
 public struct NextBootGoal: Sendable, Hashable {
     /// The model.
     public var model: DeviceModel
-    /// Whether the initramfs is to be made again where it would decide otherwise.
+    /// Whether the initramfs is to be rebuilt where it would decide otherwise.
     public var makesInitramfs: Bool
 
     /// Creates a goal.
     ///
     /// - Parameters:
     ///   - model: The model.
-    ///   - makesInitramfs: Whether the initramfs is to be made again where it would decide otherwise.
+    ///   - makesInitramfs: Whether the initramfs is to be rebuilt where it would decide otherwise.
     public init(_ model: DeviceModel, makesInitramfs: Bool = false) {
         self.model = model
         self.makesInitramfs = makesInitramfs

@@ -22,7 +22,7 @@ public struct Request: Sendable, Hashable {
     public var keepsMapInMemory = false
     /// The model that NVDIMMs' devices are to come up under at the next boot; nil leaves that as it is.
     public var nextBoot: DeviceModel?
-    /// Whether the initramfs is made again where it would decide otherwise than ``nextBoot`` says.
+    /// Whether the initramfs is rebuilt where it would decide otherwise than ``nextBoot`` says.
     public var makesInitramfs = false
 
     /// Creates a request.

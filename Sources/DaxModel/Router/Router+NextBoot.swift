@@ -34,9 +34,9 @@ extension Router {
         return route
     }
 
-    /// The step that makes an initramfs again where it disagrees with the file; nil where none was found.
+    /// The step that rebuilds an initramfs where it disagrees with the file; nil where none was found.
     ///
-    /// Its undo makes it once more, and so waits until the file is back.
+    /// Its undo rebuilds it once more, and so waits until the file is back.
     private func making(_ boot: NextBoot) throws(Refusal) -> Initramfs.Making? {
         guard let image = boot.initramfs, let file = boot.file else { return nil }
         let command = image.rebuilding(for: inventory.kernel)

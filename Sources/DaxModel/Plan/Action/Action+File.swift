@@ -5,7 +5,7 @@ extension Action {
     public enum File: Sendable, Hashable {
         /// Puts something in the place of ``KernelFile/modprobe``.
         case modprobe(FileContent)
-        /// Makes an initramfs again.
+        /// Rebuilds an initramfs.
         case initramfs(Initramfs.Making)
     }
 }
@@ -46,7 +46,7 @@ extension Action.File {
         case .modprobe(.absent): "remove \(KernelFile.modprobe)"
         case .modprobe(.text): "write \(KernelFile.modprobe)"
         case .modprobe(.link(let target)): "link \(KernelFile.modprobe) to \(target)"
-        case .initramfs(let making): "make \(making.path) again"
+        case .initramfs(let making): "rebuild \(making.path)"
         }
     }
 
