@@ -77,7 +77,7 @@ extension Words {
         case .unreadable: return "\(failure)"
         case .notLoaded(let module, _): return "\(failure); 'dmesg' and 'modprobe -v \(module)' say more"
         case .failed(_, _?): return "\(failure); see what it printed"
-        case .failed(_, nil): return "\(failure): its time was over, or the run was interrupted"
+        case .failed(_, nil): return "\(failure): it timed out, or the run was interrupted"
         case .unmet(.node(_, .roomElsewhere)):
             return "\(failure), so the kernel would kill programs; end some, or add swap"
         case .unmet:
