@@ -97,6 +97,18 @@ struct MigrationTests {
         #expect(steps[1].undoRequires == [.file(.modprobe(.absent))])
     }
 
+    @Test("an initramfs that disagrees already is made again, and left so in an undo")
+    func mendingInitramfs() throws {
+        var host = hostWithImage(.init(hasDrivers: true, hasFile: true))
+        let steps = try Planner(host).plan(atBoot(.bus)).steps
+        #expect(steps.map(\.object) == [.setting(.modprobe)])
+        host.nextBoot?.file = .text("blacklist dax_pmem_compat\n")
+        host.nextBoot?.initramfs?.contents?.hasFile = false
+        let mending = try Planner(host).plan(atBoot(.bus)).steps.last
+        #expect(mending?.object == .setting(.initramfs(path: "/boot/image")))
+        #expect(mending?.undo == .nothing && mending?.undoRequires == [])
+    }
+
     @Test("an initramfs that agrees stays, and one that can't be looked into is not made again")
     func keepingInitramfs() throws {
         let agreeing = try Planner(hostWithImage(.init(hasDrivers: false, hasFile: false))).plan(atBoot(.bus))

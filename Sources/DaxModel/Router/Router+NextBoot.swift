@@ -23,12 +23,16 @@ extension Router {
             route.notes.append(then.initramfsFinding(on: inventory.kernel))
             return route
         }
-        var unmaking = making
-        unmaking.hasFile = file != .absent
         var step = Step(
-            action: .file(.initramfs(making)), undo: .action(.file(.initramfs(unmaking))),
+            action: .file(.initramfs(making)), undo: .nothing,
             requires: [.file(.modprobe(then.file ?? file))])
-        step.undoRequires = [.file(.modprobe(file))]
+        // An image that disagreed before as well is better off, whether the file is put back or not.
+        if now.initramfsDisagrees == false {
+            var unmaking = making
+            unmaking.hasFile.toggle()
+            step.undo = .action(.file(.initramfs(unmaking)))
+            step.undoRequires = [.file(.modprobe(file))]
+        }
         route.steps.append(step)
         route.notes.append(Finding(.boot(.initramfsMade(path: making.path))))
         return route

@@ -127,6 +127,7 @@ extension Step {
         switch action {
         case .setting(.load): "a driver without a device does nothing"
         case .device(_, .forget): "the driver had no such id before"
+        case .file(.initramfs): "the image did not agree with the file before"
         default: "it had no driver before"
         }
     }

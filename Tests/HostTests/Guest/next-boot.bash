@@ -37,7 +37,7 @@ other=bus
 [ "$1" = class ] || other=class
 touch /tmp/slow
 daxshift migrate-device-model --to $other --at-boot --update-initramfs >/dev/null 2>&1 &
-while [ -e /tmp/slow ]; do sleep 0.1; done
+for _ in {1..100}; do [ -e /tmp/slow ] || break; sleep 0.1; done
 kill -9 $!
 step held daxshift recover --lock-timeout 0
 step recovered daxshift recover --lock-timeout 60
