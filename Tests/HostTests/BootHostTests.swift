@@ -65,7 +65,7 @@ struct BootHostTests {
                 status.status == 0 && status.out.contains("\(name): changed: system-ram, online"), "\(status)"
             )
         }
-        try expectFailure(guest["none"], "the driver module fsdev_dax is not there")
+        try expectFailure(guest["none"], "there is no driver module fsdev_dax")
         let failed = try guest["failed"].out.split(separator: "\n")
         #expect(failed.count == 1 && failed[0].hasPrefix("daxshift-reconfigure@\(none).service "))
         let verified = try guest["verify"]
