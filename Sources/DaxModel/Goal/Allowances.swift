@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What may be given up to reach a goal; without it a plan is refused where it would be given up.
+/// What a plan may give up to reach a goal; a plan that would have to give up more is refused.
 public struct Allowances: Sendable, Hashable {
     /// Whether memory in use may go offline, a device may be taken from its users, and its contents may be lost.
     public var force = false

@@ -2,9 +2,10 @@
 
 /// What a device is to be, and what may be given up for it.
 public struct DeviceGoal: Sendable, Hashable {
-    /// The device; one that the host does not have is to be made.
+    /// The device; one that the host does not have is to be created.
     public var name: DeviceName
-    /// The dax region that it lies in, or is to be made in, by the folder of the device that provides the region.
+    /// The dax region that it lies in, or is to be created in, by the folder of the device that provides the
+    /// region.
     public var region: String
     /// The driver, the memory and the ranges that it is to have.
     ///
@@ -18,7 +19,7 @@ public struct DeviceGoal: Sendable, Hashable {
     public var keepsMapInMemory = false
     /// What may be given up for it.
     public var allowances = Allowances()
-    /// What the user should know of how the goal came about.
+    /// Notes for the user on how the goal was found.
     public var notes: [Finding] = []
 
     /// Creates a goal.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Action {
-    /// The action as it stands in a journal.
+    /// The action as it is written in a journal.
     static let journalSyntax = JournalSyntax<Self>(forms: journalForms)
 
     /// The forms of ``journalSyntax``.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// CRC-32 as zlib and Ethernet have it: it finds every damage of up to 32 bits in a row.
+/// CRC-32 as in zlib and Ethernet: it detects every error within 32 consecutive bits.
 enum Checksum {
     private static let table: [UInt32] = (0..<256).map { byte in
         (0..<8).reduce(UInt32(byte)) { value, _ in value >> 1 ^ (value & 1 == 1 ? 0xedb8_8320 : 0) }

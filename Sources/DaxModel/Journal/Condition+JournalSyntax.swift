@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Condition {
-    /// The condition as it stands in a journal.
+    /// The condition as it is written in a journal.
     static let journalSyntax = JournalSyntax<Self>(forms: [
         .init("device", .device, Device.journalSyntax, Self.device) {
             if case .device(let name, let condition) = $0 { (name, condition) } else { nil }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension DevicePlan {
-    /// The device, its identity and its goal as they stand in a journal: without what the change costs.
+    /// The device, its identity and its goal as they are written in a journal, without the losses.
     public var journalText: String {
         "\(name) uuid=\(JournalText.word(identity.uuid)) provider=\(JournalText.word(identity.provider)) "
             + "ranges=\(JournalText.ranges(identity.ranges)) "
@@ -10,10 +10,10 @@ extension DevicePlan {
             + "becoming=\(goal.ranges.map(JournalText.ranges) ?? Self.same)"
     }
 
-    /// What stands for ranges that stay as they are.
+    /// The word for ranges that stay unchanged.
     private static let same = "same"
 
-    /// Creates the plan for a device from just what ``journalText`` makes, or returns nil for anything else.
+    /// Parses the plan for a device; returns nil for any text that ``journalText`` does not return.
     ///
     /// - Parameter text: The text.
     public init?(journalText text: some StringProtocol) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a journal tells: the plan, what happened to its steps, and what is damaged.
+/// The contents of a journal: the plan, what happened to its steps, and what is damaged.
 ///
-/// A last line without its line feed is no damage: its writer was killed at that moment.
+/// A last line without its line feed is not damage: its writer was killed at that moment.
 public struct JournalContents: Sendable, Hashable {
-    /// Whose journal it is; nil when that record is damaged or was never written.
+    /// The header; nil when that record is damaged or was never written.
     public private(set) var header: JournalHeader?
     /// The devices, in their order.
     public private(set) var devices: [DevicePlan] = []
@@ -32,7 +32,7 @@ public struct JournalContents: Sendable, Hashable {
     }
     /// How many steps a damaged record may have begun unseen, beyond those that intact records name.
     private(set) var hiddenBegins = 0
-    /// Whether a damaged record may have told what happened to a step.
+    /// Whether a damaged record may have been an event of a step.
     private(set) var mayHideEvents = false
 
     /// A record that can't be read.
@@ -45,7 +45,7 @@ public struct JournalContents: Sendable, Hashable {
         fileprivate var length = 0
     }
 
-    /// Reads a journal; there is nothing that can't be read.
+    /// Parses a journal; it throws nothing, and lists what it can't parse in ``damage``.
     ///
     /// - Parameter bytes: The file's bytes.
     public init(parsing bytes: [UInt8]) {
@@ -64,7 +64,7 @@ public struct JournalContents: Sendable, Hashable {
             } catch {
                 damage.append(Damage(line: line, flaw: error, length: text.count))
                 guard damage.count < Self.mostDamage, error != .newer else {
-                    // What follows may hide as many records as it has room for.
+                    // The rest may have held as many records as fit into its length.
                     if !rest.isEmpty {
                         damage.append(Damage(line: line + 1, flaw: error, length: rest.count))
                     }
@@ -82,7 +82,7 @@ public struct JournalContents: Sendable, Hashable {
         hiddenBegins = hiding.reduce(rest.isEmpty ? 0 : 1) { $0 + 1 + $1.length / Self.shortestBegin }
     }
 
-    /// How many damaged records are told apart: beyond, nothing of the rest is believed.
+    /// The maximum number of damaged records; after these the rest of the journal is ignored.
     private static let mostDamage = 1000
 
     /// The length of the shortest record that begins a step.
@@ -133,7 +133,7 @@ public struct JournalContents: Sendable, Hashable {
         }
     }
 
-    /// Takes a record, or says that it does not stand where it could.
+    /// Adds a record; returns false if the record can't follow those before it.
     private mutating func take(_ record: JournalRecord, line: Int, _ replay: inout Replay) -> Bool {
         switch record {
         case .header(let header):
@@ -147,7 +147,7 @@ public struct JournalContents: Sendable, Hashable {
             guard steps[index] == nil, isNext else { return false }
             steps[index] = step
         case .event(let event, _):
-            // What a damaged record hid makes a later one look out of order: it is believed all the same.
+            // After a damaged record a valid event may look out of order, so it is kept all the same.
             events.append(event)
             return steps[event.step] != nil && replay.take(event)
         }
@@ -162,7 +162,7 @@ public struct JournalContents: Sendable, Hashable {
         }
     }
 
-    /// A torn `begin` counts as one: its step was not tried, and to undo it does nothing.
+    /// Counts a torn `begin` as a whole one: its step was not tried, so its undo changes nothing.
     private mutating func takeTornTail(_ tail: ArraySlice<UInt8>, _ replay: Replay) {
         let next = replay.prefix
         guard !tail.isEmpty, plan != nil, steps[next] != nil, next == replay.isBegun.count else { return }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What happened to one step, as a journal tells it.
+/// An event of one step in a journal.
 public struct JournalEvent: Sendable, Hashable {
     /// What happened.
     public var kind: Kind
@@ -17,7 +17,7 @@ public struct JournalEvent: Sendable, Hashable {
         self.step = step
     }
 
-    /// Adds the event as it stands in a journal.
+    /// Adds the event as it is written in a journal.
     func write(to line: inout JournalLine) {
         line.add(kind.rawValue)
         line.add(" ", step + 1)
@@ -29,13 +29,13 @@ public struct JournalEvent: Sendable, Hashable {
         case begin
         /// It is done and read back.
         case done
-        /// It failed; until it is undone, something of it may be there.
+        /// The step failed; parts of it may remain until it is undone.
         case failed
-        /// A poisoned page stands in its way, and the plan goes on without it.
+        /// A poisoned page prevents the step, and the plan continues without it.
         case skipped
         /// Its undo waits until the steps before it are undone.
         case waiting
-        /// Nothing of it is there any more.
+        /// The step is undone.
         case undone
     }
 }

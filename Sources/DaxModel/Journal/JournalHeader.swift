@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The first record of a journal: whose it is, and how much of a plan follows.
+/// The first record of a journal: the run that wrote it, and the size of the plan that follows.
 public struct JournalHeader: Sendable, Hashable {
     /// The boot in which it was written, from `/proc/sys/kernel/random/boot_id`.
     public var boot: String
@@ -17,7 +17,7 @@ public struct JournalHeader: Sendable, Hashable {
 
     private static let name = "daxshift-journal/"
     private static let form = name + "1"
-    /// The most devices or steps that are believed: more than any host has.
+    /// The maximum number of devices or steps: more than any host has.
     private static let maximumCount = 1 << 26
 
     /// Creates the header for a plan.
@@ -37,13 +37,13 @@ public struct JournalHeader: Sendable, Hashable {
         stepCount = plan.steps.count
     }
 
-    /// The header as it stands in a journal.
+    /// The header as it is written in a journal.
     public var journalText: String {
         "\(Self.form) boot=\(JournalText.word(boot)) pid=\(pid) since=\(JournalText.sentence(since)) "
             + "devices=\(deviceCount) steps=\(stepCount) command=\(JournalText.sentence(command))"
     }
 
-    /// Creates a header from just what ``journalText`` makes, or returns nil for anything else.
+    /// Parses a header; returns nil for any text that ``journalText`` does not return.
     ///
     /// - Parameter text: The text.
     public init?(journalText text: some StringProtocol) {

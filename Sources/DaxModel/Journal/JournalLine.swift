@@ -2,8 +2,8 @@
 
 /// A line of a journal while it is written, as bytes.
 ///
-/// A plan may have a hundred thousand steps with three lines each, so this is leaner than a string or an array: nothing
-/// of it is ever copied, and its room serves for the next line.
+/// A plan may have a hundred thousand steps with three lines each, so this avoids the cost of a string or an
+/// array: its bytes are never copied, and its buffer is reused for the next line.
 public struct JournalLine: ~Copyable {
     private var start = UnsafeMutablePointer<UInt8>.allocate(capacity: 256)
     private var room = 256
@@ -19,7 +19,7 @@ public struct JournalLine: ~Copyable {
     /// The bytes, valid until the line changes.
     public var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: start, count: count) }
 
-    /// Takes all away from it, but not its room.
+    /// Removes the content and keeps the buffer.
     public mutating func clear() { count = 0 }
 
     /// Adds a text.
@@ -54,7 +54,7 @@ public struct JournalLine: ~Copyable {
         } while rest > 0
     }
 
-    /// Makes what stands from a place on a sentence.
+    /// Escapes the bytes from a position on, so that they are a sentence.
     ///
     /// - Parameter place: How many bytes stand before it.
     mutating func makeSentence(from place: Int) {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension JournalRecord {
-    /// Writes the record that stands before a step's write: what, where, the old and the new value, and on what.
+    /// Writes the record before a step's write: the file, the old and the new value, and the device.
     ///
     /// - Parameters:
     ///   - index: The step's index.
     ///   - step: The step.
-    ///   - place: What ``place(of:at:)`` says of its device; empty when it has none.
-    ///   - line: Where it goes; what stood there is gone.
+    ///   - place: The text that ``place(of:at:)`` returns for its device; empty when it has none.
+    ///   - line: The line to write; its former content is replaced.
     public static func writeBegin(
         _ index: Int, _ step: Step, on place: String, to line: inout JournalLine
     ) {
@@ -25,7 +25,7 @@ extension JournalRecord {
             case .run(let program): line.add(program.joined(separator: " "))
             }
             write(step, on: place, to: &line)
-            // Of a block all is known to be fit for a sentence.
+            // The text about a block has no byte that must be escaped.
             line.makeSentence(from: note)
         }
         line.seal()
@@ -39,12 +39,12 @@ extension JournalRecord {
         line.add(place)
     }
 
-    /// A device and where it lies, as the records of its steps name it.
+    /// The end of a record's text: the device and its physical ranges.
     ///
     /// - Parameters:
     ///   - device: The device.
     ///   - ranges: Its physical ranges.
-    /// - Returns: The end of a sentence.
+    /// - Returns: The text, which ends a sentence.
     public static func place(of device: DeviceName, at ranges: [PhysicalRange]) -> String {
         " of \(device) at \(JournalText.ranges(ranges))"
     }

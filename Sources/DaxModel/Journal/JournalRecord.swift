@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// One line of a journal: readable text, and a checksum by which damage is found.
+/// One line of a journal: readable text, and a checksum that detects damage.
 public enum JournalRecord: Sendable, Hashable {
-    /// Whose journal it is.
+    /// The header of the journal.
     case header(JournalHeader)
     /// A device of the plan.
     case device(DevicePlan)
     /// A step of the plan, by its index.
     case step(Int, Step)
-    /// What happened to a step, and what an administrator may want to know of it.
+    /// What happened to a step, with a note for an administrator.
     case event(JournalEvent, note: String)
 }
 
 extension JournalRecord {
     /// Writes the record: the text, its checksum and a line feed.
     ///
-    /// - Parameter line: Where it goes; what stood there is gone.
+    /// - Parameter line: The line to write; its former content is replaced.
     public func write(to line: inout JournalLine) {
         line.clear()
         switch self {
@@ -32,10 +32,10 @@ extension JournalRecord {
         line.seal()
     }
 
-    /// Reads a line without its line feed, just as ``write(to:)`` makes it.
+    /// Parses a line as ``write(to:)`` writes it, without its line feed.
     ///
     /// - Parameter line: The bytes.
-    /// - Throws: ``Flaw`` when the line is anything else.
+    /// - Throws: ``Flaw`` for any other line.
     public init(line: ArraySlice<UInt8>) throws(Flaw) {
         guard !JournalHeader.isNewer(line) else { throw .newer }
         let separator = Array(" #".utf8)
@@ -57,7 +57,7 @@ extension JournalRecord {
         self = record
     }
 
-    /// The most steps that are believed: more than any host needs.
+    /// The maximum number of steps: more than any host needs.
     private static let maximumSteps = 1 << 27
 
     private init?(text: String) {
@@ -90,15 +90,15 @@ extension JournalRecord {
 
     /// What is wrong with a line.
     public enum Flaw: String, Error, Sendable, Hashable {
-        /// It is not the text that its checksum was made of.
+        /// Its checksum is not that of its text.
         case checksum = "its checksum does not fit"
-        /// It is intact and makes no sense to this version.
+        /// It is intact, and this version can't parse it.
         case grammar = "it is not a record that this version of daxshift writes"
-        /// It is intact and does not stand where it could.
-        case order = "it does not fit what stands before it"
+        /// It is intact, and it can't follow the records before it.
+        case order = "it does not fit the records before it"
         /// It is missing.
         case missing = "it is missing"
-        /// It is the first of a journal whose form this version does not know.
+        /// It is the header of a journal in a format that this version does not know.
         case newer = "it was written by a newer daxshift"
     }
 }

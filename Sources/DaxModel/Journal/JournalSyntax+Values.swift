@@ -118,7 +118,7 @@ extension JournalSyntax where Value == MemoryZone? {
 }
 
 extension JournalSyntax {
-    /// A word, or what stands for none.
+    /// A word, or the word for none.
     private static func orNone<Wrapped>(_ syntax: JournalSyntax<Wrapped>) -> JournalSyntax
     where Value == Wrapped? {
         JournalSyntax { value, line in
@@ -134,7 +134,7 @@ extension JournalSyntax {
 // MARK: Files
 
 extension JournalSyntax where Value == FileContent {
-    /// What stands at a path.
+    /// The content of a path.
     static let content = JournalSyntax(forms: [
         .init("absent", .absent),
         .init("text", .text, { .text($0) }) {

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// How the values of a type stand in a journal, as words: one description, by which they are written and read.
+/// The syntax of a type's values in a journal, as words: one description for writing and reading.
 ///
-/// What is read back is just what is written: any other text is refused.
+/// Only the text that is written can be read: any other text is refused.
 struct JournalSyntax<Value>: Sendable {
     /// The words of a record that are not read yet.
     typealias Words = ArraySlice<Substring>
 
     /// Adds the words of a value to a line.
     let write: @Sendable (Value, inout JournalLine) -> Void
-    /// Takes the words of a value, or returns nil where they are other than ``write`` makes.
+    /// Removes and parses the words of a value; returns nil for words that ``write`` does not write.
     let read: @Sendable (inout Words) -> Value?
 
-    /// Creates the syntax of values that are written and read in some way.
+    /// Creates a syntax from a function that writes and one that reads.
     init(
         write: @escaping @Sendable (Value, inout JournalLine) -> Void,
         read: @escaping @Sendable (inout Words) -> Value?
@@ -34,7 +34,7 @@ struct JournalSyntax<Value>: Sendable {
 
     /// Creates the syntax of values that have one of several forms.
     ///
-    /// - Parameter forms: The forms; each value has just one.
+    /// - Parameter forms: The forms; each value has exactly one.
     init(forms: [Form]) {
         self.init { value, line in
             _ = forms.first { $0.write(value, &line) }
@@ -44,7 +44,7 @@ struct JournalSyntax<Value>: Sendable {
         }
     }
 
-    /// The same word behind a label: `label=word`.
+    /// The same word after a label: `label=word`.
     func labelled(_ label: String) -> JournalSyntax {
         JournalSyntax { value, line in
             line.add(label)
@@ -59,7 +59,7 @@ struct JournalSyntax<Value>: Sendable {
 }
 
 extension JournalSyntax {
-    /// A value as it stands in a journal.
+    /// A value as it is written in a journal.
     func text(of value: Value) -> String { JournalText.text { write(value, &$0) } }
 
     /// Reads a value from its text; nil for any other text.
@@ -74,9 +74,9 @@ extension JournalSyntax {
     /// One form of a type's values: a keyword and the parts that follow it.
     struct Form: Sendable {
         let keyword: String
-        /// Adds a value to a line; false, and nothing is added, where the value has another form.
+        /// Adds a value to a line; returns false, and adds nothing, for a value of another form.
         let write: @Sendable (Value, inout JournalLine) -> Bool
-        /// Takes what follows the keyword.
+        /// Removes and parses the words after the keyword.
         let read: @Sendable (inout Words) -> Value?
 
         /// Creates the form of a single value.
@@ -94,9 +94,9 @@ extension JournalSyntax {
         ///
         /// - Parameters:
         ///   - keyword: The first word.
-        ///   - syntax: How the part stands behind it.
-        ///   - make: Makes the value of its part.
-        ///   - part: The part of a value that has this form; nil of any other.
+        ///   - syntax: The syntax of the part after the keyword.
+        ///   - make: Creates the value from its part.
+        ///   - part: Returns the part of a value of this form; nil for any other value.
         init<Part>(
             _ keyword: String, _ syntax: JournalSyntax<Part>,
             _ make: @escaping @Sendable (Part) -> Value, part: @escaping @Sendable (Value) -> Part?
@@ -115,11 +115,11 @@ extension JournalSyntax {
         /// Creates a form with two parts.
         ///
         /// - Parameters:
-        ///   - keyword: The first word.
-        ///   - first: How the first part stands behind it.
-        ///   - second: How the second part stands behind that.
-        ///   - make: Makes the value of its parts.
-        ///   - parts: The parts of a value that has this form; nil of any other.
+        ///   - keyword: The keyword.
+        ///   - first: The syntax of the first part, which follows the keyword.
+        ///   - second: The syntax of the second part, which follows the first.
+        ///   - make: Creates the value from its parts.
+        ///   - parts: Returns the parts of a value of this form; nil for any other value.
         init<First, Second>(
             _ keyword: String, _ first: JournalSyntax<First>, _ second: JournalSyntax<Second>,
             _ make: @escaping @Sendable (First, Second) -> Value,

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// How values stand in a journal: printable ASCII without the characters that part them.
+/// The text of values in a journal: printable ASCII, without the characters that separate values.
 ///
-/// Every reader is strict: it takes just what the writer makes.
+/// Every parser is strict: it accepts only what the writer writes.
 enum JournalText {
-    /// What stands for a value that is not there, and for an empty list.
+    /// The word for a missing value and for an empty list.
     static let none = "-"
-    /// The most numbers that a list of blocks may have: more than any host has blocks.
+    /// The maximum number of indexes in a list of blocks: more than any host has.
     static let maximumBlocks = DaxDevice.maximumBlocks
 
-    /// What something writes, as a text.
+    /// The text that a closure writes.
     static func text(_ write: (inout JournalLine) -> Void) -> String {
         var line = JournalLine()
         write(&line)
@@ -18,14 +18,14 @@ enum JournalText {
 
     // MARK: Words and sentences
 
-    /// A word: letters, digits, `_`, `.` and `-` as they are, all else as `%` and two hexadecimal digits.
+    /// A word: letters, digits, `_`, `.` and `-` unchanged, all else as `%` and two hexadecimal digits.
     static func word(_ text: String?) -> String {
         guard let text else { return none }
         guard !text.isEmpty else { return "%" }
         return escaped(text) { isWordByte($0) && text != none }
     }
 
-    /// Reads what ``word(_:)`` makes; the outer nil is for anything else.
+    /// Parses what ``word(_:)`` returns; the outer nil is for any other text.
     static func word(parsing text: Substring) -> String?? {
         guard text != none else { return .some(nil) }
         guard let value = text == "%" ? "" : unescaped(text), word(value) == text else { return nil }
@@ -35,7 +35,7 @@ enum JournalText {
     /// Words with spaces between them, at the end of a record or before a bar.
     static func sentence(_ text: String) -> String { escaped(text) { isSentenceByte($0) } }
 
-    /// Reads what ``sentence(_:)`` makes.
+    /// Parses what ``sentence(_:)`` returns.
     static func sentence(parsing text: Substring) -> String? {
         guard let value = unescaped(text), sentence(value) == text else { return nil }
         return value
@@ -118,18 +118,18 @@ enum JournalText {
     /// Names with commas between them.
     static func names(_ names: [DeviceName]) -> String { list(names.map(\.description)) }
 
-    /// Reads what ``names(_:)`` makes.
+    /// Parses what ``names(_:)`` returns.
     static func names(parsing text: Substring) -> [DeviceName]? { values(text) { DeviceName($0) } }
 
     /// Ranges with commas between them.
     static func ranges(_ ranges: [PhysicalRange]) -> String { list(ranges.map(\.description)) }
 
-    /// Reads what ``ranges(_:)`` makes.
+    /// Parses what ``ranges(_:)`` returns.
     static func ranges(parsing text: Substring) -> [PhysicalRange]? {
         values(text) { range(parsing: $0) }
     }
 
-    /// Reads a range as it describes itself.
+    /// Parses a range in the form of its description.
     static func range(parsing text: Substring) -> PhysicalRange? {
         let ends = text.split(separator: "-", omittingEmptySubsequences: false)
         guard ends.count == 2, ends.allSatisfy({ $0.hasPrefix("0x") }),

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a run has left on a host, as far as its journal tells.
+/// The steps that a run left on a host, as far as its journal shows.
 public struct Leftovers: Sendable, Hashable {
-    /// Whose journal it is; nil when that can't be told.
+    /// The header of the journal; nil when it is unknown.
     public let header: JournalHeader?
     /// The steps that were begun, or may have been, and are not undone, in their order.
     public let steps: [Left]
-    /// Why there may be other steps than these; nil when the journal tells all.
+    /// Why there may be other steps than these; nil when the journal is complete.
     public let doubt: String?
 
-    /// A step of which something may be there.
+    /// A step whose effect may still be there.
     public struct Left: Sendable, Hashable {
         /// Its place in the plan, counted from 1.
         public var number: Int
@@ -27,7 +27,7 @@ public struct Leftovers: Sendable, Hashable {
         }
     }
 
-    /// Finds out what a journal tells.
+    /// Finds the steps that a journal leaves.
     ///
     /// - Parameter contents: The journal.
     public init(_ contents: JournalContents) {
@@ -36,7 +36,8 @@ public struct Leftovers: Sendable, Hashable {
             let recovery = try Recovery(contents)
             steps = recovery.begun.map { Left(number: $0 + 1, step: recovery.plan.steps[$0]) }
             doubt = recovery.damage.first.map {
-                "record \($0.line) of the journal is damaged (\($0.flaw.rawValue)), so all is told that may have begun"
+                "record \($0.line) of the journal is damaged (\($0.flaw.rawValue)), so every step that "
+                    + "may have begun is listed"
             }
         } catch {
             var named: Set<Int> = []
@@ -51,7 +52,7 @@ public struct Leftovers: Sendable, Hashable {
         }
     }
 
-    /// Knows nothing of a journal that can't be read.
+    /// Creates the leftovers of a journal that can't be read: no step is known.
     ///
     /// - Parameter problem: Why it can't be read.
     public init(unreadable problem: String) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension ObjectReference {
-    /// The object as it stands in a journal.
+    /// The object as it is written in a journal.
     static let journalSyntax = JournalSyntax<Self>(forms: [
         .init("device", .device, Self.device) { if case .device(let name) = $0 { name } else { nil } },
         .init("namespace", .kernelName, Self.namespace) {
@@ -28,7 +28,7 @@ extension ObjectReference {
 }
 
 extension ObjectReference.Setting {
-    /// The setting as it stands in a journal.
+    /// The setting as it is written in a journal.
     fileprivate static let journalSyntax = JournalSyntax<Self>(forms: [
         .init("auto-online", .autoOnline),
         .init("autoprobe", .bus, Self.autoprobe) {

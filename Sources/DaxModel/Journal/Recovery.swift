@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What an open journal asks for: which steps are to be undone, or where to go on.
+/// What an open journal requires: which steps to undo, or where to continue.
 public struct Recovery: Sendable, Hashable {
     /// The plan that was being carried out; of a damaged journal, up to the last step that may have begun.
     public let plan: Plan
@@ -12,16 +12,17 @@ public struct Recovery: Sendable, Hashable {
     public let pointOfNoReturn: Int?
     /// The steps that the plan went on without, ascending.
     public let skipped: [Int]
-    /// The records that are damaged; what they may have told is taken for granted.
+    /// The damaged records; the recovery assumes every event that they may have recorded.
     public let damage: [JournalContents.Damage]
 
-    /// Finds out what a journal asks for.
+    /// Finds what a journal requires.
     ///
-    /// A damaged record may have begun a step or undone one. So every step that may have begun is undone, which
-    /// does nothing where its result is there already. That is not enough where the same thing changes to and fro.
+    /// A damaged record may have begun a step or undone one. So every step that may have begun is undone,
+    /// which changes nothing if it is undone already. That is not enough if several steps set the same thing
+    /// to the same state.
     ///
     /// - Parameter contents: The journal.
-    /// - Throws: ``Unsafe`` when nothing that could be done is provably safe.
+    /// - Throws: ``Unsafe`` when no action is provably safe.
     public init(_ contents: JournalContents) throws(Unsafe) {
         damage = contents.damage
         skipped = Set(contents.events.filter { $0.kind == .skipped }.map(\.step)).sorted()
@@ -30,11 +31,11 @@ public struct Recovery: Sendable, Hashable {
             begun = contents.begun
             let (plan, begun) = (plan, begun)
             pointOfNoReturn = begun.first { plan.steps[$0].destroys != nil }
-            // A step whose undo waits stands behind one that may be undone already: both are done again.
+            // A step whose undo waits comes after one that may be undone already: both are done again.
             let waiting = contents.waiting
             let whole = begun.filter { !waiting.contains($0) }
             let last = whole.last ?? 0
-            // Where there is no way back, what is not begun before the last step is done again as well.
+            // If a step can't be undone, steps before the last one that are not begun are done again as well.
             let gap = whole.indices.first { whole[$0] != $0 }
             next = gap == nil ? last : pointOfNoReturn == nil ? nil : gap
             return
@@ -49,26 +50,28 @@ public struct Recovery: Sendable, Hashable {
         var steps: [Step] = []
         for index in 0..<upper {
             guard let step = contents.steps[index] else {
-                throw Unsafe(damage[0], "step \(index + 1), which may have begun")
+                throw Unsafe(damage[0], "what step \(index + 1) does, which may have begun")
             }
             steps.append(step)
         }
         begun = contents.mayHideEvents ? Array(steps.indices) : contents.begun
         plan = Plan(devices: contents.devices, steps: steps)
         if let index = begun.first(where: { steps[$0].destroys != nil }) {
-            throw Unsafe(damage[0], "how far it was with step \(index + 1), which can't be undone")
+            throw Unsafe(damage[0], "whether step \(index + 1) was done, which can't be undone")
         }
         if contents.mayHideEvents, let thing = Self.changesToAndFro(steps) {
-            throw Unsafe(damage[0], "how far it was with \(thing), which changes to and fro")
+            throw Unsafe(damage[0], "how many of the steps on \(thing) were done")
         }
     }
 
-    /// The first device whose name stands for another one than when the journal was begun.
+    /// The first device whose name means another device than when the journal was begun.
     ///
-    /// A device on its way from one model to the other may be gone: its nd device is known by the UUID alone.
+    /// A device that moves between the models may be gone: then its nd device is identified by the UUID
+    /// alone.
     ///
-    /// - Parameter inventory: What the host looks like.
-    /// - Returns: The device; nil when each is still known by its ranges, and by its UUID where both are known.
+    /// - Parameter inventory: The host's current state.
+    /// - Returns: The device; nil when each still matches its ranges, and its UUID where both UUIDs are
+    ///   known.
     public func renamed(in inventory: Inventory) -> DeviceName? {
         let nvdimms = nvdimmsOnTheirWay
         let given = rangesGiven
@@ -86,7 +89,7 @@ public struct Recovery: Sendable, Hashable {
         }?.name
     }
 
-    /// The ranges that the steps which were begun gave devices.
+    /// The ranges that begun steps gave to devices.
     private var rangesGiven: [DeviceName: Set<[PhysicalRange]>] {
         begun.reduce(into: [:]) { given, index in
             if case .device(let name, .ranges(let ranges)) = plan.steps[index].action.after {
@@ -95,7 +98,7 @@ public struct Recovery: Sendable, Hashable {
         }
     }
 
-    /// The nd devices that the steps which were begun take from their drivers, by the devices that they carry.
+    /// The nd devices that begun steps unbind from their drivers, by the devices that they carry.
     private var nvdimmsOnTheirWay: [DeviceName: KernelName] {
         var nvdimms: [DeviceName: KernelName] = [:]
         for step in begun.map({ plan.steps[$0] }) {
@@ -106,13 +109,13 @@ public struct Recovery: Sendable, Hashable {
         return nvdimms
     }
 
-    /// What a bind by `new_id` would have done next when the run was killed.
+    /// The rest of a bind by `new_id` that the end of the run interrupted.
     ///
-    /// The id is taken from the driver, which does no harm when it isn't there, and the devices that the driver
-    /// took beside the one that it was given are given back.
+    /// The id is removed from the driver, which is harmless if it isn't there, and the other devices that the
+    /// driver took are unbound.
     ///
-    /// - Parameter inventory: What the host looks like.
-    /// - Returns: The steps, none when there is nothing to give back.
+    /// - Parameter inventory: The host's current state.
+    /// - Returns: The steps; none when there is nothing to unbind.
     public func strays(in inventory: Inventory) -> [Step] {
         guard let last = begun.last.map({ plan.steps[$0] }) else { return [] }
         var actions = [last.action]
@@ -141,9 +144,9 @@ public struct Recovery: Sendable, Hashable {
         }
     }
 
-    /// What is done to put back what was begun, as a plan whose steps are the undo.
+    /// The plan that undoes the begun steps.
     ///
-    /// - Parameter inventory: What the host looks like.
+    /// - Parameter inventory: The host's current state.
     /// - Returns: The plan.
     public func undoing(in inventory: Inventory) -> Plan {
         let undo = begun.reversed().compactMap { index -> Step? in
@@ -169,9 +172,9 @@ public struct Recovery: Sendable, Hashable {
         return Plan(devices: devices, steps: strays(in: inventory) + undo)
     }
 
-    /// What is done to carry on, as a plan of the steps that remain.
+    /// The plan of the steps that remain.
     ///
-    /// - Parameter inventory: What the host looks like.
+    /// - Parameter inventory: The host's current state.
     /// - Returns: The plan.
     public func finishing(in inventory: Inventory) -> Plan {
         Plan(
@@ -188,9 +191,9 @@ public struct Recovery: Sendable, Hashable {
         return min(known, seen + contents.hiddenBegins)
     }
 
-    /// The first thing of which the state does not tell how many of the steps on it were done.
+    /// The first thing whose state does not show how many of its steps were done.
     ///
-    /// A setting may go to and fro: all steps on it are undone, and the last of these gives it its first value.
+    /// Settings don't count: all steps on a setting are undone, and the last undo restores its first value.
     private static func changesToAndFro(_ steps: [Step]) -> Action.Subject? {
         var seen: [Action.Subject: Set<Condition>] = [:]
         for step in steps {
@@ -202,11 +205,11 @@ public struct Recovery: Sendable, Hashable {
         return nil
     }
 
-    /// Why a damaged journal is left alone.
+    /// Why a damaged journal is not recovered.
     public struct Unsafe: Error, Sendable, Hashable, CustomStringConvertible {
         /// The first damaged record.
         public var damage: JournalContents.Damage
-        /// What can't be told.
+        /// What is unknown without it.
         public var unknown: String
 
         init(_ damage: JournalContents.Damage, _ unknown: String) {
@@ -214,7 +217,7 @@ public struct Recovery: Sendable, Hashable {
             self.unknown = unknown
         }
 
-        /// Which record is damaged, and what can't be told without it.
+        /// The damaged record, and what is unknown without it.
         public var description: String {
             guard damage.flaw != .newer else {
                 return
@@ -222,8 +225,8 @@ public struct Recovery: Sendable, Hashable {
                     + "that one"
             }
             return
-                "record \(damage.line) of the journal is damaged (\(damage.flaw.rawValue)), and without it can't be "
-                + "told \(unknown)"
+                "record \(damage.line) of the journal is damaged (\(damage.flaw.rawValue)), and without it "
+                + "it is unknown \(unknown)"
         }
     }
 }

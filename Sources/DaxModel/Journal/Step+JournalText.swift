@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Step {
-    /// The step as it stands in a journal: its object, its action, its undo and what both require.
+    /// The step as it is written in a journal: its object, its action, its undo and what both require.
     public var journalText: String { JournalText.text(write) }
 
-    /// Adds the step as it stands in a journal.
+    /// Adds the step as it is written in a journal.
     func write(to line: inout JournalLine) {
         ObjectReference.journalSyntax.write(object, &line)
         line.add(Self.bar)
@@ -27,12 +27,12 @@ extension Step {
     }
 
     private static let bar = " | "
-    /// What stands for ``skipsPoisoned``.
+    /// The word for ``skipsPoisoned``.
     private static let skipping = "skip-poisoned"
-    /// What stands before each of ``undoRequires``.
+    /// The prefix of each of ``undoRequires``.
     private static let undoing = "undo-requires "
 
-    /// Creates a step from just what ``journalText`` makes, or returns nil for anything else.
+    /// Parses a step; returns nil for any text that ``journalText`` does not return.
     ///
     /// - Parameter text: The text.
     public init?(journalText text: some StringProtocol) {
@@ -57,7 +57,7 @@ extension Step {
 }
 
 extension Step.Undo {
-    /// How a step is undone, as it stands in a journal.
+    /// How a step is undone, as it is written in a journal.
     static let journalSyntax = JournalSyntax<Self>(forms: [
         .init("undo", Action.journalSyntax, Self.action) {
             if case .action(let action) = $0 { action } else { nil }
@@ -70,7 +70,7 @@ extension Step.Undo {
 }
 
 extension Loss {
-    /// The loss as it stands in a journal.
+    /// The loss as it is written in a journal.
     fileprivate static let journalSyntax = JournalSyntax<Self>(forms: [
         .init("alignment", .byteCount, .byteCount, { .alignment($0, blockSize: $1) }) {
             if case .alignment(let bytes, let blockSize) = $0 { (bytes, blockSize) } else { nil }

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What an object is, whatever its name: names are given anew at each boot, and may change hands before.
+/// The identity of an object, independent of its name: each boot assigns names anew, and a name may change
+/// before.
 ///
-/// Two identities are compared by the UUID, where both have one, and by the ranges. The provider does not count: the same
-/// memory may come up under another one, and the kernel's numbers change. It is there for who reads a journal.
+/// Two identities are compared by the UUID, where both have one, and by the ranges. The provider does not
+/// count: the same memory may have another one, and the kernel's numbers change. It serves people who read a
+/// journal.
 public struct ObjectIdentity: Sendable, Hashable {
     /// The UUID of the namespace that carries the object; nil where there is none, or it is not known.
     public var uuid: String?
     /// The kernel's name of what provides the region, such as `dax0.1` or `hmem.0`; nil where it is not known.
     public var provider: String?
-    /// The physical ranges, in page-offset order; none of an object that is not made yet, or is gone.
+    /// The physical ranges, in page-offset order; none for an object that does not exist yet, or is gone.
     public var ranges: [PhysicalRange]
 
     /// Creates an identity.
@@ -24,21 +26,21 @@ public struct ObjectIdentity: Sendable, Hashable {
         self.ranges = ranges
     }
 
-    /// Whether the UUIDs tell that another identity is that of another object.
+    /// Whether the UUIDs show that another identity belongs to another object.
     ///
     /// - Parameter other: The other identity.
-    /// - Returns: Whether both have a UUID, and not the same.
+    /// - Returns: Whether both have a UUID, and the two differ.
     public func hasOtherUUID(than other: ObjectIdentity) -> Bool {
         guard let uuid, let otherUUID = other.uuid else { return false }
         return uuid != otherUUID
     }
 
-    /// Whether another identity is that of another object.
+    /// Whether another identity belongs to another object.
     ///
     /// - Parameters:
-    ///   - other: The other identity.
+    ///   - other: The ranges that the object may have now, besides its own.
     ///   - known: The ranges that the object may have by now, beside its own.
-    /// - Returns: Whether the UUIDs tell so, or the other ranges are neither its own nor known.
+    /// - Returns: Whether the UUIDs show it, or the other ranges are neither its own nor known.
     public func isOther(than other: ObjectIdentity, alsoAt known: Set<[PhysicalRange]> = []) -> Bool {
         hasOtherUUID(than: other) || other.ranges != ranges && !known.contains(other.ranges)
     }

@@ -27,7 +27,7 @@ public enum ObjectReference: Sendable, Hashable {
     public enum Setting: Sendable, Hashable {
         /// The auto-online policy.
         case autoOnline
-        /// Whether drivers that register on a bus are offered the devices without one.
+        /// Whether a driver that registers on a bus probes the devices without a driver.
         case autoprobe(KernelBus)
         /// Whether the module of a driver is loaded.
         case module(DriverName)

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Why a memory block would not go offline, as far as the host tells.
+/// Why a memory block did not go offline, as far as the host shows.
 public struct OfflineCause: Sendable, Hashable {
     /// N of the `memoryN` that stayed online.
     public var block: Int
-    /// The device that it belongs to, with its blocks as they were at first; nil when that could not be told.
+    /// The device that it belongs to, with its blocks as they were at first; nil when it is unknown.
     public var device: DaxDevice?
-    /// The physical addresses of the block; nil when they could not be told, and no message is known to be about it.
+    /// The physical addresses of the block; nil when they are unknown: then no message is related to it.
     public var range: PhysicalRange?
     /// The size of a page in bytes.
     public var pageSize: UInt64
-    /// What the kernel logged during the attempt and before, of other blocks too, a message each.
+    /// The kernel's messages during the attempt and before, also about other blocks.
     public var log: [String]
 
     /// Creates a cause.
@@ -20,7 +20,7 @@ public struct OfflineCause: Sendable, Hashable {
     ///   - device: The device that it belongs to, with its blocks as they were at first.
     ///   - range: The physical addresses of the block.
     ///   - pageSize: The size of a page in bytes.
-    ///   - log: What the kernel logged during the attempt and before.
+    ///   - log: The kernel's messages during the attempt and before.
     public init(
         block: Int, device: DaxDevice?, range: PhysicalRange?, pageSize: UInt64 = 4096, log: [String]
     ) {
@@ -55,9 +55,9 @@ public struct OfflineCause: Sendable, Hashable {
         return telling.isEmpty ? nil : .kernelLog(Array(telling.prefix(4)))
     }
 
-    /// The address that a message names: of the page that it and those after it are about, or of a range's begin.
+    /// The address in a message: that of a page, or the start of a range; nil without one.
     ///
-    /// What is no number is the address of nothing.
+    /// An invalid or too large number results in the maximum, which is in no block.
     private func address(in message: String) -> UInt64? {
         for (key, unit) in [("[mem 0x", 1), ("pfn:0x", pageSize), ("pfn ", pageSize)] {
             let parts = message.split(separator: key, maxSplits: 1, omittingEmptySubsequences: false)
@@ -69,7 +69,7 @@ public struct OfflineCause: Sendable, Hashable {
         return nil
     }
 
-    /// Whether a message of the kernel tells why pages stay where they are.
+    /// Whether a message of the kernel says why pages can't be moved.
     private static func explains(_ message: String) -> Bool {
         let words = [
             "page dumped because", "page_type:", "unmovable", "hugetlb", "reserved", "migrat", "isolat",

@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// How carrying out a plan ended.
+/// The outcome of a plan.
 public struct Outcome: Sendable, Hashable {
-    /// How it ended for each device that was named.
+    /// The outcome for each named device.
     public var devices: [DeviceOutcome]
-    /// Why it was not carried out to the end; nil when it was.
+    /// Why the plan was not completed; nil when it was.
     public var failure: Failure?
-    /// What steps destroyed that can't be undone, in their order.
+    /// What the irreversible steps destroyed, in their order.
     public var gone: [Gone] = []
-    /// What explains the failure beyond its own cause.
+    /// Further facts that explain the failure.
     public var explanation: [Finding.Explanation] = []
-    /// The steps that could not be taken back, empty unless there was a failure.
+    /// The steps that could not be undone; empty unless there was a failure.
     public var notUndone: [StepFailure]
     /// What changed on devices that were not named.
     public var othersChanged: [Finding]
-    /// The processes that the kernel killed meanwhile for want of memory, such as `process 371 (postgres)`.
+    /// The processes that the kernel killed meanwhile when memory ran out, such as `process 371 (postgres)`.
     public var killed: [String] = []
-    /// What the host looks like now.
+    /// The host's current state.
     public var inventory: Inventory
     /// Why the journal stays open although nothing is left to do for it; nil when it is closed.
     public var unclosed: String?
@@ -24,11 +24,11 @@ public struct Outcome: Sendable, Hashable {
     /// Creates an outcome.
     ///
     /// - Parameters:
-    ///   - devices: How it ended for each device that was named.
-    ///   - failure: Why it was not carried out to the end.
-    ///   - notUndone: The steps that could not be taken back.
+    ///   - devices: The outcome for each named device.
+    ///   - failure: Why the plan was not completed.
+    ///   - notUndone: The steps that could not be undone.
     ///   - othersChanged: What changed on devices that were not named.
-    ///   - inventory: What the host looks like now.
+    ///   - inventory: The host's current state.
     public init(
         devices: [DeviceOutcome], failure: Failure? = nil, notUndone: [StepFailure] = [],
         othersChanged: [Finding] = [], inventory: Inventory
@@ -40,12 +40,12 @@ public struct Outcome: Sendable, Hashable {
         self.inventory = inventory
     }
 
-    /// Whether a failure left nothing behind.
+    /// Whether nothing of the plan remains after a failure.
     public var isUndone: Bool {
         gone.isEmpty && notUndone.isEmpty && devices.allSatisfy { $0.result != .left }
     }
 
-    /// Whether nothing is left to do: the plan was carried out to its end, or all of it was undone.
+    /// Whether nothing is left to do: the plan was completed, or all of it was undone.
     public var isSettled: Bool { failure == nil || isUndone }
 
     /// What a step destroyed for good.
@@ -57,7 +57,7 @@ public struct Outcome: Sendable, Hashable {
         /// Whether it is known to be lost: the step was done, and not just begun.
         public var isCertain: Bool
 
-        /// Creates what is gone.
+        /// Creates a loss.
         ///
         /// - Parameters:
         ///   - object: The object that the step was done for.
@@ -70,19 +70,20 @@ public struct Outcome: Sendable, Hashable {
         }
     }
 
-    /// Why a plan was not carried out to the end.
+    /// Why a plan was not completed.
     public enum Failure: Error, Sendable, Hashable {
         /// A step failed, which was done for this object.
         case step(StepFailure, for: ObjectReference)
         /// All steps were done, but an object does not match its goal.
         case goal(ObjectReference, Finding.Shortfall)
-        /// The name stands for another object than when the plan was made.
+        /// The name now means another object than when the plan was made.
         case renamed(ObjectReference)
         /// The user interrupted the run.
         case interrupted
-        /// A step was not tried, for the journal could not be written: what was tried, and the system's answer.
+        /// A step was not tried, since the journal could not be written: the operation, and the system's
+        /// error.
         case journal(String)
-        /// What another run began could not all be put back.
+        /// Not all that another run began could be undone.
         case notPutBack
 
         /// The object that the failure is about; nil when it is the run.
@@ -104,16 +105,16 @@ public struct Outcome: Sendable, Hashable {
                 case .journal(let problem): .journal(problem)
                 case .notPutBack: .notPutBack
                 }
-            // A step on a setting of the host is about the run.
+            // A failed step on a setting of the host is a failure of the run.
             return Finding(.run(cause), about: object?.device.map { .device($0) })
         }
     }
 
-    /// How it ended for one device.
+    /// The outcome for one device.
     public struct DeviceOutcome: Sendable, Hashable {
         /// The device.
         public var name: DeviceName
-        /// How it ended.
+        /// The result.
         public var result: Result
         /// Whether its size or its place was to change.
         public var isReshaped: Bool
@@ -124,7 +125,7 @@ public struct Outcome: Sendable, Hashable {
         ///
         /// - Parameters:
         ///   - name: The device.
-        ///   - result: How it ended.
+        ///   - result: The result.
         ///   - isReshaped: Whether its size or its place was to change.
         public init(name: DeviceName, result: Result, isReshaped: Bool = false) {
             self.name = name
@@ -133,17 +134,17 @@ public struct Outcome: Sendable, Hashable {
         }
     }
 
-    /// How it can end for a device.
+    /// The possible results for a device.
     public enum Result: String, Sendable, Hashable {
-        /// It was as asked for already.
+        /// It already was as requested.
         case unchanged
-        /// It is now as asked for.
+        /// It is now as requested.
         case changed
-        /// It is what the failure is about; it is as it was before.
+        /// The failure is about it; it is as it was before.
         case failed
-        /// It had been changed, or was to be, and is as it was before.
+        /// It was changed, or was to be changed, and is as it was before.
         case rolledBack = "rolled-back"
-        /// It is neither as asked for nor as it was before.
+        /// It is neither as requested nor as it was before.
         case left
     }
 }

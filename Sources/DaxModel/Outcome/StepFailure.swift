@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Why an action did not do what it should.
+/// Why an action failed.
 public struct StepFailure: Error, Sendable, Hashable {
     /// What was tried.
     public var action: Action
@@ -19,19 +19,19 @@ public struct StepFailure: Error, Sendable, Hashable {
 
     /// What can go wrong.
     public enum Cause: Sendable, Hashable {
-        /// The kernel did not take the value that was written to the file.
+        /// The kernel refused the value that was written to the file.
         case refused(file: String, value: String, ErrorNumber)
-        /// The step's time was over before the kernel took the value; this is what it gave last.
+        /// The step's time ended before the kernel accepted the value; this is its last error.
         case timedOut(file: String, ErrorNumber)
-        /// A file that must be read could not be.
+        /// A required file could not be read.
         case unreadable(file: String, ErrorNumber)
         /// The module's code could not be loaded.
         case notLoaded(module: String, ErrorNumber)
-        /// A program ended with this status; nil when it was stopped, for its time was over or the user interrupted it.
+        /// A program ended with this status; nil when it was stopped, at the end of its time or by the user.
         case failed(program: [String], status: Int32?)
-        /// What must be true before is not: somebody else changed it.
+        /// A precondition does not hold: something else changed the host.
         case unmet(Condition)
-        /// The kernel took the value, and what should be true afterwards is not.
+        /// The kernel accepted the value, but the condition that should hold afterwards does not.
         case noEffect(Condition)
     }
 }
@@ -48,14 +48,14 @@ extension StepFailure {
 }
 
 extension StepFailure {
-    /// Whether a block stays offline since the kernel knows a page of it to be poisoned.
+    /// Whether a block stays offline because the kernel knows of a poisoned page in it.
     public var isOfPoison: Bool {
         if case (.block(_, .online), .refused(_, _, .poisoned)) = (action, cause) { true } else { false }
     }
 }
 
 extension StepFailure: CustomStringConvertible {
-    /// What was tried, on which file, and the kernel's answer, in one line.
+    /// The action, the file and the kernel's error, in one line.
     public var description: String {
         switch cause {
         case .refused(let file, let value, let errno):

@@ -4,24 +4,24 @@
 public struct DevicePlan: Sendable, Hashable {
     /// The device.
     public var name: DeviceName
-    /// What the device is, whatever its name; the ranges are checked again before the first write.
+    /// The identity of the device; its ranges are checked again before the first write.
     public var identity: ObjectIdentity
-    /// What the device is to be when all is done.
+    /// The state that the device is to have at the end.
     public var goal: Goal
-    /// Whether the device is that already.
+    /// Whether the device has that state already.
     public var isUnchanged: Bool
-    /// What the change costs.
+    /// What is lost by the change.
     public var losses: [Loss] = []
-    /// What the user should know besides.
+    /// Further notes for the user.
     public var notes: [Finding] = []
 
     /// Creates the plan for a device.
     ///
     /// - Parameters:
     ///   - name: The device.
-    ///   - identity: What the device is, whatever its name.
-    ///   - goal: What the device is to be when all is done.
-    ///   - isUnchanged: Whether the device is that already.
+    ///   - identity: The identity of the device.
+    ///   - goal: The state that the device is to have at the end.
+    ///   - isUnchanged: Whether the device has that state already.
     public init(name: DeviceName, identity: ObjectIdentity, goal: Goal, isUnchanged: Bool) {
         self.name = name
         self.identity = identity
@@ -29,7 +29,7 @@ public struct DevicePlan: Sendable, Hashable {
         self.isUnchanged = isUnchanged
     }
 
-    /// Adds something that the user should know about the device.
+    /// Adds a note for the user about the device.
     mutating func note(_ cause: Finding.Cause, remedies: Finding.Remedy...) {
         var finding = Finding(cause, about: .device(name))
         finding.remedies = remedies
@@ -73,7 +73,7 @@ public struct DevicePlan: Sendable, Hashable {
         /// - Returns: The first difference.
         public func shortfall(of device: DaxDevice?) -> Finding.Shortfall? {
             guard let device else { return ranges == [] ? nil : .gone }
-            // What has a size and no ranges has ranges that could not be read.
+            // A device with a size and no ranges has ranges that could not be read.
             let areUnread = device.ranges.isEmpty && device.size != .zero
             if let ranges, device.ranges != ranges || areUnread { return .otherRanges }
             guard device.driver == driver else { return .driver(device.driver, wanted: driver) }
@@ -93,10 +93,10 @@ public struct DevicePlan: Sendable, Hashable {
 }
 
 extension DevicePlan {
-    /// What puts blocks right that another tool changed after their steps were done.
+    /// The steps that correct blocks which another tool changed after their steps were done.
     ///
     /// - Parameter device: The device as surveyed after all steps; nil when it is gone.
-    /// - Returns: The steps, none when nothing can or need be put right.
+    /// - Returns: The steps; none when nothing can or must be corrected.
     public func repairs(of device: DaxDevice?) -> [Step] {
         guard let device, device.driver == goal.driver else { return [] }
         return device.blocks.filter { !goal.accepts($0) }.flatMap { block -> [Step] in

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What stands at a path: what a step writes there, and what it brings back.
+/// The content of a path: what a step writes there, or what its undo restores.
 public enum FileContent: Sendable, Hashable {
     /// Nothing.
     case absent

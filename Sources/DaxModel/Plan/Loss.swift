@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Something that carrying out a plan costs, told before the first write.
+/// Something that a plan destroys or takes up, reported before the first write.
 public enum Loss: Sendable, Hashable {
     /// Bytes at the ends of the device's ranges that fill no whole memory block and can't be used as RAM.
     case alignment(ByteCount, blockSize: ByteCount)
@@ -8,8 +8,8 @@ public enum Loss: Sendable, Hashable {
     case data(ByteCount)
     /// What is stored in memory that a device gives up.
     case contents(ByteCount)
-    /// The map of memory that becomes RAM: it takes ordinary RAM, or lies in that memory, of which so much less can be
-    /// used.
+    /// The map of memory that becomes RAM: it takes ordinary RAM, or it lies in that memory and reduces its
+    /// usable size.
     case memoryMap(ByteCount, inMemory: Bool)
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Plan {
-    /// What was true of each thing before any of some steps changed it.
+    /// The original state of each thing that some steps changed.
     ///
     /// - Parameter indexes: The steps, ascending.
     /// - Returns: A condition for each thing that can be brought back, with the object for which it was changed.
@@ -15,20 +15,20 @@ extension Plan {
         return origin
     }
 
-    /// What was true of a thing at first.
+    /// The original state of a thing.
     public struct Origin: Sendable, Hashable {
         /// The object for which it was changed.
         public var object: ObjectReference
-        /// What was true.
+        /// The condition that held.
         public var condition: Condition
     }
 }
 
 extension Step {
-    /// What is true once an action has undone the step.
+    /// The condition that holds once an action has undone the step.
     ///
-    /// A block that is gone is as good as one that is offline, and so is a device without a driver; a block that
-    /// is online in another zone is not back.
+    /// A block that is gone counts as offline, and a device that is gone as unbound. A block that is online
+    /// in another zone is not restored.
     ///
     /// - Parameter undo: The action.
     /// - Returns: The condition.

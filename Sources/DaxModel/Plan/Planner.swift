@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Turns a request into a plan, or refuses it: what ``Resolver`` and ``Router`` do, one after the other.
+/// Turns a request into a plan, or refuses it: ``Resolver`` and ``Router``, one after the other.
 public struct Planner: Sendable {
     let inventory: Inventory
 
@@ -14,8 +14,8 @@ public struct Planner: Sendable {
     /// Plans a request.
     ///
     /// - Parameter request: What the user wants.
-    /// - Returns: The plan, without steps when everything is as asked already.
-    /// - Throws: `Refusal` when a name matches nothing, or when any object can't become what is asked for.
+    /// - Returns: The plan, without steps when everything already is as requested.
+    /// - Throws: `Refusal` when a name matches nothing, or when any object can't become what is requested.
     public func plan(_ request: Request) throws(Refusal) -> Plan {
         let resolver = Resolver(inventory)
         let (goals, obstacles) = try resolver.resolve(request)

@@ -2,12 +2,12 @@
 
 /// Why a request is not carried out: nothing has been written.
 public struct Refusal: Error, Sendable, Hashable {
-    /// What stands in the way, at least one finding.
+    /// The reasons; at least one finding.
     public var findings: [Finding]
 
     /// Creates a refusal.
     ///
-    /// - Parameter findings: What stands in the way, at least one finding.
+    /// - Parameter findings: The reasons; at least one finding.
     public init(_ findings: [Finding]) {
         self.findings = findings
     }
@@ -15,8 +15,8 @@ public struct Refusal: Error, Sendable, Hashable {
     /// Creates a refusal for one reason.
     ///
     /// - Parameters:
-    ///   - cause: What stands in the way.
-    ///   - object: What it is about; nil when it is the request or the host.
+    ///   - cause: The reason.
+    ///   - object: The object that it is about; nil when it is the request or the host.
     ///   - remedies: What would help, the nearest first.
     init(_ cause: Finding.Cause, about object: ObjectReference? = nil, remedies: Finding.Remedy...) {
         var finding = Finding(cause, about: object)
@@ -24,7 +24,7 @@ public struct Refusal: Error, Sendable, Hashable {
         findings = [finding]
     }
 
-    /// Whether the only thing amiss is that something would be lost, and the user may say that it may.
+    /// Whether the only reasons are losses that the user may allow.
     public var isOnlyLoss: Bool {
         findings.allSatisfy { $0.severity == .loss }
     }

@@ -2,26 +2,26 @@
 
 /// One step of a plan: an action, and how it is undone.
 public struct Step: Sendable, Hashable {
-    /// The object for which this is done: a device for a block of it, a setting for what serves several devices.
+    /// The object of the step: a device for one of its blocks, a setting for what serves several devices.
     public var object: ObjectReference
     /// What is done.
     public var action: Action
     /// How it is undone.
     public var undo: Undo
-    /// What must be true before, beyond what the action asks for itself.
+    /// The preconditions, beyond those of the action itself.
     public var requires: [Condition]
-    /// What must be true before it is undone, beyond what the undo asks for itself.
+    /// The preconditions of the undo, beyond those of its action.
     public var undoRequires: [Condition] = []
-    /// Whether the plan goes on without it where a poisoned page stands in its way.
+    /// Whether the plan continues without it when a poisoned page prevents it.
     public var skipsPoisoned = false
 
     /// Creates a step.
     ///
     /// - Parameters:
-    ///   - object: The object for which this is done; nil for the one that the action acts on.
+    ///   - object: The object of the step; nil for the one that the action acts on.
     ///   - action: What is done.
     ///   - undo: How it is undone.
-    ///   - requires: What must be true before, beyond what the action asks for itself.
+    ///   - requires: The preconditions, beyond those of the action itself.
     public init(
         for object: ObjectReference? = nil, action: Action, undo: Undo, requires: [Condition] = []
     ) {
@@ -51,7 +51,8 @@ public struct Step: Sendable, Hashable {
 }
 
 extension [Step] {
-    /// The steps with those that can't be undone behind all others, so that whatever can fail comes before the first.
+    /// The steps with the irreversible ones last, so that all others, which may fail, come before the first
+    /// of them.
     public var irreversibleLast: [Step] {
         filter { $0.destroys == nil } + filter { $0.destroys != nil }
     }

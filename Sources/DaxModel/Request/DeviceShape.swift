@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a device of a dynamic region is to be like: how large or where, and how aligned.
+/// The shape of a device of a dynamic region: its size or its ranges, and its alignment.
 public struct DeviceShape: Sendable, Hashable {
     /// How large it is to be, or where it is to lie; nil leaves that as it is.
     public var extent: Extent?
@@ -19,15 +19,15 @@ public struct DeviceShape: Sendable, Hashable {
 
     /// How large a device is to be, or where it is to lie.
     public enum Extent: Sendable, Hashable {
-        /// Without memory, in the hands of no driver.
+        /// No memory and no driver.
         case nothing
-        /// Just this large.
+        /// Exactly this size.
         case size(ByteCount)
         /// This many hundredths of what it could have at most, rounded down to its alignment.
         case percent(Int)
         /// As large as its region allows.
         case maximum
-        /// In just these ranges, in page-offset order.
+        /// Exactly these ranges, in page-offset order.
         case ranges([PhysicalRange])
     }
 }

@@ -7,7 +7,7 @@ public enum NamespaceReference: Sendable, Hashable {
     /// By the UUID, in lower case.
     case uuid(String)
 
-    /// Reads a UUID, or returns nil for a text that is none.
+    /// Parses a UUID; returns nil for any other text.
     ///
     /// - Parameter text: The whole text.
     public init?(uuid text: String) {
@@ -18,7 +18,7 @@ public enum NamespaceReference: Sendable, Hashable {
         self = .uuid(text.lowercased())
     }
 
-    /// Whether a namespace is meant.
+    /// Whether the reference means a namespace.
     ///
     /// - Parameter namespace: The namespace.
     /// - Returns: Whether it has the name or the UUID.

@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What the user wants, parsed and checked: no text is left in it.
+/// What the user wants, parsed and checked.
 public struct Request: Sendable, Hashable {
     /// The devices that are to change; no other does.
     public var selection: DeviceSelection
     /// What they are to become.
     public var change: Change
-    /// Whether memory in use may be taken offline on the way.
+    /// Whether memory in use may be taken offline.
     public var force: Bool
-    /// Whether ``Change/created(_:then:)`` uses a device of size 0 in the region rather than make one.
+    /// Whether ``Change/created(_:then:)`` uses a device of size 0 in the region instead of creating one.
     public var reusesIdle = true
-    /// Whether devices under the class model are brought to the bus on the way, where they can change.
+    /// Whether devices under the class model are moved to the bus model first, where their driver can change.
     public var migrates = false
     /// Whether memory blocks with a poisoned page may stay offline, where memory comes online.
     public var skipsPoisoned = false
-    /// Whether ``Change/configured`` takes memory offline by itself where a section says that it is to be none.
+    /// Whether ``Change/configured`` takes memory offline without ``force`` when a section asks for another
+    /// mode.
     public var takesConfiguredOffline = false
     /// Whether memory may be taken offline although what is in use there does not fit elsewhere.
     public var allowsOOM = false
@@ -30,7 +31,7 @@ public struct Request: Sendable, Hashable {
     /// - Parameters:
     ///   - selection: The devices that are to change.
     ///   - change: What they are to become.
-    ///   - force: Whether memory in use may be taken offline on the way.
+    ///   - force: Whether memory in use may be taken offline.
     public init(selection: DeviceSelection, change: Change, force: Bool = false) {
         self.selection = selection
         self.change = change
@@ -53,11 +54,11 @@ public struct Request: Sendable, Hashable {
         case onlineMemory(MemoryZone?)
         /// Memory of a device in system-ram mode offline.
         case offlineMemory
-        /// In the hands of `device_dax`, when no driver has it.
+        /// Bound to `device_dax`, if no driver holds it.
         case enabled
-        /// In the hands of no driver.
+        /// Without a driver.
         case disabled
-        /// What the saved configuration says of the device; a device that no section names stays as it is.
+        /// As the saved configuration says; a device that no section matches stays as it is.
         case configured
         /// A character device under this model; all devices means those of NVDIMMs, for others have no choice.
         case model(DeviceModel)
@@ -70,7 +71,7 @@ public struct Request: Sendable, Hashable {
         /// Without memory, which goes back to its region, and gone unless the kernel keeps it as the region's first.
         case destroyed
 
-        /// Whether it may give a device to a driver or take it from one, so that a plan must know drivers and users.
+        /// Whether it may bind or unbind a device, so that a plan must know drivers and users.
         public var takesDevices: Bool {
             switch self {
             case .onlineMemory, .offlineMemory: false

@@ -2,7 +2,7 @@
 
 /// The saved configuration.
 extension Resolver {
-    /// Resolves what the saved configuration says of a device, as if it had been asked for.
+    /// Resolves what the saved configuration says of a device, as a request for it.
     func configured(_ device: DaxDevice, _ request: Request) throws(Refusal) -> DeviceGoal {
         switch inventory.configuration.entry(for: device, in: inventory) {
         case .nothing:

@@ -82,7 +82,7 @@ extension Resolver {
         return goal(device, driver: .kmem, memory: memory, request)
     }
 
-    /// A device without memory blocks is passed over when all are named, and refused when it is named itself.
+    /// A device without memory blocks is skipped when all are named, and refused when it is named itself.
     private func memory(
         _ device: DaxDevice, _ memory: DevicePlan.Goal.Memory, _ request: Request
     ) throws(Refusal) -> DeviceGoal {
@@ -96,7 +96,7 @@ extension Resolver {
         return goal
     }
 
-    /// Refuses what only a device under the bus model can become, where the request does not say to bring it there.
+    /// Refuses what only a device under the bus model can become, unless the request moves it there.
     private func checkBus(_ device: DaxDevice) throws(Refusal) {
         guard device.model == .class else { return }
         throw Refusal(

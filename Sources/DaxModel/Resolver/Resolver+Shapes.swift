@@ -5,7 +5,7 @@ extension Resolver {
     /// Ranges in page-offset order, and the alignment that they fit.
     private typealias Shape = (ranges: [PhysicalRange], align: ByteCount)
 
-    /// Resolves that a device gets another shape, and what is asked for besides.
+    /// Resolves that a device gets another shape, and the rest of the request.
     func reshaped(
         _ device: DaxDevice, _ wanted: DeviceShape, then change: Request.Change?, _ request: Request
     ) throws(Refusal) -> DeviceGoal {
@@ -25,7 +25,7 @@ extension Resolver {
         return goal
     }
 
-    /// Resolves that a device gives its memory back, and goes.
+    /// Resolves that a device gives its memory back to its region and is deleted.
     func destroyed(_ device: DaxDevice, _ request: Request) throws(Refusal) -> DeviceGoal {
         let region = try dynamicRegion(of: device)
         let isFirst = device.name.device == 0
@@ -38,14 +38,15 @@ extension Resolver {
         if device.size != .zero { try device.checkRanges() }
         var goal = goal(device, driver: nil, request)
         goal.state.ranges = []
-        // Were it made again, it would be aligned as its region.
+        // A device that is created again has the alignment of its region.
         goal.align = isFirst ? device.align : region.align
         goal.isDeleted = !isFirst
         goal.notes = keptAsFirst
         return goal
     }
 
-    /// The device without memory of which a new one is made: one that is there, or one that the kernel is to make.
+    /// The device without memory that a new device uses: an existing one, or one that the kernel is to
+    /// create.
     ///
     /// Without a region it is in the only one that can serve.
     func newDevice(for wanted: DeviceShape, in id: Int?, reusingIdle: Bool) throws(Refusal) -> DaxDevice {
@@ -112,7 +113,7 @@ extension Resolver {
             }
             ranges = found
         }
-        // Where a range lies already can't be helped unless the alignment is what changes.
+        // A range that stays need not fit, unless the alignment changes.
         let known = align == device.align ? Set(device.ranges.map(\.start)) : []
         let misfit = ranges.first {
             !$0.size.isMultiple(of: granule)
@@ -235,7 +236,7 @@ extension Resolver {
 }
 
 extension DaxDevice {
-    /// What the device is to be again after its shape has changed; its memory online if any was.
+    /// The use of the device before its shape changes; with its memory online if any was.
     fileprivate var presentUse: Request.Change {
         switch mode {
         case .systemRAM:

@@ -29,7 +29,7 @@ public struct Resolver: Sendable {
         }
         var goals: [Goal] = []
         var obstacles = missingModels(for: request)
-        // Each device finds the regions as those before it will have left them.
+        // Each device is resolved against the regions as the devices before it will leave them.
         var resolver = self
         for device in obstacles.isEmpty ? try selected(by: request) : [] {
             do throws(Refusal) {
@@ -46,11 +46,12 @@ public struct Resolver: Sendable {
         return (goals, obstacles)
     }
 
-    /// What the user should know of a request that is about no single goal of it.
+    /// Notes for the user that are about no single goal of a request.
     func notes(on request: Request, _ goals: [Goal]) -> [Finding] {
         switch request.change {
         case .configured:
-            // What stands in the way of a device that is asked about is an obstacle, and more than a warning.
+            // A problem with a device that the request names is an obstacle; these are about others, so they
+            // are warnings.
             return inventory.configuration.problems.map { $0.finding(.warning) }
         case .model(let model) where request.selection.names == nil && goals.allSatisfy(isReached):
             let isOnly = inventory.module(model.other.provider.rawValue)?.state == .missing
@@ -67,7 +68,7 @@ public struct Resolver: Sendable {
         return inventory.device(goal.name)?.driver == goal.state.driver
     }
 
-    /// What keeps this kernel from showing any device under a model that is asked for.
+    /// The reasons why this kernel shows no device under a requested model.
     private func missingModels(for request: Request) -> [Finding] {
         var asked = request.nextBoot.map { [$0] } ?? []
         if case .model(let model) = request.change, !asked.contains(model) { asked.append(model) }

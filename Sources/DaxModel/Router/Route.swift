@@ -5,7 +5,7 @@ struct Route {
     /// The device as it is; as the bus will show it where it comes from the class model.
     let device: DaxDevice
     let goal: DeviceGoal
-    /// What is said of the device, and checked when all is done.
+    /// The plan for the device, checked when all is done.
     var plan: DevicePlan
     /// How it gets to the other device model; nil when it stays under its own.
     var crossing: Crossing?
@@ -38,14 +38,14 @@ struct Route {
         var to: DeviceModel
     }
 
-    /// A device leaves its driver.
+    /// A device is unbound from its driver.
     struct Departure {
         var driver: DriverName
         /// The blocks that the device has as system RAM.
         var blocks: [Int] = []
     }
 
-    /// A device gets a driver.
+    /// A device is bound to a driver.
     struct Arrival {
         var driver: DriverName
         /// The blocks that the device will have as system RAM.

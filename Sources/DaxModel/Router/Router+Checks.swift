@@ -40,7 +40,7 @@ extension Router {
                     .driver(.missing(module: module.name, inventory.kernel)),
                     remedies: .installModule(module.name))
             }
-            // A provider's blacklist says what comes up at the next boot, not what may be loaded by name.
+            // A blacklisted provider can still be loaded by name: the blacklist only affects the next boot.
             if module.state == .loadable, module.isBlacklisted, driver.bus == .dax {
                 return Finding(
                     .driver(.blacklisted(module: module.name)),

@@ -36,9 +36,9 @@ extension Router {
 
     // MARK: Steps
 
-    /// Brings a device to the bus, in the hands of `device_dax` as it was in those of `dax_pmem_compat`.
+    /// Moves a device to the bus model, held by `device_dax` as it was by `dax_pmem_compat`.
     ///
-    /// On its way the device is gone, so the first step on the bus asks whether it is still the same.
+    /// While it moves the device is gone, so the first step on the bus checks that it is still the same.
     func bringingToBus(_ route: Route) -> [Step] {
         guard let crossing = route.crossing, crossing.to == .bus else { return [] }
         let name = route.device.name
@@ -51,7 +51,7 @@ extension Router {
             ]
     }
 
-    /// Takes a device of `device_dax` from the bus.
+    /// Removes a device that `device_dax` holds from the bus.
     func takingFromBus(_ route: Route) -> [Step] {
         guard let crossing = route.crossing, crossing.to == .class else { return [] }
         let name = route.device.name
@@ -63,7 +63,7 @@ extension Router {
         ] + carrying(crossing, name)
     }
 
-    /// Gives the nd device under a device to the other model's driver.
+    /// Binds the nd device of a device to the other model's driver.
     private func carrying(
         _ crossing: Route.Crossing, _ name: DeviceName, requires: [Condition] = []
     ) -> [Step] {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Whether the host has the memory for a plan, and what becomes of it.
+/// Whether the host has the memory for a plan, and how the plan changes it.
 extension Router {
-    /// Checks that memory maps find room, and what must leave its node, and says what the maps cost.
+    /// Checks that memory maps and the memory that must leave its node find room, and notes the size of the
+    /// maps.
     func missingMemory(for routes: inout [Route]) -> [Finding] {
         let obstacles = keepMaps(of: &routes)
         guard let memory = inventory.memory, let blockSize = inventory.blockSize else { return obstacles }
@@ -18,7 +19,7 @@ extension Router {
             && (route.arrival?.setsMemmapOnMemory == true || hasMemmapOnMemory(route.device))
     }
 
-    /// Whether the kernel is told so already; a device of CXL memory is from its beginning.
+    /// Whether the kernel is told so already; for CXL memory this is the default.
     private func hasMemmapOnMemory(_ device: DaxDevice) -> Bool {
         if let isOn = device.memmapOnMemory { return isOn }
         return offersMemmapOnMemory(device) && inventory.region(of: device)?.provider == .cxl
@@ -88,7 +89,7 @@ extension Router {
         return short.map { [noRoom(forMapsOf: $0.names, $0.total, with: $0.device, memory)] } ?? []
     }
 
-    /// What of ordinary RAM stays free beside memory maps.
+    /// The ordinary RAM that must stay free beside memory maps.
     private func margin(beside maps: ByteCount) -> ByteCount {
         max(ByteCount(rawValue: 32 << 20), ByteCount(rawValue: maps.rawValue / 16))
     }
@@ -108,9 +109,9 @@ extension Router {
         return finding
     }
 
-    // MARK: What must leave
+    // MARK: Memory that must leave
 
-    /// Checks that what is in use on blocks that go offline finds a place elsewhere.
+    /// Checks that the memory in use on blocks that go offline fits elsewhere.
     private func moveOut(
         of routes: inout [Route], _ memory: HostMemory, _ blockSize: ByteCount
     ) -> [Finding] {
@@ -151,9 +152,9 @@ extension Router {
             remedies: .makeRoomInMemory, .allowOOM)
     }
 
-    // MARK: What it comes to
+    // MARK: Memory after the plan
 
-    /// What the user should know of the host's memory as it will be.
+    /// Notes for the user on the host's memory after the plan.
     func notes(onMemoryAfter routes: [Route]) -> [Finding] {
         guard let memory = inventory.memory, let blockSize = inventory.blockSize else { return [] }
         var movable = memory.nodes.reduce(ByteCount.zero) { $0 + $1.movable.present }

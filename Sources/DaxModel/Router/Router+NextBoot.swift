@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// How the next boot comes to a device model.
+/// How the host reaches a device model at the next boot.
 struct BootRoute {
     var steps: [Step] = []
     var notes: [Finding] = []
 }
 
 extension Router {
-    /// Finds what must be written, and made, so that devices come up under a model.
+    /// Finds what must be written and rebuilt, so that devices come up under a model.
     func route(to goal: NextBootGoal) throws(Refusal) -> BootRoute {
         guard let now = inventory.nextBoot else { return BootRoute() }
         let choice = try now.choosing(goal.model, with: inventory.modules)
@@ -26,7 +26,7 @@ extension Router {
         var step = Step(
             action: .file(.initramfs(making)), undo: .nothing,
             requires: [.file(.modprobe(then.file ?? file))])
-        // An image that disagreed before as well is better off, whether the file is put back or not.
+        // An image that disagreed before stays rebuilt in an undo: it is no worse than before.
         if now.initramfsDisagrees == false {
             var unmaking = making
             unmaking.hasFile.toggle()

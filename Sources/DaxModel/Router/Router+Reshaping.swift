@@ -20,7 +20,7 @@ extension Router {
         return route
     }
 
-    /// A device leaves its driver, and gives up what is not among the ranges that it keeps.
+    /// A device is unbound, and gives up the ranges that it does not keep.
     private func leaving(
         _ device: DaxDevice, _ goal: DeviceGoal, keeping ranges: [PhysicalRange]
     ) throws(Refusal) -> Route {
@@ -48,10 +48,11 @@ extension Router {
             remedies: .align(device.name, DaxRegion.alignments[1]))
     }
 
-    /// Gives a device that no driver has its shape, one write at a time.
+    /// Changes the shape of a device without a driver, one write at a time.
     ///
-    /// The kernel asks at each moment that the ranges fit the alignment. So a smaller one comes first and a larger
-    /// one last. Ranges go and come one by one, so that each step can be taken back exactly.
+    /// The kernel requires at each moment that the ranges fit the alignment. So a smaller alignment is set
+    /// first, and a larger one last. Ranges are removed and added one by one, so that each step can be undone
+    /// exactly.
     func reshaping(_ route: Route) -> [Step] {
         guard let shape = route.shape else { return [] }
         let name = route.device.name
@@ -83,7 +84,7 @@ extension Router {
 }
 
 extension [PhysicalRange] {
-    /// How much of what lies in these ranges, in page-offset order, is still at the same place in others.
+    /// How much of what lies in these ranges, in page-offset order, stays at the same place in others.
     fileprivate func keptSize(in others: [PhysicalRange]) -> ByteCount {
         var kept = ByteCount.zero
         for (range, other) in zip(self, others) {

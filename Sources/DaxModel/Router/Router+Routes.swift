@@ -112,7 +112,7 @@ extension Router {
             blocks: (offline + misplaced).map(\.index).sorted(), zone: zone ?? .movable)
     }
 
-    /// A device leaves the driver that has it for `driver`.
+    /// Unbinds a device and binds it to `driver`.
     func changingDriver(
         _ device: DaxDevice, _ goal: DeviceGoal, to driver: DriverName?
     ) throws(Refusal) -> Route {

@@ -11,12 +11,13 @@ extension Router {
         return guardingUndo(of: steps, routes)
     }
 
-    /// Adds what must be true before a step is undone, so that none is after the undo of another failed that it needs.
+    /// Adds the preconditions of undos, so that no step is undone after an undo that it needs has failed.
     ///
-    /// Memory that comes back while the policy is not held would be online where it was not. So a device comes back to
-    /// kmem only while the policy is held, and the policy is put back only once all such devices have come back.
-    /// Nor does a device come back to any driver without its shape, which the kernel changes only while none has it,
-    /// nor its memory online, which would keep it from being taken once more.
+    /// Without the held policy, memory that returns could come online although it was offline before. So a
+    /// device returns to kmem only while the policy is held, and the policy is restored only after all such
+    /// devices have returned. A device returns to any driver only in its former shape, which the kernel
+    /// changes only while no driver holds it. Its memory comes online only then too, since online memory
+    /// prevents another unbind.
     private func guardingUndo(of steps: [Step], _ routes: [Route]) -> [Step] {
         let shapes = Dictionary(
             routes.map { ($0.device.name, $0.shapeBefore) }, uniquingKeysWith: { first, _ in first })
@@ -37,7 +38,7 @@ extension Router {
         }
     }
 
-    /// Loads modules, while no device without a driver is offered to them.
+    /// Loads modules while they can't probe devices without a driver.
     ///
     /// Since Linux 6.3 kmem takes every hmem and CXL device that has no driver, the moment it is loaded, and an
     /// NVDIMM driver takes every nd device that has none.
@@ -54,7 +55,7 @@ extension Router {
         }
     }
 
-    /// Whether a driver that registers on a bus would be offered devices.
+    /// Whether a driver that registers on a bus would probe its devices.
     private func offersDevices(on bus: KernelBus) -> Bool {
         switch bus {
         case .dax:
@@ -103,18 +104,18 @@ extension Router {
         }
     }
 
-    /// Offers no device to a new driver while one is made.
+    /// Keeps new drivers from probing devices while a device is created.
     ///
-    /// udev loads the drivers that could take a device that appears; kmem would then have it before its time.
+    /// udev loads the drivers that match a device that appears; kmem would then take it too early.
     func holdingAutoprobe(_ routes: [Route], around steps: [Step]) -> [Step] {
         guard inventory.driversAutoprobe == true, routes.contains(where: { $0.shape?.isCreated == true })
         else { return steps }
         return held(steps, .setting(.setAutoprobe(.dax, false)), .setting(.setAutoprobe(.dax, true)))
     }
 
-    /// Sets the auto-online policy to `offline` around steps by which memory comes or, undone, comes back.
+    /// Sets the auto-online policy to `offline` around steps that add memory, or whose undo adds it.
     ///
-    /// Not where the policy would put every block just where it is asked for.
+    /// Does nothing where the policy brings every block online in the requested zone.
     func holdingPolicy(_ routes: [Route], around steps: [Step]) -> [Step] {
         let kmem = routes.filter { $0.departure?.driver == .kmem || $0.arrival?.driver == .kmem }
         guard let policy = inventory.autoOnline, policy != .offline, !kmem.isEmpty,
@@ -123,7 +124,7 @@ extension Router {
         return held(steps, .setting(.setAutoOnline(.offline)), .setting(.setAutoOnline(policy)))
     }
 
-    /// Steps between a setting and its return, either of which undoes the other.
+    /// Steps between two actions that set a value and restore it; each action undoes the other.
     func held(_ steps: [Step], _ set: Action, _ putBack: Action) -> [Step] {
         [Step(action: set, undo: .action(putBack))] + steps
             + [Step(action: putBack, undo: .action(set))]
@@ -146,8 +147,8 @@ extension Router {
         }
     }
 
-    /// How many blocks go offline after each look whether there is room for all that they may hold: a look takes three
-    /// times the system calls of a block.
+    /// How many blocks go offline after each check of the room for their contents: a check takes three times
+    /// as many system calls as a block.
     static let blocksPerLook = 4
 
     func onlining(_ route: Route) -> [Step] {
@@ -162,7 +163,7 @@ extension Router {
 }
 
 extension Route {
-    /// The shape that the device has before it changes; nothing where it does not.
+    /// The shape of the device before it changes; empty when it does not.
     fileprivate var shapeBefore: [Condition] {
         guard let shape else { return [] }
         let align = device.align.flatMap { old in shape.align.flatMap { $0 == old ? nil : old } }
@@ -170,7 +171,7 @@ extension Route {
             + (align.map { [.device(device.name, .align($0))] } ?? [])
     }
 
-    /// What is true once the device has come back to kmem in its shape, or has gone from it in its new shape.
+    /// What holds once the device has returned to kmem in its former shape, or has left it in its new shape.
     fileprivate var backInKmem: [Condition] {
         if departure?.driver == .kmem { return [.device(device.name, .driver(.kmem))] + shapeBefore }
         return arrival?.driver == .kmem && shape != nil ? [.device(device.name, .notSystemRAM)] : []

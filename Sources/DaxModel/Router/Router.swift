@@ -2,10 +2,11 @@
 
 /// Finds the steps by which a host reaches goals, or refuses them: a pure function of what was surveyed.
 ///
-/// The order is the same for all goals. What can fail without harm comes first (the next boot's configuration, the
-/// modules), then devices come to the bus, then blocks go offline, then drivers change hands under an auto-online
-/// policy that does not interfere and devices get their shape while no driver has them, then devices leave the bus, then
-/// blocks go online. So a failure early leaves little to undo, and memory with an online block is never unbound.
+/// The order is the same for all goals. What can fail without harm comes first (the next boot's
+/// configuration, the modules), then devices move to the bus, then blocks go offline, then devices change
+/// drivers under an auto-online policy that does not interfere and get their shape while no driver holds
+/// them, then devices leave the bus, then blocks go online. So an early failure leaves little to undo, and
+/// memory with an online block is never unbound.
 public struct Router: Sendable {
     let inventory: Inventory
 

@@ -3,7 +3,7 @@
 extension Action {
     /// One change of a memory block.
     public enum Block: Sendable, Hashable {
-        /// Brings it online in a zone; without one, where the kernel's own order puts it.
+        /// Brings it online in a zone; without one, in the zone that the kernel chooses.
         case online(MemoryZone?)
         /// Takes it offline.
         case offline
@@ -40,7 +40,7 @@ extension Action.Block {
         }
     }
 
-    /// The action, without its block, as it stands in a journal.
+    /// The action, without its block, as it is written in a journal.
     static let journalSyntax = JournalSyntax<Self>(forms: [
         .init("online", .zoneOrNone, Self.online) {
             if case .online(let zone) = $0 { .some(zone) } else { nil }

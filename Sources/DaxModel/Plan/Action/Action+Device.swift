@@ -3,26 +3,28 @@
 extension Action {
     /// One change of a device.
     public enum Device: Sendable, Hashable {
-        /// Gives it to a driver.
+        /// Binds it to a driver.
         ///
-        /// A driver that does not match the device by itself is told to by `new_id`, which probes every device
-        /// without a driver: those among `bystanders` that it takes as well are given back at once.
+        /// A driver that does not match the device by itself gets its id by `new_id`, which probes every
+        /// device without a driver: those of `bystanders` that the driver takes as well are unbound at once.
         case bind(DriverName, bystanders: [DeviceName])
         /// Takes it from its driver; `blocks` are those that it has, or may have got, as system RAM.
         case unbind(DriverName, blocks: [Int])
-        /// Takes its id, which `new_id` gave, from a driver's list; the list can't be read.
+        /// Removes its id, which `new_id` added, from a driver's list; the list can't be read.
         case forget(DriverName)
-        /// Makes it in its region without memory; the name is the first that is free, or else nothing is made.
+        /// Creates it in its region without memory; when the kernel can't give it this name, nothing is
+        /// created.
         case create
         /// Deletes it, once it has no memory.
         case delete
         /// Sets its alignment.
         case setAlign(ByteCount)
-        /// Sets whether the map of its memory is kept in that memory; kmem heeds it when it takes the device.
+        /// Sets whether the map of its memory is kept in that memory; kmem reads this when it is bound to the
+        /// device.
         case setMemmapOnMemory(Bool)
-        /// Gives it a range behind those that it has.
+        /// Adds a range after those that it has.
         case map(PhysicalRange, after: [PhysicalRange])
-        /// Takes from it the last of its ranges.
+        /// Removes the last of its ranges.
         case unmap(PhysicalRange, after: [PhysicalRange])
     }
 }
@@ -110,7 +112,7 @@ extension Action.Device {
         }
     }
 
-    /// The action, without its device, as it stands in a journal.
+    /// The action, without its device, as it is written in a journal.
     static let journalSyntax = JournalSyntax<Self>(forms: [
         .init("bind", .driver, .devices.labelled("sparing"), Self.bind) {
             if case .bind(let driver, let bystanders) = $0 { (driver, bystanders) } else { nil }

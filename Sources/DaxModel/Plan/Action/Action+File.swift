@@ -3,7 +3,7 @@
 extension Action {
     /// The replacement of a file.
     public enum File: Sendable, Hashable {
-        /// Puts something in the place of ``KernelFile/modprobe``.
+        /// Replaces ``KernelFile/modprobe``.
         case modprobe(FileContent)
         /// Rebuilds an initramfs.
         case initramfs(Initramfs.Making)
@@ -50,7 +50,7 @@ extension Action.File {
         }
     }
 
-    /// The action as it stands in a journal.
+    /// The action as it is written in a journal.
     static let journalSyntax = JournalSyntax<Self>(forms: [
         .init("modprobe", .content, Self.modprobe) {
             if case .modprobe(let content) = $0 { content } else { nil }

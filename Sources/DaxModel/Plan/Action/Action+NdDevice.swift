@@ -3,9 +3,10 @@
 extension Action {
     /// One change of an nd device.
     public enum NdDevice: Sendable, Hashable {
-        /// Gives it to one of the drivers that make a dax device of it.
+        /// Binds it to one of the drivers that make a dax device of it.
         case bind(DriverName)
-        /// Takes it from its driver; the dax device that it carries goes with it, whoever holds that.
+        /// Unbinds it from its driver; the dax device that it carries is removed, even if a driver holds
+        /// that.
         case unbind(DriverName, carrying: DeviceName)
     }
 }
@@ -48,7 +49,7 @@ extension Action.NdDevice {
         }
     }
 
-    /// The action, without its nd device, as it stands in a journal.
+    /// The action, without its nd device, as it is written in a journal.
     static let journalSyntax = JournalSyntax<Self>(forms: [
         .init("bind", .driver, Self.bind) { if case .bind(let driver) = $0 { driver } else { nil } },
         .init("unbind", .driver, .device.labelled("carrying"), Self.unbind) {

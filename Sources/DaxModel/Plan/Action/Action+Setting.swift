@@ -5,7 +5,7 @@ extension Action {
     public enum Setting: Sendable, Hashable {
         /// Sets the auto-online policy.
         case setAutoOnline(AutoOnlinePolicy)
-        /// Sets whether drivers that register on a bus are offered the devices without one.
+        /// Sets whether a driver that registers on a bus probes the devices without a driver.
         case setAutoprobe(KernelBus, Bool)
         /// Loads the module of a driver.
         case load(DriverName)
@@ -31,7 +31,7 @@ extension Action.Setting {
         }
     }
 
-    /// What is set.
+    /// The setting that it changes.
     var setting: ObjectReference.Setting {
         switch self {
         case .setAutoOnline: .autoOnline
@@ -59,7 +59,7 @@ extension Action.Setting {
         }
     }
 
-    /// The action as it stands in a journal.
+    /// The action as it is written in a journal.
     static let journalSyntax = JournalSyntax<Self>(forms: [
         .init("auto-online", .policy, Self.setAutoOnline) {
             if case .setAutoOnline(let policy) = $0 { policy } else { nil }

@@ -26,7 +26,7 @@ extension Action {
         }
     }
 
-    /// What must be true before, beyond what the kernel itself checks in one with the write.
+    /// The preconditions, beyond those that the kernel checks together with the write.
     public var before: [Condition] {
         switch self {
         case .device(let name, let change): change.before(on: name)
@@ -35,7 +35,7 @@ extension Action {
         }
     }
 
-    /// What is true afterwards.
+    /// The condition that holds afterwards.
     public var after: Condition {
         switch self {
         case .device(let name, let change): change.after(on: name)
@@ -46,7 +46,7 @@ extension Action {
         }
     }
 
-    /// How the host is told.
+    /// How it changes the host.
     public var effect: Effect {
         switch self {
         case .device(let name, let change): change.effect(on: name)
@@ -57,7 +57,7 @@ extension Action {
         }
     }
 
-    /// What is there afterwards, in a word or two.
+    /// The new state, in a word or two.
     var result: String {
         switch self {
         case .device(_, let change): change.result
@@ -68,19 +68,20 @@ extension Action {
         }
     }
 
-    /// What must be true as well where another tool was quicker to bring ``after`` about, and what makes room to do it
-    /// again where it is not; nil where ``after`` says all.
+    /// What must hold too when another tool brought about ``after`` first, and the action to do before a
+    /// retry when it does not hold; nil when ``after`` is enough.
     public var whenForestalled: (wanted: Condition, first: Action)? {
         guard case .block(let index, .online(let zone?)) = self else { return nil }
         return (.block(index, .zone(zone)), .block(index, .offline))
     }
 
-    /// How long it may take at least, whatever the user's limit on a step: a program that makes a whole image is slow.
+    /// The minimum of its time limit, whatever the user's limit on a step: a program that builds an image is
+    /// slow.
     public var leastTime: Duration {
         if case .file(.initramfs) = self { .seconds(600) } else { .zero }
     }
 
-    /// What is written besides when the first write gives ENODEV, in order.
+    /// The writes that follow when the first one fails with ENODEV, in order.
     public var writesOnENODEV: [(file: String, value: String)] {
         guard case .device(let name, .bind(let driver, _)) = self else { return [] }
         return [KernelFile.newID(driver), KernelFile.removeID(driver)].map { ($0, name.description) }

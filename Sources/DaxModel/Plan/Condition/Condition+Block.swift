@@ -5,7 +5,7 @@ extension Condition {
     public enum Block: Sendable, Hashable {
         /// It is in this state.
         case state(MemoryBlock.State)
-        /// It is online in such a zone.
+        /// It is online in this zone.
         case zone(MemoryZone)
     }
 }
@@ -18,7 +18,7 @@ extension Condition.Block {
         }
     }
 
-    /// The condition, without its block, as it stands in a journal.
+    /// The condition, without its block, as it is written in a journal.
     static let journalSyntax = JournalSyntax<Self>(forms: [
         .init("state", .state, Self.state) { if case .state(let state) = $0 { state } else { nil } },
         .init("zone", .zone, Self.zone) { if case .zone(let zone) = $0 { zone } else { nil } },

@@ -3,7 +3,8 @@
 extension Condition {
     /// What can be true of a device.
     public enum Device: Sendable, Hashable {
-        /// It covers these physical ranges, so its name means what it meant; one that is gone covers none.
+        /// It covers these physical ranges, so its name still means the same device; a device that is gone
+        /// covers none.
         case ranges([PhysicalRange])
         /// This driver holds it; nil: none does.
         case driver(DriverName?)
@@ -11,13 +12,13 @@ extension Condition {
         case noneOnline([Int])
         /// No driver of the dax bus holds it; one that is not on the bus is held by none.
         case unheld
-        /// It is no system RAM: kmem does not hold it.
+        /// It is not system RAM: kmem does not hold it.
         case notSystemRAM
-        /// No process has it open or mapped, and all could be looked at.
+        /// No process has it open or mapped, and all processes could be inspected.
         case unused
         /// Whether it is there.
         case exists(Bool)
-        /// It is aligned so, or gone.
+        /// It has this alignment, or is gone.
         case align(ByteCount)
         /// Whether the map of its memory is kept in that memory; one that is gone keeps none.
         case memmapOnMemory(Bool)
@@ -42,7 +43,7 @@ extension Condition.Device {
         }
     }
 
-    /// The condition, without its device, as it stands in a journal.
+    /// The condition, without its device, as it is written in a journal.
     static let journalSyntax = JournalSyntax<Self>(forms: [
         .init("ranges", .ranges, Self.ranges) { if case .ranges(let ranges) = $0 { ranges } else { nil } },
         .init("driver", .driverOrNone, Self.driver) {

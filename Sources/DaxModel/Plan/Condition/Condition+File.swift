@@ -3,7 +3,7 @@
 extension Condition {
     /// What can be true of a file.
     public enum File: Sendable, Hashable {
-        /// This stands in the place of ``KernelFile/modprobe``.
+        /// This is the content of ``KernelFile/modprobe``.
         case modprobe(FileContent)
         /// Whether the initramfs at the path has a copy of ``KernelFile/modprobe``.
         case initramfs(path: String, hasFile: Bool)
@@ -19,7 +19,7 @@ extension Condition.File {
         }
     }
 
-    /// The condition as it stands in a journal.
+    /// The condition as it is written in a journal.
     static let journalSyntax = JournalSyntax<Self>(forms: [
         .init("modprobe", .content, Self.modprobe) {
             if case .modprobe(let content) = $0 { content } else { nil }

@@ -16,7 +16,7 @@ extension Condition.NdDevice {
         }
     }
 
-    /// The condition, without its nd device, as it stands in a journal.
+    /// The condition, without its nd device, as it is written in a journal.
     static let journalSyntax = JournalSyntax<Self>(forms: [
         .init("driver", .driverOrNone, Self.driver) {
             if case .driver(let driver) = $0 { .some(driver) } else { nil }

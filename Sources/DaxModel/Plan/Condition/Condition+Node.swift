@@ -3,8 +3,8 @@
 extension Condition {
     /// What can be true of a node.
     public enum Node: Sendable, Hashable {
-        /// Other memory than that of the node has room for what memory blocks of it may hold, whose size together this
-        /// is.
+        /// The memory outside of the node has room for what some memory blocks of the node may hold; this is
+        /// the total size of the blocks.
         case roomElsewhere(for: ByteCount)
     }
 }
@@ -17,7 +17,7 @@ extension Condition.Node {
         }
     }
 
-    /// The condition, without its node, as it stands in a journal.
+    /// The condition, without its node, as it is written in a journal.
     static let journalSyntax = JournalSyntax<Self>(forms: [
         .init("room-elsewhere", .byteCount, Self.roomElsewhere) {
             if case .roomElsewhere(let size) = $0 { size } else { nil }

@@ -5,7 +5,7 @@ extension Condition {
     public enum Setting: Sendable, Hashable {
         /// This is the auto-online policy.
         case autoOnline(AutoOnlinePolicy)
-        /// Whether drivers that register on a bus are offered the devices without one.
+        /// Whether a driver that registers on a bus probes the devices without a driver.
         case autoprobe(KernelBus, Bool)
         /// The driver is registered on its bus.
         case registered(DriverName)
@@ -21,7 +21,7 @@ extension Condition.Setting {
         }
     }
 
-    /// The condition as it stands in a journal.
+    /// The condition as it is written in a journal.
     static let journalSyntax = JournalSyntax<Self>(forms: [
         .init("auto-online", .policy, Self.autoOnline) {
             if case .autoOnline(let policy) = $0 { policy } else { nil }

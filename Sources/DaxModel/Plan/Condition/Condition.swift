@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Something that can be read off the host, and must be true before or after a step, by what it is about.
+/// A condition on the host that must hold before or after a step, by the object that it is about.
 public enum Condition: Sendable, Hashable {
     /// It is about a device: its driver, its shape, who uses it, or whether it is there.
     case device(DeviceName, Device)
