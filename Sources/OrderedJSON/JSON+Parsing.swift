@@ -93,7 +93,7 @@ private struct Parser {
             guard next == UInt8(ascii: "\"") else { throw failure("expected a key in quotes") }
             let key = try string()
             guard keys.insert(key).inserted else {
-                throw failure("the key \"\(key)\" stands twice in one object", at: start)
+                throw failure("the key \"\(key)\" appears twice in one object", at: start)
             }
             skipSpace()
             guard take(":") else { throw failure("expected a colon") }

@@ -34,7 +34,7 @@ import Testing
         ("{\"a\" 1}", 1, 6, "expected a colon"), ("{\"a\":1,}", 1, 8, "expected a key in quotes"),
         ("{\n \"a\":1\n \"b\":2}", 3, 2, "expected a comma or \"}\""),
         ("{a:1}", 1, 2, "expected a key in quotes"),
-        ("{\"a\":1,\n\"a\":2}", 2, 1, "the key \"a\" stands twice in one object"),
+        ("{\"a\":1,\n\"a\":2}", 2, 1, "the key \"a\" appears twice in one object"),
         ("-", 1, 2, "expected a digit"),
         ("1.", 1, 3, "expected a digit"), ("+1", 1, 1, "expected a value"),
         ("1e999", 1, 1, "1e999 is out of range"),
