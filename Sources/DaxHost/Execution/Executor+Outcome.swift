@@ -3,7 +3,7 @@
 internal import DaxModel
 
 extension Executor {
-    /// What explains a failure, looked for before the undo removes the evidence.
+    /// Finds what explains a failure, before the undo removes the evidence.
     func explanation(of failure: Outcome.Failure, _ basis: Inventory) -> [Finding.Explanation] {
         switch failure {
         case .step(let failure, let object):
@@ -64,7 +64,7 @@ extension Executor {
         return outcome
     }
 
-    /// What the steps of a run, and of one that it goes on with, destroyed for good.
+    /// What the steps of a run, and of a run that it continues, destroyed for good.
     private func gone(by run: Run) -> [Outcome.Gone] {
         var gone: [Outcome.Gone] = []
         for index in run.irreversible {
@@ -77,7 +77,7 @@ extension Executor {
         return gone
     }
 
-    /// What was true before another run's first step, by the objects that it is about; nothing of a run of our own.
+    /// The state before another run's first step, by object; empty for a run that is not a recovery.
     func origin(of run: Run) -> [ObjectReference: [Condition]] {
         guard run.course.isRecovery else { return [:] }
         return Dictionary(grouping: run.plan.origin(of: run.done).values, by: \.object)
@@ -96,7 +96,7 @@ extension Executor {
             && (origin[.device(device.name)] ?? []).allSatisfy(host.holds)
     }
 
-    /// What changed of devices that no step was meant to change.
+    /// The changes of devices that no step was meant to change.
     private func changes(
         from before: Inventory, to after: Inventory, except named: Set<DeviceName>
     ) -> [Finding] {

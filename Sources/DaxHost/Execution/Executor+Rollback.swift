@@ -3,12 +3,13 @@
 internal import DaxModel
 
 extension Executor {
-    /// Undoes steps in reverse, going on where one can't be undone.
+    /// Undoes steps in reverse order, and continues after an undo that fails.
     ///
-    /// What an undo needs may come with the undo of an earlier step: then it is done after all others.
-    /// What can't be undone may still be as it was: after a kill it is not always known how far a run had come.
+    /// An undo may need the undo of an earlier step: then it is done after all others. After a kill, a failed
+    /// undo counts only if the original state is not there, since it is not always known which steps were
+    /// done.
     ///
-    /// - Returns: Why things are not as they were.
+    /// - Returns: The undos that failed.
     func undo(_ run: inout Run) -> [StepFailure] {
         supervisor.startUndo()
         var rollback = Rollback(total: run.done.count)
@@ -26,16 +27,16 @@ extension Executor {
         }
     }
 
-    /// What is known of an undo while it goes on.
+    /// The state of an undo of several steps.
     private struct Rollback {
         let total: Int
         var count = 0
         var failures: [StepFailure] = []
-        /// The things that could not be brought back.
+        /// The things that could not be restored.
         var stuck: Set<Action.Subject> = []
     }
 
-    /// Undoes a step unless that has to wait, and says whether it did not have to.
+    /// Undoes a step, unless its undo has to wait; returns false if it has to.
     private func undo(_ index: Int, of run: Run, _ rollback: inout Rollback, mayWait: Bool) -> Bool {
         let step = run.plan.steps[index]
         if case .action(let action) = step.undo, !host.holds(step.isBack(action)) {
@@ -57,8 +58,8 @@ extension Executor {
         } else {
             rollback.count += 1
         }
-        // Once the undo of a thing failed, its other steps must be gone through again by a recovery; and all of a
-        // device's once that could not be made again.
+        // Once the undo of a thing failed, a recovery must repeat its other steps; and all steps of a device
+        // once the device could not be created again.
         let isStuck =
             rollback.stuck.contains(step.action.subject)
             || step.object.device.map { rollback.stuck.contains(.existence($0)) } == true
@@ -66,7 +67,7 @@ extension Executor {
         return true
     }
 
-    /// Does what a bind by `new_id` would have done next.
+    /// Completes a bind by `new_id` that another run did not complete.
     func giveBack(_ steps: [Step]) -> [StepFailure] {
         var failures: [StepFailure] = []
         for action in steps.map(\.action) {

@@ -2,11 +2,11 @@
 
 public import DaxModel
 
-/// Carries out a plan so that it ends where it was meant to, or back where it began.
+/// Carries out a plan completely, or undoes it.
 ///
-/// Before each step its conditions are read again; a step whose result is there already is not repeated.
-/// When one fails, takes too long or is interrupted, the steps that were done are undone in reverse, and each
-/// undo is read back as well.
+/// Before each step its preconditions are checked again; a step whose result is already there is not
+/// repeated. When a step fails, takes too long or is interrupted, the steps that were done are undone in
+/// reverse order, and each undo is read back as well.
 public struct Executor<Machine: Host> {
     let host: Machine
     let supervisor: any Supervisor
@@ -15,9 +15,9 @@ public struct Executor<Machine: Host> {
     /// Creates an executor.
     ///
     /// - Parameters:
-    ///   - host: The machine that is to be changed.
-    ///   - supervisor: What bounds the time of a step and hears the user.
-    ///   - report: What is told before each step.
+    ///   - host: The machine to change.
+    ///   - supervisor: Limits the time of a step, and receives the user's interruption.
+    ///   - report: Called before each step.
     public init(
         host: Machine, supervisor: any Supervisor = Unsupervised(),
         report: @escaping (Progress) -> Void = { _ in }
@@ -32,8 +32,8 @@ public struct Executor<Machine: Host> {
     /// - Parameters:
     ///   - plan: The plan.
     ///   - basis: The inventory that it was made from.
-    ///   - journal: What is told of each step before it is tried.
-    /// - Returns: How it ended for each device, and what the host looks like now.
+    ///   - journal: Records each step before it is tried.
+    /// - Returns: The outcome for each device, and the host's current state.
     public func run(_ plan: Plan, basis: Inventory, journal: (any StepJournal)? = nil) -> Outcome {
         guard !plan.steps.isEmpty else {
             return Outcome(
@@ -49,15 +49,15 @@ public struct Executor<Machine: Host> {
         return carryOut(&run)
     }
 
-    /// Carries on with a plan that another run was killed over, or puts back what that one did.
+    /// Continues the plan of a run that was killed, or undoes it.
     ///
     /// - Parameters:
-    ///   - recovery: What the journal asks for.
-    ///   - isFinishing: Whether to carry on from ``Recovery/next`` rather than to put back, which is done in any case
-    ///     beyond a ``Recovery/pointOfNoReturn``.
-    ///   - basis: What the host looks like.
-    ///   - journal: What is told of each step before it is tried, and after it was undone.
-    /// - Returns: How it ended for each device, and what the host looks like now.
+    ///   - recovery: What the journal requires.
+    ///   - isFinishing: Whether to continue from ``Recovery/next`` instead of undoing; after a
+    ///     ``Recovery/pointOfNoReturn`` the plan is always continued.
+    ///   - basis: The host's current state.
+    ///   - journal: Records each step before it is tried, and after it was undone.
+    /// - Returns: The outcome for each device, and the host's current state.
     public func run(
         _ recovery: Recovery, isFinishing: Bool, basis: Inventory, journal: (any StepJournal)?
     ) -> Outcome {
@@ -96,16 +96,16 @@ public struct Executor<Machine: Host> {
         return carryOut(&run)
     }
 
-    /// Where a run begins, and whether it carries a plan out or puts it back.
+    /// Where a run begins, and whether it carries out or undoes a plan.
     enum Course: Equatable {
         /// From the plan's first step on.
         case fresh
         /// From this step on, as an index; another run did what comes before it.
         case finishing(from: Int)
-        /// Another run began the plan, and it is put back.
+        /// Another run began the plan, and it is undone.
         case undoing
 
-        /// Whether another run began it, so that the basis is not what there was before.
+        /// Whether another run began the plan, so that the basis is not the original state.
         var isRecovery: Bool { self != .fresh }
 
         /// The first step to be carried out, as an index.
@@ -114,7 +114,7 @@ public struct Executor<Machine: Host> {
         }
     }
 
-    /// What is known of a plan while it is carried out.
+    /// The state of a plan that is being carried out.
     struct Run {
         var plan: Plan
         let basis: Inventory
@@ -126,7 +126,7 @@ public struct Executor<Machine: Host> {
         /// The steps that can't be undone and were begun, but are not known to be done, as indexes.
         var doubtful: Set<Int> = []
         var course = Course.fresh
-        /// The devices that a driver took besides, and that are given back.
+        /// The devices that a driver took as well, and that are unbound again.
         var strays: Set<DeviceName> = []
 
         /// The steps that can't be undone and were tried, as indexes, ascending.
@@ -217,7 +217,7 @@ public struct Executor<Machine: Host> {
         try? run.journal?.record(JournalEvent(kind, step: index), note: note)
     }
 
-    /// Performs an action unless its result is there already, again and again where only time can help.
+    /// Performs an action, unless its result is already there; repeats it while only time can help.
     func perform(_ action: Action, requires: [Condition] = []) throws(StepFailure) {
         if let unmet = (action.before + requires).first(where: { !host.holds($0) }) {
             guard host.holds(action.after) else { throw StepFailure(action, .unmet(unmet)) }
@@ -243,7 +243,7 @@ public struct Executor<Machine: Host> {
         }
     }
 
-    /// Does an action again where another tool was quicker, and brought about something else.
+    /// Repeats an action after another tool was faster and brought about something else.
     private func redo(_ action: Action) throws(StepFailure) {
         guard let (wanted, first) = action.whenForestalled, !host.holds(wanted) else { return }
         try perform(first)

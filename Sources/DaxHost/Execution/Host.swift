@@ -2,40 +2,40 @@
 
 public import DaxModel
 
-/// A machine: what the executor needs of it.
+/// A machine that the executor changes.
 public protocol Host {
     /// Surveys the machine.
     ///
-    /// - Returns: What there is and what state it is in.
+    /// - Returns: The inventory.
     func survey() -> Inventory
 
-    /// Surveys the machine, and what only a plan needs to know, such as who uses devices.
+    /// Surveys the machine, with what only a plan needs, such as the users of devices.
     ///
-    /// - Parameter request: What the plan is made for; nil for the undo of a run.
-    /// - Returns: What a plan is made from.
+    /// - Parameter request: The request that the plan is for; nil for the undo of a run.
+    /// - Returns: The inventory for the plan.
     func surveyForPlan(of request: Request?) -> Inventory
 
-    /// Surveys the machine again, for what steps made of it.
+    /// Surveys the machine again after the steps of a plan.
     ///
     /// - Parameters:
     ///   - plan: The plan that was carried out or undone.
-    ///   - basis: The inventory that it was made from; what none of its steps changes may be taken from there.
-    /// - Returns: What there is and what state it is in.
+    ///   - basis: The inventory that it was made from; the survey may copy from it what no step changes.
+    /// - Returns: The inventory.
     func survey(after plan: Plan, from basis: Inventory) -> Inventory
 
     /// Carries out an action and reads its result back.
     ///
-    /// - Parameter action: What is to be done.
-    /// - Throws: `StepFailure` when the kernel refuses, or takes it without effect.
+    /// - Parameter action: The action.
+    /// - Throws: `StepFailure` when the kernel refuses the action, or accepts it without effect.
     func perform(_ action: Action) throws(StepFailure)
 
-    /// Reads whether a condition holds.
+    /// Checks whether a condition holds.
     ///
-    /// - Parameter condition: What is asked.
-    /// - Returns: Whether it holds; false also when the files that would tell can't be read.
+    /// - Parameter condition: The condition.
+    /// - Returns: Whether it holds; false also when its files can't be read.
     func holds(_ condition: Condition) -> Bool
 
-    /// Finds what explains that a step failed, beyond the error itself.
+    /// Finds what explains a failed step, beyond the error itself.
     ///
     /// - Parameters:
     ///   - failure: The failure.
@@ -48,25 +48,25 @@ public protocol Host {
     /// - Returns: The kernel's policy, or the file and line of a rule; nil when neither does.
     func likelyAgent() -> Finding.Explanation?
 
-    /// Takes which processes the kernel killed for want of memory since this was last asked.
+    /// Returns the processes that the kernel killed since the last call because memory ran out.
     ///
-    /// - Returns: The processes, such as `process 371 (postgres)`; none when it is asked for the first time.
+    /// - Returns: The processes, such as `process 371 (postgres)`; none at the first call.
     func takeKills() -> [String]
 }
 
 extension Host {
-    /// Surveys the machine as ever.
+    /// Surveys the machine as ``survey()`` does.
     ///
-    /// - Parameter request: What the plan is made for; nil for the undo of a run.
-    /// - Returns: What a plan is made from.
+    /// - Parameter request: The request that the plan is for; nil for the undo of a run.
+    /// - Returns: The inventory.
     public func surveyForPlan(of request: Request?) -> Inventory { survey() }
 
-    /// Surveys the machine as ever.
+    /// Surveys the machine as ``survey()`` does.
     ///
     /// - Parameters:
     ///   - plan: The plan that was carried out or undone.
     ///   - basis: The inventory that it was made from.
-    /// - Returns: What there is and what state it is in.
+    /// - Returns: The inventory.
     public func survey(after plan: Plan, from basis: Inventory) -> Inventory { survey() }
 
     /// Explains nothing.
@@ -77,12 +77,12 @@ extension Host {
     /// - Returns: Nothing.
     public func explanation(of failure: StepFailure, device: DaxDevice?) -> [Finding.Explanation] { [] }
 
-    /// Knows of no agent.
+    /// Returns nil: it knows no agent.
     ///
     /// - Returns: nil.
     public func likelyAgent() -> Finding.Explanation? { nil }
 
-    /// Knows of no kills.
+    /// Returns nothing: it knows no kills.
     ///
     /// - Returns: Nothing.
     public func takeKills() -> [String] { [] }

@@ -4,20 +4,20 @@ internal import Glibc
 internal import SystemAdditions
 internal import SystemPackage
 
-/// The one lock of a host, held by the run that changes it, from before its survey until after its last write.
+/// The lock of a host, held by the run that changes it, from before its survey until after its last write.
 ///
-/// It is an exclusive `flock`, so that it is gone with the process that holds it, however that ends. A program that a step
-/// runs has it as well, and keeps it until its own end where that process is killed.
+/// It is an exclusive `flock`, so it ends with the process that holds it. A program that a step runs holds it
+/// as well, until its own end if that process is killed.
 public struct HostLock: ~Copyable {
     private let file: FileDescriptor
 
     /// Takes the lock, waiting for it.
     ///
     /// - Parameters:
-    ///   - folder: Where the lock's file is kept; both are made where they are missing.
-    ///   - command: What to tell others that the lock is held for.
+    ///   - folder: The folder of the lock's file; both are created if they are missing.
+    ///   - command: The command that others are told holds the lock.
     ///   - timeout: How long to wait at most; zero tries once.
-    ///   - isInterrupted: Whether to give up at once, asked again and again.
+    ///   - isInterrupted: Whether to give up at once; called repeatedly.
     /// - Returns: The lock, held until it goes out of scope.
     /// - Throws: ``LockHeld`` when another holds it for longer than that or the wait was interrupted;
     ///   ``RunFileError`` when the folder or the file can't be used.
@@ -44,10 +44,10 @@ public struct HostLock: ~Copyable {
 
     /// Whether a run holds the lock of a host now.
     ///
-    /// To find out the lock is shared for a moment, in which no run gets it.
+    /// The query shares the lock for a moment, in which no run can take it.
     ///
-    /// - Parameter folder: Where the lock's file is kept.
-    /// - Returns: Whether it is held; false where there is no lock, or where it can't be looked at.
+    /// - Parameter folder: The folder of the lock's file.
+    /// - Returns: Whether it is held; false if there is no lock, or if it can't be inspected.
     public static func isHeld(in folder: RunFolder) -> Bool {
         guard
             let file = try? FileDescriptor.open(
@@ -70,7 +70,7 @@ public struct HostLock: ~Copyable {
         try? file.close()
     }
 
-    /// Says in the file who holds the lock; it is held also when there is no room to say so.
+    /// Writes the holder into the file; a full file system does not prevent the lock.
     private func sign(_ holder: LockHeld.Holder) {
         ftruncate(file.rawValue, 0)
         _ = try? file.writeAll(toAbsoluteOffset: 0, holder.text.utf8)
@@ -91,7 +91,7 @@ public struct HostLock: ~Copyable {
                 try? file.close()
                 return nil
             }
-            // Another may have removed the file since it was opened: then the lock is one that nobody else sees.
+            // Another process may have removed the file since it was opened: then nobody else sees this lock.
             guard isStill(file, at: path) else {
                 try? file.close()
                 return nil
@@ -114,7 +114,7 @@ public struct HostLock: ~Copyable {
                 path, "can't be opened", errno: errno,
                 remedy: errno == .tooManySymbolicLinkLevels
                     ? "it is a link, which daxshift did not make: remove it"
-                    : "it must be a file of root's own in a folder that root can write to")
+                    : "it must be a file owned by root in a folder that root can write to")
         }
     }
 
@@ -134,7 +134,7 @@ public struct HostLock: ~Copyable {
             && open.st_dev == named.st_dev && open.st_ino == named.st_ino
     }
 
-    /// Who holds the lock; nil when the file does not say so, as when the holder has just gone.
+    /// The holder; nil when the file does not name it, as when the holder has just ended.
     private static func holder(_ path: String) -> LockHeld.Holder? {
         guard let file = try? open(path) else { return nil }
         defer { try? file.close() }

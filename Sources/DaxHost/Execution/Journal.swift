@@ -6,14 +6,15 @@ internal import SystemPackage
 
 /// The open journal of a run: the plan as a whole, and records before and after each step.
 ///
-/// The record that ends a step is written in one call with the one that begins the next: when a kill comes between, that
-/// step is begun and not ended, and a recovery reads what became of it. A killed process leaves at most one torn line, at
-/// the end. No record need reach a disk: a crash of the kernel takes with it all that the journal is about.
+/// The record that ends a step is written in one call with the one that begins the next step: after a kill
+/// between them, that step is begun and not ended, and a recovery reads its result from the host. A killed
+/// process leaves at most one torn line, at the end. No record has to reach a disk: a crash of the kernel
+/// also ends all that the journal describes.
 public final class Journal: StepJournal {
     private let folder: JournalFolder
     private var file: JournalFile
     private var line = JournalLine()
-    /// What the records of steps say of each device.
+    /// The text of each device in the records of steps.
     private let places: [DeviceName: String]
 
     private init(_ folder: JournalFolder, _ file: consuming JournalFile, _ plan: Plan) {
@@ -30,11 +31,12 @@ public final class Journal: StepJournal {
     /// Opens a journal with a plan that is about to be carried out.
     ///
     /// - Parameters:
-    ///   - folder: Where it is kept.
+    ///   - folder: The folder of the journal.
     ///   - plan: The plan.
-    ///   - command: The command that is carried out.
+    ///   - command: The command that the plan is carried out for.
     /// - Returns: The journal, open until ``close()``.
-    /// - Throws: ``RunFileError`` when there is one already, it can't be written, or this boot has no name.
+    /// - Throws: ``RunFileError`` when there is a journal already, it can't be written, or this boot's id is
+    ///   unknown.
     public static func create(
         in folder: JournalFolder, plan: Plan, command: String
     ) throws(RunFileError) -> Journal {
@@ -57,12 +59,12 @@ public final class Journal: StepJournal {
         return journal
     }
 
-    /// Goes on with the journal of a run that was killed.
+    /// Continues the journal of a run that was killed.
     ///
     /// - Parameters:
-    ///   - contents: What the journal tells.
-    ///   - recovery: What was made of it.
-    ///   - folder: Where it is kept.
+    ///   - contents: The contents of the journal.
+    ///   - recovery: The recovery for these contents.
+    ///   - folder: The folder of the journal.
     /// - Returns: The journal, open until ``close()``.
     /// - Throws: ``RunFileError`` when it can't be written.
     public static func reopen(
@@ -74,7 +76,7 @@ public final class Journal: StepJournal {
         return journal
     }
 
-    /// Records that a step is about to be tried: what, where, the old and the new value, and on what.
+    /// Records that a step is about to be tried: the file, the old and the new value, and the device.
     ///
     /// - Parameters:
     ///   - index: The step's index in the plan.
@@ -95,20 +97,20 @@ public final class Journal: StepJournal {
         add(.step(index, step))
     }
 
-    /// Records what became of a step; that it is done is written when the next step begins.
+    /// Records what happened to a step; the record that it is done is written when the next step begins.
     ///
     /// - Parameters:
     ///   - event: What happened to which step.
-    ///   - note: What an administrator may want to know of it.
+    ///   - note: A note for an administrator.
     /// - Throws: ``RunFileError`` when the record can't be written.
     public func record(_ event: JournalEvent, note: String) throws(RunFileError) {
         add(.event(event, note: note))
         if event.kind != .done { try write() }
     }
 
-    /// Closes the journal of a run that ended well, or was undone: there is nothing left to do for it.
+    /// Closes the journal of a run that was completed or undone: nothing is left to do for it.
     ///
-    /// - Throws: ``RunFileError`` when the file can't be removed nor emptied.
+    /// - Throws: ``RunFileError`` when the file can neither be removed nor emptied.
     public func close() throws(RunFileError) {
         do throws(RunFileError) {
             try folder.remove()

@@ -2,20 +2,21 @@
 
 internal import SystemPackage
 
-/// The journal's file while a run adds to it: always whole records.
+/// The journal's file while a run adds to it: it always holds whole records.
 ///
-/// Records are gathered, and written in one call. What can't be written as a whole is taken away again, all of it.
+/// Records are collected, and written in one call. Records that can't be written completely are removed
+/// again.
 struct JournalFile: ~Copyable {
     private let file: FileDescriptor
     /// The file's length, in bytes.
     private var length: Int64
-    /// Records that are not written yet.
+    /// Records that are not yet written.
     private var pending: [UInt8] = []
 
-    /// Takes a file over.
+    /// Takes ownership of a file.
     ///
     /// - Parameters:
-    ///   - file: The file, open to be appended to; it is closed in the end.
+    ///   - file: The file, open for appending; it is closed at the end.
     ///   - length: Its length in bytes.
     init(_ file: FileDescriptor, length: Int) {
         self.file = file
@@ -36,9 +37,10 @@ struct JournalFile: ~Copyable {
         pending += record
     }
 
-    /// Writes the records that wait.
+    /// Writes the collected records.
     ///
-    /// - Throws: `Errno` when they can't all be written; then none of them is in the file, and none waits any more.
+    /// - Throws: `Errno` when they can't all be written; then none of them is in the file, and all are
+    ///   dropped.
     mutating func write() throws(Errno) {
         defer { pending.removeAll(keepingCapacity: true) }
         do {
@@ -49,9 +51,9 @@ struct JournalFile: ~Copyable {
         }
     }
 
-    /// Makes the file empty.
+    /// Empties the file.
     ///
-    /// - Returns: Whether that could be done.
+    /// - Returns: Whether it succeeded.
     mutating func empty() -> Bool {
         length = 0
         return (try? file.resize(to: 0)) != nil

@@ -5,18 +5,18 @@ internal import Sysfs
 internal import SystemAdditions
 internal import SystemPackage
 
-/// The journal of this host, as files in the folder that holds it.
+/// The journal of this host, as files in a folder.
 public struct JournalFolder: Sendable, Hashable {
     /// The folder.
     public let folder: RunFolder
-    /// The file that says what this boot is called.
+    /// The file with the id of this boot.
     private let bootFile: String
 
-    /// Creates a description; nothing is touched.
+    /// Creates a description; no file is read or written.
     ///
     /// - Parameters:
     ///   - folder: The folder.
-    ///   - bootFile: The file that says what this boot is called.
+    ///   - bootFile: The file with the id of this boot.
     public init(
         in folder: RunFolder = RunFolder(), bootFile: String = "/proc/sys/kernel/random/boot_id"
     ) {
@@ -30,10 +30,10 @@ public struct JournalFolder: Sendable, Hashable {
     /// The most that is read of a journal, in bytes: that of a plan for a million memory blocks.
     static let limit = 1 << 28
 
-    /// What this boot is called.
+    /// The id of this boot.
     ///
-    /// - Returns: The name, which no other boot has.
-    /// - Throws: ``RunFileError`` when the kernel does not say.
+    /// - Returns: The id, which no other boot has.
+    /// - Throws: ``RunFileError`` when the file can't be read or holds no id.
     public func boot() throws(RunFileError) -> String {
         var errno: Errno?
         do throws(SysfsError) {
@@ -44,22 +44,22 @@ public struct JournalFolder: Sendable, Hashable {
         }
         throw RunFileError(
             bootFile, "does not say which boot this is", errno: errno,
-            remedy: "a journal could not be told from that of an earlier boot; mount /proc")
+            remedy: "a journal could not be distinguished from that of an earlier boot; mount /proc")
     }
 
-    /// Whether a journal is of an earlier boot, so that what it is about is gone.
+    /// Whether a journal is from an earlier boot, so that its changes are gone.
     ///
-    /// - Parameter boot: The boot that the journal names.
-    /// - Returns: Whether that is known to be another one than this.
+    /// - Parameter boot: The boot id in the journal.
+    /// - Returns: Whether it is known to be another boot than this one.
     public func isEarlier(_ boot: String) -> Bool {
         guard boot != Self.unknownBoot, let now = try? self.boot() else { return false }
         return boot != now
     }
 
-    /// What journals of former versions name where the kernel did not say.
+    /// The boot id in journals of former versions when the kernel showed none.
     private static let unknownBoot = "unknown"
 
-    /// Whether there is a journal, as far as this user can look: one system call.
+    /// Whether there is a journal, as far as this user can see: one system call.
     public var isOpen: Bool {
         (try? Sysfs.exists(journal)) == true
     }
@@ -67,7 +67,7 @@ public struct JournalFolder: Sendable, Hashable {
     /// Reads the open journal.
     ///
     /// - Returns: The file's bytes; nil when no journal is open.
-    /// - Throws: ``RunFileError`` when the folder or the file is not root's own, or can't be read.
+    /// - Throws: ``RunFileError`` when the folder or the file is not owned by root, or can't be read.
     public func read() throws(RunFileError) -> [UInt8]? {
         do throws(RunFileError) {
             try folder.check()
@@ -80,7 +80,7 @@ public struct JournalFolder: Sendable, Hashable {
         }
     }
 
-    /// Creates the journal's file, and the folder when it is not there.
+    /// Creates the journal's file, and the folder if it is missing.
     func create() throws(RunFileError) -> FileDescriptor {
         try folder.make()
         return try open(.writeOnly, [.append, .create, .exclusiveCreate])
@@ -105,20 +105,20 @@ public struct JournalFolder: Sendable, Hashable {
         throw RunFileError(journal, "can't be removed", errno: .last, remedy: "remove it by hand")
     }
 
-    /// Puts the journal of an earlier boot aside.
+    /// Renames the journal of an earlier boot.
     ///
-    /// - Parameter boot: The boot that it is of.
-    /// - Returns: Where it is now.
+    /// - Parameter boot: The boot id in the journal.
+    /// - Returns: Its new path.
     /// - Throws: ``RunFileError`` when it can't be moved.
     public func archive(boot: String) throws(RunFileError) -> String {
         let isPlain = boot.utf8.allSatisfy { $0 != UInt8(ascii: "/") && $0 > 0x20 && $0 < 0x7f }
         return try putAside(as: isPlain ? boot : Self.unknownBoot)
     }
 
-    /// Puts the journal aside, whatever it is, in the place of no other file.
+    /// Renames the journal, whatever its content, and replaces no other file.
     ///
-    /// - Parameter name: What is added to its name; a number follows where that is taken.
-    /// - Returns: Where it is now.
+    /// - Parameter name: The suffix for its name; a number follows if that name exists.
+    /// - Returns: Its new path.
     /// - Throws: ``RunFileError`` when it can't be moved.
     public func putAside(as name: String) throws(RunFileError) -> String {
         try folder.check()
@@ -134,7 +134,7 @@ public struct JournalFolder: Sendable, Hashable {
         return target
     }
 
-    /// The way out of a journal that can't be read or carried out.
+    /// The remedy for a journal that can't be read or recovered.
     static let abandoning = "'daxshift recover --abandon' puts it aside"
 
     private func open(
@@ -149,7 +149,7 @@ public struct JournalFolder: Sendable, Hashable {
                 status.st_uid == geteuid()
             else {
                 try? file.close()
-                throw RunFileError(journal, "is not a plain file of this user", remedy: Self.abandoning)
+                throw RunFileError(journal, "is not a plain file owned by this user", remedy: Self.abandoning)
             }
             return file
         } catch let error as Errno {

@@ -4,12 +4,13 @@ internal import DaxModel
 internal import Synchronization
 internal import Sysfs
 
-/// Which processes the kernel kills for want of memory, by its count in `/proc/vmstat` and its log.
+/// Finds the processes that the kernel kills when memory runs out, by its count in `/proc/vmstat` and its
+/// log.
 internal final class KillWatch: Sendable {
     private let log = KernelLog()
     private let count = Mutex<UInt64?>(nil)
 
-    /// Takes what was killed since this was last asked, which at first is nothing.
+    /// Returns the processes that were killed since the last call; none at the first call.
     ///
     /// - Returns: The processes, such as `process 371 (postgres)`.
     func take() -> [String] {
@@ -33,7 +34,7 @@ internal final class KillWatch: Sendable {
         return nil
     }
 
-    /// The processes that the kernel says it killed, and how many more it counted.
+    /// The processes that the kernel's log names as killed, and the number of further ones in its count.
     static func victims(of count: UInt64, in messages: [String]) -> [String] {
         var victims: [String] = []
         for message in messages {

@@ -5,7 +5,7 @@ internal import Glibc
 internal import Sysfs
 
 extension LinuxHost {
-    /// Finds what explains that a step failed: the zones and the kernel's log, the processes, or the agent.
+    /// Finds what explains a failed step: the zones and the kernel's log, the processes, or the agent.
     ///
     /// - Parameters:
     ///   - failure: The failure.
@@ -38,7 +38,7 @@ extension LinuxHost {
         }
     }
 
-    /// What the kernel logged of a device or nd device.
+    /// The kernel's messages about a device or nd device.
     private func kernelMessages(about name: String) -> [Finding.Explanation] {
         let messages = log.takeMessages().filter { $0.contains("\(name):") }
         return messages.isEmpty ? [] : [.kernelLog(messages)]
@@ -53,9 +53,9 @@ extension LinuxHost {
         }
     }
 
-    /// Tells which processes the kernel killed for want of memory since this was last asked.
+    /// Returns the processes that the kernel killed since the last call because memory ran out.
     ///
-    /// - Returns: The processes; none when it is asked for the first time.
+    /// - Returns: The processes; none at the first call.
     public func takeKills() -> [String] { kills.take() }
 
     /// Names what most likely brings memory online by itself.

@@ -8,21 +8,22 @@ internal import SystemPackage
 extension LinuxHost: Host {
     /// Surveys all of the machine that a plan may change.
     ///
-    /// - Returns: What there is and what state it is in.
+    /// - Returns: The inventory.
     public func survey() -> Inventory { survey(.state) }
 
-    /// Surveys all of the machine that a plan has to know.
+    /// Surveys all of the machine that a plan needs.
     ///
-    /// - Parameter request: What the plan is made for; nil for the undo of a run.
-    /// - Returns: What a plan is made from.
+    /// - Parameter request: The request that the plan is for; nil for the undo of a run.
+    /// - Returns: The inventory for the plan.
     public func surveyForPlan(of request: Request?) -> Inventory { survey(SurveyScope(planning: request)) }
 
     /// Surveys all of the machine that a plan may have changed.
     ///
     /// - Parameters:
     ///   - plan: The plan that was carried out or undone.
-    ///   - basis: The inventory that it was made from; the NVDIMMs are looked at again only after steps on nd devices.
-    /// - Returns: What there is and what state it is in.
+    ///   - basis: The inventory that it was made from; NVDIMMs are surveyed again only after steps on nd
+    ///     devices.
+    /// - Returns: The inventory.
     public func survey(after plan: Plan, from basis: Inventory) -> Inventory {
         let movesNvdimms = plan.steps.contains { if case .ndDevice = $0.action { true } else { false } }
         guard !movesNvdimms else { return survey() }
@@ -33,11 +34,11 @@ extension LinuxHost: Host {
 
     /// Carries out an action and reads its result back.
     ///
-    /// - Parameter action: What is to be done.
-    /// - Throws: `StepFailure` when the kernel refuses, or takes it without effect.
+    /// - Parameter action: The action.
+    /// - Throws: `StepFailure` when the kernel refuses the action, or accepts it without effect.
     public func perform(_ action: Action) throws(StepFailure) {
         switch action {
-        // What the kernel logs of a block names its pages, so one mark does for all blocks.
+        // The kernel's messages about a block contain its addresses, so one mark is enough for all blocks.
         case .block: log.mark("memory blocks")
         default: log.mark(action.description)
         }
@@ -62,15 +63,15 @@ extension LinuxHost: Host {
         guard holds(action.after) else { throw StepFailure(action, .noEffect(action.after)) }
     }
 
-    /// Reads whether a condition holds.
+    /// Checks whether a condition holds.
     ///
-    /// - Parameter condition: What is asked.
-    /// - Returns: Whether it holds; false also when the files that would tell can't be read.
+    /// - Parameter condition: The condition.
+    /// - Returns: Whether it holds; false also when its files can't be read.
     public func holds(_ condition: Condition) -> Bool {
         (try? reads(condition)) ?? false
     }
 
-    /// Reads whether a condition holds; what can't be read is neither there nor gone.
+    /// Checks whether a condition holds, and throws if its files can't be read.
     private func reads(_ condition: Condition) throws -> Bool {
         switch condition {
         case .device(let name, let condition): try reads(condition, of: name)
@@ -151,13 +152,13 @@ extension LinuxHost: Host {
         return try driver == nil ? Sysfs.exists(folder) : false
     }
 
-    /// A device with the processes that use it, looked for now.
+    /// A device with the processes that use it, surveyed now.
     internal func withUsers(_ name: DeviceName) -> DaxDevice? {
         var surveyor = Surveyor(kernel: Self.kernelRelease)
         return surveyor.surveyDeviceWithUsers(name)
     }
 
-    /// The ranges of a device: none of one that is gone, and nil where they can't be told.
+    /// The ranges of a device: none for a device that is gone, and nil if they can't be read.
     private func ranges(of name: DeviceName) -> [PhysicalRange]? {
         var surveyor = Surveyor(kernel: Self.kernelRelease)
         guard let device = surveyor.surveyDevice(name) else {
@@ -191,7 +192,7 @@ extension LinuxHost: Host {
         }
     }
 
-    /// Writes a file that says afterwards what it was told, all through one descriptor.
+    /// Writes a file that can be read back, with one descriptor.
     private func set(_ action: Action) throws(StepFailure) {
         guard let (file, value) = action.effect.write else { return }
         let expected = if case .block(_, .online) = action { "online" } else { value }
@@ -204,10 +205,10 @@ extension LinuxHost: Host {
         guard result == expected else { throw StepFailure(action, .noEffect(action.after)) }
     }
 
-    /// Binds, by way of `new_id` only when the driver does not match the device by itself.
+    /// Binds a device, with `new_id` only if the driver does not match the device by itself.
     ///
-    /// `new_id` probes every device without a driver and keeps a failed probe to itself, so those that it took
-    /// as well are given back, and `bind` is written once more for its answer.
+    /// `new_id` probes every device without a driver, and reports no failed probe. So other devices that the
+    /// driver took are unbound, and `bind` is written again for its error.
     private func bind(
         _ name: DeviceName, to driver: DriverName, sparing bystanders: [DeviceName], _ action: Action
     ) throws(StepFailure) {
@@ -245,9 +246,10 @@ extension LinuxHost: Host {
         try write(bystander.description, to: KernelFile.unbind(driver), action)
     }
 
-    /// Makes a device; the kernel gives it the lowest number that is free, so others may have to be made before it.
+    /// Creates a device, for which other devices may have to be created first.
     ///
-    /// Those others are deleted, and so is what was made when the name can't be had.
+    /// The kernel assigns the lowest free number. The other devices are deleted again, and so is everything
+    /// created if the name can't be had.
     private func create(_ name: DeviceName, _ action: Action) throws(StepFailure) {
         var others: [DeviceName] = []
         var failure: StepFailure?
@@ -297,7 +299,7 @@ extension LinuxHost: Host {
 }
 
 extension StepFailure {
-    /// Makes a failed read or write the failure of an action.
+    /// Converts a failed read or write to the failure of an action.
     fileprivate init(_ action: Action, _ error: SysfsError) {
         let errno = ErrorNumber(rawValue: error.errno.rawValue)
         if let value = error.value {

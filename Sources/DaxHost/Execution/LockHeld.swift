@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Another run holds the host's lock, and did so until the time was over.
+/// Another run holds the host's lock, and held it until the timeout.
 public struct LockHeld: Error, Sendable, Hashable, CustomStringConvertible {
     /// The lock's file.
     public let path: String
-    /// Who holds it, as far as the file tells.
+    /// The holder, as far as the file shows.
     public let holder: Holder?
 
-    /// Who holds a lock.
+    /// A holder of a lock.
     public struct Holder: Sendable, Hashable {
         /// The process.
         public let pid: Int32
@@ -33,15 +33,15 @@ public struct LockHeld: Error, Sendable, Hashable, CustomStringConvertible {
                 since: String(since))
         }
 
-        /// What stands in the lock's file.
+        /// The content of the lock's file.
         var text: String { "\(pid) \(command) \(since)\n" }
     }
 
-    /// Who holds the lock, since when, and what to do, in one line.
+    /// The holder, the time and the remedy, in one line.
     public var description: String {
         let who =
             holder.map { "process \($0.pid) (\($0.command)) holds it since \($0.since)" }
-            ?? "its file does not say by whom; 'fuser \(path)' does"
+            ?? "its file does not name the holder; 'fuser \(path)' does"
         return "another daxshift is changing this host: \(who); wait for it to end"
     }
 }

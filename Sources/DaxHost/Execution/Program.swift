@@ -2,23 +2,24 @@
 
 internal import Glibc
 
-/// A program that a step runs, and that is waited for.
+/// A program that a step runs and waits for.
 ///
-/// It has the host's lock as well: where this process is killed, no other run begins before the program has ended. What it
-/// prints goes to standard error. It is in a process group of its own, so that an interruption is heard here alone.
+/// It holds the host's lock as well: if this process is killed, no other run begins before the program has
+/// ended. Its output goes to standard error. It has its own process group, so that only this process receives
+/// an interruption.
 struct Program {
     private let words: [String]
 
     /// Creates a program; nothing is run.
     ///
-    /// - Parameter words: Its name, which is looked for in `PATH`, and its arguments.
+    /// - Parameter words: Its name, which is searched for in `PATH`, and its arguments.
     init(_ words: [String]) {
         self.words = words
     }
 
-    /// Why a program did not do what it should.
+    /// The failure of a program.
     struct Failure: Error {
-        /// How it ended; nil when it was stopped.
+        /// Its exit status; nil when it was stopped.
         var status: Int32?
     }
 
@@ -32,7 +33,7 @@ struct Program {
         var requests = 0
         while waitpid(process, &status, 0) != process {
             guard errno == EINTR else { throw Failure(status: Self.notStarted) }
-            // Its children, which may be at work for it, are stopped as well.
+            // Its children, which may do its work, are stopped as well.
             kill(-process, requests < Self.mostRequests ? SIGTERM : SIGKILL)
             requests += 1
         }
@@ -42,9 +43,9 @@ struct Program {
         guard code == 0 else { throw Failure(status: code) }
     }
 
-    /// How many signals ask it to end before one ends it: a second's worth.
+    /// The number of signals that ask it to end before it is killed: they take a second.
     private static let mostRequests = 20
-    /// What a shell gives for a program that can't be run.
+    /// The exit status of a shell for a program that can't be run.
     private static let notStarted: Int32 = 127
 
     private func start(_ process: inout pid_t) -> Bool {
@@ -56,7 +57,7 @@ struct Program {
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
-        // A run hears signals by a thread that waits for them, so they are blocked here.
+        // A run blocks signals and receives them in a thread, so they are unblocked here.
         var none = sigset_t()
         sigemptyset(&none)
         var usual = sigset_t()

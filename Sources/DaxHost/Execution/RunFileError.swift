@@ -2,15 +2,15 @@
 
 public import SystemPackage
 
-/// The lock or the journal, a file or folder below `/run`, can't be used.
+/// The lock or the journal, a file or folder under `/run`, can't be used.
 public struct RunFileError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The file or folder.
     public let path: String
     /// What is wrong with it.
     public let problem: String
-    /// The kernel's answer; nil when it is not the kernel that objects.
+    /// The kernel's error; nil when the problem is not the kernel's.
     public let errno: Errno?
-    /// The nearest thing that would work.
+    /// The nearest remedy.
     public let remedy: String
 
     init(_ path: String, _ problem: String, errno: Errno? = nil, remedy: String) {
@@ -20,7 +20,7 @@ public struct RunFileError: Error, Sendable, Hashable, CustomStringConvertible {
         self.remedy = remedy
     }
 
-    /// The file, what is wrong with it, the kernel's answer and the way out, in one line.
+    /// The file, the problem, the kernel's error and the remedy, in one line.
     public var description: String {
         "\(path) \(problem)" + (errno.map { ": \($0)" } ?? "") + "; \(remedy)"
     }

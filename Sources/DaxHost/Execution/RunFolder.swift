@@ -4,7 +4,7 @@ internal import Glibc
 internal import SystemAdditions
 internal import SystemPackage
 
-/// The folder of a host's lock and journal: made where it is missing, and of use to root alone.
+/// The folder of a host's lock and journal: created if it is missing, and writable only by root.
 public struct RunFolder: Sendable, Hashable {
     /// The folder of this host.
     public static let defaultPath = "/run/daxshift"
@@ -12,14 +12,14 @@ public struct RunFolder: Sendable, Hashable {
     /// The folder.
     public let path: String
 
-    /// Creates a folder's description; nothing is touched.
+    /// Creates a folder's description; no file is read or written.
     ///
     /// - Parameter path: The folder.
     public init(path: String = defaultPath) {
         self.path = path
     }
 
-    /// Makes the folder when it is not there, and checks it.
+    /// Creates the folder if it is missing, and checks it.
     func make() throws(RunFileError) {
         if mkdir(path, 0o700) != 0, Errno.last != .fileExists {
             throw RunFileError(
@@ -28,12 +28,12 @@ public struct RunFolder: Sendable, Hashable {
         try check()
     }
 
-    /// Checks that nobody else can put anything into the folder.
+    /// Checks that nobody else can create files in the folder.
     func check() throws(RunFileError) {
         var status = stat()
         guard lstat(path, &status) == 0 else {
             throw RunFileError(
-                path, "can't be looked at", errno: .last, remedy: "/run must be readable")
+                path, "can't be inspected", errno: .last, remedy: "/run must be readable")
         }
         guard status.st_mode & S_IFMT == S_IFDIR, status.st_uid == geteuid(), status.st_mode & 0o077 == 0
         else {

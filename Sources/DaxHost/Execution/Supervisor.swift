@@ -1,38 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Bounds how long a step may take, and hears when the user wants to stop.
+/// Limits the time of a step, and receives the user's interruption.
 public protocol Supervisor: Sendable {
-    /// Starts the time of a step; a wait that outlasts it is ended with EINTR.
+    /// Starts the time of a step; a wait that exceeds it ends with EINTR.
     ///
-    /// - Parameter time: How long the step may take at least, whatever the usual limit.
+    /// - Parameter time: The minimum of the step's time limit, whatever the usual limit.
     func begin(atLeast time: Duration)
 
     /// Ends the time of a step.
     func end()
 
-    /// Why the current step should be given up; nil while it should go on.
+    /// Why the current step should be given up; nil while it should continue.
     var verdict: Verdict? { get }
 
-    /// From here on an interruption is no reason to give up: what was done is being undone.
+    /// Starts an undo, during which an interruption is no reason to give up.
     func startUndo()
 
-    /// An undo is over and another plan follows: an interruption counts again, also one during the undo.
+    /// Ends an undo before another plan: an interruption is a reason to give up again, also one during the
+    /// undo.
     func endUndo()
 
-    /// Waits before another try, for no longer than the step has left.
+    /// Waits before another try, at most for the rest of the step's time.
     ///
-    /// - Parameter duration: How long to wait at most.
+    /// - Parameter duration: The maximum time to wait.
     func pause(_ duration: Duration)
 }
 
 extension Supervisor {
-    /// Does nothing, for one that only ever watches over one plan.
+    /// Does nothing, for a supervisor of a single plan.
     public func endUndo() {}
 }
 
 /// Why a step is given up.
 public enum Verdict: Sendable, Hashable {
-    /// Its time is over.
+    /// Its time has ended.
     case timedOut
     /// The user interrupted the run.
     case interrupted

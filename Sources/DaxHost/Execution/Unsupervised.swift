@@ -7,7 +7,7 @@ public struct Unsupervised: Supervisor {
 
     /// Does nothing.
     ///
-    /// - Parameter time: Not kept to.
+    /// - Parameter time: Ignored.
     public func begin(atLeast time: Duration) {}
 
     /// Does nothing.
@@ -21,6 +21,6 @@ public struct Unsupervised: Supervisor {
 
     /// Returns at once.
     ///
-    /// - Parameter duration: Not waited for.
+    /// - Parameter duration: Ignored.
     public func pause(_ duration: Duration) {}
 }

@@ -4,23 +4,25 @@ internal import Glibc
 internal import Synchronization
 internal import SystemPackage
 
-/// The supervisor of a real run: a thread of its own, which waits for signals and for the end of a step's time.
+/// The supervisor of a real run: a thread that waits for signals and for the end of a step's time.
 ///
-/// The kernel may try to take a block offline for ever, but gives up when a signal is pending. So when the time
-/// of a step is over, the thread that carries it out is sent `SIGUSR1`, again and again until it is out.
+/// The kernel may try to take a block offline for ever, but gives up when a signal is pending. So when the
+/// time of a step has ended, the thread that carries it out is sent `SIGUSR1` until it returns from the
+/// kernel.
 ///
-/// The first `SIGINT`, `SIGTERM` or `SIGHUP` lets the current write end, or ends it after a moment; then the run
-/// is undone. The second ends the process at once, with the journal left open.
+/// The first `SIGINT`, `SIGTERM` or `SIGHUP` lets the current write end, or ends it after a moment; then the
+/// run is undone. The second signal ends the process at once, with the journal left open.
 public final class Watchdog: Supervisor {
     private let limit: Duration
     private let stop: @Sendable () -> Never
     private let state = Mutex(State())
     private let runner = Thread(id: pthread_self())
 
-    /// How long a write may go on after the first signal.
+    /// How long a write may continue after the first signal.
     private static let grace = Duration.seconds(1)
     private static let tick = Duration.milliseconds(50)
-    /// How long the thread sleeps at most where no step is late; more often, it would keep the kernel from its work.
+    /// The maximum sleep of the thread while no step is late; waking more often would take time from the
+    /// kernel.
     private static let sleep = Duration.milliseconds(500)
 
     private struct State {
@@ -30,12 +32,13 @@ public final class Watchdog: Supervisor {
         var isOver = false
     }
 
-    /// Starts to watch over the thread that calls this, which must be the one that carries out the steps.
+    /// Watches the thread that calls this, which must be the one that carries out the steps.
     ///
     /// - Parameters:
-    ///   - limit: How long a step may take, with all its tries.
-    ///   - stop: What the second signal does, on another thread; it must not return.
-    /// - Throws: ``WatchdogError`` when the thread can't be made: then nothing would end a step, nor hear a signal.
+    ///   - limit: The time limit of a step, with all its tries.
+    ///   - stop: Called at the second signal, on another thread; it must not return.
+    /// - Throws: ``WatchdogError`` when the thread can't be created: then nothing would end a step or receive
+    ///   a signal.
     public convenience init(
         limit: Duration, stop: @escaping @Sendable () -> Never
     ) throws(WatchdogError) {
@@ -46,7 +49,7 @@ public final class Watchdog: Supervisor {
     init(limit: Duration, stackSize: Int?, stop: @escaping @Sendable () -> Never) throws(WatchdogError) {
         self.limit = limit
         self.stop = stop
-        // The handler comes first, so that no signal that comes meanwhile ends the process.
+        // The handler comes first, so that a signal that arrives meanwhile does not end the process.
         var wake = sigaction()
         wake.__sigaction_handler.sa_handler = { _ in }
         sigaction(SIGUSR1, &wake, nil)
@@ -58,7 +61,7 @@ public final class Watchdog: Supervisor {
         throw WatchdogError(errno: Errno(rawValue: code))
     }
 
-    /// Ends the watch and lets signals have their usual effect again.
+    /// Ends the watch and restores the usual effect of signals.
     public func dismiss() {
         state.withLock { $0.isOver = true }
         var signals = Self.blocked
@@ -67,7 +70,7 @@ public final class Watchdog: Supervisor {
 
     /// Starts the time of a step.
     ///
-    /// - Parameter time: How long the step may take at least, whatever the usual limit.
+    /// - Parameter time: The minimum of the step's time limit, whatever the usual limit.
     public func begin(atLeast time: Duration) {
         let deadline = ContinuousClock.now + max(limit, time)
         state.withLock { $0.deadline = deadline }
@@ -87,7 +90,7 @@ public final class Watchdog: Supervisor {
         }
     }
 
-    /// Makes an interruption no reason to give up any more.
+    /// Starts an undo, during which an interruption is no reason to give up.
     public func startUndo() {
         state.withLock {
             $0.isUndoing = true
@@ -95,14 +98,14 @@ public final class Watchdog: Supervisor {
         }
     }
 
-    /// Makes an interruption a reason to give up again.
+    /// Ends an undo: an interruption is a reason to give up again.
     public func endUndo() {
         state.withLock { $0.isUndoing = false }
     }
 
-    /// Waits, for no longer than the step has left and until a signal comes.
+    /// Waits, at most for the rest of the step's time and until a signal arrives.
     ///
-    /// - Parameter duration: How long to wait at most.
+    /// - Parameter duration: The maximum time to wait.
     public func pause(_ duration: Duration) {
         let left = state.withLock { $0.deadline.map { ContinuousClock.now.duration(to: $0) } } ?? duration
         var time = timespec(min(duration, max(left, .zero)))
@@ -156,7 +159,8 @@ public final class Watchdog: Supervisor {
         if isSecond { stop() }
     }
 
-    /// Those that are heard, and that by which a terminal stops a run in the background that writes to it.
+    /// The signals that are received, and the one by which a terminal stops a background run that writes to
+    /// it.
     private static var blocked: sigset_t {
         var signals = signals
         sigaddset(&signals, SIGTTOU)

@@ -2,12 +2,12 @@
 
 public import SystemPackage
 
-/// The thread that bounds each step and hears signals can't be made.
+/// The thread that limits each step and receives signals can't be created.
 public struct WatchdogError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// The system's answer.
+    /// The system's error.
     public let errno: Errno
 
-    /// What failed, what that would mean, and what to do, in one line.
+    /// The problem, its consequence and the remedy, in one line.
     public var description: String {
         "the thread that ends late steps and hears signals can't be made: \(errno); without it nothing is changed; "
             + "raise the limit on processes (ulimit -u, or TasksMax of the unit) or on memory (ulimit -v)"

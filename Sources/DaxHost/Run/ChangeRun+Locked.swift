@@ -3,29 +3,29 @@
 public import DaxModel
 
 extension ChangeRun {
-    /// What may be done while the host's lock is held: one plan after the other.
+    /// What may be done while the host's lock is held.
     public struct Locked {
         let run: ChangeRun
 
         /// Plans a request.
         ///
         /// - Parameters:
-        ///   - request: What is asked for.
-        ///   - inventory: The host as surveyed for the request.
+        ///   - request: The request.
+        ///   - inventory: The inventory, surveyed for the request.
         /// - Returns: The plan.
         /// - Throws: ``RunFailure/refused(_:)`` when it can't be planned.
         public func plan(_ request: Request, from inventory: Inventory) throws(RunFailure) -> Plan {
             try failing(as: RunFailure.refused) { () throws(Refusal) in try Planner(inventory).plan(request) }
         }
 
-        /// Carries out a plan under a journal, which is closed when nothing is left to do for it.
+        /// Carries out a plan with a journal, which is closed when nothing is left to do for it.
         ///
         /// - Parameters:
         ///   - plan: The plan.
-        ///   - inventory: What it was made from.
-        ///   - report: What is told before each step.
-        /// - Returns: How it ended for each device, and what the host looks like now.
-        /// - Throws: ``RunFailure/file(_:)`` when there can be no journal; then nothing was changed.
+        ///   - inventory: The inventory that it was made from.
+        ///   - report: Called before each step.
+        /// - Returns: The outcome for each device, and the host's current state.
+        /// - Throws: ``RunFailure/file(_:)`` when the journal can't be created; then nothing was changed.
         public func carryOut(
             _ plan: Plan, from inventory: Inventory, report: @escaping (Progress) -> Void
         ) throws(RunFailure) -> Outcome {
@@ -37,7 +37,7 @@ extension ChangeRun {
             return outcome
         }
 
-        /// Opens the journal of a plan; none for a plan that has no steps.
+        /// Opens the journal of a plan; nil for a plan without steps.
         private func begin(_ plan: Plan) throws(RunFailure) -> Journal? {
             guard !plan.steps.isEmpty else { return nil }
             return try failing(as: RunFailure.file) { () throws(RunFileError) in

@@ -3,12 +3,12 @@
 public import DaxModel
 
 extension ChangeRun {
-    /// Puts back, or finishes, what a run that was killed has left.
+    /// Undoes or finishes a run that was killed.
     ///
     /// - Parameters:
-    ///   - isFinishing: Whether to carry out the rest of the run's steps rather than to put back what it did.
-    ///   - report: What is told before each step.
-    /// - Returns: How it ended for each device; nil when there is nothing to recover.
+    ///   - isFinishing: Whether to carry out the rest of the run's steps instead of undoing them.
+    ///   - report: Called before each step.
+    /// - Returns: The outcome for each device; nil when there is nothing to recover.
     /// - Throws: ``RunFailure`` when nothing was changed.
     public func recover(
         isFinishing: Bool, report: @escaping (Progress) -> Void = { _ in }
@@ -27,11 +27,11 @@ extension ChangeRun {
         }
     }
 
-    /// Works out what ``recover(isFinishing:report:)`` would do; nothing is changed.
+    /// Plans ``recover(isFinishing:report:)``; nothing is changed.
     ///
-    /// - Parameter isFinishing: Whether to carry out the rest of the run's steps rather than to put back what it did.
+    /// - Parameter isFinishing: Whether to carry out the rest of the run's steps instead of undoing them.
     /// - Returns: The plan; nil when there is nothing to recover.
-    /// - Throws: ``RunFailure``, as the run itself would.
+    /// - Throws: ``RunFailure``, as ``recover(isFinishing:report:)`` would.
     public func planRecovery(isFinishing: Bool) throws(RunFailure) -> Plan? {
         try underLock { () throws(RunFailure) in
             guard let (_, recovery) = try recovery(isFinishing: isFinishing, isDry: true) else { return nil }
@@ -41,20 +41,20 @@ extension ChangeRun {
         }
     }
 
-    /// Finds the journal of a run that is to be given up.
+    /// Finds the journal of a run that is to be abandoned.
     ///
-    /// - Parameter isDry: Whether a journal of an earlier boot stays where it is.
+    /// - Parameter isDry: Whether a journal of an earlier boot stays in its place.
     /// - Returns: The journal; nil when there is nothing to recover.
-    /// - Throws: ``RunFailure`` when the lock can't be had.
+    /// - Throws: ``RunFailure`` when the lock can't be taken.
     public func findJournal(isDry: Bool) throws(RunFailure) -> FoundJournal? {
         try underLock { () throws(RunFailure) in try openJournal(isDry: isDry) }
     }
 
-    /// Gives a run up: puts its journal aside, and leaves the host as it is.
+    /// Abandons a run: renames its journal, and leaves the host as it is.
     ///
-    /// - Parameter found: The journal, as it was found.
-    /// - Returns: Where the journal is now.
-    /// - Throws: ``RunFailure`` when the journal is another by now, or can't be put aside.
+    /// - Parameter found: The journal that ``findJournal(isDry:)`` found.
+    /// - Returns: The new path of the journal.
+    /// - Throws: ``RunFailure`` when the journal has changed, or can't be renamed.
     public func abandon(_ found: FoundJournal) throws(RunFailure) -> String {
         try underLock { () throws(RunFailure) in
             guard FoundJournal(in: journal) == found else { throw .journalChanged }
@@ -64,7 +64,7 @@ extension ChangeRun {
         }
     }
 
-    /// What the open journal tells, and what it asks for; nil when there is nothing to recover.
+    /// The contents of the open journal and the recovery; nil when there is nothing to recover.
     private func recovery(
         isFinishing: Bool, isDry: Bool
     ) throws(RunFailure) -> (JournalContents, Recovery)? {
@@ -86,7 +86,7 @@ extension ChangeRun {
         return (contents, recovery)
     }
 
-    /// The journal that there is something to do for.
+    /// The journal that needs a recovery; nil without one.
     private func openJournal(isDry: Bool) throws(RunFailure) -> FoundJournal? {
         guard let found = FoundJournal(in: journal) else {
             tell(.noJournal)

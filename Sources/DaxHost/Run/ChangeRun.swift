@@ -2,7 +2,8 @@
 
 public import DaxModel
 
-/// One run that changes a host: root, lock, open journal, survey, plan, journal, carry out, close.
+/// One run that changes a host: it checks for root, takes the lock, checks for an open journal, surveys,
+/// plans, opens a journal, carries out the plan and closes the journal.
 public struct ChangeRun<Machine: Host> {
     let host: Machine
     let command: String
@@ -12,16 +13,16 @@ public struct ChangeRun<Machine: Host> {
     let isRoot: Bool
     let tell: (RunNote) -> Void
 
-    /// Creates a run; nothing is touched.
+    /// Creates a run; no file is read or written.
     ///
     /// - Parameters:
-    ///   - host: The machine that is to be changed.
-    ///   - command: What others are told that the lock is held for, and what the journal is named after.
-    ///   - journal: Where the lock and the journal are kept.
+    ///   - host: The machine to change.
+    ///   - command: The command that others are told holds the lock, and that the journal names.
+    ///   - journal: The folder of the lock and the journal.
     ///   - lockTimeout: How long to wait for the lock; zero tries once.
-    ///   - supervisor: What bounds the time of a step and hears the user.
+    ///   - supervisor: Limits the time of a step, and receives the user's interruption.
     ///   - isRoot: Whether this process may write the kernel's files.
-    ///   - tell: What is told on the way.
+    ///   - tell: Called with each note on the way.
     public init(
         on host: Machine, command: String, journal: JournalFolder = JournalFolder(),
         lockTimeout: Duration = .seconds(10), supervisor: any Supervisor = Unsupervised(), isRoot: Bool,
@@ -36,11 +37,11 @@ public struct ChangeRun<Machine: Host> {
         self.tell = tell
     }
 
-    /// Works out what a request comes to; nothing is changed, and no lock is taken.
+    /// Plans a request; nothing is changed, and no lock is taken.
     ///
-    /// - Parameter request: What is asked for.
+    /// - Parameter request: The request.
     /// - Returns: The plan.
-    /// - Throws: ``RunFailure``, as the run itself would.
+    /// - Throws: ``RunFailure``, as ``carryOut(_:report:)`` would.
     public func plan(_ request: Request) throws(RunFailure) -> Plan {
         let left = try failing(as: RunFailure.unreadableJournal) { () throws(RunFileError) in
             try journal.leftOpen()
@@ -52,15 +53,15 @@ public struct ChangeRun<Machine: Host> {
     /// Carries out a request.
     ///
     /// - Parameters:
-    ///   - request: What is asked for.
-    ///   - report: What is told before each step.
-    /// - Returns: How it ended for each device, and what the host looks like now.
+    ///   - request: The request.
+    ///   - report: Called before each step.
+    /// - Returns: The outcome for each device, and the host's current state.
     /// - Throws: ``RunFailure`` when nothing was changed.
     public func carryOut(
         _ request: Request, report: @escaping (Progress) -> Void = { _ in }
     ) throws(RunFailure) -> Outcome {
         guard isRoot else { throw .notRoot }
-        // At boot there is a run for each device: those with nothing to do wait for no other.
+        // At boot there is a run for each device: a run with nothing to do does not wait for the lock.
         if request.change == .configured {
             let inventory = host.surveyForPlan(of: request)
             if let plan = try? Locked(run: self).plan(request, from: inventory), plan.steps.isEmpty {
@@ -74,11 +75,11 @@ public struct ChangeRun<Machine: Host> {
         }
     }
 
-    /// Does something under the lock, while no journal of another run is open.
+    /// Calls a closure under the lock, while no journal of another run is open.
     ///
-    /// - Parameter body: What is done; it gets what may be done under the lock.
+    /// - Parameter body: The closure; its argument is what may be done under the lock.
     /// - Returns: What the body returns.
-    /// - Throws: ``RunFailure`` when the lock can't be had or a journal is open, and what the body throws.
+    /// - Throws: ``RunFailure`` when the lock can't be taken or a journal is open, and what the body throws.
     public func locked<Value>(
         _ body: (Locked) throws(RunFailure) -> Value
     ) throws(RunFailure) -> Value {
@@ -88,7 +89,7 @@ public struct ChangeRun<Machine: Host> {
         }
     }
 
-    /// Does something under the lock, whatever journal is open.
+    /// Calls a closure under the lock, even if a journal is open.
     func underLock<Value>(_ body: () throws(RunFailure) -> Value) throws(RunFailure) -> Value {
         guard isRoot else { throw .notRoot }
         let lock = try acquireLock()
@@ -109,7 +110,7 @@ public struct ChangeRun<Machine: Host> {
         }
     }
 
-    /// Refuses to go on while the journal of another run of this boot is open.
+    /// Throws while the journal of another run of this boot is open.
     private func checkNoOpenJournal() throws(RunFailure) {
         let contents = try failing(as: RunFailure.unreadableJournal) { () throws(RunFileError) in
             try journal.contents()
@@ -118,9 +119,9 @@ public struct ChangeRun<Machine: Host> {
         throw .openJournal(OpenJournal(contents, path: journal.journal))
     }
 
-    /// Puts a journal of an earlier boot aside: what it is about went with that boot.
+    /// Renames a journal of an earlier boot: its changes ended with that boot.
     ///
-    /// - Returns: Whether it was of an earlier boot.
+    /// - Returns: Whether it was from an earlier boot.
     func archive(_ contents: JournalContents) throws(RunFailure) -> Bool {
         guard let header = contents.header, journal.isEarlier(header.boot) else { return false }
         let file = try failing(as: RunFailure.file) { () throws(RunFileError) in

@@ -2,13 +2,13 @@
 
 public import DaxModel
 
-/// A journal as it was found, also one that can't be read.
+/// A journal as it was found, possibly unreadable.
 public struct FoundJournal: Sendable, Equatable {
     private let bytes: Result<[UInt8], RunFileError>
 
-    /// Reads the open journal; nil where none is open.
+    /// Reads the open journal; nil when none is open.
     ///
-    /// - Parameter folder: Where the journal is kept.
+    /// - Parameter folder: The folder of the journal.
     init?(in folder: JournalFolder) {
         do throws(RunFileError) {
             guard let bytes = try folder.read() else { return nil }
@@ -18,15 +18,15 @@ public struct FoundJournal: Sendable, Equatable {
         }
     }
 
-    /// Reads what the journal tells.
+    /// Parses the journal.
     ///
-    /// - Returns: What it tells.
+    /// - Returns: The contents.
     /// - Throws: ``RunFileError`` where the file can't be read.
     public func contents() throws(RunFileError) -> JournalContents {
         JournalContents(parsing: try bytes.get())
     }
 
-    /// What the run has left, as far as it can be told.
+    /// The steps that the run has left, as far as they are known.
     public var leftovers: Leftovers {
         switch bytes {
         case .success(let bytes): Leftovers(JournalContents(parsing: bytes))

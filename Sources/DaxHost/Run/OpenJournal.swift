@@ -2,13 +2,13 @@
 
 public import DaxModel
 
-/// The journal of a run that did not come to its end, so that no other run may start.
+/// The journal of a run that did not finish, so that no other run may start.
 public struct OpenJournal: Sendable, Hashable {
-    /// Which run that is; nil where the journal does not say.
+    /// The header; nil when it is unknown.
     public let header: JournalHeader?
     /// The journal's file.
     public let path: String
-    /// Whether a step was begun that can't be undone, so that a recovery carries the run on.
+    /// Whether an irreversible step was begun, so that a recovery continues the run.
     public let isIrreversible: Bool
 
     init(_ contents: JournalContents, path: String) {
@@ -19,10 +19,10 @@ public struct OpenJournal: Sendable, Hashable {
 }
 
 extension JournalFolder {
-    /// Finds the journal of a run that was killed, or could not undo all that it did.
+    /// Finds the journal of a run that was killed, or could not undo everything.
     ///
-    /// - Returns: The journal; nil where no run left one, where its run is still going, where it is of an earlier
-    ///   boot, and where this user can't look.
+    /// - Returns: The journal; nil when no run left one, its run is still active, it is from an earlier boot,
+    ///   or this user can't read it.
     /// - Throws: ``RunFileError`` when the journal can't be read.
     public func leftOpen() throws(RunFileError) -> OpenJournal? {
         guard isOpen, !HostLock.isHeld(in: folder), let contents = try contents(),
@@ -31,7 +31,7 @@ extension JournalFolder {
         return OpenJournal(contents, path: journal)
     }
 
-    /// Reads what the open journal tells; nil when no journal is open.
+    /// Parses the open journal; nil when none is open.
     func contents() throws(RunFileError) -> JournalContents? {
         try read().map { JournalContents(parsing: $0) }
     }

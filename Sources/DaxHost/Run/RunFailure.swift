@@ -10,27 +10,27 @@ public enum RunFailure: Error, Sendable {
     case lockHeld(LockHeld)
     /// The user interrupted the run while it waited for the lock.
     case interrupted
-    /// The lock can't be used, or no journal can be begun or put aside.
+    /// The lock can't be used, or a journal can't be created or renamed.
     case file(RunFileError)
     /// The journal of another run is still open.
     case openJournal(OpenJournal)
     /// The open journal can't be read.
     case unreadableJournal(RunFileError)
-    /// What is asked for can't be planned.
+    /// The request can't be planned.
     case refused(Refusal)
-    /// What the open journal tells can't be carried out safely.
+    /// The open journal can't be recovered safely.
     case unsafeRecovery(Recovery.Unsafe, journal: String)
-    /// What was begun can't be finished: it is partly put back, or the journal is damaged.
+    /// The run can't be finished: it is partly undone, or its journal is damaged.
     case notFinishable
-    /// The journal is not the one that was looked at.
+    /// The journal has changed since it was found.
     case journalChanged
 }
 
-/// Does something whose error becomes a failure of the run.
+/// Calls a closure, and converts its error to a failure of the run.
 ///
 /// - Parameters:
-///   - failure: The failure that the error is.
-///   - body: What is done.
+///   - failure: Converts the error.
+///   - body: The closure.
 /// - Returns: What the body returns.
 /// - Throws: ``RunFailure`` when the body throws.
 func failing<Value, Failure: Error>(
