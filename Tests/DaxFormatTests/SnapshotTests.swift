@@ -189,7 +189,8 @@ struct SnapshotTests {
 }
 
 extension JSON {
-    /// This value without each member and element in turn, at any depth; what says which form it is stays.
+    /// This value without each member and element in turn, at any depth; the member that names its form
+    /// stays.
     fileprivate var withOneValueLess: [JSON] {
         switch self {
         case .object(let members):

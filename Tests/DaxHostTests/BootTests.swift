@@ -73,7 +73,7 @@ struct ModprobeFilesTests {
 
 @Suite("A configuration file")
 struct ConfigurationFileTests {
-    /// What a file of this user is like.
+    /// The permissions of a file of this user.
     private func own(_ permissions: UInt16) -> FileAccess {
         FileAccess(permissions: permissions, user: geteuid(), group: getegid())
     }
@@ -100,7 +100,7 @@ struct ConfigurationFileTests {
             try write("theirs", to: folder + "/target")
             let file = ConfigurationFile(path: folder + "/file")
             try file.put(.link(folder + "/target"))
-            // Neither the file itself nor the one that is made beside it.
+            // A link in place of the temporary file is not followed either.
             symlink(folder + "/target", folder + "/file.daxshift-new")
             try file.put(.text("mine", own(0o640)))
             #expect(try Sysfs.read(folder + "/target") == "theirs")

@@ -11,7 +11,7 @@ struct ChangeRunTests {
     private let request = Request(
         selection: DeviceSelection(names: [DeviceName(region: 0, device: 0)]), change: .systemRAM(nil))
 
-    /// Why a body changed nothing; nil when it did what it was to do.
+    /// The failure of a body that changed nothing; nil when it succeeded.
     private func failure(_ body: () throws(RunFailure) -> Void) -> RunFailure? {
         do throws(RunFailure) {
             try body()
@@ -21,7 +21,7 @@ struct ChangeRunTests {
         }
     }
 
-    /// Does something with a machine, where its lock and journal are kept, and a run of it.
+    /// Calls a body with a machine, the folder of its lock and journal, and a run of it.
     private func withRun(
         isRoot: Bool = true,
         _ body: (SimulatedHost, JournalFolder, ChangeRun<SimulatedHost>) throws -> Void
@@ -116,6 +116,6 @@ struct ChangeRunTests {
         }
     }
 
-    /// The run ended in another way than it was to.
+    /// The run ended in an unexpected way.
     private struct Unexpected: Error {}
 }

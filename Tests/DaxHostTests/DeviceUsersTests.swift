@@ -14,7 +14,7 @@ extension DeviceName {
     fileprivate static let second = DeviceName(region: 1, device: 0)
 }
 
-/// What `/proc` says of a process that may see all others.
+/// The `/proc` files of a process that may see all others.
 private let seesAll = ["self/status": "Name:\tdaxshift\nCapEff:\t000001ffffffffff\n"]
 private let isFirst = ["self/ns/pid": "pid:[4026531836]"]
 

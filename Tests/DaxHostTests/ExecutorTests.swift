@@ -255,7 +255,7 @@ struct ExecutorTests {
         #expect(outcome.failure == nil)
         let blocks = try #require(host.inventory.device(.pmem)).blocks
         #expect(blocks.allSatisfy { $0.zone == .movable })
-        // At once, so that an undo has it right as well.
+        // At once, so that an undo restores it as well.
         for index in blocks.map(\.index) {
             let first = try #require(host.performed.firstIndex(of: .block(index, .online(.movable))))
             #expect(
@@ -412,7 +412,7 @@ private final class InterruptingSupervisor: Supervisor {
 }
 
 extension Mutex<Bool> {
-    /// Puts a value in the place of the one that is returned.
+    /// Replaces the value, and returns the former one.
     fileprivate borrowing func exchange(_ value: Bool) -> Bool {
         withLock { was in
             defer { was = value }

@@ -25,7 +25,7 @@ struct HostLockTests {
                     #expect(start.duration(to: .now) >= timeout)
                     #expect(error?.holder?.pid == getpid())
                     #expect(error?.holder?.command == "reconfigure-device")
-                    // The drop-in tells it as well, and has no options of its own.
+                    // daxctl's drop-in prints it as well, and has no options of its own.
                     #expect(error?.description.contains("--") == false)
                 }
                 withExtendedLifetime(lock) {}
@@ -150,7 +150,7 @@ struct HostLockTests {
     }
 }
 
-/// How many are at a place at once.
+/// Counts how many runs are in a section at once.
 private final class Count: Sendable {
     private let state = Mutex((now: 0, most: 0))
 

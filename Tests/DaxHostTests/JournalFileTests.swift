@@ -146,7 +146,7 @@ struct JournalFileTests {
         let error = #expect(throws: Errno.self) { try journal.write() }
         #expect(error == .notPermitted)
         #expect(lseek(copy, 0, SEEK_END) == 4000)
-        // What could not be written does not come back with the next record.
+        // A record that could not be written is not written with the next one.
         #expect(throws: Never.self) { try journal.write() }
         #expect(lseek(copy, 0, SEEK_END) == 4000)
     }

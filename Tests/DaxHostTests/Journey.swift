@@ -5,7 +5,7 @@ import DaxModel
 import SampleHosts
 import Testing
 
-/// A way through the planner that writes: what is asked, and of which host.
+/// A way through the planner that writes: a request and its host.
 struct Journey: Sendable, CustomTestStringConvertible {
     var testDescription: String
     var request: Request
@@ -73,7 +73,7 @@ struct Journey: Sendable, CustomTestStringConvertible {
     }
 }
 
-/// What must be as before when a plan was undone: all but the modules, which stay loaded.
+/// The state that must be as before when a plan was undone: all but the modules, which stay loaded.
 func state(_ inventory: Inventory) -> [AnyHashable] {
     [
         inventory.devices, inventory.autoOnline, inventory.driversAutoprobe, inventory.ndDriversAutoprobe,

@@ -4,9 +4,9 @@ import DaxHost
 import DaxModel
 import SampleHosts
 
-/// A journal in memory that keeps what a kill would leave behind, before and after each write to the file and each step.
+/// A journal in memory that keeps the state a kill would leave, before and after each write and each step.
 final class KillingJournal: StepJournal {
-    /// What is left behind: the journal's bytes, and the machine.
+    /// The state after a kill: the journal's bytes, and the machine.
     struct Remains {
         var journal: [UInt8]
         var machine: Inventory
@@ -31,7 +31,7 @@ final class KillingJournal: StepJournal {
         for (index, step) in plan.steps.enumerated() { write(.step(index, step)) }
     }
 
-    /// Goes on with a journal after a kill.
+    /// Continues a journal after a kill.
     init(_ contents: JournalContents, _ bytes: [UInt8], _ recovery: Recovery, on host: SimulatedHost) {
         self.host = host
         limit = .max
@@ -58,7 +58,7 @@ final class KillingJournal: StepJournal {
         keep()
     }
 
-    /// Writes what waits, or fails when it is time to; then nothing waits any more.
+    /// Writes the pending records, or fails when it is time to; then none is pending.
     private func tell() throws(RunFileError) {
         written += 1
         guard written < limit else {

@@ -26,7 +26,7 @@ struct ProgramTests {
 
     @Test("is stopped with its children when its time is over", .timeLimit(.minutes(1)))
     func stopped() throws {
-        // A thread of the pool that runs tests holds all signals back.
+        // A thread of the pool that runs tests blocks all signals.
         var signals = sigset_t()
         var before = sigset_t()
         sigemptyset(&signals)

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("After a kill")
 struct RecoveryTests {
-    /// Recovers what a kill left behind, and says how that ended, on which machine.
+    /// Recovers from a kill, and returns the outcome and the machine.
     private func recover(
         _ remains: KillingJournal.Remains, finishing: Bool = false
     ) throws -> (outcome: Outcome, host: SimulatedHost, journal: KillingJournal)? {
@@ -22,7 +22,7 @@ struct RecoveryTests {
         return (outcome, host, journal)
     }
 
-    /// What kills at each record of a run leave behind, also with half of a record written.
+    /// The states after a kill at each record of a run, also with half of a record written.
     private func remains(
         of journey: Journey, fault: SimulatedHost.Fault = .none, failingAt limit: Int = .max
     ) throws -> [KillingJournal.Remains] {

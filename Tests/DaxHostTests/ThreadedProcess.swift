@@ -6,7 +6,7 @@ import Testing
 
 /// A process of this machine with two threads, the second of which has `/dev/zero` open and mapped.
 struct ThreadedProcess {
-    /// What is unusual about it.
+    /// The kinds of such processes.
     enum Kind: String, CaseIterable {
         /// The second thread has a table of open files of its own.
         case ownTable
@@ -18,7 +18,8 @@ struct ThreadedProcess {
     let pid: Int
     private let output: UnsafeMutablePointer<FILE>
 
-    /// Compiles and starts it, and waits until the file is open and, where it is to end, the first thread has nothing.
+    /// Compiles and starts it, and waits until the file is open and, for that kind, the first thread has
+    /// ended.
     init(_ kind: Kind) throws {
         let source = """
             #define _GNU_SOURCE

@@ -13,7 +13,7 @@ struct WatchdogTests {
     @Test("is no watchdog without its thread, and leaves signals as they were")
     func noThread() {
         let error = #expect(throws: WatchdogError.self) {
-            // A stack that no address space has room for.
+            // A stack that fits into no address space.
             try Watchdog(limit: .seconds(1), stackSize: 1 << 46) { exit(9) }
         }
         #expect(error?.errno == .resourceTemporarilyUnavailable)
@@ -32,7 +32,7 @@ struct WatchdogTests {
 
     @Test("ends a call of the kernel that outlasts its step, and no other")
     func signals() throws {
-        // A thread of the pool that runs tests holds all signals back.
+        // A thread of the pool that runs tests blocks all signals.
         var before = mask(SIG_UNBLOCK, SIGUSR1)
         defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
         let watchdog = try Watchdog(limit: .milliseconds(100)) { pthread_exit(nil) }
@@ -47,7 +47,7 @@ struct WatchdogTests {
 
     @Test("takes the first signal for a wish to stop, and ends the process at the second")
     func interruption() async throws {
-        // A runner holds this signal back, as this thread does from here on.
+        // A runner blocks this signal, as this thread does from here on.
         var before = mask(SIG_BLOCK, SIGTTOU)
         defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
         let others = try threadsHoldingBackSIGTTOU()
@@ -75,7 +75,7 @@ struct WatchdogTests {
         #expect(becomesTrue { stops.count.withLock { $0 } == 1 })
     }
 
-    /// Changes whether this thread holds a signal back, and returns which signals it held back before.
+    /// Blocks or unblocks a signal in this thread, and returns the set of blocked signals before.
     private func mask(_ how: Int32, _ signal: Int32) -> sigset_t {
         var (signals, before) = (sigset_t(), sigset_t())
         sigemptyset(&signals)
@@ -88,9 +88,9 @@ struct WatchdogTests {
         let count = Mutex(0)
     }
 
-    /// The threads of this process that hold back SIGTTOU, as only those of a watchdog and its runner do.
+    /// The threads of this process that block SIGTTOU, as only those of a watchdog and its runner do.
     ///
-    /// A signal that a thread waits for is not among those that it holds back.
+    /// A thread that waits for a signal does not count as blocking it.
     private func threadsHoldingBackSIGTTOU() throws -> Set<pid_t> {
         let threads = try #require(try Sysfs.numbers(in: "/proc/self/task", after: "")).map(pid_t.init)
         return try Set(
@@ -112,7 +112,7 @@ struct WatchdogTests {
         return false
     }
 
-    /// Sleeps in the kernel, as a write may for ever, and says whether a signal ended that.
+    /// Sleeps in the kernel, as a write may for ever; returns whether a signal ended the sleep.
     private func isCutShort(after duration: Duration) -> Bool {
         let (seconds, attoseconds) = duration.components
         var time = timespec(tv_sec: Int(seconds), tv_nsec: Int(attoseconds / 1_000_000_000))

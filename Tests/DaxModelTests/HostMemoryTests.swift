@@ -62,7 +62,7 @@ struct MemoryMapTests {
         #expect(finding.remedies == [.freeMemory, .smallerDevice])
         #expect(need.size == .mebibytes(14) && need.free == .mebibytes(45))
         #expect(refusal(request, on: host(room: 14 + 31))?.isOnlyLoss == false)
-        // Offline it takes its map just the same.
+        // Offline memory needs its map as well.
         #expect(refusal(Request(.systemRAMOffline, .pmem), on: host(room: 45))?.findings == [finding])
     }
 
@@ -102,7 +102,7 @@ struct MemoryMapTests {
         let inside = try Planner(host(room: 0, offered: true, keepsMaps: true))
             .plan(Request(.systemRAM(nil), .pmem)).devices[0]
         #expect(inside.losses.last == .memoryMap(.mebibytes(14), inMemory: true))
-        // The device says so, and the kernel does not heed it.
+        // The device says so, and the kernel ignores it.
         let refused = refusal(
             Request(.systemRAM(nil), .pmem), on: host(room: 0, offered: true, keepsMaps: false))
         #expect(refused?.findings.map(\.code) == [.memoryNoRoomForMaps])

@@ -192,7 +192,7 @@ struct MigrationTests {
         #expect(refused.map(\.code) == [.deviceNotOnNvdimm])
     }
 
-    /// What a wish comes to on a kernel.
+    /// The answer to a request on a kernel.
     enum Answer: Equatable {
         case moves(loads: Bool)
         case nothingToDo

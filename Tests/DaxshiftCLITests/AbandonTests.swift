@@ -24,7 +24,7 @@ struct AbandonTests {
         return place.journal
     }
 
-    /// Puts bytes in the place of the journal's.
+    /// Replaces the journal's bytes.
     private func write(_ bytes: [UInt8], to path: String) {
         let file = open(path, O_WRONLY | O_TRUNC)
         _ = Glibc.write(file, bytes, bytes.count)

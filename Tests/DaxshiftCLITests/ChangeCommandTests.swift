@@ -84,7 +84,7 @@ struct ChangeCommandTests {
         let run = try Run("reconfigure-device", "-C", "dax2.0", on: host)
         #expect(run.failure == nil)
         #expect(host.inventory.device(.hmem)?.blocks.allSatisfy { $0.zone == .movable } == true)
-        // The kernel brought it online by itself, and it is written down that it is to be something else.
+        // The kernel brought it online by itself, and the saved configuration asks for another mode.
         var online = MadeUpHost.configured("[reconfigure-device a]\ntarget_node = 3\nmode = devdax")
         online = online.inKmem(.hmem, online: .movable)
         let other = SimulatedHost(online)

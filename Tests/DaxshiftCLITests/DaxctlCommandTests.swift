@@ -6,7 +6,7 @@ import Testing
 
 @testable import DaxshiftCLI
 
-/// How daxctl's command line is taken, and what `list` prints.
+/// How daxctl's command line is parsed, and what `list` prints.
 @Suite struct DaxctlCommandTests {
     @Test(
         arguments: [

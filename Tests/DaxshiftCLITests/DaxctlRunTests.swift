@@ -9,7 +9,8 @@ import Testing
 
 @testable import DaxshiftCLI
 
-/// The commands of daxctl on made-up hosts: the lines and statuses that scripts match, and what becomes of the host.
+/// The commands of daxctl on made-up hosts: the lines and statuses that scripts match, and the host
+/// afterwards.
 @Suite struct DaxctlRunTests {
     @Test func `a mode that is reached is printed and counted`() {
         let host = SimulatedHost(.sample)

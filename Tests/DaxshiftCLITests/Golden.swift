@@ -5,7 +5,7 @@ import SystemAdditions
 import SystemPackage
 import Testing
 
-/// The files of the folder `Golden`: texts as they are to be, to the last character.
+/// The files of the folder `Golden`: the exact expected texts.
 enum Golden {
     private static let folder = FilePath(#filePath).removingLastComponent().appending("Golden")
 

@@ -10,7 +10,7 @@ import Testing
 
 @testable import DaxshiftCLI
 
-/// A simulated machine that notes of each survey whether a lock was held by then.
+/// A simulated machine that notes for each survey whether a lock was held.
 struct LockWitness: Host {
     private let host = SimulatedHost(.sample)
     private let lock: String

@@ -13,7 +13,7 @@ import Testing
 
 @Suite("The lock, the journal and recover")
 struct RecoverTests {
-    /// Leaves behind what a kill after so many records would, and returns the machine.
+    /// Creates the state after a kill at a number of records, and returns the machine.
     private func kill(
         after events: Int, in folder: String, boot: String? = nil, over isThere: Bool = false
     ) throws -> Inventory {

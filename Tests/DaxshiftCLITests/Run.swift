@@ -10,13 +10,13 @@ import Testing
 
 @testable import DaxshiftCLI
 
-/// Keeps what was written.
+/// Keeps the text that was written.
 final class Recorder: TextOutput {
     private let storage = Mutex("")
     private let failure: OutputError?
     private let isFull: Bool
 
-    /// Creates a place; one that is full fails at each write, which is not to be seen before.
+    /// Creates a recorder; one that is full fails at each write, and does not show it before.
     init(failure: OutputError? = nil, isFull: Bool = false) {
         self.failure = failure
         self.isFull = isFull

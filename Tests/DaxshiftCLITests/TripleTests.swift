@@ -8,10 +8,11 @@ import Testing
 
 @testable import DaxshiftCLI
 
-/// The files of `Tests/Triples`: what a host is like, what is asked for, and the plan.
+/// The files of `Tests/Triples`: a host, a request, and the plan.
 ///
-/// A folder is a host, and `host.json` in it its snapshot. Each other file in it is a plan: its first line is the command
-/// line, and the rest is what that prints with `--dry-run`. To add one, write its first line and record.
+/// A folder is a host, and `host.json` in it is its snapshot. Each other file in it is a plan: its first line
+/// is the command line, and the rest is what that prints with `--dry-run`. To add one, write its first line
+/// and record.
 @Suite("Hosts, requests and plans in files")
 struct TripleTests {
     private static let folder = FilePath(#filePath).removingLastComponent().removingLastComponent()

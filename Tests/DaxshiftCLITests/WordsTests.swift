@@ -7,7 +7,7 @@ import Testing
 @testable import DaxshiftCLI
 
 @Suite struct WordsTests {
-    /// All ways in which this program can speak.
+    /// All faces of this program.
     private static let faces: [Words] = [.daxshift] + DaxctlVerb.allCases.map { Words(face: .daxctl($0)) }
 
     @Test func `every code has its words`() throws {
@@ -83,7 +83,7 @@ import Testing
 }
 
 extension Finding {
-    /// A finding of every code, with what matters for its words.
+    /// A finding of every code, with the values that its words use.
     fileprivate static var samples: [Finding] {
         requests + devices + blocks + memory + shapes + models + configuration + runs
     }

@@ -7,9 +7,9 @@ import SampleHosts
 
 @testable import DaxshiftCLI
 
-/// What commands print as JSON, of hosts that have all that there is to print.
+/// The JSON that commands print, for hosts that have everything that can be printed.
 enum PrintedJSON {
-    /// A document of each kind at least.
+    /// At least one document of each kind.
     static func documents() throws -> [JSON] {
         try lists() + changes() + [abandoned()]
     }

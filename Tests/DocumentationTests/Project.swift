@@ -19,14 +19,14 @@ enum Project {
         return tests.removingLastComponent()
     }
 
-    /// What a run of a program gave.
+    /// The result of running a program.
     struct Result {
         let status: TerminationStatus
         let output: String
         let errors: String
     }
 
-    /// Runs a program and takes all that it writes.
+    /// Runs a program and reads all that it writes.
     static func run(
         _ executable: Executable, _ arguments: [String], in folder: FilePath = root
     ) async throws -> Result {
@@ -58,7 +58,7 @@ enum Project {
         return [root] + root.subcommands.filter { $0.name != "help" }
     }
 
-    /// A command, and what it takes.
+    /// A command and its options.
     struct Command {
         let name: String
         /// Its options with their dashes.

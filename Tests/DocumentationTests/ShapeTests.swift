@@ -4,7 +4,7 @@ import Subprocess
 import SystemPackage
 import Testing
 
-/// `.ci/check-shape` finds what it is there for: each case is a project of one file that breaks one rule.
+/// `.ci/check-shape` finds each offence: each case is a project of one file that breaks one rule.
 @Suite struct ShapeTests {
     private static let licence = "// SPDX-License-Identifier: Apache-2.0\n"
 

@@ -2,7 +2,7 @@
 
 import Glibc
 
-/// The programs of the system that a test needs and may do without.
+/// The system's programs that a test uses, and can run without.
 enum Tools {
     /// Whether a program is installed.
     static func has(_ name: String) -> Bool {

@@ -56,8 +56,8 @@ enum FaultKind: String, CaseIterable, Sendable, CustomTestStringConvertible {
                     Strike(.refused(at: n, .inputOutput), and: .late(at: n + undo)),
                 ]
             } + [Strike(.allRefused(from: n))]
-        // At each write of a step: of the records that end the step before and begin this one, torn in either and
-        // between them, and of its action; and after the last.
+        // At each write of a step: of the records that end the step before and begin this one, torn in either
+        // and between them, and of its action; and after the last step.
         case .kill:
             tears(n).map { Strike(.none, life: 2 * n - 2, tear: $0) }
                 + lives(n, of: count).dropFirst().map { Strike(.none, life: $0) }
@@ -82,7 +82,7 @@ enum FaultKind: String, CaseIterable, Sendable, CustomTestStringConvertible {
         return [0, end / 2, end - 1, end, end + 1, end + 10, .max]
     }
 
-    /// What goes wrong in one run.
+    /// The faults of one run.
     struct Strike: Sendable {
         let fault: SimulatedHost.Fault
         var second = SimulatedHost.Fault.none
@@ -94,7 +94,7 @@ enum FaultKind: String, CaseIterable, Sendable, CustomTestStringConvertible {
         /// After how many writes the process that recovers is killed.
         var secondLife: Int?
         var isFinishing = false
-        /// What decides which bytes of the journal are changed.
+        /// The seed that selects the changed bytes of the journal.
         var damage: UInt64?
 
         init(

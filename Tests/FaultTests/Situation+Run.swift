@@ -5,7 +5,7 @@ import DaxModel
 import SampleHosts
 
 extension Situation {
-    /// Carries the plan out while something goes wrong, recovers where that is due, and looks at what there is.
+    /// Carries out the plan with a fault, recovers if that is needed, and inspects the result.
     func end(under strike: FaultKind.Strike) -> Tally.End {
         let clock = SimulatedClock(interruptionAfter: strike.interruptionAfter)
         let life = SimulatedLife(writes: strike.life ?? .max)
@@ -103,7 +103,7 @@ extension Situation {
 }
 
 extension FaultKind.Strike {
-    /// Whether what takes steps back fails as well.
+    /// Whether the fault affects an undo as well.
     fileprivate var hitsUndo: Bool {
         if second != .none { return true }
         return switch fault {

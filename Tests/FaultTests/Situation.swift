@@ -29,7 +29,7 @@ struct Situation: Sendable {
         return situations + irreversible
     }()
 
-    /// Plans as they would be if memory that is given up could not be given back.
+    /// The plans if memory that is given up could not be restored.
     private static let irreversible: [Situation] = {
         let inside = DeviceName(region: 2, device: 1)
         let requests = [
@@ -37,7 +37,8 @@ struct Situation: Sendable {
         ]
         return Inventory.cuts.flatMap { start in
             requests.compactMap { request in
-                // The ranges are whole blocks, so an alignment that is set before they go fits them as well.
+                // The ranges are whole blocks, so they also fit an alignment that is set before they are
+                // removed.
                 (try? Planner(start).plan(request)).map { Situation(start: start, plan: $0.withoutWayBack) }
             }
         }
@@ -125,7 +126,7 @@ extension Request {
 }
 
 extension Inventory {
-    /// Hosts whose soft-reserved memory is cut into devices in all states that make a difference.
+    /// Hosts whose soft-reserved memory is divided into devices in all relevant states.
     fileprivate static let cuts: [Inventory] = {
         [AutoOnlinePolicy.offline, .online].flatMap { policy in
             [Role.devdax, .unbound, .offline, .movable, .mixed].flatMap { hmem in
@@ -142,7 +143,7 @@ extension Inventory {
         }
     }()
 
-    /// Hosts with Linux 5.10, whose NVDIMMs' devices are under either model in all states that make a difference.
+    /// Hosts with Linux 5.10, whose NVDIMMs' devices are under either model in all relevant states.
     fileprivate static let twoModels: [Inventory] = {
         [AutoOnlinePolicy.offline, .onlineMovable].flatMap { policy in
             [true, false].flatMap { isOffering in
@@ -164,7 +165,7 @@ extension Inventory {
 }
 
 extension NextBoot {
-    /// A boot that gives the bus model, by a file of which one line is written by hand.
+    /// A next boot with the bus model, by a file with one line written by hand.
     fileprivate static let withHandwork = NextBoot(
         file: .text("options x y=z\nblacklist dax_pmem_compat\n"),
         statements: [
@@ -175,7 +176,7 @@ extension NextBoot {
 }
 
 extension Inventory {
-    /// Hosts with two NVDIMMs' devices and one of soft-reserved memory, in all states that make a difference.
+    /// Hosts with devices of two NVDIMMs and of soft-reserved memory, in all relevant states.
     fileprivate static let family: [Inventory] = {
         var family: [Inventory] = []
         for policy in AutoOnlinePolicy.allCases {
@@ -222,11 +223,11 @@ extension Inventory {
     }
 }
 
-/// What a device is at first.
+/// The first state of a device.
 private enum Role: CaseIterable {
     case devdax, unbound, offline, movable, kernel, partly, mixed, `class`
 
-    /// What the devices are that most requests don't name.
+    /// The states of the devices that most requests don't name.
     static let bystanders: [(pmem: Role, hmem: Role)] = [
         (.devdax, .devdax), (.unbound, .unbound), (.movable, .kernel), (.devdax, .partly),
         (.unbound, .movable),

@@ -2,7 +2,7 @@
 
 import Testing
 
-/// `daxshift list --capture`: what it writes shows the same host as the one it was taken from.
+/// `daxshift list --capture`: its archive shows the same host as the one it was taken from.
 @Suite(.enabled("needs root or unprivileged user namespaces") { try await Fixture.isPossible })
 struct CaptureTests {
     @Test(arguments: Fixture.names)

@@ -53,12 +53,12 @@ struct DaxctlTests {
         }
     }
 
-    /// What a list costs on iron, where each file that is opened counts.
+    /// The cost of a list on hardware, where each opened file counts.
     @Test
     func listOpensOneFileABlockAndNoLibrary() async throws {
         try await Fixture.with("pmem-bus") { host in
             let opened = try await host.filesOpened(by: ["daxctl", "list", "-d", "dax1.0"])
-            // The first block says its state and its zone, the 30 after it one of them.
+            // For the first block the state and the zone are read, for the 30 after it only one of them.
             #expect(opened.count { $0.contains("valid_zones") } == 31)
             #expect(opened.count { $0.contains("/state") } == 1)
             #expect(!opened.contains { $0.contains("ctl.so") || $0.contains("libkmod") })
@@ -132,7 +132,7 @@ struct DaxctlTests {
                     target=$(readlink "$link") && ln -sfn "$(echo "$target" | sed "s/LNXSYSTM:00/$long/")" "$link"
                 done
                 """)
-            // No kernel is behind these files, so neither tool can have its way.
+            // No kernel serves these files, so neither tool can change anything.
             let long = try await (host.daxshift(["daxctl"] + words), host.daxctl(words))
             #expect(long.0.diagnostics == short.0.diagnostics)
             #expect(!short.1.diagnostics.contains("buffer too small"))

@@ -8,7 +8,7 @@ extension Fixture {
     ///
     /// A mount namespace is a thread's own, so no other thread sees any of it.
     ///
-    /// - Parameter body: What is done there.
+    /// - Parameter body: The closure.
     /// - Returns: What it returns.
     /// - Throws: `Errno` when the thread can't have such a view.
     func view<Value>(_ body: @escaping () -> Value) throws -> Value {

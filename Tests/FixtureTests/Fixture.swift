@@ -12,7 +12,7 @@ struct Fixture: Sendable {
         "pmem-class", "pmem-mixed-5.10", "ranges",
     ]
 
-    /// Where the tree lies: `sys`, `dev`, `proc` and `capture.txt`.
+    /// The folder of the tree: `sys`, `dev`, `proc` and `capture.txt`.
     let folder: String
 
     /// Calls a closure with a captured host, and removes it afterwards.
@@ -27,7 +27,8 @@ struct Fixture: Sendable {
         let fixture = Fixture(folder: folder)
         do {
             try check(await execute(["tar", "-xpf", archive, "-C", folder]))
-            // Captures made before the survey read it lack this file of /proc, and must not see this machine's.
+            // Captures made before the survey read this file of /proc lack it, and must not show this
+            // machine's.
             try await fixture.alter("mkdir -p proc && touch -a proc/iomem")
             try await fixture.alter("touch dev/null && ln -s /proc/self/fd/1 dev/stdout")
             try await body(fixture)
@@ -45,7 +46,7 @@ struct Fixture: Sendable {
         }
     }
 
-    /// Changes the tree by shell commands, which start in ``folder``.
+    /// Changes the tree with shell commands, which start in ``folder``.
     func alter(_ commands: String) async throws {
         try Self.check(await Self.execute(["sh", "-c", "cd \"$1\" && { \(commands)\n}", "sh", folder]))
     }
@@ -61,7 +62,7 @@ struct Fixture: Sendable {
         try await runInside([Self.program] + arguments, isRoot: isRoot)
     }
 
-    /// Runs `daxshift` as root, by way of a command that is put before it.
+    /// Runs `daxshift` as root, through a command such as a tracer.
     func daxshift(_ arguments: [String], through command: [String]) async throws -> Outcome {
         try await runInside(command + [Self.program] + arguments, isRoot: true)
     }
@@ -97,7 +98,7 @@ struct Fixture: Sendable {
         return try await runInside(["daxctl"] + arguments, isRoot: true)
     }
 
-    /// Lets `daxctl` find the subsystem of a device, by the number of its node, which is 0:0 for a captured one.
+    /// Shows `daxctl` the subsystem of a device by the number of its node, which is 0:0 for a captured one.
     private func showSubsystem() async throws {
         try await alter(
             """
@@ -152,7 +153,7 @@ struct Fixture: Sendable {
         return outcome
     }
 
-    /// How a program ended.
+    /// The result of a program.
     struct Outcome: Error {
         /// The exit status, or 128 and the signal.
         var status: Int32

@@ -53,12 +53,12 @@ private typealias Table = ACPITableFile
             let here = try await Fixture.execute(["env", "-C", ours, Fixture.program, "daxctl"] + words)
             let there = try await Fixture.execute(["env", "-C", peer, "daxctl"] + words)
             #expect(here.status == there.status, "\(here)")
-            // The usage, which follows on a mistake, is in words of its own.
+            // The usage text, which follows on a mistake, differs.
             func lines(_ run: Fixture.Outcome) -> [Substring] {
                 run.diagnostics.split(separator: "\n").prefix { !$0.hasPrefix(" usage: ") }[...].map(\.self)
             }
             #expect(lines(here) == lines(there))
-            // What it fails to make, daxctl leaves there empty.
+            // daxctl leaves an empty file for each table that it fails to make.
             try await Fixture.check(Fixture.execute(["find", peer, "-empty", "-delete"]))
             try await Fixture.check(Fixture.execute(["diff", "-r", ours, peer]))
         }

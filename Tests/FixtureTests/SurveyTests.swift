@@ -130,7 +130,7 @@ struct SurveyTests {
     @Test
     func badSectorsAreThoseOfTheRegionItsNamespaceAndItsDevice() async throws {
         try await Fixture.with("pmem-bus") { host in
-            // Each region begins 66 MiB before its device: one page before it, and two pages in it.
+            // Each region begins 66 MiB before its device: one bad page before it, and two pages in it.
             func write(_ region: String) -> String {
                 "rm -f \(region)/badblocks && printf '8 8\\n1048576 8\\n1048592 8\\n' >\(region)/badblocks"
             }
@@ -265,7 +265,7 @@ struct SurveyTests {
         }
     }
 
-    /// The node's figures count other memory as well, and lag behind a block on its way out.
+    /// The node's totals count other memory as well, and are late while a block goes offline.
     @Test
     func blocksAreReadWhateverTheNodeSays() async throws {
         try await Fixture.with("pmem-bus") { host in
@@ -280,7 +280,7 @@ struct SurveyTests {
         }
     }
 
-    /// An online block names its zone in `valid_zones`, so one that is as the block before takes one file.
+    /// An online block names its zone in `valid_zones`, so a block equal to the one before takes one file.
     @Test
     func blockThatIsAsTheOneBeforeTakesOneFile() async throws {
         try await Fixture.with("pmem-bus") { host in
@@ -374,7 +374,7 @@ struct SurveyTests {
         file.split(separator: "/").last ?? ""
     }
 
-    /// What keeps folders from being read: too few open files, and an error in the midst of a listing.
+    /// The causes of unreadable folders: too few open files, and an error in the middle of a listing.
     static let unreadable = [
         ("openat:error=EMFILE", "Too many open files"), ("getdents64:error=EIO", "Input/output error"),
     ]

@@ -13,14 +13,15 @@ struct Fuzz {
         self.seeds = seeds.map { Array($0.utf8) }
     }
 
-    /// Feeds the inputs to a body that says whether an input was taken, and prints the line of the table.
+    /// Runs a body, which returns whether it accepted the input, on the inputs, and prints the line of the
+    /// table.
     ///
-    /// There are a million inputs when compiled optimized, as `make test` does it. `DAXSHIFT_FUZZ_COUNT` in the
-    /// environment asks for another number, `DAXSHIFT_FUZZ_SEED` for another seed of chance. A crash ends the
-    /// whole process; an input that takes seconds of the processor is a hang.
+    /// There are a million inputs when compiled optimized, as `make test` does it. `DAXSHIFT_FUZZ_COUNT` in
+    /// the environment sets another number, and `DAXSHIFT_FUZZ_SEED` another seed. A crash ends the whole
+    /// process; an input that takes seconds of processor time is a hang.
     ///
     /// - Parameters:
-    ///   - divisor: How many times fewer inputs there are, where each takes long.
+    ///   - divisor: The divisor of the number of inputs, for bodies that take long.
     ///   - body: Reads an input.
     func run(dividedBy divisor: Int = 1, _ body: (_ input: [UInt8], _ random: inout Mutator) -> Verdict) {
         let count = (Self.number("DAXSHIFT_FUZZ_COUNT") ?? Self.count) / divisor
@@ -49,13 +50,13 @@ struct Fuzz {
         #expect(taken > 0 && taken < count, "the inputs are all alike")
     }
 
-    /// What became of an input.
+    /// The result of an input.
     enum Verdict {
-        /// It was read, and what was read is what it says.
+        /// It was parsed, and the value is what the input says.
         case taken
         /// It was refused.
         case refused
-        /// It was read as something that it does not say.
+        /// It was parsed as something that it does not say.
         case wrong(String)
 
         init(_ isTaken: Bool) { self = isTaken ? .taken : .refused }
@@ -67,7 +68,7 @@ struct Fuzz {
         private static let count = 1_000_000
     #endif
 
-    /// How long this thread had a processor: other tests may keep it waiting.
+    /// The processor time of this thread, since other tests may delay it.
     private static var time: Duration {
         var time = timespec()
         clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)

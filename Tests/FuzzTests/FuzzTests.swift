@@ -122,7 +122,7 @@ struct FuzzTests {
                     rawValue: random.below(10_000) == 0 ? number() : min(number(), blockSize) << 3)
                 device.resource = device.size.map { $0.rawValue / 2 }
                 device.mappings = (0..<random.below(4)).compactMap { index in
-                    // Now and then as large as can be: a plan of millions of steps takes its time.
+                    // Sometimes as large as possible: a plan of millions of steps takes time.
                     let start = number()
                     let size = random.below(10_000) == 0 ? number() : min(number(), blockSize) << 3
                     let end = start.addingReportingOverflow(size).partialValue
@@ -154,7 +154,7 @@ struct FuzzTests {
         Fuzz("regions at the end of all addresses", ["kmem", "device_dax"]).run(dividedBy: 20) {
             input, random in
             func number() -> UInt64 { random.random.next() >> UInt64(random.below(64)) }
-            /// Two in three numbers lie at the end of what 64 bits hold, or of a unit.
+            /// Two in three numbers lie at the limit of 64 bits, or of a unit.
             func extreme() -> UInt64 {
                 switch random.below(6) {
                 case 0: .max
@@ -301,7 +301,7 @@ struct FuzzTests {
             let text = String(decoding: input, as: UTF8.self)
             let file = IniFile(text)
             let lines = text.unicodeScalars.count { $0 == "\n" } + 1
-            // What was read and is written down again, in quotes, is read as the same.
+            // A section that is written again, in quotes, is parsed as the same section.
             for section in file.sections where section.fault == nil {
                 let header = section.name.map { "[\($0)]\n" } ?? ""
                 let entries = section.entries.filter { !$0.value.contains("\"") }

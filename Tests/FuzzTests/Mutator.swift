@@ -2,11 +2,11 @@
 
 import SampleHosts
 
-/// Makes inputs: of what is right, with some changes, and now and then of nothing but chance.
+/// Makes inputs: valid ones with some changes, and sometimes entirely random ones.
 struct Mutator {
     var random: SplitMix64
     let seeds: [[UInt8]]
-    /// Parts that say more than chance would.
+    /// Parts that random bytes would rarely contain.
     private static let parts: [[UInt8]] =
         [
             "0", "-1", "1", "00", "4294967296", "9223372036854775807", "9223372036854775808",

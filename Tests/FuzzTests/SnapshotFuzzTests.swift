@@ -35,7 +35,7 @@ extension FuzzTests {
             guard let again = try? Snapshot.inventory(parsing: Array(Snapshot.text(of: host).utf8)),
                 again == host
             else { return .wrong("it is written otherwise") }
-            // What is read may make no sense; a plan of it is refused, or is one.
+            // The snapshot may make no sense; a plan for it is refused, or is a valid plan.
             if (host.blockSize ?? .zero).rawValue >= 1 << 20 {
                 _ = try? Planner(host).plan(requests[random.below(requests.count)])
             }

@@ -5,7 +5,8 @@ import PeerOutput
 import SystemPackage
 import Testing
 
-/// The commands of `Guest/compare.cases` with the real daxctl and with daxshift under its name, on the same kernel.
+/// The commands of `Guest/compare.cases` with the real daxctl and with daxshift under its name, on one
+/// kernel.
 ///
 /// `make compare` runs all of them on all hosts; otherwise it is a fixed part of those for one.
 @Suite("Command by command beside daxctl", .inGuests)

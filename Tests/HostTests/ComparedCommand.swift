@@ -2,9 +2,9 @@
 
 /// A line of `Guest/compare.cases`: a command that is run with the real daxctl and with daxshift under its name.
 struct ComparedCommand {
-    /// What the command is called there.
+    /// The name of the command in that file.
     let name: String
-    /// What of `compare.bash` comes before it.
+    /// The part of `compare.bash` that runs before it.
     let state: String
     /// Its words, as a shell reads them.
     let words: String
@@ -12,15 +12,16 @@ struct ComparedCommand {
     let places: [String]
     /// The rows of `docs/daxctl.md` that say why the two differ.
     private(set) var reasons: [String] = []
-    /// In what the two differ: the statuses as `0>240`, `out`, `err` and `state`.
+    /// The differences between the two: the statuses as `0>240`, `out`, `err` and `state`.
     private(set) var differences: [String] = []
-    /// What daxshift says on standard error and the real one does not; empty for nothing in particular.
+    /// The text that daxshift prints on standard error and the real daxctl does not; empty for no particular
+    /// text.
     let told: String
 
     /// The command as `compare.bash` takes it.
     var guestLine: String { "\(name)|\(state)|\(words)" }
 
-    /// A line that is none of those that the file's beginning describes.
+    /// A line in none of the forms that the beginning of the file describes.
     struct Malformed: Error, Hashable {
         let line: String
     }

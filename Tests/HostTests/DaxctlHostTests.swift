@@ -4,7 +4,7 @@ import OrderedJSON
 import PeerOutput
 import Testing
 
-/// daxshift under the name of daxctl, beside the real one on the same kernel.
+/// daxshift under the name of daxctl, compared with the real one on the same kernel.
 @Suite("Under the name of daxctl", .inGuests)
 struct DaxctlHostTests {
     @Test("what scripts rely on is the same, and what goes wrong there does not here", arguments: ["6.1"])

@@ -11,7 +11,7 @@ enum Extent {
     ///
     /// - Parameters:
     ///   - always: Those of the fixed part.
-    ///   - others: Those that show the same once more.
+    ///   - others: Those that repeat the same on other hosts or kernels.
     /// - Returns: Those of this run.
     static func part<Place>(_ always: Place..., wholeWith others: Place...) -> [Place] {
         isWhole ? always + others : always
@@ -19,7 +19,7 @@ enum Extent {
 }
 
 extension Trait where Self == ConditionTrait {
-    /// Guests take minutes and run what was released, so only `make test` and its like boot them.
+    /// Guests take minutes and run the release build, so only `make test` and similar targets boot them.
     static var inGuests: Self {
         .enabled(if: getenv("DAXSHIFT_GUESTS") != nil, "only `make test` boots guests")
     }

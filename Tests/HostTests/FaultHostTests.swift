@@ -10,8 +10,8 @@ extension HostTests {
     /// so that every one of them can be struck.
     @Suite("Faults")
     struct Faults {
-        /// Every how many writes one is struck: a step writes to the journal and to the device in turn, so that a part of
-        /// the writes has both.
+        /// The distance between the writes that are struck: a step writes to the journal and to the device in
+        /// turn, so an odd distance strikes both.
         private static let stride = Extent.isWhole ? "1" : "3"
 
         @Test("an errno in place of the n-th write", arguments: Extent.part("6.1", wholeWith: "6.12"))
@@ -88,22 +88,22 @@ extension HostTests {
                 "operations on the region of \(host)", "dynamic", Extent.isWhole ? "300" : "10", on: kernel,
                 host: host,
                 append: leavingOffline)
-            // daxctl takes all from a device's first byte on for its own.
+            // daxctl counts everything from a device's first byte on as the device's.
             let inner = try guest["peer"].json["inner"]?.string ?? ""
             #expect(inner.contains(":offline"), "daxctl left the device between alone: \(inner)")
         }
     }
 }
 
-/// What keeps memory of the boot from going online where it may never leave again.
+/// Keeps the memory of the boot from going online in a zone that it may never leave.
 private let leavingOffline = "memhp_default_state=offline"
 
-/// The ways of faults.bash through a dynamic region, each with a kernel.
+/// The modes of faults.bash for a dynamic region, each with a kernel.
 private let allWays = ["create", "resize"].flatMap { way in ["6.1", "6.12"].map { (way, $0) } }
 
 /// Runs a script that counts cases, of which none may be lost.
 ///
-/// - Returns: What else it reported.
+/// - Returns: The further reports of the script.
 @discardableResult
 private func survive(
     _ what: String, _ script: String, _ arguments: String..., on kernel: String, host: String = "small.json",

@@ -6,7 +6,7 @@ import SystemAdditions
 import SystemPackage
 import Testing
 
-/// A script of the folder `Guest`, run on an emulated host with the programs as they are shipped.
+/// A script of the folder `Guest`, run on an emulated host with the released programs.
 struct GuestScript {
     /// What each step reported, by name.
     private let steps: [String: Step]
@@ -37,7 +37,7 @@ struct GuestScript {
         if !append.isEmpty { words += ["--append", append] }
         if let state { words += ["--state", state] }
         let scripts = ["steps.bash", "faults.bash", "\(name).bash"].map { folder.appending($0).string }
-        // The guest's own is busybox's, which can't change the user.
+        // The guest's own setpriv is busybox's, which can't change the user.
         for file in scripts + ["/usr/bin/setpriv:/usr/local/bin/setpriv"] + files {
             words += ["--copy", file]
         }
@@ -100,7 +100,7 @@ struct GuestScript {
         get throws { try steps.values.map { try $0.json } }
     }
 
-    /// One command of the script, or one look at the kernel's state.
+    /// One command of the script, or one reading of the kernel's state.
     struct Step {
         let name: String
         let status: Int

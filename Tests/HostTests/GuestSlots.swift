@@ -2,7 +2,7 @@
 
 import Glibc
 
-/// As many guests run at once as there are processors: each has one of its own, and no more memory is taken.
+/// Runs at most as many guests at once as there are processors, which also limits the memory.
 actor GuestSlots {
     static let all = GuestSlots(count: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 

@@ -32,7 +32,7 @@ extension HostTests {
             let bus = ["dax0.0": "device_dax", "dax1.0": "device_dax"]
             let kmem = ["dax0.0": "kmem", "dax1.0": "kmem"]
 
-            // Where it stands.
+            // The status.
             let status = try guest["status"].json
             #expect(status["schema"] == .string("daxshift.model/1"))
             #expect(
@@ -45,7 +45,7 @@ extension HostTests {
             try expectRefusal("unsaid", 64, "--now, --at-boot or both")
             try expectRefusal("under-class", 1, "'daxshift migrate-device-model --to bus --now'")
 
-            // What is in use stays.
+            // A device in use stays.
             let pid = try guest["opener"].out.dropLast()
             try expectRefusal("used", 4, "dax0.0: a process uses /dev/dax0.0: \(pid) (sleep, open)")
             let obstacle = try guest["used-status"].json["obstacles"]?["bus"]?.elements.first?.string
@@ -138,7 +138,7 @@ extension HostTests {
                 #expect(try guest["file-recovered"].out == guest["file"].out)
                 return guest
             }
-            // What modprobe reads comes last, and is what the choice changes.
+            // The lines that modprobe reads come last, and only they change with the choice.
             func live(_ step: GuestScript.Step) -> [String] {
                 KernelState(step).lines.prefix { !$0.hasPrefix("modprobe ") }.map(\.self)
             }

@@ -12,10 +12,10 @@ import Testing
 struct PeerTests {
     private static let takesAll = getenv("DAXSHIFT_PEER") != nil
 
-    /// The line that a script says last where it relies on what daxshift does otherwise, and the id of the row of
-    /// docs/daxctl.md that explains it.
+    /// The last line of a script that relies on a deliberate difference of daxshift, and the id of the row of
+    /// docs/daxctl.md that explains the difference.
     ///
-    /// It counts on it that an auto-online policy is an error.
+    /// The script expects that an auto-online policy is an error.
     private static let explained = [
         "daxctl-devices.sh": (message: "Error at line 144", row: "policy")
     ]

@@ -2,12 +2,12 @@
 
 import OrderedJSON
 
-/// What the real daxctl printed, beside which daxshift's output under its name is held.
+/// The output of the real daxctl, with which daxshift's output under its name is compared.
 public enum PeerOutput {
-    /// The text with its lists of regions, devices and mappings by number, in which daxshift prints them.
+    /// The text with its lists of regions, devices and mappings sorted by number, as daxshift prints them.
     ///
-    /// - Parameter text: What daxctl printed.
-    /// - Returns: The sorted text; the text itself when it is no JSON, or not in the form in which json-c prints it.
+    /// - Parameter text: The output of daxctl.
+    /// - Returns: The sorted text; the text itself when it is not JSON, or not in json-c's form.
     public static func byNumber(_ text: String) -> String {
         guard let json = try? JSON(parsing: text), json.text(.jsonC) + "\n" == text else { return text }
         return json.byNumber.text(.jsonC) + "\n"

@@ -2,7 +2,7 @@
 
 public import DaxModel
 
-/// Where made-up devices lie, by arithmetic that is not that of the code under test.
+/// The positions of made-up devices, computed independently of the code under test.
 extension DaxDevice {
     /// The indexes of the samples' memory blocks that lie whole in the device's mappings, ascending.
     public var sampleBlocks: [Int] {

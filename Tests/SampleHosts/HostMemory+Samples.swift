@@ -13,12 +13,12 @@ extension HostMemory {
         return memory
     }
 
-    /// The sample, where a node has been given movable memory besides.
+    /// The sample, with added movable memory on a node.
     ///
     /// - Parameters:
     ///   - id: The node.
-    ///   - mebibytes: How much is online.
-    ///   - free: What of it is free, in MiB.
+    ///   - mebibytes: The memory that is online, in MiB.
+    ///   - free: The free part of it, in MiB.
     /// - Returns: The host's memory.
     public func with(movable id: Int, _ mebibytes: UInt64, free: UInt64) -> HostMemory {
         var memory = self
@@ -32,7 +32,7 @@ extension NodeMemory {
     ///
     /// - Parameters:
     ///   - id: N of `nodeN`.
-    ///   - kernel: What its kernel zones have.
+    ///   - kernel: The memory of its kernel zones.
     ///   - movable: What its movable zone has.
     public init(_ id: Int, kernel: Usage = Usage(), movable: Usage = Usage()) {
         self.init(id: id)
@@ -45,10 +45,10 @@ extension NodeMemory.Usage {
     /// Creates a usage, all figures in MiB.
     ///
     /// - Parameters:
-    ///   - mebibytes: What is online.
-    ///   - free: What is free.
-    ///   - cache: What holds files as they are on disk.
-    ///   - low: What must stay free.
+    ///   - mebibytes: The memory that is online.
+    ///   - free: The free memory.
+    ///   - cache: The cache of files, without changes that are not on disk.
+    ///   - low: The memory that must stay free.
     public init(mebibytes: UInt64, free: UInt64, cache: UInt64 = 0, low: UInt64 = 0) {
         self.init()
         (present, managed) = (.mebibytes(mebibytes), .mebibytes(mebibytes))
@@ -57,17 +57,17 @@ extension NodeMemory.Usage {
 }
 
 extension ByteCount {
-    /// So many KiB.
+    /// A number of KiB.
     public static func kibibytes(_ count: UInt64) -> ByteCount { ByteCount(rawValue: 1024) * count }
 
-    /// So many MiB.
+    /// A number of MiB.
     public static func mebibytes(_ count: UInt64) -> ByteCount { kibibytes(1024) * count }
 }
 
 extension Inventory {
-    /// The host with some memory.
+    /// The host with the given memory.
     ///
-    /// - Parameter memory: What it has of memory.
+    /// - Parameter memory: The memory.
     /// - Returns: The host.
     public func with(_ memory: HostMemory) -> Inventory {
         var inventory = self

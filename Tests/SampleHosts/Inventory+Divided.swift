@@ -5,8 +5,9 @@ public import DaxModel
 extension Inventory {
     /// A host with regions of every provider, divided in every way.
     ///
-    /// A device in kmem begins and ends within memory blocks and has blocks in both zones and offline, one lies in two
-    /// ranges around another, one has no driver, one is idle, and where one region lies is not known.
+    /// A device in kmem begins and ends within memory blocks and has blocks in both zones and offline. One
+    /// device lies in two ranges around another, one has no driver, and one is idle. The position of one
+    /// region is unknown.
     public static var divided: Inventory {
         var inventory = Inventory(kernel: KernelRelease(rawValue: "6.12.0-sample"))
         inventory.models = [.bus]
@@ -53,7 +54,8 @@ extension Inventory {
                 path: "/sample/\(provider).\(id)", range: start.flatMap { Self.range(at: $0, size: size) }))
     }
 
-    /// Adds a device to the region that was added last, in kmem with all its blocks online in the movable zone; addresses and sizes are in MiB.
+    /// Adds a device to the region that was added last, in kmem with all its blocks online in the movable
+    /// zone; addresses and sizes are in MiB.
     private mutating func add(
         _ name: DeviceName, _ driver: DriverName?, _ ranges: [(start: UInt64, size: UInt64)], node: Int
     ) {

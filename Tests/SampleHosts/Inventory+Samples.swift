@@ -16,7 +16,8 @@ extension Inventory {
     public static let sampleBlockSize = ByteCount(rawValue: 128 << 20)
 
     /// A host with an NVDIMM region of two namespaces of 1 GiB, 66 MiB off the block boundary, and 512 MiB of
-    /// soft-reserved memory; all in the hands of `device_dax`, kmem there and not loaded, the policy `offline`.
+    /// soft-reserved memory; `device_dax` holds all devices, kmem exists and is not loaded, the policy is
+    /// `offline`.
     ///
     /// The numbers of the nd devices are crossed, as the kernel often has them: `dax0.1` provides the dax region of
     /// `/dev/dax0.0`, and `dax0.0` that of `/dev/dax0.1`.
@@ -92,7 +93,7 @@ extension Inventory {
 
     /// A host like the lab's `mixed` with Linux 5.10: the sample with its NVDIMMs under the class model.
     ///
-    /// Devices that come to the bus are offered to no driver.
+    /// Devices that come to the bus are not probed by any driver.
     public static var classSample: Inventory {
         var inventory = [.pmem, .otherPmem].reduce(sample.onLinux510) { $0.underClass($1) }
             .withModule(.daxPmem, .loadable)
@@ -132,11 +133,11 @@ extension Inventory {
         }
     }
 
-    /// Puts a driver's module somewhere else.
+    /// Changes the state of a driver's module.
     ///
     /// - Parameters:
     ///   - driver: The driver.
-    ///   - state: Where its module stands then.
+    ///   - state: The new state of its module.
     /// - Returns: The host with the changed module.
     public func withModule(_ driver: DriverName, _ state: DriverModule.State) -> Inventory {
         var inventory = self
@@ -159,7 +160,7 @@ extension Inventory {
     ///
     /// - Parameters:
     ///   - name: The device, which must be there.
-    ///   - change: What is done to it.
+    ///   - change: The change.
     /// - Returns: The host with the changed device.
     public func with(_ name: DeviceName, _ change: (inout DaxDevice) -> Void) -> Inventory {
         var inventory = self

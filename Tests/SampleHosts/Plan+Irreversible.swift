@@ -3,7 +3,7 @@
 public import DaxModel
 
 extension Plan {
-    /// The plan as it would be if memory that a device gives up could not be given back: no verb has such steps yet.
+    /// The plan if memory that a device gives up could not be restored: no command has such steps yet.
     public var withoutWayBack: Plan {
         var plan = self
         for index in plan.steps.indices {

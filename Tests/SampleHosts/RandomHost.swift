@@ -2,19 +2,19 @@
 
 public import DaxModel
 
-/// Makes inventories by chance, in which every field has any value that it can have.
+/// Makes random inventories, in which every field has any value that it can have.
 public struct RandomHost: Sendable {
-    /// Where chance comes from.
+    /// The source of random numbers.
     public var random: SplitMix64
 
     /// Creates a maker of inventories.
     ///
-    /// - Parameter seed: What decides all of them.
+    /// - Parameter seed: The seed that determines all of them.
     public init(seed: UInt64) {
         random = SplitMix64(seed: seed)
     }
 
-    /// Makes an inventory that fits nothing together: only the order of devices and regions is kept.
+    /// Makes an inventory of unrelated values: only the order of devices and regions is kept.
     ///
     /// - Returns: The inventory.
     public mutating func inventory() -> Inventory {
@@ -187,7 +187,7 @@ public struct RandomHost: Sendable {
     /// A number below another.
     private mutating func below(_ bound: Int) -> Int { Int(random.next() >> 1) % bound }
     private mutating func flag() -> Bool { below(2) == 0 }
-    /// A number of any length.
+    /// A random number of random length.
     private mutating func wide() -> UInt64 { random.next() >> UInt64(below(64)) }
     private mutating func number() -> Int { Int(random.next() >> UInt64(1 + below(63))) }
     private mutating func size() -> ByteCount { ByteCount(rawValue: flag() ? wide() : 0) }

@@ -3,7 +3,7 @@
 public import DaxHost
 internal import Synchronization
 
-/// A supervisor whose time passes only by pauses, by actions that are late, and by an interruption.
+/// A supervisor whose time passes only by pauses, late actions and an interruption.
 public final class SimulatedClock: Supervisor {
     private let limit: Duration
     private let state: Mutex<State>
@@ -29,7 +29,7 @@ public final class SimulatedClock: Supervisor {
 
     /// Starts the time of a step.
     ///
-    /// - Parameter time: How long the step may take at least, which changes nothing.
+    /// - Parameter time: Ignored.
     public func begin(atLeast time: Duration) {
         state.withLock {
             $0.left = limit
@@ -56,6 +56,6 @@ public final class SimulatedClock: Supervisor {
 
     /// Lets time pass.
     ///
-    /// - Parameter duration: How much.
+    /// - Parameter duration: The duration.
     public func pause(_ duration: Duration) { state.withLock { $0.left -= duration } }
 }

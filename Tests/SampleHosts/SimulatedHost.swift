@@ -3,11 +3,11 @@
 public import DaxHost
 public import DaxModel
 
-/// A machine in memory that answers as Linux does, and that fails where it is told to.
+/// A machine in memory that answers as Linux does, and fails on demand.
 public final class SimulatedHost: Host {
-    /// What the machine looks like now.
+    /// The current state of the machine.
     public private(set) var inventory: Inventory
-    /// Every action asked for, also those that failed.
+    /// Every requested action, also those that failed.
     public private(set) var performed: [Action] = []
     /// The processes that the kernel kills while a plan is carried out.
     public var killed: [String] = []
@@ -19,7 +19,7 @@ public final class SimulatedHost: Host {
     private let afterEach: (inout Inventory) -> Void
     private var refusedForGood: [Action: ErrorNumber] = [:]
 
-    /// What goes wrong, at the n-th action counted from one.
+    /// The faults, at the n-th action counted from one.
     public enum Fault: Sendable, Hashable {
         /// Nothing.
         case none
@@ -44,11 +44,11 @@ public final class SimulatedHost: Host {
     /// Creates a machine.
     ///
     /// - Parameters:
-    ///   - inventory: What it looks like at first.
-    ///   - fault: What goes wrong.
-    ///   - second: What goes wrong besides.
-    ///   - carried: The devices that namespaces carry and that are not there at first.
-    ///   - clock: The time that an action takes which is late.
+    ///   - inventory: The first state of the machine.
+    ///   - fault: The fault.
+    ///   - second: A second fault.
+    ///   - carried: The devices that namespaces carry and that do not exist at first.
+    ///   - clock: The clock that late actions advance.
     ///   - life: How long the process lives that performs the actions.
     ///   - afterEach: What another tool does after each action.
     public init(
@@ -64,15 +64,15 @@ public final class SimulatedHost: Host {
         self.afterEach = afterEach
     }
 
-    /// What the machine looks like now.
+    /// The current state of the machine.
     ///
     /// - Returns: The inventory.
     public func survey() -> Inventory { inventory }
 
-    /// Carries out an action as the kernel would, or fails as told.
+    /// Carries out an action as the kernel would, or fails on demand.
     ///
-    /// - Parameter action: What is to be done.
-    /// - Throws: `StepFailure` where it was told to fail, or where the kernel would.
+    /// - Parameter action: The action.
+    /// - Throws: `StepFailure` on demand, or where the kernel would fail.
     public func perform(_ action: Action) throws(StepFailure) {
         if life?.spend() == false { throw refusal(of: action, .inputOutput) }
         performed.append(action)
@@ -88,7 +88,7 @@ public final class SimulatedHost: Host {
         return StepFailure(action, .refused(file: file, value: value, errno))
     }
 
-    /// Fails as a fault says, when it is its turn; says whether that is all that comes of the action.
+    /// Applies a fault when it is its turn; returns whether the action ends there.
     private func meet(_ fault: Fault, _ action: Action) throws(StepFailure) -> Bool {
         switch fault {
         case .refused(performed.count, let errno):
@@ -115,11 +115,11 @@ public final class SimulatedHost: Host {
         }
     }
 
-    /// Does something else than what was asked for, and says so where the real host reads it back.
+    /// Does something else than the action, and reports it where the real host reads the value back.
     private func applyWrongly(_ action: Action) throws(StepFailure) {
         switch action {
         case .block(let index, .online(let zone)):
-            // The state reads "online", and only the zone is another.
+            // The state reads "online", and only the zone differs.
             try set(index, .online, zone == .movable ? .normal : .movable, action)
             return
         case .setting(.setAutoOnline(let policy)):
@@ -134,7 +134,7 @@ public final class SimulatedHost: Host {
     /// - Parameters:
     ///   - failure: The failure.
     ///   - device: The device, as it was before the first step.
-    /// - Returns: A message of the kernel that has the device and how many blocks it had online.
+    /// - Returns: A kernel message with the device and the number of blocks it had online.
     public func explanation(of failure: StepFailure, device: DaxDevice?) -> [Finding.Explanation] {
         guard let device else { return [] }
         return [
@@ -149,9 +149,9 @@ public final class SimulatedHost: Host {
         .udevRule(file: "/etc/udev/rules.d/80-sample.rules", line: 1, text: "ATTR{state}=online")
     }
 
-    /// Takes the processes that were to be killed.
+    /// Returns the processes that were to be killed.
     ///
-    /// - Returns: The processes; none when it is asked for the first time.
+    /// - Returns: The processes; none at the first call.
     public func takeKills() -> [String] {
         defer { isAskedForKills = true }
         return isAskedForKills ? killed : []
@@ -159,7 +159,7 @@ public final class SimulatedHost: Host {
 
     /// Whether a condition holds.
     ///
-    /// - Parameter condition: What is asked.
+    /// - Parameter condition: The condition.
     /// - Returns: Whether it holds.
     public func holds(_ condition: Condition) -> Bool {
         switch condition {
@@ -206,7 +206,8 @@ public final class SimulatedHost: Host {
         made(from: nvdimm).flatMap { inventory.device($0.name) }
     }
 
-    /// The device that the kernel makes of an nd device: it names it after the namespace, so under both models the same.
+    /// The device that the kernel creates for an nd device: its name is that of the namespace, the same in
+    /// both models.
     private func made(from nvdimm: KernelName) -> DaxDevice? {
         carried.first { $0.regionPath.hasSuffix("/\(nvdimm)") }
     }
@@ -249,7 +250,7 @@ public final class SimulatedHost: Host {
             precondition(holds(.device(name, .noneOnline([]))), "memory with an online block was unbound")
             inventory.devices.removeAll { $0.name == name }
         case .ndDevice(let nvdimm, .bind(let driver)):
-            // The kernel makes the device anew from the namespace, which is the same as ever.
+            // The kernel creates the device again for the namespace, which is unchanged.
             let isCompat = driver == .daxPmemCompat
             guard var device = made(from: nvdimm)?.shown(under: isCompat ? .class : .bus) else { return }
             device.driver = isCompat ? driver : inventory.driversAutoprobe == false ? nil : .deviceDax
@@ -314,7 +315,7 @@ public final class SimulatedHost: Host {
         inventory.devices = inventory.devices.map { $0.name == name ? $0.laid(in: ranges) : $0 }
     }
 
-    /// The kernel makes a device without memory, aligned as its region is.
+    /// Creates a device without memory, aligned as its region, as the kernel does.
     private func create(_ name: DeviceName, _ action: Action) throws(StepFailure) {
         let region = inventory.regions.first { $0.id == name.region && $0.kind == .dynamic }
         guard let region, inventory.device(name) == nil else {

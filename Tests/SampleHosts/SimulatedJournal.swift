@@ -3,10 +3,10 @@
 public import DaxHost
 public import DaxModel
 
-/// A journal in memory, written as the real one is: the record that a step is done is written with the next one, and a
-/// kill leaves the beginning of what was being written.
+/// A journal in memory, written as the real one is: the record that a step is done is written with the next
+/// one, and a kill leaves the beginning of the current write.
 public final class SimulatedJournal: StepJournal {
-    /// What stands in the file.
+    /// The content of the file.
     public private(set) var bytes: [UInt8] = []
     /// The records that are written with the next one.
     private var pending: [UInt8] = []
@@ -17,7 +17,7 @@ public final class SimulatedJournal: StepJournal {
     ///
     /// - Parameters:
     ///   - plan: The plan.
-    ///   - life: How long the process lives that writes it.
+    ///   - life: The life of the process that writes it.
     ///   - tear: How many bytes of the write in which the process dies get into the file; never all of them.
     public init(_ plan: Plan, life: SimulatedLife? = nil, tear: Int = 0) {
         self.life = life
@@ -29,13 +29,13 @@ public final class SimulatedJournal: StepJournal {
         for (index, step) in plan.steps.enumerated() { JournalRecord.step(index, step).write(to: &bytes) }
     }
 
-    /// Goes on with the journal of a run that was killed.
+    /// Continues the journal of a run that was killed.
     ///
     /// - Parameters:
-    ///   - bytes: What stands in the file.
-    ///   - contents: What that tells.
-    ///   - recovery: What was made of it.
-    ///   - life: How long the process lives that goes on with it.
+    ///   - bytes: The content of the file.
+    ///   - contents: The parsed content.
+    ///   - recovery: The recovery for it.
+    ///   - life: The life of the process that continues it.
     public init(
         reopening bytes: [UInt8], _ contents: JournalContents, _ recovery: Recovery,
         life: SimulatedLife? = nil
@@ -65,11 +65,11 @@ public final class SimulatedJournal: StepJournal {
         JournalRecord.step(index, step).write(to: &pending)
     }
 
-    /// Records what became of a step.
+    /// Records what happened to a step.
     ///
     /// - Parameters:
     ///   - event: What happened to which step.
-    ///   - note: What an administrator may want to know of it.
+    ///   - note: A note for an administrator.
     public func record(_ event: JournalEvent, note: String) {
         JournalRecord.event(event, note: note).write(to: &pending)
         if event.kind != .done { write() }

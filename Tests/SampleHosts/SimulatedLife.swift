@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// How long a process lives: so many writes, to the machine or to its journal.
+/// The life of a process: a number of writes to the machine or to its journal.
 ///
-/// What it does later has no effect.
+/// Later writes have no effect.
 public final class SimulatedLife {
     private var left: Int
     /// Whether the process has died.
@@ -15,9 +15,9 @@ public final class SimulatedLife {
         left = writes
     }
 
-    /// Takes a write off it.
+    /// Counts a write.
     ///
-    /// - Returns: Whether the process still lives to make it.
+    /// - Returns: Whether the process still lives to make the write.
     public func spend() -> Bool {
         isOver = left == 0
         if !isOver { left -= 1 }

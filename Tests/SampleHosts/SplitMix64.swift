@@ -6,7 +6,7 @@ public struct SplitMix64: RandomNumberGenerator, Sendable {
 
     /// Creates a generator.
     ///
-    /// - Parameter seed: What decides all numbers.
+    /// - Parameter seed: The seed that determines all numbers.
     public init(seed: UInt64) {
         state = seed
     }

@@ -2,9 +2,9 @@
 
 internal import Glibc
 
-/// Calls a closure with the path of a folder that is there for it alone.
+/// Calls a closure with the path of a new folder, which is removed afterwards.
 ///
-/// - Parameter body: What needs the folder.
+/// - Parameter body: The closure.
 /// - Returns: What the closure returns.
 /// - Throws: What the closure throws.
 public func withTemporaryFolder<Result>(_ body: (String) throws -> Result) rethrows -> Result {
