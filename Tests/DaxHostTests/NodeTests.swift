@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import DaxModel
 import Testing
 
 @testable import DaxHost
@@ -13,10 +14,10 @@ struct NodeDistanceTests {
             // No node with CPUs is online; a distance too few, too many, or none at all.
             ("10 20", [5...5], [0...1], nil), ("10", [0...0], [0...1], nil),
             ("10 20", [0...0], [0...0], nil), ("10 x", [0...0], [0...1], nil), ("", [0...0], [0...0], nil),
-            ("10", [0...0], [0...Int.max], nil),
-        ] as [(String, [ClosedRange<Int>], [ClosedRange<Int>], Int?)])
+            ("10", [0...0], [0...NodeNumber(rawValue: .max)], nil),
+        ] as [(String, [ClosedRange<NodeNumber>], [ClosedRange<NodeNumber>], Int?)])
     func `is the least of the nodes online`(
-        text: String, processors: [ClosedRange<Int>], online: [ClosedRange<Int>], distance: Int?
+        text: String, processors: [ClosedRange<NodeNumber>], online: [ClosedRange<NodeNumber>], distance: Int?
     ) {
         #expect(Surveyor.distance(text, to: processors, among: online) == distance)
     }

@@ -21,7 +21,7 @@ struct PoisonTests {
     private static let fault = SimulatedHost.Fault.refusedForGood(at: 3, .poisoned)
 
     /// The block of the third step.
-    private static func block(of plan: Plan) throws -> Int {
+    private static func block(of plan: Plan) throws -> BlockNumber {
         guard case .block(let block, .online) = plan.steps[2].action else {
             throw StepFailure(plan.steps[2].action, .noEffect(plan.steps[2].action.after))
         }

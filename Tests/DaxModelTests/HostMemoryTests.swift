@@ -209,7 +209,7 @@ struct LeavingMemoryTests {
     @Test("may be paged out, is file cache, or stays on the rest of the node")
     func counted() {
         var memory = host(used: 600, room: 500).memory ?? .sample
-        let all: [Int: ByteCount] = [1: .mebibytes(896)]
+        let all: [NodeNumber: ByteCount] = [1: .mebibytes(896)]
         #expect(!memory.balance(of: all).fits)
         // Half of the node stays: 448 MiB take what they can, and the other 152 MiB leave.
         #expect(memory.balance(of: [1: .mebibytes(448)]).leaving == .mebibytes(152))
@@ -228,7 +228,7 @@ struct LeavingMemoryTests {
     func nodes() {
         var memory = host(used: 100, room: 500).memory ?? .sample
         memory.nodes.append(NodeMemory(2, movable: .init(mebibytes: 896, free: 896)))
-        let both: [Int: ByteCount] = [1: .mebibytes(896), 2: .mebibytes(896)]
+        let both: [NodeNumber: ByteCount] = [1: .mebibytes(896), 2: .mebibytes(896)]
         #expect(memory.balance(of: both).ram == .mebibytes(500))
         #expect(memory.balance(of: [1: .mebibytes(896)]).ram == .mebibytes(1396))
         memory.allowedNodes = [1...2]
@@ -239,7 +239,7 @@ struct LeavingMemoryTests {
     @Test("takes huge pages that are free elsewhere, and leaves its own free ones behind")
     func hugePages() {
         var memory = host(used: 600, room: 500).memory ?? .sample
-        let all: [Int: ByteCount] = [1: .mebibytes(896)]
+        let all: [NodeNumber: ByteCount] = [1: .mebibytes(896)]
         memory.nodes[1].hugePages = [.init(size: .mebibytes(2), used: 0, free: 50)]
         #expect(memory.balance(of: all).leaving == .mebibytes(500))
         memory.nodes[1].hugePages = [.init(size: .mebibytes(2), used: 60, free: 0)]

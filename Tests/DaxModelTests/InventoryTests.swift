@@ -57,8 +57,8 @@ struct RangeTests {
         arguments: [
             (0x1_0420_0000, 0x1_ffff_ffff, 33..<64), (0x1_0000_0000, 0x1_07ff_ffff, 32..<33),
             (0x1_0000_0001, 0x1_07ff_ffff, 0..<0), (0x1_0000_0000, 0x1_07ff_fffe, 0..<0),
-        ] as [(UInt64, UInt64, Range<Int>)])
-    func wholeBlocks(start: UInt64, end: UInt64, expected: Range<Int>) throws {
+        ] as [(UInt64, UInt64, Range<BlockNumber>)])
+    func wholeBlocks(start: UInt64, end: UInt64, expected: Range<BlockNumber>) throws {
         let range = try #require(PhysicalRange(start: start, end: end))
         #expect(range.wholeBlocks(of: block) == expected)
     }
@@ -72,7 +72,7 @@ struct RangeTests {
     @Test("Blocks at the very end of the address space do not overflow")
     func lastBlock() throws {
         let range = try #require(PhysicalRange(start: 1, end: .max))
-        #expect(range.wholeBlocks(of: block).upperBound == 1 << 37)
+        #expect(range.wholeBlocks(of: block).upperBound == BlockNumber(rawValue: 1 << 37))
         #expect(range.wholeBlocks(of: .zero).isEmpty)
     }
 
@@ -92,7 +92,7 @@ struct DevicesTests {
     @Test("are found and put by name, each once and in order", arguments: 0..<6)
     func order(count: Int) throws {
         var inventory = Inventory(kernel: KernelRelease(rawValue: "6.12.0"))
-        let names = (0..<count).map { DeviceName(region: $0 / 2, device: $0 % 2 * 2) }
+        let names = (0..<count).map { DeviceName(region: RegionNumber(rawValue: $0 / 2), device: $0 % 2 * 2) }
         for name in names.reversed() + names { inventory.put(DaxDevice(name: name, path: "", size: .zero)) }
         #expect(inventory.devices.map(\.name) == names)
         for name in names {

@@ -7,20 +7,19 @@ import Testing
 
 @Suite("The journal's text")
 struct JournalTests {
+    private static let runs: [BlockNumber] = Array(33...63) + [70] + Array(80...81) + [79]
+    private static let single: [BlockNumber] = stride(from: 0, to: 1000, by: 2).map { $0 }
+
     private static let actions: [Action] =
         [
             .device(.pmem, .bind(.kmem, bystanders: [])),
             .device(.pmem, .bind(.deviceDax, bystanders: [.hmem, .otherPmem])),
             .device(.pmem, .unbind(.kmem, blocks: [])), .device(.pmem, .unbind(.kmem, blocks: [33])),
-            .device(
-                .pmem,
-                .unbind(DriverName(rawValue: "-"), blocks: Array(33...63) + [70] + Array(80...81) + [79])),
+            .device(.pmem, .unbind(DriverName(rawValue: "-"), blocks: runs)),
             .device(.hmem, .unbind(DriverName(rawValue: ""), blocks: Array(0..<20_000))),
-            .device(
-                .hmem,
-                .unbind(DriverName(rawValue: "é|% \n"), blocks: stride(from: 0, to: 1000, by: 2).map { $0 })),
+            .device(.hmem, .unbind(DriverName(rawValue: "é|% \n"), blocks: single)),
             .device(.pmem, .forget(.kmem)), .block(0, .online(nil)), .block(33, .online(.movable)),
-            .block(.max, .online(.kernel)),
+            .block(BlockNumber(rawValue: .max), .online(.kernel)),
             .block(7, .offline),
             .setting(.setAutoprobe(.dax, true)), .setting(.setAutoprobe(.nd, false)), .setting(.load(.kmem)),
             .ndDevice(KernelName(rawValue: "dax0.1"), .bind(.daxPmem)),

@@ -19,7 +19,7 @@ private func refusal(_ request: Request, on inventory: Inventory) -> Refusal? {
 }
 
 /// The blocks of `dax0.0` in the sample: 1024 MiB from 8 GiB, less the first, which is cut by 66 MiB.
-private let blocks = Array(65...71)
+private let blocks: [BlockNumber] = Array(65...71)
 
 @Suite("What could not be read")
 struct UnreadTests {

@@ -57,7 +57,7 @@ struct RegionLayoutTests {
         #expect(RegionLayout(of: region, devices: [device])?.parts.map(\.range) == [end])
     }
 
-    private func layout(of region: Int, in host: Inventory = host) -> RegionLayout? {
+    private func layout(of region: RegionNumber, in host: Inventory = host) -> RegionLayout? {
         host.region(region).flatMap { RegionLayout(of: $0, devices: host.devices) }
     }
 }

@@ -40,7 +40,7 @@ private let behind = DeviceName(region: 2, device: 3)
 struct CreationTests {
     private func create(
         _ extent: DeviceShape.Extent, align: ByteCount? = nil, then change: Request.Change = .devdax,
-        in region: Int? = nil
+        in region: RegionNumber? = nil
     ) -> Request {
         Request(
             selection: DeviceSelection(names: nil, region: region),

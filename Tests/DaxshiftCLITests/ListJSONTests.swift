@@ -261,7 +261,9 @@ struct ListJSONTests {
     func `movable is said only when it is known`(blocks: [(MemoryBlock.State?, Zone?)], movable: JSON?) throws
     {
         var host = MadeUpHost.empty
-        let memory = blocks.enumerated().map { MemoryBlock(index: $0, state: $1.0, zone: $1.1) }
+        let memory = blocks.enumerated().map {
+            MemoryBlock(index: BlockNumber(rawValue: $0), state: $1.0, zone: $1.1)
+        }
         host.devices = [
             DaxDevice(name: DeviceName(region: 1, device: 0), path: "", driver: .kmem, blocks: memory)
         ]

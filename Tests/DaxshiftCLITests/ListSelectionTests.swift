@@ -86,7 +86,7 @@ struct ListSelectionTests {
 
     @Test func `on an empty host a name is an error all the same`() {
         let error = #expect(throws: NameNotFound.self) {
-            try ListSelection(region: .max).listing(of: MadeUpHost.empty)
+            try ListSelection(region: RegionNumber(rawValue: .max)).listing(of: MadeUpHost.empty)
         }
         #expect(error?.description == "region9223372036854775807 does not exist: there is no region")
     }

@@ -138,7 +138,9 @@ struct ListTableTests {
         states: [MemoryBlock.State?], state: String, blocks: String
     ) throws {
         var host = Inventory(kernel: KernelRelease(rawValue: "6.12"))
-        let memory = states.enumerated().map { MemoryBlock(index: $0, state: $1, zone: .movable) }
+        let memory = states.enumerated().map {
+            MemoryBlock(index: BlockNumber(rawValue: $0), state: $1, zone: .movable)
+        }
         host.devices = [
             DaxDevice(name: DeviceName(region: 1, device: 0), path: "", driver: .kmem, blocks: memory)
         ]

@@ -119,7 +119,7 @@ enum MadeUpHost {
             size: size(mebibytes: 4030), align: size(mebibytes: 2), targetNode: 1, numaNode: 0,
             memmapOnMemory: false)
         device.mappings = [mapping(0, start: 4 * gibibyte + 66 * mebibyte, mebibytes: 4030, page: 0)]
-        device.blocks = (33..<64).map { index in
+        device.blocks = (33..<64).map { (index: BlockNumber) in
             switch index {
             case 33: MemoryBlock(index: index, state: .online, zone: .normal)
             case 34, 35: MemoryBlock(index: index, state: .offline, zone: nil)
@@ -157,7 +157,7 @@ enum MadeUpHost {
         return Mapping(index: index, range: range, pageOffset: page)
     }
 
-    private static func node(_ id: Int, read: (UInt64, UInt64), write: (UInt64, UInt64)?) -> Node {
+    private static func node(_ id: NodeNumber, read: (UInt64, UInt64), write: (UInt64, UInt64)?) -> Node {
         var node = Node(id: id)
         var performance = Node.Performance()
         (performance.readBandwidth, performance.readLatency) = read

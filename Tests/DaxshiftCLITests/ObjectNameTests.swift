@@ -8,7 +8,7 @@ import Testing
 @Suite("Names on the command line")
 struct ObjectNameTests {
     @Test(arguments: [("0", 0), ("17", 17), ("region3", 3)])
-    func `a region is a number or a name`(text: String, id: Int) throws {
+    func `a region is a number or a name`(text: String, id: RegionNumber) throws {
         #expect(try ObjectName.region(text) == id)
     }
 

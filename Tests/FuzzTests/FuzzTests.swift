@@ -130,7 +130,7 @@ struct FuzzTests {
                         Mapping(index: index, range: $0, pageOffset: number())
                     }
                 }
-                device.targetNode = Int(truncatingIfNeeded: number())
+                device.targetNode = NodeNumber(rawValue: Int(truncatingIfNeeded: number()))
                 let indexes =
                     (host.blockSize ?? .zero).rawValue < 16 << 20
                     ? [] : device.blockIndexes(of: host.blockSize ?? .zero).prefix(8)
@@ -196,9 +196,11 @@ struct FuzzTests {
                     host.devices[index].size = ByteCount(rawValue: extreme())
                 }
                 host.devices[index].driver = DriverName(rawValue: String(decoding: input, as: UTF8.self))
-                host.devices[index].targetNode = Int(truncatingIfNeeded: extreme())
+                host.devices[index].targetNode = NodeNumber(rawValue: Int(truncatingIfNeeded: extreme()))
                 host.devices[index].blocks = [
-                    MemoryBlock(index: Int(truncatingIfNeeded: extreme()), state: .online, zone: .movable)
+                    MemoryBlock(
+                        index: BlockNumber(rawValue: Int(truncatingIfNeeded: extreme())), state: .online,
+                        zone: .movable)
                 ]
             }
             if let layout = RegionLayout(of: host.regions[region], devices: host.devices) {

@@ -5,12 +5,12 @@ public import DaxModel
 /// The positions of made-up devices, computed independently of the code under test.
 extension DaxDevice {
     /// The indexes of the samples' memory blocks that lie whole in the device's mappings, ascending.
-    public var sampleBlocks: [Int] {
+    public var sampleBlocks: [BlockNumber] {
         let size = Inventory.sampleBlockSize.rawValue
         return mappings.flatMap { mapping in
             (mapping.range.start / size...mapping.range.end / size)
                 .filter { mapping.range.start <= $0 * size && $0 * size + size - 1 <= mapping.range.end }
-                .map { Int($0) }
+                .map { BlockNumber(rawValue: Int($0)) }
         }.sorted()
     }
 

@@ -20,7 +20,7 @@ extension HostMemory {
     ///   - mebibytes: The memory that is online, in MiB.
     ///   - free: The free part of it, in MiB.
     /// - Returns: The host's memory.
-    public func with(movable id: Int, _ mebibytes: UInt64, free: UInt64) -> HostMemory {
+    public func with(movable id: NodeNumber, _ mebibytes: UInt64, free: UInt64) -> HostMemory {
         var memory = self
         memory.nodes.append(NodeMemory(id, movable: .init(mebibytes: mebibytes, free: free)))
         return memory
@@ -34,7 +34,7 @@ extension NodeMemory {
     ///   - id: N of `nodeN`.
     ///   - kernel: The memory of its kernel zones.
     ///   - movable: What its movable zone has.
-    public init(_ id: Int, kernel: Usage = Usage(), movable: Usage = Usage()) {
+    public init(_ id: NodeNumber, kernel: Usage = Usage(), movable: Usage = Usage()) {
         self.init(id: id)
         self.kernel = kernel
         self.movable = movable

@@ -14,7 +14,9 @@ extension Inventory {
         inventory.blockSize = sampleBlockSize
         inventory.autoOnline = .offline
 
-        func name(_ region: Int, _ device: Int) -> DeviceName { DeviceName(region: region, device: device) }
+        func name(_ region: RegionNumber, _ device: Int) -> DeviceName {
+            DeviceName(region: region, device: device)
+        }
         inventory.add(region: 0, .pmem, at: 4096 + 66, size: 4030, align: 2)
         inventory.add(name(0, 0), .kmem, [(4096 + 66, 4030)], node: 2)
         inventory.add(region: 1, .pmem, at: 8192 + 66, size: 958, align: 2)
@@ -45,7 +47,8 @@ extension Inventory {
 
     /// Adds a region; addresses and sizes are in MiB.
     private mutating func add(
-        region id: Int, _ provider: DaxRegion.Provider, at start: UInt64?, size: UInt64, align: UInt64
+        region id: RegionNumber, _ provider: DaxRegion.Provider, at start: UInt64?, size: UInt64,
+        align: UInt64
     ) {
         regions.append(
             DaxRegion(
@@ -57,7 +60,7 @@ extension Inventory {
     /// Adds a device to the region that was added last, in kmem with all its blocks online in the movable
     /// zone; addresses and sizes are in MiB.
     private mutating func add(
-        _ name: DeviceName, _ driver: DriverName?, _ ranges: [(start: UInt64, size: UInt64)], node: Int
+        _ name: DeviceName, _ driver: DriverName?, _ ranges: [(start: UInt64, size: UInt64)], node: NodeNumber
     ) {
         let path = regions.last?.path ?? ""
         var device = DaxDevice(

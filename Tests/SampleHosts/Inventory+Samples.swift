@@ -32,7 +32,7 @@ extension Inventory {
             DriverModule(name: "device_dax", state: .loaded), DriverModule(name: "kmem", state: .loadable),
         ]
         let mebibyte: UInt64 = 1 << 20
-        func add(_ name: DeviceName, _ path: String, at start: UInt64, size: UInt64, node: Int) {
+        func add(_ name: DeviceName, _ path: String, at start: UInt64, size: UInt64, node: NodeNumber) {
             let provider: DaxRegion.Provider = name == .hmem ? .hmem : .pmem
             let range = PhysicalRange(start: start * mebibyte, end: (start + size) * mebibyte - 1)
             inventory.regions.append(
@@ -151,7 +151,7 @@ extension Inventory {
     ///
     /// - Parameter id: The number.
     /// - Returns: The region; nil when no region, or more than one, has the number.
-    public func region(_ id: Int) -> DaxRegion? {
+    public func region(_ id: RegionNumber) -> DaxRegion? {
         let found = regions.filter { $0.id == id }
         return found.count == 1 ? found[0] : nil
     }

@@ -122,7 +122,7 @@ public struct RandomHost: Sendable {
             node.hugePages = random.some { .init(size: $0.size(), used: $0.wide(), free: $0.wide()) }
             return node
         }
-        memory.allowedNodes = maybe { $0.some { $0.bounds() } }
+        memory.allowedNodes = maybe { $0.some { $0.bounds { $0.number() } } }
         memory.keepsMaps = maybe { $0.flag() }
         return memory
     }
@@ -151,7 +151,7 @@ public struct RandomHost: Sendable {
             statements: some { random in
                 let driver = random.driver()
                 return ModprobeStatement(
-                    file: random.text(), lines: random.bounds(),
+                    file: random.text(), lines: random.bounds { $0.number() },
                     directive: random.one([.alias(driver), .blacklist(driver), .install(driver)]),
                     text: random.text())
             },
@@ -178,7 +178,9 @@ public struct RandomHost: Sendable {
             let first = random.below(1 << 20)
             let state: MemoryBlock.State? = random.maybe { $0.one([.online, .offline, .goingOffline]) }
             let zone: Zone? = random.maybe { $0.one() }
-            return (0..<random.below(4) + 1).map { MemoryBlock(index: first + $0, state: state, zone: zone) }
+            return (0..<random.below(4) + 1).map {
+                MemoryBlock(index: BlockNumber(rawValue: first + $0), state: state, zone: zone)
+            }
         }.flatMap(\.self)
     }
 
@@ -190,13 +192,14 @@ public struct RandomHost: Sendable {
     /// A random number of random length.
     private mutating func wide() -> UInt64 { random.next() >> UInt64(below(64)) }
     private mutating func number() -> Int { Int(random.next() >> UInt64(1 + below(63))) }
+    private mutating func number<Number: ObjectNumber>() -> Number { Number(rawValue: number()) }
     private mutating func size() -> ByteCount { ByteCount(rawValue: flag() ? wide() : 0) }
     private mutating func name() -> KernelName { KernelName(rawValue: text()) }
     private mutating func driver() -> DriverName { DriverName(rawValue: text()) }
     private mutating func deviceName() -> DeviceName { DeviceName(region: number(), device: number()) }
 
-    private mutating func bounds() -> ClosedRange<Int> {
-        let (first, second) = (number(), number())
+    private mutating func bounds<Bound>(_ number: (inout RandomHost) -> Bound) -> ClosedRange<Bound> {
+        let (first, second) = (number(&self), number(&self))
         return min(first, second)...max(first, second)
     }
 

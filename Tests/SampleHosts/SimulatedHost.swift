@@ -212,7 +212,7 @@ public final class SimulatedHost: Host {
         carried.first { $0.regionPath.hasSuffix("/\(nvdimm)") }
     }
 
-    private func block(_ index: Int) -> MemoryBlock? {
+    private func block(_ index: BlockNumber) -> MemoryBlock? {
         inventory.devices.lazy.flatMap(\.blocks).first { $0.index == index }
     }
 
@@ -332,7 +332,7 @@ public final class SimulatedHost: Host {
     }
 
     private func set(
-        _ index: Int, _ state: MemoryBlock.State, _ zone: Zone?, _ action: Action
+        _ index: BlockNumber, _ state: MemoryBlock.State, _ zone: Zone?, _ action: Action
     ) throws(StepFailure) {
         guard let block = block(index), block.state != state else {
             throw refusal(of: action, .invalid)

@@ -26,11 +26,13 @@ struct BlockList: Formatted, Hashable {
     init(_ json: JSON) throws(FormatError) {
         blocks = []
         for (place, run) in try [Run](json).enumerated() {
-            let (end, isBeyond) = run.first.addingReportingOverflow(run.count)
+            let (end, isBeyond) = run.first.rawValue.addingReportingOverflow(run.count)
             guard run.count > 0, !isBeyond else {
                 throw FormatError("there are no \(run.count) blocks from \(run.first)").inside(index: place)
             }
-            blocks += (run.first..<end).map { MemoryBlock(index: $0, state: run.state, zone: run.zone) }
+            blocks += (run.first..<BlockNumber(rawValue: end)).map {
+                MemoryBlock(index: $0, state: run.state, zone: run.zone)
+            }
         }
     }
 
@@ -56,14 +58,14 @@ struct BlockList: Formatted, Hashable {
 
     /// Consecutive blocks with the same state and zone.
     struct Run: Record {
-        var first: Int
+        var first: BlockNumber
         var count = 1
         var state: MemoryBlock.State?
         var zone: Zone?
 
         func isContinued(by block: MemoryBlock) -> Bool {
-            let (next, isBeyond) = first.addingReportingOverflow(count)
-            return !isBeyond && next == block.index && state == block.state && zone == block.zone
+            let (next, isBeyond) = first.rawValue.addingReportingOverflow(count)
+            return !isBeyond && next == block.index.rawValue && state == block.state && zone == block.zone
         }
 
         static let blank = Run(first: 0)

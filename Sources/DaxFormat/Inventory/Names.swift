@@ -17,6 +17,9 @@ extension MemoryBlock.State: Formatted {}
 extension Zone: Formatted {}
 extension DriverModule.State: Formatted {}
 extension Initramfs.Maker: Formatted {}
+extension NodeNumber: Formatted {}
+extension BlockNumber: Formatted {}
+extension RegionNumber: Formatted {}
 
 extension DeviceName: Lettered {
     var letters: String { description }
@@ -35,12 +38,12 @@ extension PhysicalRange: Lettered {
 }
 
 /// A range of numbers; the bounds may be equal.
-extension ClosedRange: Formatted, Lettered where Bound == Int {
+extension ClosedRange: Formatted, Lettered where Bound: RangeBound {
     var letters: String { "\(lowerBound)-\(upperBound)" }
 
     init?(letters: String) {
         let bounds = letters.split(separator: "-", omittingEmptySubsequences: false).map {
-            Int(kernelDigits: $0)
+            Bound(kernelDigits: $0)
         }
         guard bounds.count == 2, let lower = bounds[0], let upper = bounds[1], lower <= upper else {
             return nil

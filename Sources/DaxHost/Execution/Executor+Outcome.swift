@@ -14,7 +14,7 @@ extension Executor {
     }
 
     /// The blocks that a run left offline, for each has a poisoned page.
-    func skipped(by run: Run) -> Set<Int> {
+    func skipped(by run: Run) -> Set<BlockNumber> {
         Set(
             run.skipped.compactMap { index in
                 if case .block(let block, .online) = run.plan.steps[index].action { block } else { nil }
@@ -22,7 +22,7 @@ extension Executor {
     }
 
     func shortfall(
-        of plan: DevicePlan, in inventory: Inventory, without skipped: Set<Int>
+        of plan: DevicePlan, in inventory: Inventory, without skipped: Set<BlockNumber>
     ) -> Finding.Shortfall? {
         inventory.unlisted.map { .unknown($0) }
             ?? plan.goal.shortfall(of: inventory.device(plan.name, without: skipped))
@@ -118,7 +118,7 @@ extension Executor {
 
 extension Inventory {
     /// A device without those blocks that are offline for a reason that is accepted.
-    func device(_ name: DeviceName, without blocks: Set<Int>) -> DaxDevice? {
+    func device(_ name: DeviceName, without blocks: Set<BlockNumber>) -> DaxDevice? {
         var device = device(name)
         if !blocks.isEmpty {
             device?.blocks.removeAll { $0.state == .offline && blocks.contains($0.index) }

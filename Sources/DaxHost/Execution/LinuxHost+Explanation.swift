@@ -44,11 +44,11 @@ extension LinuxHost {
         return messages.isEmpty ? [] : [.kernelLog(messages)]
     }
 
-    private func range(ofBlock index: Int) -> PhysicalRange? {
+    private func range(ofBlock index: BlockNumber) -> PhysicalRange? {
         var surveyor = Surveyor(kernel: Self.kernelRelease)
         surveyor.surveyBlockSize()
         return surveyor.inventory.blockSize.flatMap { size in
-            let start = UInt64(index) &* size.rawValue
+            let start = UInt64(index.rawValue) &* size.rawValue
             return PhysicalRange(start: start, end: start &+ size.rawValue &- 1)
         }
     }

@@ -104,7 +104,7 @@ extension LinuxHost: Host {
         }
     }
 
-    private func reads(_ condition: Condition.Block, of index: Int) throws -> Bool {
+    private func reads(_ condition: Condition.Block, of index: BlockNumber) throws -> Bool {
         switch condition {
         case .state(let state): try says(state.rawValue, blockFile(index))
         case .zone(let zone):
@@ -123,14 +123,14 @@ extension LinuxHost: Host {
 
     // MARK: Reading
 
-    private func blockFile(_ index: Int) -> String { KernelFile.blockState(index) }
+    private func blockFile(_ index: BlockNumber) -> String { KernelFile.blockState(index) }
 
     private func says(_ text: String, _ file: String) throws(SysfsError) -> Bool {
         try Sysfs.read(file) == text
     }
 
     /// Whether each of these blocks is offline or gone.
-    private func areOffline(_ blocks: [Int]) throws(SysfsError) -> Bool {
+    private func areOffline(_ blocks: [BlockNumber]) throws(SysfsError) -> Bool {
         for index in blocks where try Sysfs.exists(blockFile(index)) {
             guard try says("offline", blockFile(index)) else { return false }
         }
@@ -138,8 +138,8 @@ extension LinuxHost: Host {
     }
 
     /// Those of these blocks that are there and online.
-    private func online(_ blocks: [Int]) throws(SysfsError) -> [Int] {
-        var online: [Int] = []
+    private func online(_ blocks: [BlockNumber]) throws(SysfsError) -> [BlockNumber] {
+        var online: [BlockNumber] = []
         for index in blocks where try Sysfs.exists(blockFile(index)) {
             if try says("online", blockFile(index)) { online.append(index) }
         }
@@ -169,13 +169,13 @@ extension LinuxHost: Host {
     }
 
     /// Whether blocks of a node may go offline; true also where memory's figures can't be read.
-    private func hasRoom(besides node: Int, for size: ByteCount) -> Bool {
+    private func hasRoom(besides node: NodeNumber, for size: ByteCount) -> Bool {
         var surveyor = Surveyor(kernel: Self.kernelRelease)
         return surveyor.hostMemory()?.hasRoom(besides: node, for: size) ?? true
     }
 
     /// The blocks that a device has as system RAM; nil where they can't be told.
-    private func blocks(of name: DeviceName) -> [Int]? {
+    private func blocks(of name: DeviceName) -> [BlockNumber]? {
         var surveyor = Surveyor(kernel: Self.kernelRelease)
         surveyor.surveyBlockSize()
         guard let blockSize = surveyor.inventory.blockSize, let ranges = ranges(of: name) else { return nil }
@@ -234,7 +234,7 @@ extension LinuxHost: Host {
     private func giveBack(
         _ bystander: DeviceName, from driver: DriverName, _ action: Action
     ) throws(StepFailure) {
-        let online: [Int]?
+        let online: [BlockNumber]?
         do throws(SysfsError) {
             guard try isHeld(KernelFile.device(bystander), by: driver) else { return }
             online = try blocks(of: bystander).map { blocks throws(SysfsError) in try self.online(blocks) }

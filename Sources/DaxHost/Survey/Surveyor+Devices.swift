@@ -59,9 +59,9 @@ extension Surveyor {
         device.driver = linkedName(place.driverLink).map(DriverName.init(rawValue:))
         device.size = require(folder + "/size", as: byteCount)
         device.align = look(folder + "/align", as: byteCount).value
-        device.targetNode = look(folder + "/target_node") { Int($0) }.value.flatMap { $0 < 0 ? nil : $0 }
+        device.targetNode = node(folder + "/target_node")
         if scope.contains(.details) {
-            device.numaNode = look(folder + "/numa_node") { Int($0) }.value.flatMap { $0 < 0 ? nil : $0 }
+            device.numaNode = node(folder + "/numa_node")
             device.memmapOnMemory = look(folder + "/memmap_on_memory", as: Self.flag).value
         }
         let needsRanges = !scope.isDisjoint(with: [
@@ -71,6 +71,11 @@ extension Surveyor {
             addMappings(to: &device, in: folder)
         }
         return device
+    }
+
+    /// The node in a file; nil for -1, which the kernel writes for none.
+    private mutating func node(_ path: String) -> NodeNumber? {
+        look(path) { Int($0) }.value.flatMap { $0 < 0 ? nil : NodeNumber(rawValue: $0) }
     }
 
     /// Reads the ranges in the order of their index until they make up the device's size.
@@ -131,7 +136,7 @@ extension Surveyor {
             .sorted()
     }
 
-    private mutating func region(_ id: Int, at place: DevicePlace) -> DaxRegion {
+    private mutating func region(_ id: RegionNumber, at place: DevicePlace) -> DaxRegion {
         let folder = place.regionFolder
         let available = look(folder + "/available_size", as: byteCount)
         let isStatic = if case .absent = available { true } else { false }

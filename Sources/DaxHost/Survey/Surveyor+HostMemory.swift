@@ -47,7 +47,7 @@ extension Surveyor {
         }
     }
 
-    private mutating func hugePages(of node: Int) -> [NodeMemory.HugePages] {
+    private mutating func hugePages(of node: NodeNumber) -> [NodeMemory.HugePages] {
         let folder = "\(Self.nodes)/node\(node)/hugepages"
         var all: [NodeMemory.HugePages] = []
         for name in names(in: folder) ?? [] where name.hasPrefix("hugepages-") && name.hasSuffix("kB") {
@@ -86,7 +86,7 @@ extension Surveyor {
     }
 
     /// The nodes in the line `Mems_allowed_list:  0-1`.
-    static func allowedNodes(_ text: [UInt8]) -> [ClosedRange<Int>]? {
+    static func allowedNodes(_ text: [UInt8]) -> [ClosedRange<NodeNumber>]? {
         let key = "Mems_allowed_list:"
         for line in text.split(separator: UInt8(ascii: "\n")) where line.starts(with: key.utf8) {
             let list = line.dropFirst(key.utf8.count).drop {
@@ -106,7 +106,8 @@ extension Surveyor {
             if body.starts(with: "Node ".utf8) {
                 let words = String(decoding: body, as: UTF8.self).split(separator: " ")
                 zone = ""
-                guard words.count == 4, words[2] == "zone", let id = Int(kernelDigits: words[1].dropLast())
+                guard words.count == 4, words[2] == "zone",
+                    let id = NodeNumber(kernelDigits: words[1].dropLast())
                 else { continue }
                 zone = words[3]
                 if !nodes.contains(where: { $0.id == id }) { nodes.append(NodeMemory(id: id)) }

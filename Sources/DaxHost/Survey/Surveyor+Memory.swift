@@ -39,7 +39,7 @@ extension Surveyor {
     ///
     /// - Parameter run: Their indexes.
     /// - Returns: The blocks.
-    mutating func blocks(in run: Range<Int>) -> [MemoryBlock] {
+    mutating func blocks(in run: Range<BlockNumber>) -> [MemoryBlock] {
         var blocks: [MemoryBlock] = []
         guard run.count <= DaxDevice.maximumBlocks else { return blocks }
         do throws(SysfsError) {
@@ -61,9 +61,9 @@ extension Surveyor {
     ///
     /// `valid_zones` has one zone for an online block, and all possible zones for an offline one.
     private mutating func block(
-        _ index: Int, in folder: borrowing SysfsFolder, after last: MemoryBlock?
+        _ index: BlockNumber, in folder: borrowing SysfsFolder, after last: MemoryBlock?
     ) -> MemoryBlock {
-        let name = "memory" + String(index)
+        let name = "memory" + index.description
         let zones = name + "/valid_zones"
         if last?.state == .online, let zone = (try? folder.read(zones)).flatMap(Zone.init) {
             return MemoryBlock(index: index, state: .online, zone: zone)

@@ -50,9 +50,9 @@ extension Surveyor {
         look(path, as: number).value.flatMap { $0 > 0 ? $0 : nil }
     }
 
-    private mutating func tiers() -> [(tier: Int, nodes: [ClosedRange<Int>])] {
+    private mutating func tiers() -> [(tier: Int, nodes: [ClosedRange<NodeNumber>])] {
         let folder = "/sys/devices/virtual/memory_tiering"
-        var tiers: [(tier: Int, nodes: [ClosedRange<Int>])] = []
+        var tiers: [(tier: Int, nodes: [ClosedRange<NodeNumber>])] = []
         for name in names(in: folder) ?? [] where name.hasPrefix("memory_tier") {
             guard let tier = Int(kernelDigits: name.dropFirst("memory_tier".count)),
                 let nodes = look("\(folder)/\(name)/nodelist", as: Self.nodeList).value
@@ -64,7 +64,7 @@ extension Surveyor {
 
     /// The smallest distance to given nodes, in a list such as `17 28 10` with one value per node online.
     static func distance(
-        _ text: String, to nodes: [ClosedRange<Int>], among online: [ClosedRange<Int>]
+        _ text: String, to nodes: [ClosedRange<NodeNumber>], among online: [ClosedRange<NodeNumber>]
     ) -> Int? {
         let distances = text.split(separator: " ").map { Int(kernelDigits: $0) }
         let ids = Array(online.lazy.flatMap { $0 }.prefix(distances.count + 1))
@@ -84,11 +84,11 @@ extension Surveyor {
     }
 
     /// The ranges of a list such as `0,2-3`.
-    static func nodeList(_ text: String) -> [ClosedRange<Int>]? {
-        var ranges: [ClosedRange<Int>] = []
+    static func nodeList(_ text: String) -> [ClosedRange<NodeNumber>]? {
+        var ranges: [ClosedRange<NodeNumber>] = []
         for part in text.split(separator: ",") {
             let ends = part.split(separator: "-", omittingEmptySubsequences: false).map {
-                Int(kernelDigits: $0)
+                NodeNumber(kernelDigits: $0)
             }
             guard ends.count <= 2, let first = ends.first ?? nil, let last = ends.last ?? nil, first <= last
             else { return nil }
@@ -98,8 +98,8 @@ extension Surveyor {
     }
 }
 
-extension [ClosedRange<Int>] {
-    fileprivate func contains(_ id: Int) -> Bool {
+extension [ClosedRange<NodeNumber>] {
+    fileprivate func contains(_ id: NodeNumber) -> Bool {
         contains { $0.contains(id) }
     }
 }

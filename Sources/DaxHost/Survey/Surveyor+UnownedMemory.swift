@@ -40,9 +40,9 @@ extension Surveyor {
         return found
     }
 
-    private mutating func node(ofBlock index: Int) -> Int? {
+    private mutating func node(ofBlock index: BlockNumber) -> NodeNumber? {
         (names(in: "/sys/devices/system/memory/memory\(index)") ?? []).lazy
             .filter { $0.hasPrefix("node") }
-            .compactMap { Int(kernelDigits: $0.dropFirst("node".count)) }.first
+            .compactMap { NodeNumber(kernelDigits: $0.dropFirst("node".count)) }.first
     }
 }

@@ -96,11 +96,11 @@ extension DeviceConfiguration {
                     DaxRegion.Provider(rawValue: text.lowercased()).flatMap { $0 == .other ? nil : $0 }
                 }
             case "cxl.region":
-                match.cxlRegion = try value(of: entry, .region) { DaxRegion.id($0) }
+                match.cxlRegion = try value(of: entry, .region) { DaxRegion.id($0)?.rawValue }
             case "range":
                 match.range = try value(of: entry, .range) { PhysicalRange($0) }
             case "target_node":
-                match.targetNode = try value(of: entry, .node) { Int(kernelDigits: $0) }
+                match.targetNode = try value(of: entry, .node) { NodeNumber(kernelDigits: $0) }
             case "mode":
                 mode = try value(of: entry, .mode) { DaxDevice.Mode(rawValue: $0) }
             case "online": isOnline = try value(of: entry, .flag) { Self.flag($0) }

@@ -5,7 +5,7 @@ public struct DeviceMatch: Sendable, Hashable {
     /// The namespace that carries the device, by its UUID: `nvdimm.uuid`.
     public var namespace: NamespaceReference?
     /// The id of the dax region: `region.id`.
-    public var region: Int?
+    public var region: RegionNumber?
     /// Who provides the dax region: `region.provider`.
     public var provider: DaxRegion.Provider?
     /// N of the device's CXL region `regionN`: `cxl.region`.
@@ -13,7 +13,7 @@ public struct DeviceMatch: Sendable, Hashable {
     /// Physical addresses that contain the whole device: `range`.
     public var range: PhysicalRange?
     /// The node that the memory will belong to as system RAM: `target_node`.
-    public var targetNode: Int?
+    public var targetNode: NodeNumber?
 
     /// Creates a match for any device.
     public init() {}

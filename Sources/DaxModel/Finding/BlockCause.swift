@@ -6,9 +6,9 @@ extension Finding {
         /// They could not be determined.
         case unread
         /// The state of `memoryN` could not be read.
-        case stateUnread(Int)
+        case stateUnread(BlockNumber)
         /// Another tool is taking `memoryN` offline.
-        case goingOffline(Int)
+        case goingOffline(BlockNumber)
         /// Some are online in a zone other than the requested one.
         case otherZone(Int, of: Int, wanted: MemoryZone)
         /// Some are online in a kernel zone, and stay there.

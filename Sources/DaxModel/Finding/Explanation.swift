@@ -14,7 +14,7 @@ extension Finding {
         /// A udev rule brings new memory online.
         case udevRule(file: String, line: Int, text: String)
         /// The zone of a block, and the number of the device's blocks in a kernel zone.
-        case zone(block: Int, Zone?, DeviceName, kernelBlocks: Int, of: Int)
+        case zone(block: BlockNumber, Zone?, DeviceName, kernelBlocks: Int, of: Int)
         /// The kernel's log messages about it.
         case kernelLog([String])
 

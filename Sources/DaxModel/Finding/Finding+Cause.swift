@@ -14,7 +14,7 @@ extension Finding {
         /// The module of a driver can't be loaded.
         case driver(DriverCause)
         /// A device can't get its shape in the dax region with this number.
-        case shape(ShapeCause, region: Int)
+        case shape(ShapeCause, region: RegionNumber)
         /// The device models of this kernel.
         case model(ModelCause)
         /// The device model of the next boot.

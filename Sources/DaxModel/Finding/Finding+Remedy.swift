@@ -12,7 +12,7 @@ extension Finding {
         /// Name the device once.
         case nameOnce
         /// Leave out the region, or name this one.
-        case nameRegion(Int)
+        case nameRegion(RegionNumber)
         /// Name one of the regions.
         case chooseRegion
         /// Name devices of NVDIMM namespaces.
@@ -31,7 +31,7 @@ extension Finding {
         // MARK: Other commands
 
         /// Show the layout of a region.
-        case showRegion(Int)
+        case showRegion(RegionNumber)
         /// Move the device from the class model to the bus model, before or in the same run.
         case migrateToBus
         /// Give the device of a dynamic region a size first.

@@ -14,7 +14,7 @@ extension Finding {
         /// The memory maps of devices do not fit into ordinary RAM.
         case noRoomForMaps(MapNeed)
         /// More huge pages are in use on a node than are free elsewhere.
-        case noHugePages(NodeMemory.HugePages, node: Int)
+        case noHugePages(NodeMemory.HugePages, node: NodeNumber)
         /// The memory in use on nodes does not fit elsewhere.
         case noRoomElsewhere(Departure)
         /// The ratio of movable memory to memory in kernel zones will be unusually high.
@@ -54,7 +54,7 @@ extension Finding {
     /// The contents of memory that goes offline, and the room for them.
     public struct Departure: Sendable, Hashable {
         /// The nodes of that memory, ascending.
-        public var nodes: [Int]
+        public var nodes: [NodeNumber]
         /// The memory in use there.
         public var size: ByteCount
         /// The part that is tmpfs and shared memory.
@@ -62,7 +62,7 @@ extension Finding {
         /// The part that is locked.
         public var locked: ByteCount
         /// The nodes with room for it, ascending.
-        public var others: [Int]
+        public var others: [NodeNumber]
         /// Whether the cpuset of this process excludes other nodes.
         public var isBound: Bool
         /// The room on these nodes.

@@ -8,7 +8,7 @@ extension Finding {
         /// No device has the name.
         case noDevice(DeviceName)
         /// No dax region has the number.
-        case noRegion(Int)
+        case noRegion(RegionNumber)
         /// No namespace of this name or UUID carries a device.
         case noNamespace(NamespaceReference)
         /// No device has memory, or none in a dynamic region if only those are selected.
@@ -22,7 +22,7 @@ extension Finding {
         /// The plan has several goals for the object.
         case severalGoals
         /// The device is not in the region with this number.
-        case otherRegion(Int)
+        case otherRegion(RegionNumber)
 
         var code: Code {
             switch self {
@@ -43,7 +43,7 @@ extension Finding {
     /// A region in which a device could be made.
     public struct Candidate: Sendable, Hashable {
         /// The number of the region.
-        public var region: Int
+        public var region: RegionNumber
         /// Its provider.
         public var provider: DaxRegion.Provider
         /// Its free memory.

@@ -21,9 +21,9 @@ public struct DaxDevice: Sendable, Hashable {
     /// The first address, from `resource` (root only), read if the kernel shows no mappings.
     public var resource: UInt64?
     /// The node that the memory will belong to as system RAM, from `target_node`.
-    public var targetNode: Int?
+    public var targetNode: NodeNumber?
     /// The nearest node with CPUs, from `numa_node`; nil also when the kernel knows none.
-    public var numaNode: Int?
+    public var numaNode: NodeNumber?
     /// Whether the memory map is kept in the hot-added memory, from `memmap_on_memory`, since Linux 6.8.
     public var memmapOnMemory: Bool?
     /// The memory blocks of a device in kmem, by index.
@@ -59,7 +59,7 @@ public struct DaxDevice: Sendable, Hashable {
     public init(
         name: DeviceName, model: DeviceModel = .bus, path: String, driver: DriverName? = nil,
         size: ByteCount? = nil, align: ByteCount? = nil, mappings: [Mapping] = [], resource: UInt64? = nil,
-        targetNode: Int? = nil, numaNode: Int? = nil, memmapOnMemory: Bool? = nil,
+        targetNode: NodeNumber? = nil, numaNode: NodeNumber? = nil, memmapOnMemory: Bool? = nil,
         blocks: [MemoryBlock] = []
     ) {
         self.name = name
@@ -132,7 +132,7 @@ public struct DaxDevice: Sendable, Hashable {
     ///
     /// - Parameter blockSize: The size of a memory block.
     /// - Returns: N of each `memoryN`; empty above ``maximumBlocks``.
-    public func blockIndexes(of blockSize: ByteCount) -> [Int] {
+    public func blockIndexes(of blockSize: ByteCount) -> [BlockNumber] {
         blockRuns(of: blockSize).flatMap { $0 }
     }
 
@@ -140,8 +140,8 @@ public struct DaxDevice: Sendable, Hashable {
     ///
     /// - Parameter blockSize: The size of a memory block.
     /// - Returns: The indexes for each range of the device, ascending.
-    public func blockRuns(of blockSize: ByteCount) -> [Range<Int>] {
-        var runs: [Range<Int>] = []
+    public func blockRuns(of blockSize: ByteCount) -> [Range<BlockNumber>] {
+        var runs: [Range<BlockNumber>] = []
         var count = 0
         for range in ranges {
             let run = range.wholeBlocks(of: blockSize)

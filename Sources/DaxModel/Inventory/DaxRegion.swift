@@ -6,7 +6,7 @@
 /// region provides a dax region, and all of these have the number of the NVDIMM region.
 public struct DaxRegion: Sendable, Hashable {
     /// The id, X in the names `daxX.Y` of its devices, from `dax_region/id`; other regions may have it too.
-    public var id: Int
+    public var id: RegionNumber
     /// Who registered the region.
     public var provider: Provider
     /// Whether devices can be created, resized and destroyed.
@@ -20,7 +20,7 @@ public struct DaxRegion: Sendable, Hashable {
     /// The folder of the device that provides the region, below `/sys/devices`, such as `/platform/hmem.0`.
     public var path: String
     /// The node that its memory will belong to as system RAM, from `target_node` of its devices.
-    public var targetNode: Int?
+    public var targetNode: NodeNumber?
     /// The physical range; nil when it was not surveyed, or the kernel does not show it (root only).
     public var range: PhysicalRange?
 
@@ -37,9 +37,10 @@ public struct DaxRegion: Sendable, Hashable {
     ///   - targetNode: The node that its memory will belong to.
     ///   - range: The physical range.
     public init(
-        id: Int, provider: Provider, kind: Kind, size: ByteCount? = nil, availableSize: ByteCount? = nil,
+        id: RegionNumber, provider: Provider, kind: Kind, size: ByteCount? = nil,
+        availableSize: ByteCount? = nil,
         align: ByteCount? = nil, path: String,
-        targetNode: Int? = nil, range: PhysicalRange? = nil
+        targetNode: NodeNumber? = nil, range: PhysicalRange? = nil
     ) {
         self.id = id
         self.provider = provider
@@ -56,8 +57,8 @@ public struct DaxRegion: Sendable, Hashable {
     ///
     /// - Parameter text: The whole text.
     /// - Returns: The number.
-    public static func id(_ text: String) -> Int? {
-        Int(kernelDigits: text.hasPrefix("region") ? text.dropFirst("region".count) : text[...])
+    public static func id(_ text: String) -> RegionNumber? {
+        RegionNumber(kernelDigits: text.hasPrefix("region") ? text.dropFirst("region".count) : text[...])
     }
 
     /// The name of the device that provides the region: `dax0.1` (an nd device), `hmem.0`, `dax_region0`.

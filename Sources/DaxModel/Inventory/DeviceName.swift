@@ -6,12 +6,12 @@
 /// The ``PhysicalRange`` of a device and the UUID of its namespace stay the same.
 public struct DeviceName: Sendable, Hashable, Comparable, CustomStringConvertible {
     /// The id of the dax region, X in `daxX.Y`.
-    public let region: Int
+    public let region: RegionNumber
     /// The id of the device in its region, Y in `daxX.Y`.
     public let device: Int
 
     /// Creates the name of device `device` in region `region`.
-    public init(region: Int, device: Int) {
+    public init(region: RegionNumber, device: Int) {
         self.region = region
         self.device = device
     }
@@ -23,11 +23,11 @@ public struct DeviceName: Sendable, Hashable, Comparable, CustomStringConvertibl
             let region = Int(kernelDigits: text[..<dot].dropFirst(3)),
             let device = Int(kernelDigits: text[dot...].dropFirst())
         else { return nil }
-        self.init(region: region, device: device)
+        self.init(region: RegionNumber(rawValue: region), device: device)
     }
 
     /// The name as the kernel writes it.
-    public var description: String { "dax" + String(region) + "." + String(device) }
+    public var description: String { "dax" + region.description + "." + String(device) }
 
     /// Orders names by number: `dax2.0` before `dax10.0`.
     public static func < (left: DeviceName, right: DeviceName) -> Bool {

@@ -11,7 +11,7 @@ public struct HostMemory: Sendable, Hashable {
     /// The nodes with memory online, from `/proc/zoneinfo`.
     public var nodes: [NodeMemory] = []
     /// The nodes from which this process may allocate memory, by its cpuset; nil for all.
-    public var allowedNodes: [ClosedRange<Int>]?
+    public var allowedNodes: [ClosedRange<NodeNumber>]?
     /// Whether the kernel may keep the memory map of new memory in that memory, from
     /// `/sys/module/memory_hotplug/parameters/memmap_on_memory`; nil where it has no such parameter.
     public var keepsMaps: Bool?
@@ -24,7 +24,7 @@ public struct HostMemory: Sendable, Hashable {
     }
 
     /// The memory of a node; nil when none of it is online.
-    public func node(_ id: Int) -> NodeMemory? { nodes.first { $0.id == id } }
+    public func node(_ id: NodeNumber) -> NodeMemory? { nodes.first { $0.id == id } }
 
     /// The size of the memory map: 64 bytes per page, `struct page`.
     ///
@@ -47,7 +47,7 @@ public struct HostMemory: Sendable, Hashable {
     ///
     /// - Parameter leaving: The memory of each node that goes offline.
     /// - Returns: The memory in use that does not fit on the rest of its node, and the room for it elsewhere.
-    public func balance(of leaving: [Int: ByteCount]) -> Balance {
+    public func balance(of leaving: [NodeNumber: ByteCount]) -> Balance {
         var balance = Balance(swap: swapFree)
         var free: [ByteCount: UInt64] = [:]
         var used: [ByteCount: UInt64] = [:]
@@ -83,7 +83,7 @@ public struct HostMemory: Sendable, Hashable {
         /// The free swap.
         public var swap: ByteCount
         /// The nodes with that room, ascending.
-        public var nodes: [Int] = []
+        public var nodes: [NodeNumber] = []
         /// Huge pages that the kernel can't allocate from free memory, if more must move than are free elsewhere.
         public var homeless: NodeMemory.HugePages?
 
@@ -100,7 +100,7 @@ public struct HostMemory: Sendable, Hashable {
     ///   - id: The node.
     ///   - size: The size of the blocks together.
     /// - Returns: Whether there is room beyond the watermarks.
-    public func hasRoom(besides id: Int, for size: ByteCount) -> Bool {
+    public func hasRoom(besides id: NodeNumber, for size: ByteCount) -> Bool {
         guard let node = node(id) else { return true }
         guard nodes.count > 1 else {
             return node.used + node.low <= node.managed - size + swapFree

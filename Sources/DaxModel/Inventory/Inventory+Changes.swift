@@ -73,7 +73,7 @@ extension Inventory.Description<DaxDevice> {
                 (.size, { .size($0.size) }),
                 (.align, { .size($0.align) }),
                 (.ranges, { .ranges($0.ranges) }),
-                (.targetNode, { .number($0.targetNode) }),
+                (.targetNode, { .number($0.targetNode?.rawValue) }),
                 (.memmapOnMemory, { .flag($0.memmapOnMemory) }),
                 (.blocks, { .blocks($0.blocks) }),
                 (.leakedRanges, { .ranges($0.leakedRanges) }),
@@ -91,7 +91,7 @@ extension Inventory.Description<DaxRegion> {
                 (.size, { .size($0.size) }),
                 (.availableSize, { .size($0.availableSize) }),
                 (.align, { .size($0.align) }),
-                (.targetNode, { .number($0.targetNode) }),
+                (.targetNode, { .number($0.targetNode?.rawValue) }),
                 (.ranges, { .ranges($0.range.map { [$0] } ?? []) }),
             ])
     }

@@ -23,7 +23,7 @@ public struct SharedNode: Sendable, Hashable, CustomStringConvertible {
     /// The device.
     public let device: DeviceName
     /// The number of the node.
-    public let node: Int
+    public let node: NodeNumber
 
     /// The consequence, in a sentence.
     public var description: String {

@@ -3,7 +3,7 @@
 /// One memory block, the unit in which Linux takes memory on- and offline.
 public struct MemoryBlock: Sendable, Hashable {
     /// N in `/sys/devices/system/memory/memoryN`: the physical address divided by the block size.
-    public let index: Int
+    public let index: BlockNumber
     /// The state, from `memoryN/state`; nil when it could not be read.
     public let state: State?
     /// The zone of an online block, from `memoryN/valid_zones`; nil when offline or unknown.
@@ -15,7 +15,7 @@ public struct MemoryBlock: Sendable, Hashable {
     ///   - index: N in `memoryN`.
     ///   - state: The state, from `memoryN/state`, or nil when it could not be read.
     ///   - zone: The zone of an online block.
-    public init(index: Int, state: State?, zone: Zone?) {
+    public init(index: BlockNumber, state: State?, zone: Zone?) {
         self.index = index
         self.state = state
         self.zone = zone

@@ -3,7 +3,7 @@
 /// A NUMA node, with the performance that firmware declares for its memory.
 public struct Node: Sendable, Hashable {
     /// N in `/sys/devices/system/node/nodeN`.
-    public var id: Int
+    public var id: NodeNumber
     /// The memory online on the node, from `nodeN/meminfo`; nil while the kernel does not show the node.
     public var memTotal: ByteCount?
     /// N of the `memory_tierN` that lists the node; smaller is faster.
@@ -20,7 +20,7 @@ public struct Node: Sendable, Hashable {
     /// Creates a node with only its number known.
     ///
     /// - Parameter id: N in `nodeN`.
-    public init(id: Int) {
+    public init(id: NodeNumber) {
         self.id = id
     }
 

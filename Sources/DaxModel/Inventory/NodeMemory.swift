@@ -3,7 +3,7 @@
 /// The memory of a node that is online, in use and free, from `/proc/zoneinfo`.
 public struct NodeMemory: Sendable, Hashable {
     /// N of `nodeN`.
-    public var id: Int
+    public var id: NodeNumber
     /// Its kernel zones, without the zone DMA, which is reserved for devices.
     public var kernel = Usage()
     /// Its movable zone.
@@ -18,7 +18,7 @@ public struct NodeMemory: Sendable, Hashable {
     /// Creates the memory of a node without memory.
     ///
     /// - Parameter id: N of `nodeN`.
-    public init(id: Int) {
+    public init(id: NodeNumber) {
         self.id = id
     }
 

@@ -62,7 +62,7 @@ public struct PhysicalRange: Sendable, Hashable, CustomStringConvertible {
     ///
     /// - Parameter blockSize: The size of a memory block, `/sys/devices/system/memory/block_size_bytes`.
     /// - Returns: The indexes N of their `memoryN`; empty when no block fits.
-    public func wholeBlocks(of blockSize: ByteCount) -> Range<Int> {
+    public func wholeBlocks(of blockSize: ByteCount) -> Range<BlockNumber> {
         let size = blockSize.rawValue
         guard size > 1 else { return 0..<0 }
         let first = start / size + (start % size == 0 ? 0 : 1)
@@ -70,7 +70,7 @@ public struct PhysicalRange: Sendable, Hashable, CustomStringConvertible {
         guard first < next, let lower = Int(exactly: first), let upper = Int(exactly: next) else {
             return 0..<0
         }
-        return lower..<upper
+        return BlockNumber(rawValue: lower)..<BlockNumber(rawValue: upper)
     }
 
     /// The range as `/proc/iomem` writes it.

@@ -9,7 +9,7 @@ public struct UnownedMemory: Sendable, Hashable {
     /// The device that added it, from the enclosing entry; the device may be gone or have another driver.
     public var device: DeviceName?
     /// Its node, from `memoryN/nodeM`; nil when unknown.
-    public var node: Int?
+    public var node: NodeNumber?
     /// Its memory blocks, by index.
     public var blocks: [MemoryBlock]
 
@@ -20,7 +20,7 @@ public struct UnownedMemory: Sendable, Hashable {
     ///   - device: The device that added it.
     ///   - node: Its node.
     ///   - blocks: Its memory blocks, by index.
-    public init(range: PhysicalRange, device: DeviceName?, node: Int?, blocks: [MemoryBlock]) {
+    public init(range: PhysicalRange, device: DeviceName?, node: NodeNumber?, blocks: [MemoryBlock]) {
         self.range = range
         self.device = device
         self.node = node

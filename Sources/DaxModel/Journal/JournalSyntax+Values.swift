@@ -3,7 +3,7 @@
 extension JournalSyntax where Value == DeviceName {
     /// The name of a device.
     static let device = JournalSyntax { name, line in
-        line.add("dax", name.region)
+        line.add("dax", name.region.rawValue)
         line.add(".", name.device)
     } read: {
         $0.popFirst().flatMap { DeviceName($0) }
@@ -15,16 +15,18 @@ extension JournalSyntax where Value == [DeviceName] {
     static let devices = JournalSyntax(word: JournalText.names, value: JournalText.names)
 }
 
-extension JournalSyntax where Value == Int {
+extension JournalSyntax where Value: ObjectNumber {
     /// A number that is not negative.
-    static let number = JournalSyntax {
-        $1.add("", $0)
-    } read: {
-        $0.popFirst().flatMap { Int(kernelDigits: $0) }
+    static var number: JournalSyntax {
+        JournalSyntax {
+            $1.add("", $0.rawValue)
+        } read: {
+            $0.popFirst().flatMap { Value(kernelDigits: $0) }
+        }
     }
 }
 
-extension JournalSyntax where Value == [Int] {
+extension JournalSyntax where Value == [BlockNumber] {
     /// Indexes of memory blocks.
     static let blocks = JournalSyntax(word: JournalText.blocks, value: JournalText.blocks)
 }

@@ -88,10 +88,10 @@ enum JournalText {
     // MARK: Lists
 
     /// Numbers in their order, runs as `33-63`: `33-63,70`.
-    static func blocks(_ indexes: [Int]) -> String {
-        var runs: [ClosedRange<Int>] = []
+    static func blocks(_ indexes: [BlockNumber]) -> String {
+        var runs: [ClosedRange<BlockNumber>] = []
         for index in indexes {
-            if let last = runs.last, last.upperBound &+ 1 == index {
+            if let last = runs.last, last.upperBound.advanced(by: 1) == index {
                 runs[runs.count - 1] = last.lowerBound...index
             } else {
                 runs.append(index...index)
@@ -101,14 +101,15 @@ enum JournalText {
     }
 
     /// Reads what ``blocks(_:)`` makes, at most ``maximumBlocks``.
-    static func blocks(parsing text: Substring) -> [Int]? {
-        var indexes: [Int] = []
+    static func blocks(parsing text: Substring) -> [BlockNumber]? {
+        var indexes: [BlockNumber] = []
         for run in items(text) {
             let ends = run.split(separator: "-", omittingEmptySubsequences: false)
-            let numbers = ends.compactMap { Int(kernelDigits: $0) }
+            let numbers = ends.compactMap { BlockNumber(kernelDigits: $0) }
             guard numbers.count == ends.count, let first = numbers.first, let last = numbers.last,
                 numbers.count == 1 || numbers.count == 2 && first < last,
-                last - first < maximumBlocks - indexes.count, indexes.last.map({ $0 &+ 1 }) != first
+                first.distance(to: last) < maximumBlocks - indexes.count,
+                indexes.last.map({ $0.advanced(by: 1) }) != first
             else { return nil }
             indexes += first...last
         }

@@ -29,15 +29,15 @@ public enum KernelFile {
     public static func mapping(_ name: DeviceName) -> String { device(name) + "/mapping" }
 
     /// Makes a device without memory in a region; reads as the name of the youngest device.
-    public static func create(in region: Int) -> String { self.region(region) + "/create" }
+    public static func create(in region: RegionNumber) -> String { self.region(region) + "/create" }
 
     /// Deletes a device without memory from a region.
-    public static func delete(in region: Int) -> String { self.region(region) + "/delete" }
+    public static func delete(in region: RegionNumber) -> String { self.region(region) + "/delete" }
 
     /// The folder of a dynamic region, through the device that the kernel never deletes.
     ///
     /// The number of a dynamic region is unique: the kernel takes it from the pool of the NVDIMM regions.
-    private static func region(_ id: Int) -> String {
+    private static func region(_ id: RegionNumber) -> String {
         device(DeviceName(region: id, device: 0)) + "/../dax_region"
     }
 
@@ -62,18 +62,20 @@ public enum KernelFile {
     public static func removeID(_ driver: DriverName) -> String { self.driver(driver) + "/remove_id" }
 
     /// The state of a memory block.
-    public static func blockState(_ index: Int) -> String {
+    public static func blockState(_ index: BlockNumber) -> String {
         JournalText.text { writeBlockState(index, to: &$0) }
     }
 
     /// Appends ``blockState(_:)`` to a line.
-    static func writeBlockState(_ index: Int, to line: inout JournalLine) {
-        line.add(block, index)
+    static func writeBlockState(_ index: BlockNumber, to line: inout JournalLine) {
+        line.add(block, index.rawValue)
         line.add("/state")
     }
 
     /// The zone of an online memory block, or the possible zones of an offline one.
-    public static func validZones(_ index: Int) -> String { block + String(index) + "/valid_zones" }
+    public static func validZones(_ index: BlockNumber) -> String {
+        block + index.description + "/valid_zones"
+    }
 
     /// The path of a memory block's folder without the number.
     private static let block = "/sys/devices/system/memory/memory"

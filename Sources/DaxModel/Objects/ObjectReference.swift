@@ -17,9 +17,9 @@ public enum ObjectReference: Sendable, Hashable {
     /// A dax region, by the folder of the device that provides it, below `/sys/devices`.
     case daxRegion(path: String)
     /// A memory block, `memoryN`.
-    case memoryBlock(Int)
+    case memoryBlock(BlockNumber)
     /// A NUMA node, `nodeN`.
-    case node(Int)
+    case node(NodeNumber)
     /// A setting of the host.
     case setting(Setting)
 

@@ -3,7 +3,7 @@
 /// Why a memory block did not go offline, as far as the host shows.
 public struct OfflineCause: Sendable, Hashable {
     /// N of the `memoryN` that stayed online.
-    public var block: Int
+    public var block: BlockNumber
     /// The device that it belongs to, with its blocks as they were at first; nil when it is unknown.
     public var device: DaxDevice?
     /// The physical addresses of the block; nil when they are unknown: then no message is related to it.
@@ -22,7 +22,7 @@ public struct OfflineCause: Sendable, Hashable {
     ///   - pageSize: The size of a page in bytes.
     ///   - log: The kernel's messages during the attempt and before.
     public init(
-        block: Int, device: DaxDevice?, range: PhysicalRange?, pageSize: UInt64 = 4096, log: [String]
+        block: BlockNumber, device: DaxDevice?, range: PhysicalRange?, pageSize: UInt64 = 4096, log: [String]
     ) {
         self.block = block
         self.device = device

@@ -119,7 +119,7 @@ public struct Outcome: Sendable, Hashable {
         /// Whether its size or its place was to change.
         public var isReshaped: Bool
         /// The blocks that stay offline, for each has a poisoned page; N of each `memoryN`, ascending.
-        public var poisoned: [Int] = []
+        public var poisoned: [BlockNumber] = []
 
         /// Creates the outcome for a device.
         ///

@@ -7,7 +7,7 @@ public struct DeviceSelection: Sendable, Hashable {
     /// The namespaces whose devices are meant besides those of ``names``.
     public var namespaces: [NamespaceReference]
     /// The region that the devices must lie in; nil means any.
-    public var region: Int?
+    public var region: RegionNumber?
 
     /// Creates a selection.
     ///
@@ -15,7 +15,7 @@ public struct DeviceSelection: Sendable, Hashable {
     ///   - names: The names, each once; nil for all devices.
     ///   - namespaces: The namespaces whose devices are meant besides.
     ///   - region: The region that the devices must lie in; nil for any.
-    public init(names: [DeviceName]?, namespaces: [NamespaceReference] = [], region: Int? = nil) {
+    public init(names: [DeviceName]?, namespaces: [NamespaceReference] = [], region: RegionNumber? = nil) {
         self.names = names
         self.namespaces = namespaces
         self.region = region

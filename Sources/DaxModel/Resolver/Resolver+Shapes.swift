@@ -49,7 +49,9 @@ extension Resolver {
     /// create.
     ///
     /// Without a region it is in the only one that can serve.
-    func newDevice(for wanted: DeviceShape, in id: Int?, reusingIdle: Bool) throws(Refusal) -> DaxDevice {
+    func newDevice(for wanted: DeviceShape, in id: RegionNumber?, reusingIdle: Bool) throws(Refusal)
+        -> DaxDevice
+    {
         let regions = inventory.regions.filter { $0.kind == .dynamic && (id == nil || $0.id == id) }
         if let id, regions.isEmpty { throw staticRegion(id) }
         guard !regions.isEmpty else {
@@ -207,7 +209,7 @@ extension Resolver {
         return region
     }
 
-    private func staticRegion(_ id: Int, _ device: DeviceName? = nil) -> Refusal {
+    private func staticRegion(_ id: RegionNumber, _ device: DeviceName? = nil) -> Refusal {
         Refusal(
             .shape(.isStatic, region: id), about: device.map { .device($0) }, remedies: .changeNamespace)
     }

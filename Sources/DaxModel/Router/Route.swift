@@ -42,14 +42,14 @@ struct Route {
     struct Departure {
         var driver: DriverName
         /// The blocks that the device has as system RAM.
-        var blocks: [Int] = []
+        var blocks: [BlockNumber] = []
     }
 
     /// A device is bound to a driver.
     struct Arrival {
         var driver: DriverName
         /// The blocks that the device will have as system RAM.
-        var blocks: [Int] = []
+        var blocks: [BlockNumber] = []
         /// Whether the map of its memory is to be kept in that memory, where it is not yet.
         var setsMemmapOnMemory = false
     }
@@ -57,7 +57,7 @@ struct Route {
     /// Blocks come online in a zone.
     struct Online {
         /// The blocks by their numbers, ascending.
-        var blocks: [Int] = []
+        var blocks: [BlockNumber] = []
         var zone = MemoryZone.movable
     }
 

@@ -10,7 +10,7 @@ extension Router {
     ///   - route: The route, with the blocks that it brings online.
     ///   - blocks: The blocks that the device has or gets as system RAM.
     /// - Throws: `Refusal` where blocks that can't all be read would come online.
-    func checkBadSectors(_ route: inout Route, among blocks: [Int]) throws(Refusal) {
+    func checkBadSectors(_ route: inout Route, among blocks: [BlockNumber]) throws(Refusal) {
         guard let blockSize = inventory.blockSize, !route.device.badRanges.isEmpty else { return }
         let online = Set(route.online.blocks)
         let isOnline = blocks.contains { online.contains($0) }

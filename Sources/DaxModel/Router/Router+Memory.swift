@@ -115,7 +115,7 @@ extension Router {
     private func moveOut(
         of routes: inout [Route], _ memory: HostMemory, _ blockSize: ByteCount
     ) -> [Finding] {
-        var leaving: [Int: ByteCount] = [:]
+        var leaving: [NodeNumber: ByteCount] = [:]
         for index in routes.indices
         where !routes[index].offline.isEmpty && !routes[index].goal.allowances.oom {
             routes[index].needsRoom = true
@@ -139,7 +139,7 @@ extension Router {
     }
 
     private func noPlace(
-        for balance: HostMemory.Balance, _ nodes: [Int], _ device: DeviceName, _ memory: HostMemory
+        for balance: HostMemory.Balance, _ nodes: [NodeNumber], _ device: DeviceName, _ memory: HostMemory
     ) -> Finding {
         let sources = nodes.compactMap(memory.node)
         let departure = Finding.Departure(

@@ -73,7 +73,7 @@ extension Router {
             .map(\.name)
         return rebound.flatMap { route -> [Step] in
             let name = route.device.name
-            func take(_ driver: DriverName, _ blocks: [Int]) -> Action {
+            func take(_ driver: DriverName, _ blocks: [BlockNumber]) -> Action {
                 .device(name, .unbind(driver, blocks: driver == .kmem ? blocks : []))
             }
             func give(_ driver: DriverName) -> Action { .device(name, .bind(driver, bystanders: bystanders)) }

@@ -99,7 +99,7 @@ struct OutcomeReport: Presentable {
         }
     }
 
-    private static func text(poisoned blocks: [Int]) -> StyledText {
+    private static func text(poisoned blocks: [BlockNumber]) -> StyledText {
         guard !blocks.isEmpty else { return "" }
         let more = blocks.count > 5 ? " and \(blocks.count - 5) more" : ""
         let names = blocks.prefix(5).map { "memory\($0)" }.joined(separator: ", ")
@@ -121,7 +121,7 @@ struct OutcomeReport: Presentable {
             let result = JSON.Member("result", .string(device.result.rawValue))
             let poisoned =
                 device.poisoned.isEmpty
-                ? [] : [JSON.Member("poisoned_memblocks", .array(device.poisoned.map { JSON($0) }))]
+                ? [] : [JSON.Member("poisoned_memblocks", .array(device.poisoned.map { JSON($0.rawValue) }))]
             guard let now = outcome.inventory.device(device.name),
                 case .object(let members) = listing.json(of: now)
             else { return .object([.init("chardev", .string(device.name.description)), result]) }

@@ -10,7 +10,7 @@ struct DaxctlChange: Sendable {
     /// The devices that it names.
     let device: DaxctlName<DeviceName>
     /// The region that they must lie in.
-    let region: DaxctlName<Int>
+    let region: DaxctlName<RegionNumber>
     /// The requested change.
     let goal: Goal
     /// Whether `-f` is given.
@@ -56,7 +56,7 @@ struct DaxctlChange: Sendable {
     ///   - devices: The devices.
     ///   - region: The region of a new device.
     /// - Returns: The request.
-    func request(for devices: [DaxDevice] = [], in region: Int? = nil) -> Request {
+    func request(for devices: [DaxDevice] = [], in region: RegionNumber? = nil) -> Request {
         var request = Request(
             selection: DeviceSelection(names: devices.map(\.name), region: region), change: .enabled,
             force: isForced || devices.allSatisfy { $0.driver == nil && $0.badRanges.isEmpty })

@@ -29,7 +29,9 @@ struct DaxctlJSON: Sendable {
 
     /// A region with its listed devices, given by their index in the inventory.
     func json(of region: DaxRegion, _ devices: [Int]) -> LongObject {
-        var members: [JSON.Member] = [.init("path", .string(region.path)), .init("id", JSON(region.id))]
+        var members: [JSON.Member] = [
+            .init("path", .string(region.path)), .init("id", JSON(region.id.rawValue)),
+        ]
         if let size = region.size { members.append(.init("size", json(size))) }
         if let available = region.availableSize, available > .zero {
             members.append(.init("available_size", json(available)))
@@ -44,7 +46,7 @@ struct DaxctlJSON: Sendable {
     func json(of device: DaxDevice) -> JSON {
         var members: [JSON.Member] = [.init("chardev", .string(device.name.description))]
         if let size = device.size { members.append(.init("size", json(size))) }
-        if let node = device.targetNode { members.append(.init("target_node", JSON(node))) }
+        if let node = device.targetNode { members.append(.init("target_node", JSON(node.rawValue))) }
         if let align = device.align, align > .zero { members.append(.init("align", json(align))) }
         members.append(.init("mode", .string((device.mode ?? .devdax).rawValue)))
         if let counts = BlockSummary(of: device, blockSize: inventory.blockSize).counts {

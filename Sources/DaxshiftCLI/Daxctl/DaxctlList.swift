@@ -6,7 +6,7 @@ internal import OrderedJSON
 
 /// `daxctl list`.
 struct DaxctlList: Sendable {
-    private let region: DaxctlName<Int>
+    private let region: DaxctlName<RegionNumber>
     private let device: DaxctlName<DeviceName>
     private let showsRegions: Bool
     private let showsDevices: Bool

@@ -52,7 +52,7 @@ extension DaxctlName<DeviceName> {
     }
 }
 
-extension DaxctlName<Int> {
+extension DaxctlName<RegionNumber> {
     /// Reads `N`, `regionN` or `all`.
     init(region text: String?) {
         self.init(text) { text throws(MalformedName) in try ObjectName.region(text) }

@@ -19,7 +19,7 @@ extension Inventory {
     }
 
     /// Sorts objects by the speed of their node, the fastest first.
-    func sorted<Element>(_ elements: [Element], by node: (Element) -> Int?) -> [Element] {
+    func sorted<Element>(_ elements: [Element], by node: (Element) -> NodeNumber?) -> [Element] {
         let slowness = Dictionary(nodes.map { ($0.id, $0.slowness) }) { first, _ in first }
         let keys = elements.enumerated().map { place, element in
             let key = node(element).flatMap { slowness[$0] } ?? Node.unknownSlowness

@@ -13,7 +13,7 @@ struct ListSelection: Sendable, Hashable {
     /// Whether the fastest memory comes first.
     var isBySpeed = false
     /// The number of the only region to list.
-    var region: Int?
+    var region: RegionNumber?
     /// The only namespace to list.
     var namespace: KernelName?
     /// The only device to list, which may be idle.
@@ -48,7 +48,7 @@ struct ListSelection: Sendable, Hashable {
         return Listing(of: found, kinds: kinds, showsMappings: showsMappings, isBySpeed: isBySpeed)
     }
 
-    private static func keep(region id: Int, in found: inout Inventory) throws(NameNotFound) {
+    private static func keep(region id: RegionNumber, in found: inout Inventory) throws(NameNotFound) {
         let name = KernelName(region: id)
         var known = Set(found.nvdimmRegions.map(\.name))
         known.formUnion(found.regions.map { KernelName(region: $0.id) })
@@ -56,7 +56,7 @@ struct ListSelection: Sendable, Hashable {
         guard known.contains(name) else {
             throw NameNotFound(
                 kind: .region, name: name.rawValue,
-                available: NameNotFound.nearest(of: known, to: [id], numbers: \.numbers))
+                available: NameNotFound.nearest(of: known, to: [id.rawValue], numbers: \.numbers))
         }
         found.nvdimmRegions.removeAll { $0.name != name }
         found.regions.removeAll { $0.id != id }
@@ -88,8 +88,8 @@ struct ListSelection: Sendable, Hashable {
             throw NameNotFound(
                 kind: .device, name: name.description, scope: scope,
                 available: NameNotFound.nearest(
-                    of: found.devices.map(\.name), to: [name.region, name.device],
-                    numbers: { [$0.region, $0.device] }))
+                    of: found.devices.map(\.name), to: [name.region.rawValue, name.device],
+                    numbers: { [$0.region.rawValue, $0.device] }))
         }
         found.nvdimmRegions.removeAll { $0.name != KernelName(region: name.region) }
         found.regions.removeAll { $0.path != device.regionPath }

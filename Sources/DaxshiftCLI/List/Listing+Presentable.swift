@@ -197,7 +197,7 @@ extension Listing: Presentable {
     }
 
     /// The tier, the distance, and the read and write performance.
-    private func kind(ofMemoryOn id: Int?) -> [StyledText] {
+    private func kind(ofMemoryOn id: NodeNumber?) -> [StyledText] {
         let node = node(id)
         let performance = node?.performance
         return [

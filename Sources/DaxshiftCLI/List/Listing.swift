@@ -15,7 +15,7 @@ struct Listing: Sendable {
 
     private let providers: [String: DaxRegion.Provider]
     private let carriers: [DeviceName: Namespace]
-    private let nodes: [Int: Node]
+    private let nodes: [NodeNumber: Node]
 
     /// Creates a listing of all that `inventory` holds.
     init(of inventory: Inventory, kinds: Set<ObjectKind>, showsMappings: Bool, isBySpeed: Bool = false) {
@@ -39,13 +39,13 @@ struct Listing: Sendable {
     }
 
     /// The node that memory belongs to as system RAM, as far as the kernel shows it.
-    func node(_ id: Int?) -> Node? {
+    func node(_ id: NodeNumber?) -> Node? {
         id.flatMap { nodes[$0] }
     }
 
     /// The nodes that the listed regions and devices belong to or are near to.
     var listedNodes: [Node] {
-        var named: Set<Int?> = []
+        var named: Set<NodeNumber?> = []
         if kinds.contains(.region) { named.formUnion(inventory.regions.map(\.targetNode)) }
         if kinds.contains(.device) {
             named.formUnion(inventory.devices.flatMap { [$0.targetNode, $0.numaNode] })

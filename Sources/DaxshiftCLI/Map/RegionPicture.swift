@@ -5,7 +5,7 @@ internal import DaxModel
 /// One region of a map.
 struct RegionPicture: Sendable, Hashable {
     /// The region's number.
-    let id: Int
+    let id: RegionNumber
     /// The facts about the region.
     let facts: String
     /// The parts of the region by address, or its devices if their addresses are unknown.

@@ -150,7 +150,7 @@ struct SpanPicture: Sendable, Hashable {
             }
             var next = ByteCount(rawValue: range.start)
             for block in blocks {
-                let start = ByteCount(rawValue: UInt64(clamping: block.index) &* blockSize.rawValue)
+                let start = ByteCount(rawValue: UInt64(clamping: block.index.rawValue) &* blockSize.rawValue)
                 add(.lost, start - next)
                 add(Memory(of: block), blockSize)
                 next = start + blockSize

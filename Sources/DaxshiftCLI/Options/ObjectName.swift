@@ -7,7 +7,7 @@ enum ObjectName {
     /// Reads a region's number from `N` or `regionN`.
     ///
     /// - Throws: ``MalformedName`` for anything else.
-    static func region(_ text: String) throws(MalformedName) -> Int {
+    static func region(_ text: String) throws(MalformedName) -> RegionNumber {
         guard let id = DaxRegion.id(text) else { throw MalformedName(kind: .region, text: text) }
         return id
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import ArgumentParser
+internal import DaxModel
 
 /// The option that names a dax region.
 struct RegionOption: ParsableArguments {
@@ -8,5 +9,5 @@ struct RegionOption: ParsableArguments {
         name: [.customShort("r"), .customLong("region")],
         help: ArgumentHelp("Only objects in this region: N or regionN.", valueName: "region"),
         completion: LiveNames.regions, transform: { try ObjectName.region($0) })
-    var id: Int?
+    var id: RegionNumber?
 }

@@ -32,7 +32,7 @@ extension Words {
     }
 
     private func text(_ departure: Finding.Departure) -> String {
-        func list(_ nodes: [Int]) -> String {
+        func list(_ nodes: [NodeNumber]) -> String {
             (nodes.count == 1 ? "node " : "nodes ") + nodes.map(\.description).joined(separator: ", ")
         }
         let kinds = [("tmpfs and shared memory", departure.shared), ("locked", departure.locked)]

@@ -22,7 +22,7 @@ extension Words {
         }
     }
 
-    func text(_ cause: Finding.ShapeCause, _ region: Int) -> String {
+    func text(_ cause: Finding.ShapeCause, _ region: RegionNumber) -> String {
         switch cause {
         case .isStatic: "region \(region) is static: it is one device of fixed size"
         case .layoutUnknown: "the addresses of region \(region) and its devices are unknown"
@@ -44,7 +44,7 @@ extension Words {
         }
     }
 
-    private func text(_ vacancy: Finding.Vacancy, _ region: Int) -> String {
+    private func text(_ vacancy: Finding.Vacancy, _ region: RegionNumber) -> String {
         let free = vacancy.holes.reduce(ByteCount.zero, +)
         var text = "\(free) of region \(region) is free"
         if vacancy.holes.count > 1, let largest = vacancy.holes.max() {

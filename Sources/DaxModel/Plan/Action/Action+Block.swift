@@ -11,14 +11,14 @@ extension Action {
 }
 
 extension Action.Block {
-    func after(on index: Int) -> Condition {
+    func after(on index: BlockNumber) -> Condition {
         switch self {
         case .online: .block(index, .state(.online))
         case .offline: .block(index, .state(.offline))
         }
     }
 
-    func effect(on index: Int) -> Action.Effect {
+    func effect(on index: BlockNumber) -> Action.Effect {
         .write(file: KernelFile.blockState(index), value: value)
     }
 
@@ -32,11 +32,11 @@ extension Action.Block {
         }
     }
 
-    func description(on index: Int) -> String {
+    func description(on index: BlockNumber) -> String {
         switch self {
         case .online(let zone?): "bring memory\(index) online in the \(zone.rawValue) zone"
         case .online(nil): "bring memory\(index) online"
-        case .offline: "take memory" + String(index) + " offline"
+        case .offline: "take memory" + index.description + " offline"
         }
     }
 

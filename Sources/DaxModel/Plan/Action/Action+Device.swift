@@ -9,7 +9,7 @@ extension Action {
         /// device without a driver: those of `bystanders` that the driver takes as well are unbound at once.
         case bind(DriverName, bystanders: [DeviceName])
         /// Takes it from its driver; `blocks` are those that it has, or may have got, as system RAM.
-        case unbind(DriverName, blocks: [Int])
+        case unbind(DriverName, blocks: [BlockNumber])
         /// Removes its id, which `new_id` added, from a driver's list; the list can't be read.
         case forget(DriverName)
         /// Creates it in its region without memory; when the kernel can't give it this name, nothing is

@@ -5,7 +5,7 @@ public enum Action: Sendable, Hashable {
     /// Changes a device: its driver, its shape, or whether it is there.
     case device(DeviceName, Device)
     /// Changes the state of a memory block.
-    case block(Int, Block)
+    case block(BlockNumber, Block)
     /// Changes the driver of an nd device.
     case ndDevice(KernelName, NdDevice)
     /// Changes a setting of the kernel.

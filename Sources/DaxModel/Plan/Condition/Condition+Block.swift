@@ -11,7 +11,7 @@ extension Condition {
 }
 
 extension Condition.Block {
-    func description(of index: Int) -> String {
+    func description(of index: BlockNumber) -> String {
         switch self {
         case .state(let state): "memory\(index) is \(state.rawValue)"
         case .zone(let zone): "memory\(index) is online in the \(zone.rawValue) zone"

@@ -9,7 +9,7 @@ extension Condition {
         /// This driver holds it; nil: none does.
         case driver(DriverName?)
         /// None of these memory blocks of it is in use.
-        case noneOnline([Int])
+        case noneOnline([BlockNumber])
         /// No driver of the dax bus holds it; one that is not on the bus is held by none.
         case unheld
         /// It is not system RAM: kmem does not hold it.

@@ -10,7 +10,7 @@ extension Condition {
 }
 
 extension Condition.Node {
-    func description(of number: Int) -> String {
+    func description(of number: NodeNumber) -> String {
         switch self {
         case .roomElsewhere(let size):
             "there is room outside of node \(number) for what memory blocks of \(size) may hold"

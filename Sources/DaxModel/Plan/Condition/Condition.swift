@@ -5,7 +5,7 @@ public enum Condition: Sendable, Hashable {
     /// It is about a device: its driver, its shape, who uses it, or whether it is there.
     case device(DeviceName, Device)
     /// It is about a memory block.
-    case block(Int, Block)
+    case block(BlockNumber, Block)
     /// It is about an nd device.
     case ndDevice(KernelName, NdDevice)
     /// It is about a setting of the kernel.
@@ -13,7 +13,7 @@ public enum Condition: Sendable, Hashable {
     /// It is about a file.
     case file(File)
     /// It is about a node.
-    case node(Int, Node)
+    case node(NodeNumber, Node)
 }
 
 extension Condition: CustomStringConvertible {

@@ -12,7 +12,7 @@ struct CreateDevice: ChangeCommand {
         name: [.customShort("r"), .customLong("region")],
         help: ArgumentHelp("The region, if several could be used: N or regionN.", valueName: "region"),
         completion: LiveNames.regions, transform: { try ObjectName.region($0) })
-    private var region: Int?
+    private var region: RegionNumber?
 
     @OptionGroup
     private var shape: ShapeOptions
