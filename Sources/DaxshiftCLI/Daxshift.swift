@@ -33,35 +33,26 @@ public struct Daxshift: ParsableCommand {
     public static func main() {
         StandardStreams.prepare()
         do {
-            var command = try parseAsRoot(words(of: ProcessArguments.words))
+            var command = try parseAsRoot(CommandLineWords(ProcessArguments.words).words)
             try command.run()
         } catch let failure as CommandFailure {
             end(failure)
         } catch let failure as OutputError {
             end(CommandFailure(.output, [failure.description]))
         } catch {
-            exit(withError: error)
+            end(error)
         }
     }
 
-    /// The words after the program's name.
-    ///
-    /// - Throws: ``CommandFailure`` without a program name, and above a limit on the words, since the parser's time grows
-    ///   with their square.
-    static func words(of arguments: [String]) throws(CommandFailure) -> [String] {
-        guard !arguments.isEmpty else { throw CommandFailure(.usage, ["started without a program name"]) }
-        guard arguments.count <= mostWords else {
-            throw CommandFailure(
-                .usage,
-                [
-                    "the command line has \(arguments.count) words, and at most \(mostWords) are read: name 'all', or "
-                        + "fewer devices at a time"
-                ])
-        }
-        return Array(arguments.dropFirst())
+    /// Prints help on standard output, or what is wrong with the command line and its verb's usage on standard error.
+    private static func end(_ error: any Error) -> Never {
+        let code = exitCode(for: error)
+        guard !code.isSuccess else { exit(withError: error) }
+        let (text, prefix) = (fullMessage(for: error), "Error: ")
+        let message = text.hasPrefix(prefix) ? String(text.dropFirst(prefix.count)) : text
+        CommandContext.standard().note("daxshift: \(message)".split(separator: "\n").map(String.init))
+        Glibc.exit(code.rawValue)
     }
-
-    private static let mostWords = 1024
 
     /// Prints the failure on standard error and ends with its exit code.
     private static func end(_ failure: CommandFailure) -> Never {

@@ -233,13 +233,46 @@ struct ChangeCommandTests {
 
     @Test("have a name and at most 1023 words")
     func words() throws {
-        #expect(try Daxshift.words(of: ["daxshift", "list"]) == ["list"])
-        #expect(try Daxshift.words(of: Array(repeating: "0.0", count: 1024)).count == 1023)
+        #expect(try CommandLineWords(["daxshift", "list"]).words == ["list"])
+        let many = ["daxshift", "list"] + Array(repeating: "0.0", count: 1022)
+        #expect(try CommandLineWords(many).words.count == 1023)
         for count in [0, 1025, 60_000] {
             let failure = #expect(throws: CommandFailure.self) {
-                try Daxshift.words(of: Array(repeating: "0.0", count: count))
+                try CommandLineWords(Array(repeating: "0.0", count: count))
             }
             #expect(failure?.code == .usage)
         }
+    }
+
+    @Test(
+        "name a verb, in whole",
+        arguments: [
+            (["lst"], "list"), (["help", "lst"], "list"), (["reconf", "--help"], "reconfigure-device"),
+            (["online"], "online-memory"), (["recovr", "--json"], "recover"), (["mapp"], "map"),
+        ])
+    func verbs(words: [String], nearest: String) throws {
+        let failure = #expect(throws: CommandFailure.self) { try CommandLineWords(["daxshift"] + words) }
+        #expect(failure?.code == .usage)
+        #expect(failure?.lines.count == 1 && failure?.lines[0].contains(" '\(nearest)'") == true)
+        for right in [[], ["--help"], ["help"], ["help", "list"], ["ls"], ["help", "help"], ["--version"]] {
+            #expect(try CommandLineWords(["daxshift"] + right).words == right)
+        }
+    }
+
+    @Test("have JSON in one line or in many, and a terminator behind which all is an operand")
+    func forms() throws {
+        func format(_ words: String...) throws -> OutputFormat? {
+            let command = try Daxshift.parseAsRoot(CommandLineWords(["daxshift", "list"] + words).words)
+            return (command as? List)?.output.format
+        }
+        #expect(try format() == nil)
+        #expect(try format("--json") == .json)
+        #expect(try format("--json=pretty") == .json)
+        #expect(try format("--json=short") == .jsonLine)
+        #expect(throws: CommandFailure.self) { try format("--json=") }
+        #expect(throws: CommandFailure.self) { try format("--json=long") }
+        #expect(throws: (any Error).self) { try format("--json=short", "--table") }
+        let words = ["disable-device", "--", "--json=short"]
+        #expect(try CommandLineWords(["daxshift"] + words).words == words)
     }
 }

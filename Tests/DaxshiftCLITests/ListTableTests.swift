@@ -13,12 +13,12 @@ struct ListTableTests {
                 Linux 6.12.0-1-amd64, bus model, 128 MiB blocks, auto-online offline
                 NAME             PROVIDER  MODE        STATE         SIZE  BLOCKS  NODE  ZONE                  TIER  DIST                READ               WRITE
                 region0          pmem      static      enabled      8 GiB          1                             22    17   2048 MiB/s 300 ns
-                ├─ namespace0.0  pmem      devdax      enabled   3.94 GiB
-                │  └─ dax0.0     pmem      system-ram  partial   3.94 GiB   29/31  1     Movable 28, Normal 1    22    17   2048 MiB/s 300 ns
-                └─ namespace0.2  pmem      fsdax       enabled      1 GiB
+                ├─ namespace0.0            devdax      enabled   3.94 GiB
+                │  └─ dax0.0               system-ram  partial   3.94 GiB   29/31  1     Movable 28, Normal 1    22    17   2048 MiB/s 300 ns
+                └─ namespace0.2            fsdax       enabled      1 GiB
                 region2          hmem      dynamic                  3 GiB          3                                       20480 MiB/s 120 ns  10240 MiB/s 130 ns
-                ├─ dax2.1        hmem      devdax      enabled   1.50 GiB    -/12  3                                       20480 MiB/s 120 ns  10240 MiB/s 130 ns
-                └─ dax2.10       hmem      devdax      disabled   512 MiB     -/?  3                                       20480 MiB/s 120 ns  10240 MiB/s 130 ns
+                ├─ dax2.1                  devdax      enabled   1.50 GiB    -/12  3                                       20480 MiB/s 120 ns  10240 MiB/s 130 ns
+                └─ dax2.10                 devdax      disabled   512 MiB     -/?  3                                       20480 MiB/s 120 ns  10240 MiB/s 130 ns
                 region10         pmem                  disabled     4 GiB
 
                 """)
@@ -29,15 +29,15 @@ struct ListTableTests {
         #expect(
             text == """
                 Linux 6.12.0-1-amd64, bus model, 128 MiB blocks, auto-online offline
-                NAME             PROVIDER  MODE        STATE         SIZE  BLOCKS  NODE  ZONE  …
-                region0          pmem      static      enabled      8 GiB          1           …
-                ├─ namespace0.0  pmem      devdax      enabled   3.94 GiB
-                │  └─ dax0.0     pmem      system-ram  partial   3.94 GiB   29/31  1     Movabl…
-                └─ namespace0.2  pmem      fsdax       enabled      1 GiB
-                region2          hmem      dynamic                  3 GiB          3           …
-                ├─ dax2.1        hmem      devdax      enabled   1.50 GiB    -/12  3           …
-                └─ dax2.10       hmem      devdax      disabled   512 MiB     -/?  3           …
-                region10         pmem                  disabled     4 GiB
+                NAME             MODE        STATE         SIZE  BLOCKS  NODE  ZONE
+                region0          static      enabled      8 GiB          1
+                ├─ namespace0.0  devdax      enabled   3.94 GiB
+                │  └─ dax0.0     system-ram  partial   3.94 GiB   29/31  1     Movable 28, Norm…
+                └─ namespace0.2  fsdax       enabled      1 GiB
+                region2          dynamic                  3 GiB          3
+                ├─ dax2.1        devdax      enabled   1.50 GiB    -/12  3
+                └─ dax2.10       devdax      disabled   512 MiB     -/?  3
+                region10                     disabled     4 GiB
 
                 """)
         #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
@@ -51,20 +51,20 @@ struct ListTableTests {
         #expect(
             text == """
                 Linux 6.12.0-1-amd64, bus model, 128 MiB blocks, auto-online offline
-                NAME              PROVIDER  MODE        STATE         SIZE  BLOCKS  NODE  ZON...
-                region0           pmem      static      enabled      8 GiB          1        ...
-                |- namespace0.0   pmem      devdax      enabled   3.94 GiB
-                |  `- dax0.0      pmem      system-ram  partial   3.94 GiB   29/31  1     Mov...
+                NAME              MODE        STATE         SIZE  BLOCKS  NODE  ZONE
+                region0           static      enabled      8 GiB          1
+                |- namespace0.0   devdax      enabled   3.94 GiB
+                |  `- dax0.0      system-ram  partial   3.94 GiB   29/31  1     Movable 28, N...
                 |     `- mapping0 0x104200000-0x1ffffffff 3.94 GiB at page 0
-                |- namespace0.2   pmem      fsdax       enabled      1 GiB
-                `- namespace0.10  pmem      raw         disabled       0 B
-                region2           hmem      dynamic                  3 GiB          3        ...
-                |- dax2.1         hmem      devdax      enabled   1.50 GiB    -/12  3        ...
+                |- namespace0.2   fsdax       enabled      1 GiB
+                `- namespace0.10  raw         disabled       0 B
+                region2           dynamic                  3 GiB          3
+                |- dax2.1         devdax      enabled   1.50 GiB    -/12  3
                 |  |- mapping0 0x400000000-0x43fffffff 1 GiB at page 0
                 |  `- mapping1 0x480000000-0x49fffffff 512 MiB at page 262144
-                |- dax2.10        hmem      devdax      disabled   512 MiB     -/?  3        ...
-                `- dax2.11        hmem      devdax      disabled       0 B     -/0  3        ...
-                region10          pmem                  disabled     4 GiB
+                |- dax2.10        devdax      disabled   512 MiB     -/?  3
+                `- dax2.11        devdax      disabled       0 B     -/0  3
+                region10                      disabled     4 GiB
 
                 """)
         #expect(text.utf8.allSatisfy { $0 < 0x80 })
@@ -77,7 +77,7 @@ struct ListTableTests {
         #expect(plain == (try table(MadeUpHost.mixed, width: 160)))
         #expect(
             colored.contains(
-                "│  └─ \u{1B}[1mdax0.0\u{1B}[0m     pmem      system-ram  \u{1B}[33mpartial\u{1B}[0m"))
+                "│  └─ \u{1B}[1mdax0.0\u{1B}[0m               system-ram  \u{1B}[33mpartial\u{1B}[0m"))
         #expect(colored.contains("\u{1B}[2mNAME\u{1B}[0m"))
     }
 
@@ -87,8 +87,8 @@ struct ListTableTests {
                 Linux 5.10.0-33-amd64, class model (/sys/class/dax), 128 MiB blocks, auto-online online_movable
                 NAME             PROVIDER  MODE    STATE        SIZE  BLOCKS  NODE  ZONE
                 region0          pmem      static  enabled     4 GiB
-                └─ namespace0.0  pmem      devdax  enabled  3.94 GiB
-                   └─ dax0.0     pmem      devdax  enabled  3.94 GiB    -/31  1
+                └─ namespace0.0            devdax  enabled  3.94 GiB
+                   └─ dax0.0               devdax  enabled  3.94 GiB    -/31  1
 
                 """)
     }
@@ -101,13 +101,70 @@ struct ListTableTests {
         #expect(text.contains("devdax (class)"))
     }
 
-    @Test func `nothing found leaves the header`() throws {
+    @Test func `nothing found leaves one line that says why`() throws {
+        #expect(try table(MadeUpHost.empty, width: 80) == "")
+        func absence(_ kinds: Set<ObjectKind>, of host: Inventory) throws -> String? {
+            var all = ListSelection(kinds: kinds)
+            let listing = try all.listing(of: host)
+            all.includesIdle = true
+            return listing.absence(among: try all.listing(of: host))
+        }
         #expect(
-            try table(MadeUpHost.empty, width: 80) == """
-                Linux 6.12.0-1-amd64, no dax device model
-                NAME  PROVIDER  MODE  STATE  SIZE  BLOCKS  NODE  ZONE
+            try absence(Set(ObjectKind.allCases), of: MadeUpHost.empty)
+                == "nothing to list: there are no regions, namespaces and devices")
+        #expect(try absence([.device], of: MadeUpHost.mixed) == nil)
+        var host = MadeUpHost.mixed
+        host.devices.removeAll { $0.size != .zero }
+        #expect(host.devices.count == 1)
+        #expect(
+            try absence([.device], of: host) == "nothing to list: all 1 devices are idle; --idle lists them")
+        host.devices = []
+        #expect(try absence([.device], of: host) == "nothing to list: there are no devices")
+        host.warnings = ["nothing to list: the memory of the CXL devices mem0 is in no region"]
+        #expect(try absence([.device], of: host) == nil)
+    }
+
+    @Test(
+        "what is too wide goes in one order",
+        arguments: [
+            (145, "NAME PROVIDER MODE STATE SIZE BLOCKS NODE ZONE TIER DIST READ WRITE"),
+            (144, "NAME PROVIDER MODE STATE SIZE BLOCKS NODE ZONE TIER DIST READ"),
+            (124, "NAME PROVIDER MODE STATE SIZE BLOCKS NODE ZONE TIER DIST"),
+            (104, "NAME PROVIDER MODE STATE SIZE BLOCKS NODE ZONE TIER"),
+            (98, "NAME PROVIDER MODE STATE SIZE BLOCKS NODE ZONE"),
+            (92, "NAME MODE STATE SIZE BLOCKS NODE ZONE"),
+            (40, "NAME MODE STATE"),
+        ])
+    func columns(width: Int, header: String) throws {
+        let lines = try table(MadeUpHost.mixed, width: width).split(separator: "\n")
+        #expect(lines[1].split(separator: " ").filter { $0 != "…" }.joined(separator: " ") == header)
+    }
+
+    @Test func `named columns are printed whole, in their order, the tree where the name is`() throws {
+        var part = ListSelection(kinds: [.namespace, .device])
+        part.namespace = MadeUpHost.mixed.namespaces.last?.name
+        part.layout = ListLayout(columns: [.uuid, .size, .name], hasHeadings: false, sizesAreBytes: true)
+        #expect(
+            try table(MadeUpHost.mixed, width: 80, selecting: part) == """
+                aa2a5b30-8c77-4b27-9d7a-5b8fb4a5d9c0  4225761280  namespace0.0
+                aa2a5b30-8c77-4b27-9d7a-5b8fb4a5d9c0  4225761280  └─ dax0.0
 
                 """)
+        part.layout = ListLayout(columns: [.mode, .tier], hasHeadings: true)
+        #expect(
+            try table(MadeUpHost.mixed, width: nil, selecting: part).split(separator: "\n").dropFirst() == [
+                "MODE        TIER", "devdax", "system-ram    22",
+            ])
+    }
+
+    @Test(
+        "columns are named in any case, alone or after the usual ones",
+        arguments: [
+            ("name,Size", [.name, .size]), ("+uuid", ListColumn.usual + [.uuid]), ("", nil), ("NAME,", nil),
+            ("serial", nil), ("uuid,+name", nil),
+        ] as [(String, [ListColumn]?)])
+    func names(text: String, columns: [ListColumn]?) {
+        #expect(ColumnList(argument: text)?.columns == columns)
     }
 
     @Test func `devices alone are a plain list`() throws {
@@ -115,10 +172,10 @@ struct ListTableTests {
         #expect(
             text == """
                 Linux 6.12.0-1-amd64, bus model, 128 MiB blocks, auto-online offl…
-                NAME     PROVIDER  MODE        STATE         SIZE  BLOCKS  NODE  …
-                dax0.0   pmem      system-ram  partial   3.94 GiB   29/31  1     …
-                dax2.1   hmem      devdax      enabled   1.50 GiB    -/12  3     …
-                dax2.10  hmem      devdax      disabled   512 MiB     -/?  3     …
+                NAME     MODE        STATE         SIZE  BLOCKS  NODE  ZONE
+                dax0.0   system-ram  partial   3.94 GiB   29/31  1     Movable 28…
+                dax2.1   devdax      enabled   1.50 GiB    -/12  3
+                dax2.10  devdax      disabled   512 MiB     -/?  3
 
                 """)
     }

@@ -12,6 +12,8 @@ struct ListSelection: Sendable, Hashable {
     var includesIdle = false
     /// Whether the fastest memory comes first.
     var isBySpeed = false
+    /// How the table is laid out.
+    var layout = ListLayout()
     /// The number of the only region to list.
     var region: RegionNumber?
     /// The only namespace to list.
@@ -45,7 +47,8 @@ struct ListSelection: Sendable, Hashable {
         }
         found.sort()
         if isBySpeed { found.sortBySpeed() }
-        return Listing(of: found, kinds: kinds, showsMappings: showsMappings, isBySpeed: isBySpeed)
+        return Listing(
+            of: found, kinds: kinds, showsMappings: showsMappings, isBySpeed: isBySpeed, layout: layout)
     }
 
     private static func keep(region id: RegionNumber, in found: inout Inventory) throws(NameNotFound) {

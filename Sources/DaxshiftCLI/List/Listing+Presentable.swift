@@ -3,21 +3,29 @@
 internal import DaxModel
 
 extension Listing: Presentable {
-    /// A line about the host, then the tree of regions, namespaces and devices.
+    /// A line about the host, then the tree of regions, namespaces and devices; nothing where there is none of them.
     ///
-    /// Long and rarely needed columns are on the right, where a narrow terminal cuts them off.
+    /// A narrow terminal does without ``ListColumn/droppable`` columns, unless columns were named.
     func lines(for terminal: Terminal) -> [StyledText] {
-        var table = TextTable(columns: [
-            .init(title: "NAME"), .init(title: "PROVIDER"), .init(title: "MODE"), .init(title: "STATE"),
-            .init(title: "SIZE", alignment: .right), .init(title: "BLOCKS", alignment: .right),
-            .init(title: "NODE"), .init(title: "ZONE"),
-            .init(title: "TIER", alignment: .right, isOptional: true),
-            .init(title: "DIST", alignment: .right, isOptional: true),
-            .init(title: "READ", alignment: .right, isOptional: true),
-            .init(title: "WRITE", alignment: .right, isOptional: true),
-        ])
-        TextTree.add(trees, to: &table, usesUTF8: terminal.usesUTF8)
-        return [StyledText(inventory.headline)] + table.lines() + badMemory
+        let trees = trees
+        guard !trees.isEmpty else { return [] }
+        let dropped = layout.columns == nil ? ListColumn.droppable.compactMap(columns.firstIndex) : []
+        var table = TextTable(
+            columns: columns.map {
+                var column = $0.tableColumn
+                column.isOptional = layout.columns == nil && ListColumn.performance.contains($0)
+                return column
+            })
+        TextTree.add(trees, to: &table, in: columns.firstIndex(of: .name), usesUTF8: terminal.usesUTF8)
+        let rows = table.lines(
+            fitting: terminal.width, dropping: dropped, hasHeader: layout.hasHeadings)
+        return layout.hasHeadings ? [StyledText(inventory.headline)] + rows + badMemory : rows
+    }
+
+    private var columns: [ListColumn] { layout.columns ?? ListColumn.usual }
+
+    private func row(_ cells: [ListColumn: StyledText]) -> TextTree.Content {
+        .row(columns.map { cells[$0] ?? "" })
     }
 
     /// The bad sectors, one line per region and device.
@@ -71,8 +79,10 @@ extension Listing: Presentable {
         }
         let regions = rows.filter { names.contains($0.name) }
             .map { TextTree(content: $0.content, children: ofRegion[$0.name, default: []]) }
-        let unowned = kinds.contains(.device) ? inventory.unownedMemory.map(Self.tree) : []
-        return regions + roots + unowned
+        let unowned = kinds.contains(.device) ? inventory.unownedMemory.map(tree) : []
+        let trees = regions + roots + unowned
+        guard let provider = columns.firstIndex(of: .provider) else { return trees }
+        return trees.map { $0.withoutRepeats(in: provider) }
     }
 
     /// One row per region number: the NVDIMM region with the values of the dax regions of that number.
@@ -88,25 +98,25 @@ extension Listing: Presentable {
             let (regions, region) = (dax[name, default: []], dax[name]?.first)
             let sizes = regions.compactMap(\.size)
             let size = sizes.count == regions.count && !sizes.isEmpty ? sizes.reduce(.zero, +) : nil
-            let content = TextTree.Content.row(
-                StyledText(name.rawValue, .bold),
-                [
-                    StyledText((region?.provider ?? .pmem).rawValue), StyledText(region?.kind.rawValue ?? ""),
-                    state ?? "", Self.text(physical[name]?.size ?? size), "",
-                    StyledText(region?.targetNode?.description ?? ""), "",
-                ] + kind(ofMemoryOn: region?.targetNode))
-            return (name, content)
+            let cells: [ListColumn: StyledText] = [
+                .name: StyledText(name.rawValue, .bold),
+                .provider: StyledText((region?.provider ?? .pmem).rawValue),
+                .mode: StyledText(region?.kind.rawValue ?? ""), .state: state ?? "",
+                .size: text(physical[name]?.size ?? size),
+                .node: StyledText(region?.targetNode?.description ?? ""),
+            ]
+            return (name, row(cells.merging(performance(ofNode: region?.targetNode)) { cell, _ in cell }))
         }
     }
 
     private func tree(of namespace: Namespace, _ devices: [TextTree]) -> TextTree {
         TextTree(
-            content: .row(
-                StyledText(namespace.name.rawValue, .bold),
-                [
-                    StyledText(DaxRegion.Provider.pmem.rawValue), StyledText(namespace.mode),
-                    Self.state(isEnabled: namespace.isEnabled), Self.text(namespace.size),
-                ]),
+            content: row([
+                .name: StyledText(namespace.name.rawValue, .bold),
+                .provider: StyledText(DaxRegion.Provider.pmem.rawValue), .mode: StyledText(namespace.mode),
+                .state: Self.state(isEnabled: namespace.isEnabled), .size: text(namespace.size),
+                .uuid: StyledText(namespace.uuid ?? ""),
+            ]),
             children: devices)
     }
 
@@ -114,15 +124,17 @@ extension Listing: Presentable {
         let blocks = BlockSummary(of: device, blockSize: inventory.blockSize)
         let mode = (device.mode ?? .devdax).rawValue
         let isOdd = inventory.models.count > 1 && device.model == .class
+        let cells: [ListColumn: StyledText] = [
+            .name: StyledText("\(device.name)", .bold),
+            .provider: StyledText(provider(of: device)?.rawValue ?? "?"),
+            .mode: StyledText(isOdd ? "\(mode) (class)" : mode),
+            .state: Self.state(of: device, blocks.counts), .size: text(device.size),
+            .blocks: Self.blocks(of: device, blocks),
+            .node: StyledText(device.targetNode?.description ?? ""),
+            .zone: Self.zones(of: device, blocks.counts), .uuid: StyledText(uuid(of: device) ?? ""),
+        ]
         return TextTree(
-            content: .row(
-                StyledText("\(device.name)", .bold),
-                [
-                    StyledText(provider(of: device)?.rawValue ?? "?"),
-                    StyledText(isOdd ? "\(mode) (class)" : mode), Self.state(of: device, blocks.counts),
-                    Self.text(device.size), Self.blocks(of: device, blocks),
-                    StyledText(device.targetNode?.description ?? ""), Self.zones(of: device, blocks.counts),
-                ] + kind(ofMemoryOn: device.targetNode)),
+            content: row(cells.merging(performance(ofNode: device.targetNode)) { cell, _ in cell }),
             children: showsMappings ? device.mappings.map(Self.tree) : [])
     }
 
@@ -138,17 +150,17 @@ extension Listing: Presentable {
         return summary
     }
 
-    private static func tree(of memory: UnownedMemory) -> TextTree {
+    private func tree(of memory: UnownedMemory) -> TextTree {
         let device = memory.asDevice
         let blocks = BlockSummary(of: device, blockSize: nil)
         return TextTree(
-            content: .row(
-                StyledText("RAM of \(memory.device.map { "\($0)" } ?? "no device")", .yellow),
-                [
-                    "", "system-ram", Self.state(of: device, blocks.counts), Self.text(memory.range.size),
-                    Self.blocks(of: device, blocks), StyledText(memory.node?.description ?? ""),
-                    Self.zones(of: device, blocks.counts),
-                ]))
+            content: row([
+                .name: StyledText("RAM of \(memory.device.map { "\($0)" } ?? "no device")", .yellow),
+                .mode: "system-ram", .state: Self.state(of: device, blocks.counts),
+                .size: text(memory.range.size), .blocks: Self.blocks(of: device, blocks),
+                .node: StyledText(memory.node?.description ?? ""),
+                .zone: Self.zones(of: device, blocks.counts),
+            ]))
     }
 
     private static func tree(of mapping: Mapping) -> TextTree {
@@ -156,8 +168,8 @@ extension Listing: Presentable {
         return TextTree(content: .line(StyledText("mapping\(mapping.index) \(place)")))
     }
 
-    private static func text(_ size: ByteCount?) -> StyledText {
-        StyledText(size?.description ?? "?")
+    private func text(_ size: ByteCount?) -> StyledText {
+        StyledText(size.map { layout.sizesAreBytes ? "\($0.rawValue)" : "\($0)" } ?? "?")
     }
 
     private static func state(isEnabled: Bool) -> StyledText {
@@ -197,13 +209,13 @@ extension Listing: Presentable {
     }
 
     /// The tier, the distance, and the read and write performance.
-    private func kind(ofMemoryOn id: NodeNumber?) -> [StyledText] {
-        let node = node(id)
-        let performance = node?.performance
+    private func performance(ofNode id: NodeNumber?) -> [ListColumn: StyledText] {
+        guard let node = node(id) else { return [:] }
         return [
-            StyledText(node?.tier?.description ?? ""), StyledText(node?.distance?.description ?? ""),
-            Self.speed(performance?.readBandwidth, performance?.readLatency),
-            Self.speed(performance?.writeBandwidth, performance?.writeLatency),
+            .tier: StyledText(node.tier?.description ?? ""),
+            .distance: StyledText(node.distance?.description ?? ""),
+            .read: Self.speed(node.performance?.readBandwidth, node.performance?.readLatency),
+            .write: Self.speed(node.performance?.writeBandwidth, node.performance?.writeLatency),
         ]
     }
 

@@ -12,17 +12,23 @@ struct Listing: Sendable {
     let showsMappings: Bool
     /// Whether the fastest memory comes first.
     let isBySpeed: Bool
+    /// How the table is laid out.
+    let layout: ListLayout
 
     private let providers: [String: DaxRegion.Provider]
     private let carriers: [DeviceName: Namespace]
     private let nodes: [NodeNumber: Node]
 
     /// Creates a listing of all that `inventory` holds.
-    init(of inventory: Inventory, kinds: Set<ObjectKind>, showsMappings: Bool, isBySpeed: Bool = false) {
+    init(
+        of inventory: Inventory, kinds: Set<ObjectKind>, showsMappings: Bool, isBySpeed: Bool = false,
+        layout: ListLayout = ListLayout()
+    ) {
         self.inventory = inventory
         self.kinds = kinds
         self.showsMappings = showsMappings
         self.isBySpeed = isBySpeed
+        self.layout = layout
         providers = Dictionary(inventory.regions.map { ($0.path, $0.provider) }) { first, _ in first }
         carriers = inventory.carriers
         nodes = Dictionary(inventory.nodes.map { ($0.id, $0) }) { first, _ in first }
@@ -36,6 +42,11 @@ struct Listing: Sendable {
     /// The namespace that carries a device.
     func namespace(carrying device: DaxDevice) -> KernelName? {
         carriers[device.name]?.name
+    }
+
+    /// The UUID of the namespace that carries a device; nil without a namespace that has one.
+    func uuid(of device: DaxDevice) -> String? {
+        carriers[device.name]?.uuid
     }
 
     /// The node that memory belongs to as system RAM, as far as the kernel shows it.

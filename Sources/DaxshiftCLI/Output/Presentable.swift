@@ -17,6 +17,7 @@ extension Presentable {
         switch format {
         case .table: terminal.text(of: lines(for: terminal))
         case .json: json().text() + "\n"
+        case .jsonLine: json().line() + "\n"
         }
     }
 }

@@ -22,10 +22,22 @@ struct TextTable: Sendable {
     }
 
     /// The header and the rows, one line each, without empty optional columns.
-    func lines() -> [StyledText] {
-        let widths = columns.indices.map(width(of:))
+    ///
+    /// - Parameters:
+    ///   - limit: The width of the terminal, in characters; nil without a limit.
+    ///   - dropped: The columns that are left out, one after the other, until the table is no wider than `limit`.
+    ///   - hasHeader: Whether the first line is the header.
+    func lines(
+        fitting limit: Int? = nil, dropping dropped: [Int] = [], hasHeader: Bool = true
+    ) -> [StyledText] {
+        var widths = columns.indices.map { width(of: $0, hasHeader: hasHeader) }
+        for column in dropped {
+            let shown = widths.compactMap(\.self)
+            guard let limit, shown.reduce(2 * (shown.count - 1), +) > limit else { break }
+            widths[column] = nil
+        }
         let header = columns.map { StyledText($0.title, .dim) }
-        return [line(of: header, widths)]
+        return (hasHeader ? [line(of: header, widths)] : [])
             + rows.map { row in
                 switch row {
                 case .cells(let cells): line(of: cells, widths)
@@ -35,13 +47,13 @@ struct TextTable: Sendable {
     }
 
     /// The width of a column; nil when it is left out.
-    private func width(of column: Int) -> Int? {
+    private func width(of column: Int, hasHeader: Bool) -> Int? {
         var widest = 0
         for case .cells(let cells) in rows where column < cells.count {
             widest = max(widest, cells[column].width)
         }
         guard widest > 0 || !columns[column].isOptional else { return nil }
-        return max(widest, columns[column].title.count)
+        return max(widest, hasHeader ? columns[column].title.count : 0)
     }
 
     private func line(of cells: [StyledText], _ widths: [Int?]) -> StyledText {

@@ -11,7 +11,8 @@ struct List: ParsableCommand {
         discussion: """
             Without --regions, --namespaces or --devices all three are shown: as a table on a terminal, as JSON \
             elsewhere.
-            """)
+            """,
+        aliases: ["ls"])
 
     @Flag(name: [.customShort("R"), .long], help: "Show regions.")
     var regions = false
@@ -69,7 +70,24 @@ struct List: ParsableCommand {
     @OptionGroup
     var output: OutputOptions
 
+    @Option(
+        name: [.customShort("o"), .customLong("output")],
+        help: ArgumentHelp(
+            "Print a table of these columns, or of the usual ones and these after '+': "
+                + "\(ListColumn.allCases.map(\.rawValue).joined(separator: ", ")).",
+            valueName: "columns"))
+    var columns: [ColumnList] = []
+
+    @Flag(help: "Print a table of rows alone, without the lines above and below.")
+    var noheadings = false
+
+    @Flag(help: "Print sizes in the table as numbers of bytes.")
+    var bytes = false
+
     func validate() throws {
+        guard !output.isJSON || columns.isEmpty && !noheadings else {
+            throw ValidationError("--json prints all keys: leave out --output and --noheadings")
+        }
         guard [capture != nil, snapshot != nil, from.snapshot != nil].count(where: \.self) <= 1 else {
             throw ValidationError("--capture, --snapshot and --from exclude each other")
         }
@@ -104,13 +122,18 @@ struct List: ParsableCommand {
 
     private func show(_ inventory: Inventory, in context: CommandContext) throws {
         let listing: Listing
+        let all: Listing
         do {
-            listing = try selection.listing(of: inventory)
+            listing = try selection(includingIdle: idle).listing(of: inventory)
+            all = try selection(includingIdle: true).listing(of: inventory)
         } catch {
             throw CommandFailure(.failure, [error.description])
         }
         context.note(listing.inventory.notes)
-        try context.show(listing, as: output.format)
+        let isLaidOut = !columns.isEmpty || noheadings
+        let format = output.format ?? (isLaidOut ? .table : .fitting(context.terminal))
+        if format == .table { context.note(listing.absence(among: all).map { ["note: \($0)"] } ?? []) }
+        try context.show(listing, as: format)
     }
 
     private var kinds: Set<ObjectKind> {
@@ -119,10 +142,13 @@ struct List: ParsableCommand {
         return asked.isEmpty ? Set(ObjectKind.allCases) : Set(asked)
     }
 
-    private var selection: ListSelection {
+    private func selection(includingIdle includesIdle: Bool) -> ListSelection {
         ListSelection(
-            kinds: kinds, showsMappings: mappings, includesIdle: idle, isBySpeed: bySpeed, region: region.id,
-            namespace: namespace, device: device)
+            kinds: kinds, showsMappings: mappings, includesIdle: includesIdle, isBySpeed: bySpeed,
+            layout: ListLayout(
+                columns: columns.isEmpty ? nil : columns.flatMap(\.columns), hasHeadings: !noheadings,
+                sizesAreBytes: bytes),
+            region: region.id, namespace: namespace, device: device)
     }
 
     private var scope: SurveyScope {

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import ArgumentParser
+
+/// The words after the program's name, checked for what the parser of arguments does not check.
+struct CommandLineWords {
+    /// The words, as the parser reads them.
+    let words: [String]
+
+    /// The name of the flag that stands for `--json=short`, without the hyphens.
+    static let shortJSON = "json-short"
+
+    private static let mostWords = 1024
+
+    /// Checks the words of a process, the program's name first.
+    ///
+    /// - Throws: ``CommandFailure`` without a program name; above a limit on the words, since the parser's time grows
+    ///   with their square; and for a verb that there is not, which the parser takes for a request for help.
+    init(_ arguments: [String]) throws(CommandFailure) {
+        guard !arguments.isEmpty else { throw CommandFailure(.usage, ["started without a program name"]) }
+        guard arguments.count <= Self.mostWords else {
+            throw CommandFailure(
+                .usage,
+                [
+                    "the command line has \(arguments.count) words, and at most \(Self.mostWords) are read: name "
+                        + "'all', or fewer devices at a time"
+                ])
+        }
+        var words = Array(arguments.dropFirst())
+        for index in words.prefix(while: { $0 != "--" }).indices {
+            switch words[index] {
+            case "--json=pretty": words[index] = "--json"
+            case "--json=short": words[index] = "--" + Self.shortJSON
+            case let word where word.hasPrefix("--json="):
+                throw CommandFailure(.usage, ["'\(word)': --json is pretty or short"])
+            default: break
+            }
+        }
+        let verb = words.first == "help" ? words.dropFirst().first : words.first
+        if let verb, !verb.hasPrefix("-"), !Self.verbs.contains(verb) {
+            throw CommandFailure(
+                .usage,
+                ["there is no verb '\(verb)': the nearest is '\(Self.nearest(to: verb))'; see 'daxshift --help'"])
+        }
+        self.words = words
+    }
+
+    /// The names of all verbs, and their other names.
+    private static let verbs = ["help"] + Daxshift.configuration.groupedSubcommands.flatMap(\.subcommands).flatMap {
+        [$0._commandName] + $0.configuration.aliases
+    }
+
+    /// The verb that differs least from a word, as a whole or in its beginning.
+    private static func nearest(to word: String) -> String {
+        let word = word.prefix(64)
+        func difference(_ verb: String) -> Int {
+            min(distance(from: word, to: verb[...]), distance(from: word, to: verb.prefix(word.count)) + 1)
+        }
+        return verbs.min { difference($0) < difference($1) } ?? "help"
+    }
+
+    /// How many letters have to be added, removed or replaced (Levenshtein's distance).
+    private static func distance(from word: Substring, to verb: Substring) -> Int {
+        let verb = Array(verb)
+        var row = Array(0...verb.count)
+        for (index, letter) in word.enumerated() {
+            var diagonal = row[0]
+            row[0] = index + 1
+            for column in verb.indices {
+                let same = diagonal + (letter == verb[column] ? 0 : 1)
+                diagonal = row[column + 1]
+                row[column + 1] = min(same, row[column] + 1, row[column + 1] + 1)
+            }
+        }
+        return row[verb.count]
+    }
+}

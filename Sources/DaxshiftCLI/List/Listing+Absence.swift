@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import DaxModel
+
+extension Listing {
+    /// How many objects of the asked kinds there are to list.
+    var count: Int {
+        kinds.reduce(0) { count, kind in
+            switch kind {
+            case .region: count + inventory.regions.count + inventory.nvdimmRegions.count
+            case .namespace: count + inventory.namespaces.count
+            case .device: count + inventory.devices.count + inventory.unownedMemory.count
+            }
+        }
+    }
+
+    /// Why nothing is listed, in one line; nil where something is, or where the survey says it itself.
+    ///
+    /// - Parameter all: The same listing with idle objects.
+    func absence(among all: Listing) -> String? {
+        guard count == 0, inventory.warnings.allSatisfy({ !$0.hasPrefix("nothing to list: ") }) else { return nil }
+        let asked = ObjectKind.allCases.filter(kinds.contains).map { "\($0.rawValue)s" }
+        let names = asked.dropLast().joined(separator: ", ") + (asked.count > 1 ? " and " : "") + (asked.last ?? "")
+        return all.count == 0
+            ? "nothing to list: there are no \(names)"
+            : "nothing to list: all \(all.count) \(names) are idle; --idle lists them"
+    }
+}
