@@ -73,8 +73,7 @@ struct List: ParsableCommand {
     @Option(
         name: [.customShort("o"), .customLong("output")],
         help: ArgumentHelp(
-            "Print a table of these columns, or of the usual ones and these after '+': "
-                + "\(ListColumn.allCases.map(\.rawValue).joined(separator: ", ")).",
+            "Print a table of these columns, separated by commas; after '+' they follow the usual ones.",
             valueName: "columns"))
     var columns: [ColumnList] = []
 
