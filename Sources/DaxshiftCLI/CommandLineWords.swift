@@ -40,15 +40,16 @@ struct CommandLineWords {
         if let verb, !verb.hasPrefix("-"), !Self.verbs.contains(verb) {
             throw CommandFailure(
                 .usage,
-                ["there is no verb '\(verb)': the nearest is '\(Self.nearest(to: verb))'; see 'daxshift --help'"])
+                [
+                    "there is no verb '\(verb)': the nearest is '\(Self.nearest(to: verb))'; see 'daxshift --help'"
+                ])
         }
         self.words = words
     }
 
     /// The names of all verbs, and their other names.
-    private static let verbs = ["help"] + Daxshift.configuration.groupedSubcommands.flatMap(\.subcommands).flatMap {
-        [$0._commandName] + $0.configuration.aliases
-    }
+    private static let verbs =
+        ["help"] + Daxshift.configuration.subcommands.flatMap { [$0._commandName] + $0.configuration.aliases }
 
     /// The verb that differs least from a word, as a whole or in its beginning.
     private static func nearest(to word: String) -> String {

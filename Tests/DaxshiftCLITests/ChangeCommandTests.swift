@@ -111,17 +111,15 @@ struct ChangeCommandTests {
         #expect(host.performed.isEmpty)
         #expect(
             run.output.text == """
-                dax2.0: to kmem, its memory online in 6 steps
-                STEP  WHAT                                       WRITES                                                      UNDO
-                   1  load the module kmem                       modprobe kmem                                               stays: a driver without a device does nothing
-                   2  take dax2.0 from device_dax                dax2.0 > /sys/bus/dax/drivers/device_dax/unbind             dax2.0 > /sys/bus/dax/drivers/device_dax/bind
-                   3  give dax2.0 to kmem                        dax2.0 > /sys/bus/dax/drivers/kmem/bind                     dax2.0 > /sys/bus/dax/drivers/kmem/unbind
-                        on ENODEV                                dax2.0 > /sys/bus/dax/drivers/kmem/new_id
-                        on ENODEV                                dax2.0 > /sys/bus/dax/drivers/kmem/remove_id
-                   4  bring memory32 online in the movable zone  online_movable > /sys/devices/system/memory/memory32/state  offline > /sys/devices/system/memory/memory32/state
-                   5  bring memory35 online in the movable zone  online_movable > /sys/devices/system/memory/memory35/state  offline > /sys/devices/system/memory/memory35/state
-                   6  bring memory34 online in the movable zone  online_movable > /sys/devices/system/memory/memory34/state  offline > /sys/devices/system/memory/memory34/state
-                   7  bring memory33 online in the movable zone  online_movable > /sys/devices/system/memory/memory33/state  offline > /sys/devices/system/memory/memory33/state
+                dax2.0: to kmem, its memory online in steps 2–7
+                STEP  WHAT                                          WRITES                                                            UNDO
+                   1  load the module kmem                          modprobe kmem                                                     stays: a driver without a device does nothing
+                   2  take dax2.0 from device_dax                   dax2.0 > /sys/bus/dax/drivers/device_dax/unbind                   dax2.0 > /sys/bus/dax/drivers/device_dax/bind
+                   3  give dax2.0 to kmem                           dax2.0 > /sys/bus/dax/drivers/kmem/bind                           dax2.0 > /sys/bus/dax/drivers/kmem/unbind
+                        on ENODEV                                   dax2.0 > /sys/bus/dax/drivers/kmem/new_id
+                        on ENODEV                                   dax2.0 > /sys/bus/dax/drivers/kmem/remove_id
+                   4  bring memory32 online in the movable zone     online_movable > /sys/devices/system/memory/memory32/state        offline > /sys/devices/system/memory/memory32/state
+                 5–7  bring memory35–33 online in the movable zone  online_movable > /sys/devices/system/memory/memory{35..33}/state  offline > /sys/devices/system/memory/memory{35..33}/state
 
                 """)
         let json = try Run(

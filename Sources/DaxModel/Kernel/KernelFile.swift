@@ -66,6 +66,16 @@ public enum KernelFile {
         JournalText.text { writeBlockState(index, to: &$0) }
     }
 
+    /// The states of several memory blocks, as a shell expands braces.
+    ///
+    /// - Parameters:
+    ///   - first: The first block; above `last` where the blocks descend.
+    ///   - last: The last block.
+    /// - Returns: Such as `/sys/devices/system/memory/memory{33..63}/state`.
+    public static func blockStates(_ first: BlockNumber, _ last: BlockNumber) -> String {
+        block + "{\(first)..\(last)}/state"
+    }
+
     /// Appends ``blockState(_:)`` to a line.
     static func writeBlockState(_ index: BlockNumber, to line: inout JournalLine) {
         line.add(block, index.rawValue)

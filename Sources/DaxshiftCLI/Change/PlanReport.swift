@@ -13,9 +13,13 @@ struct PlanReport: Presentable {
     }
 
     func lines(for terminal: Terminal) -> [StyledText] {
+        let runs = StepRun.runs(of: plan.steps)
         var lines: [StyledText] = []
         for device in plan.devices {
-            lines.append(StyledText("\(device.name)", .bold) + StyledText(": \(summary(of: device))"))
+            let numbers = runs.filter { $0.steps[0].object == .device(device.name) }.map(\.numbers)
+            lines.append(
+                StyledText("\(device.name)", .bold)
+                    + StyledText(": \(summary(of: device, in: terminal.steps(numbers)))"))
             lines += device.losses.map { StyledText("  lost: \($0)", .yellow) }
             lines += device.notes.map { StyledText("  note: \(words.note($0))") }
         }
@@ -25,25 +29,24 @@ struct PlanReport: Presentable {
             .init(title: "STEP", alignment: .right), .init(title: "WHAT"), .init(title: "WRITES"),
             .init(title: "UNDO"),
         ])
-        for (index, step) in plan.steps.enumerated() {
+        for run in runs {
             table.addRow([
-                StyledText("\(index + 1)"), StyledText("\(step.action)"), StyledText(step.action.written),
-                StyledText(step.undoWritten),
+                StyledText(run.numbers(for: terminal)), StyledText(run.what(for: terminal)),
+                StyledText(run.written), StyledText(run.undoWritten),
             ])
-            for write in step.action.writesOnENODEV {
+            for write in run.steps.flatMap(\.action.writesOnENODEV) {
                 table.addRow(["", "  on ENODEV", StyledText("\(write.value) > \(write.file)")])
             }
         }
         return lines + table.lines()
     }
 
-    private func summary(of device: DevicePlan) -> String {
+    private func summary(of device: DevicePlan, in steps: String) -> String {
         guard !device.isUnchanged else { return "as asked already" }
-        let steps = plan.steps.count { $0.object == .device(device.name) }
         let driver = device.goal.driver?.rawValue ?? "no driver"
         let shape = device.goal.ranges.map { "\($0.size) of " } ?? ""
-        guard device.goal.ranges != [] else { return "without memory in \(steps) steps" }
-        return "to \(shape)\(driver)\(device.goal.memory.words) in \(steps) steps"
+        guard device.goal.ranges != [] else { return "without memory in \(steps)" }
+        return "to \(shape)\(driver)\(device.goal.memory.words) in \(steps)"
     }
 
     func json() -> JSON {
@@ -68,6 +71,27 @@ extension DevicePlan {
                 .init("losses", .array(losses.map { .object($0.members) })),
                 .init("notes", .array(notes.map { .string(words.note($0)) })),
             ])
+    }
+}
+
+extension Terminal {
+    /// Two ends and a dash, such as `5–35`.
+    func range(_ first: some CustomStringConvertible, _ last: some CustomStringConvertible) -> String {
+        "\(first)\(usesUTF8 ? "–" : "-")\(last)"
+    }
+
+    /// The numbers of steps, such as `steps 2, 5–35`.
+    fileprivate func steps(_ numbers: [ClosedRange<Int>]) -> String {
+        var joined: [ClosedRange<Int>] = []
+        for next in numbers {
+            if let last = joined.last, last.upperBound + 1 == next.lowerBound {
+                joined[joined.count - 1] = last.lowerBound...next.upperBound
+            } else {
+                joined.append(next)
+            }
+        }
+        let text = joined.map { $0.count == 1 ? "\($0.lowerBound)" : range($0.lowerBound, $0.upperBound) }
+        return (joined.count == 1 && joined[0].count == 1 ? "step " : "steps ") + text.joined(separator: ", ")
     }
 }
 

@@ -14,13 +14,17 @@ extension Listing {
         }
     }
 
-    /// Why nothing is listed, in one line; nil where something is, or where the survey says it itself.
+    /// Why nothing is listed.
     ///
     /// - Parameter all: The same listing with idle objects.
+    /// - Returns: One line; nil where something is listed, or where the survey says why nothing is.
     func absence(among all: Listing) -> String? {
-        guard count == 0, inventory.warnings.allSatisfy({ !$0.hasPrefix("nothing to list: ") }) else { return nil }
+        guard count == 0, !inventory.warnings.contains(where: { $0.hasPrefix("nothing to list: ") }) else {
+            return nil
+        }
         let asked = ObjectKind.allCases.filter(kinds.contains).map { "\($0.rawValue)s" }
-        let names = asked.dropLast().joined(separator: ", ") + (asked.count > 1 ? " and " : "") + (asked.last ?? "")
+        let names = [asked.dropLast().joined(separator: ", "), asked.suffix(1).joined()]
+            .filter { !$0.isEmpty }.joined(separator: " and ")
         return all.count == 0
             ? "nothing to list: there are no \(names)"
             : "nothing to list: all \(all.count) \(names) are idle; --idle lists them"

@@ -11,7 +11,9 @@ struct ColumnList: ExpressibleByArgument, Sendable, Hashable {
     init?(argument: String) {
         let isAdded = argument.hasPrefix("+")
         var columns = isAdded ? ListColumn.usual : []
-        for name in argument.dropFirst(isAdded ? 1 : 0).split(separator: ",", omittingEmptySubsequences: false) {
+        for name in argument.dropFirst(isAdded ? 1 : 0).split(
+            separator: ",", omittingEmptySubsequences: false)
+        {
             guard let column = ListColumn(rawValue: name.uppercased()) else { return nil }
             columns.append(column)
         }

@@ -21,12 +21,13 @@ struct TextTable: Sendable {
         rows.append(.line(line))
     }
 
-    /// The header and the rows, one line each, without empty optional columns.
+    /// Lays the table out, without empty optional columns.
     ///
     /// - Parameters:
     ///   - limit: The width of the terminal, in characters; nil without a limit.
     ///   - dropped: The columns that are left out, one after the other, until the table is no wider than `limit`.
     ///   - hasHeader: Whether the first line is the header.
+    /// - Returns: The header and the rows, one line each.
     func lines(
         fitting limit: Int? = nil, dropping dropped: [Int] = [], hasHeader: Bool = true
     ) -> [StyledText] {

@@ -22,7 +22,8 @@ struct TextTree: Sendable {
     }
 
     private static func addChildren(
-        of tree: TextTree, to table: inout TextTable, in column: Int?, after indent: String, _ strokes: Strokes
+        of tree: TextTree, to table: inout TextTable, in column: Int?, after indent: String,
+        _ strokes: Strokes
     ) {
         for (index, child) in tree.children.enumerated() {
             let isLast = index == tree.children.count - 1

@@ -23,7 +23,7 @@ extension Action.Block {
     }
 
     /// What is written to the block's `state`.
-    var value: String {
+    public var value: String {
         switch self {
         case .online(.movable): "online_movable"
         case .online(.kernel): "online_kernel"
@@ -32,11 +32,15 @@ extension Action.Block {
         }
     }
 
-    func description(on index: BlockNumber) -> String {
+    /// The change in words.
+    ///
+    /// - Parameter blocks: The number of the block, or the numbers of several as text.
+    /// - Returns: Such as `take memory33 offline`.
+    public func description(on blocks: some CustomStringConvertible) -> String {
         switch self {
-        case .online(let zone?): "bring memory\(index) online in the \(zone.rawValue) zone"
-        case .online(nil): "bring memory\(index) online"
-        case .offline: "take memory" + index.description + " offline"
+        case .online(let zone?): "bring memory\(blocks) online in the \(zone.rawValue) zone"
+        case .online(nil): "bring memory\(blocks) online"
+        case .offline: "take memory" + blocks.description + " offline"
         }
     }
 

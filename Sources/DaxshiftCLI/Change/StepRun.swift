@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import DaxModel
+
+/// Consecutive steps that change one memory block after the other in the same way, or a single step of another kind.
+struct StepRun {
+    /// The steps; at least one.
+    private(set) var steps: [Step]
+    /// The numbers of the steps in their plan, counted from 1.
+    private(set) var numbers: ClosedRange<Int>
+
+    /// Divides the steps of a plan into the longest runs.
+    static func runs(of steps: [Step]) -> [StepRun] {
+        var runs: [StepRun] = []
+        for (index, step) in steps.enumerated() {
+            if runs.last?.isContinued(by: step) == true {
+                runs[runs.count - 1].steps.append(step)
+                runs[runs.count - 1].numbers = runs[runs.count - 1].numbers.lowerBound...(index + 1)
+            } else {
+                runs.append(StepRun(steps: [step], numbers: (index + 1)...(index + 1)))
+            }
+        }
+        return runs
+    }
+
+    private func isContinued(by step: Step) -> Bool {
+        guard let last = steps.last, last.object == step.object,
+            case .block(let block, let change) = last.action,
+            case .block(let next, let nextChange) = step.action, change == nextChange
+        else { return false }
+        switch (last.undo, step.undo) {
+        case (.nothing, .nothing): break
+        case (.action(.block(_, let undo)), .action(.block(_, let nextUndo))):
+            guard undo == nextUndo else { return false }
+        default: return false
+        }
+        let distance = block.distance(to: next)
+        guard steps.count > 1, case .block(let before, _) = steps[steps.count - 2].action else {
+            return distance.magnitude == 1
+        }
+        return distance == before.distance(to: block)
+    }
+}
+
+extension StepRun {
+    /// The number of the step, or the first and the last, such as `5–35`.
+    func numbers(for terminal: Terminal) -> String {
+        numbers.count == 1 ? "\(numbers.lowerBound)" : terminal.range(numbers.lowerBound, numbers.upperBound)
+    }
+
+    /// The steps in words.
+    func what(for terminal: Terminal) -> String {
+        guard let (first, last, change) = blocks else { return "\(steps[0].action)" }
+        return change.description(on: terminal.range(first, last))
+    }
+
+    /// The writes in shell notation.
+    var written: String {
+        guard let (first, last, change) = blocks else { return steps[0].action.written }
+        return "\(change.value) > \(KernelFile.blockStates(first, last))"
+    }
+
+    /// The writes that undo them, or why there are none.
+    var undoWritten: String {
+        guard let (first, last, _) = blocks, case .action(.block(_, let undo)) = steps[0].undo else {
+            return steps[0].undoWritten
+        }
+        return "\(undo.value) > \(KernelFile.blockStates(first, last))"
+    }
+
+    /// The first and the last block of several, and what is done with each.
+    private var blocks: (first: BlockNumber, last: BlockNumber, change: Action.Block)? {
+        guard steps.count > 1, case .block(let first, let change) = steps[0].action,
+            case .block(let last, _) = steps[steps.count - 1].action
+        else { return nil }
+        return (first, last, change)
+    }
+}
