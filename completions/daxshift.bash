@@ -187,8 +187,8 @@ _daxshift() {
 
 _daxshift_list() {
     repeating_flags=()
-    non_repeating_flags=(-R --regions -N --namespaces -D --devices -M --mappings -i --idle --by-speed --json --table --version -h --help)
-    repeating_options=()
+    non_repeating_flags=(-R --regions -N --namespaces -D --devices -M --mappings -i --idle --by-speed --json --table --noheadings --bytes --version -h --help)
+    repeating_options=(-o --output)
     non_repeating_options=(-r --region -d --device --dev -n --namespace --capture --snapshot --from)
     __daxshift_offer_flags_options 0
 
@@ -216,6 +216,9 @@ _daxshift_list() {
         ;;
     '--from')
         __daxshift_add_completions -o plusdirs -fX '!*.@(json)'
+        return
+        ;;
+    '-o'|'--output')
         return
         ;;
     esac
