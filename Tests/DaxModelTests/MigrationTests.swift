@@ -281,5 +281,16 @@ struct MigrationTests {
             refusal(request([.pmem], .name(name)), on: start) == [
                 Finding(.request(.namedTwice(.name(name))), about: .device(.pmem), remedies: .nameOnce)
             ])
+        var copied = start
+        copied.namespaces.append(
+            Namespace(
+                name: KernelName(rawValue: "namespace1.0"), region: KernelName(rawValue: "region1"),
+                mode: "devdax", uuid: "abc-1", device: .hmem, isEnabled: true))
+        #expect(
+            refusal(request([], .uuid("abc-1")), on: copied) == [
+                Finding(
+                    .request(.severalNamespaces(.uuid("abc-1"))), remedies: .choose(["dax0.0", "dax2.0"]))
+            ])
+        #expect(try Planner(copied).plan(request([], .name(name))).devices.map(\.name) == [.pmem])
     }
 }

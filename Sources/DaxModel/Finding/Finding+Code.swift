@@ -7,6 +7,7 @@ extension Finding {
         case requestNoDevice = "request.no-device"
         case requestNoRegion = "request.no-region"
         case requestNoNamespace = "request.no-namespace"
+        case requestSeveralNamespaces = "request.several-namespaces"
         case requestNothingMeant = "request.nothing-meant"
         case requestNoDynamicRegion = "request.no-dynamic-region"
         case requestSeveralRegions = "request.several-regions"

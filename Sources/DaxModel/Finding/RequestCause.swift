@@ -11,6 +11,8 @@ extension Finding {
         case noRegion(RegionNumber)
         /// No namespace of this name or UUID carries a device.
         case noNamespace(NamespaceReference)
+        /// Several namespaces that carry devices have this UUID.
+        case severalNamespaces(NamespaceReference)
         /// No device has memory, or none in a dynamic region if only those are selected.
         case nothingMeant(inDynamicRegions: Bool)
         /// No dax region is dynamic.
@@ -30,6 +32,7 @@ extension Finding {
             case .noDevice: .requestNoDevice
             case .noRegion: .requestNoRegion
             case .noNamespace: .requestNoNamespace
+            case .severalNamespaces: .requestSeveralNamespaces
             case .nothingMeant: .requestNothingMeant
             case .noDynamicRegion: .requestNoDynamicRegion
             case .severalRegions: .requestSeveralRegions

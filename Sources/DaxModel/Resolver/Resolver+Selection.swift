@@ -56,6 +56,9 @@ extension Resolver {
     private func device(carriedBy reference: NamespaceReference) throws(Refusal) -> DeviceName {
         let carriers = inventory.carriers
         let found = carriers.filter { reference.means($0.value) }
+        guard found.count < 2 else {
+            throw notFound(.severalNamespaces(reference), among: found.keys.sorted().map(\.description))
+        }
         guard let name = found.keys.first else {
             throw notFound(
                 .noNamespace(reference),

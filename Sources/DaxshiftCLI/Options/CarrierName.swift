@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ArgumentParser
 internal import DaxModel
 
 /// A device, given by its name or by the namespace that carries it.
@@ -22,11 +23,34 @@ enum CarrierName: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
+    /// Checks that no name is given twice.
+    ///
+    /// - Throws: `ValidationError` that says which name is.
+    static func checkOnce(_ carriers: [CarrierName]) throws {
+        var seen: Set<CarrierName> = []
+        for carrier in carriers where !seen.insert(carrier).inserted {
+            throw ValidationError("\(carrier) is given twice")
+        }
+    }
+
     /// The name or the UUID.
     var description: String {
         switch self {
         case .device(let name): name.description
         case .namespace(let reference): reference.description
+        }
+    }
+}
+
+extension DeviceSelection {
+    /// Selects devices by the names on a command line; nil for all devices.
+    init(_ carriers: [CarrierName]?, region: RegionNumber? = nil) {
+        self.init(names: carriers.map { _ in [] }, region: region)
+        for carrier in carriers ?? [] {
+            switch carrier {
+            case .device(let name): names?.append(name)
+            case .namespace(let reference): namespaces.append(reference)
+            }
         }
     }
 }

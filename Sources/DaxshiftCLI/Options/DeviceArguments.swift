@@ -6,7 +6,9 @@ internal import DaxModel
 /// The devices that a command changes: at least one name, or `all`.
 struct DeviceArguments: ParsableArguments {
     @Argument(
-        help: ArgumentHelp("The devices: daxX.Y, X.Y, /dev/daxX.Y, or 'all'.", valueName: "device"),
+        help: ArgumentHelp(
+            "The devices: daxX.Y, X.Y, /dev/daxX.Y, the namespace or its UUID, or 'all'.",
+            valueName: "device"),
         completion: LiveNames.devicesOrAll, transform: Self.word)
     private var words: [Word] = []
 
@@ -18,29 +20,26 @@ struct DeviceArguments: ParsableArguments {
         guard words.count == 1 || !words.contains(.all) else {
             throw ValidationError("'all' can't be mixed with names of devices")
         }
-        var seen: Set<DeviceName> = []
-        for name in names ?? [] where !seen.insert(name).inserted {
-            throw ValidationError("\(name) is given twice")
-        }
+        try CarrierName.checkOnce(carriers)
     }
 
     /// The devices that were named.
-    var selection: DeviceSelection { DeviceSelection(names: names, region: region.id) }
+    var selection: DeviceSelection {
+        DeviceSelection(words.contains(.all) ? nil : carriers, region: region.id)
+    }
 
-    private var names: [DeviceName]? {
-        words.contains(.all)
-            ? nil
-            : words.compactMap { word in
-                if case .name(let name) = word { name } else { nil }
-            }
+    private var carriers: [CarrierName] {
+        words.compactMap { word in
+            if case .carrier(let carrier) = word { carrier } else { nil }
+        }
     }
 
     private static func word(_ text: String) throws -> Word {
-        text == "all" ? .all : .name(try ObjectName.device(text))
+        text == "all" ? .all : .carrier(try CarrierName(text))
     }
 
     private enum Word: Hashable {
         case all
-        case name(DeviceName)
+        case carrier(CarrierName)
     }
 }

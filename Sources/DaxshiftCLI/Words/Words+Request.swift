@@ -9,6 +9,7 @@ extension Words {
         case .noDevice(let name): "no dax device \(name)"
         case .noRegion(let id): "no dax region \(id)"
         case .noNamespace(let reference): "no namespace \(reference) that carries a dax device"
+        case .severalNamespaces(let reference): "several namespaces have the UUID \(reference)"
         case .nothingMeant(inDynamicRegions: false): "no dax device with a size on this host"
         case .nothingMeant(inDynamicRegions: true): "no such dax device in a dynamic region"
         case .noDynamicRegion: "this host has no dynamic dax region (HBM or CXL memory)"

@@ -50,15 +50,13 @@ struct MigrateDeviceModel: ChangeCommand {
         if !carriers.isEmpty && !now {
             throw ValidationError("--device goes with --now: the next boot treats all devices alike")
         }
-        var seen: Set<CarrierName> = []
-        for carrier in carriers where !seen.insert(carrier).inserted {
-            throw ValidationError("\(carrier) is given twice")
-        }
+        try CarrierName.checkOnce(carriers)
     }
 
     var request: Request {
         var request = Request(
-            selection: now ? selection : DeviceSelection(names: []), change: .model(to?.model ?? .bus),
+            selection: now ? DeviceSelection(carriers.isEmpty ? nil : carriers) : DeviceSelection(names: []),
+            change: .model(to?.model ?? .bus),
             force: force.isGiven)
         request.nextBoot = atBoot ? to?.model : nil
         request.makesInitramfs = updateInitramfs
@@ -86,18 +84,6 @@ struct MigrateDeviceModel: ChangeCommand {
         request.nextBoot = .bus
         try context.show(
             ModelReport(inventory: host.surveyForPlan(of: request)), as: options.output.format)
-    }
-
-    private var selection: DeviceSelection {
-        guard !carriers.isEmpty else { return DeviceSelection(names: nil) }
-        var selection = DeviceSelection(names: [])
-        for carrier in carriers {
-            switch carrier {
-            case .device(let name): selection.names?.append(name)
-            case .namespace(let reference): selection.namespaces.append(reference)
-            }
-        }
-        return selection
     }
 
     /// Asks on a terminal when to switch; without one the options must say it.
