@@ -222,6 +222,8 @@ struct ChangeCommandTests {
             ["online-memory", "-r", "zero", "all"],
             ["online-memory", "--json", "--table", "all"],
             ["offline-memory", "--force", "all"],
+            ["offline-memory", "--timeout", "0", "all"],
+            ["offline-memory", "--timeout", "0.000", "all"],
         ])
     func usage(words: [String]) {
         #expect(throws: (any Error).self) { try Daxshift.parseAsRoot(words) }
@@ -230,6 +232,21 @@ struct ChangeCommandTests {
         } catch {
             #expect(Daxshift.exitCode(for: error).rawValue == DaxshiftCLI.ExitCode.usage.rawValue)
         }
+    }
+
+    @Test("have time limits whose defaults the help states, and only the one for the lock may be 0")
+    func limits() throws {
+        let help = Daxshift.helpMessage(for: OfflineMemory.self, columns: 400)
+        #expect(help.contains("Time limit of one step with its retries, 30 by default;"))
+        #expect(help.contains("that is changing this host, 10 by default;"))
+        let words = ["offline-memory", "--timeout", "0.001", "--lock-timeout", "0", "all"]
+        let command = try #require(try Daxshift.parseAsRoot(words) as? OfflineMemory)
+        #expect(command.options.limits.timeout == .milliseconds(1))
+        #expect(command.options.limits.lockTimeout == .zero)
+        let error = #expect(throws: (any Error).self) {
+            try Daxshift.parseAsRoot(["recover", "--timeout", "0"])
+        }
+        #expect(error.map { Daxshift.message(for: $0).hasPrefix("--timeout 0 leaves no time") } == true)
     }
 
     @Test("have a name and at most 1023 words")

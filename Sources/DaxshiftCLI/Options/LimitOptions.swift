@@ -13,15 +13,27 @@ struct LimitOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Time limit of one step with its retries; after that everything is put back.",
+            """
+            Time limit of one step with its retries, \(Self.timeout.components.seconds) by default; after that \
+            everything is put back.
+            """,
             valueName: "seconds"),
         transform: { try Seconds.duration($0) })
     var timeout = Self.timeout
 
     @Option(
         help: ArgumentHelp(
-            "How long to wait for another daxshift that is changing this host; 0 to fail at once.",
+            """
+            How long to wait for another daxshift that is changing this host, \
+            \(Self.lockTimeout.components.seconds) by default; 0 to fail at once.
+            """,
             valueName: "seconds"),
         transform: { try Seconds.duration($0) })
     var lockTimeout = Self.lockTimeout
+
+    func validate() throws {
+        guard timeout > .zero else {
+            throw ValidationError("--timeout 0 leaves no time for any step: write more, such as 30 or 0.5")
+        }
+    }
 }
