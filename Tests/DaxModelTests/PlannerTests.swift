@@ -276,7 +276,7 @@ struct RefusalTests {
         Case(
             testDescription: "an unknown region",
             request: Request(selection: DeviceSelection(names: nil, region: 9), change: .devdax),
-            inventory: .sample, cause: .request(.noRegion(9)), remedies: [.choose(["0", "0", "2"])],
+            inventory: .sample, cause: .request(.noRegion(9)), remedies: [.choose(["0", "2"])],
             object: nil),
         Case(
             testDescription: "a device of another region",

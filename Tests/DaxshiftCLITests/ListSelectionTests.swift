@@ -46,14 +46,14 @@ struct ListSelectionTests {
     }
 
     @Test(arguments: [
-        (ListSelection(region: 7), "region7 does not exist: there are region10, region2, region0"),
+        (ListSelection(region: 7), "region7 does not exist: there are region0, region2, region10"),
         (
             ListSelection(namespace: MadeUpHost.name("namespace0.3")),
-            "namespace0.3 does not exist: there are namespace0.2, namespace0.0, namespace0.10"
+            "namespace0.3 does not exist: there are namespace0.0, namespace0.2, namespace0.10"
         ),
         (
             ListSelection(device: DeviceName(region: 2, device: 2)),
-            "dax2.2 does not exist: there are dax2.1, dax2.10, dax2.11, dax0.0"
+            "dax2.2 does not exist: there are dax0.0, dax2.1, dax2.10, dax2.11"
         ),
         (
             ListSelection(region: 0, device: DeviceName(region: 2, device: 1)),
@@ -81,7 +81,7 @@ struct ListSelectionTests {
         }
         #expect(
             error?.description == "dax50.1 does not exist: the nearest of 100 are "
-                + "dax50.0, dax49.0, dax51.0, dax48.0, dax52.0, dax47.0, dax53.0, dax46.0")
+                + "dax46.0, dax47.0, dax48.0, dax49.0, dax50.0, dax51.0, dax52.0, dax53.0")
     }
 
     @Test func `on an empty host a name is an error all the same`() {

@@ -50,7 +50,7 @@ struct MapTests {
         }
         #expect(
             failure?.lines == [
-                "region9 does not exist: there are region4, region3, region2, region1, region0"
+                "region9 does not exist: there are region0, region1, region2, region3, region4"
             ])
     }
 

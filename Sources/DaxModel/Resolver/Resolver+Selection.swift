@@ -5,7 +5,8 @@ extension Resolver {
     func selected(by request: Request) throws(Refusal) -> [DaxDevice] {
         let selection = request.selection
         if let region = selection.region, !inventory.regions.contains(where: { $0.id == region }) {
-            throw notFound(.noRegion(region), among: inventory.regions.map { "\($0.id)" })
+            let known = Set(inventory.regions.map(\.id)).sorted()
+            throw notFound(.noRegion(region), among: known.map(\.description))
         }
         switch (request.change, selection.names) {
         case (.created(let shape, _), _):

@@ -57,9 +57,7 @@ struct ListSelection: Sendable, Hashable {
         known.formUnion(found.regions.map { KernelName(region: $0.id) })
         known.formUnion(found.devices.map { KernelName(region: $0.name.region) })
         guard known.contains(name) else {
-            throw NameNotFound(
-                kind: .region, name: name.rawValue,
-                available: NameNotFound.nearest(of: known, to: [id.rawValue], numbers: \.numbers))
+            throw NameNotFound(.region, name, among: known, numbers: \.numbers)
         }
         found.nvdimmRegions.removeAll { $0.name != name }
         found.regions.removeAll { $0.id != id }
@@ -72,9 +70,7 @@ struct ListSelection: Sendable, Hashable {
     ) throws(NameNotFound) {
         guard let namespace = found.namespaces.first(where: { $0.name == name }) else {
             throw NameNotFound(
-                kind: .namespace, name: name.rawValue, scope: scope,
-                available: NameNotFound.nearest(
-                    of: found.namespaces.map(\.name), to: name.numbers, numbers: \.numbers))
+                .namespace, name, in: scope, among: found.namespaces.map(\.name), numbers: \.numbers)
         }
         found.nvdimmRegions.removeAll { $0.name != namespace.region }
         found.regions.removeAll {
@@ -89,10 +85,8 @@ struct ListSelection: Sendable, Hashable {
     ) throws(NameNotFound) {
         guard let device = found.device(name) else {
             throw NameNotFound(
-                kind: .device, name: name.description, scope: scope,
-                available: NameNotFound.nearest(
-                    of: found.devices.map(\.name), to: [name.region.rawValue, name.device],
-                    numbers: { [$0.region.rawValue, $0.device] }))
+                .device, name, in: scope, among: found.devices.map(\.name),
+                numbers: { [$0.region.rawValue, $0.device] })
         }
         found.nvdimmRegions.removeAll { $0.name != KernelName(region: name.region) }
         found.regions.removeAll { $0.path != device.regionPath }
