@@ -74,6 +74,8 @@ struct MemoryMapTests {
         #expect(findings.count == 1 && findings[0].object == .device(.otherPmem))
         let need = try #require(mapNeed(findings[0]))
         #expect(need.devices == [.pmem, .otherPmem] && need.size == .mebibytes(28))
+        let reversed = refusal(Request(.systemRAM(nil), .otherPmem, .pmem), on: host(room: 28 + 31))
+        #expect(try mapNeed(#require(reversed?.findings.first)) == need)
     }
 
     /// What the maps need that a finding is about.

@@ -98,7 +98,7 @@ extension Router {
         forMapsOf names: [DeviceName], _ total: ByteCount, with device: DaxDevice, _ memory: HostMemory
     ) -> Finding {
         let need = Finding.MapNeed(
-            devices: names, size: total, pageSize: memory.pageSize, margin: margin(beside: total),
+            devices: names.sorted(), size: total, pageSize: memory.pageSize, margin: margin(beside: total),
             free: memory.freeForMaps)
         var finding = Finding(
             .memory(.noRoomForMaps(need)), about: .device(device.name),
