@@ -162,6 +162,8 @@ struct CreationTests {
             (.size(ByteCount(rawValue: 1 << 20)), nil, .shapeUnevenSize, .sizes([small])),
             (.maximum, ByteCount(rawValue: 8192), .shapeUnknownAlignment, .alignments([page, small, large])),
             (.percent(1), large, .shapeShareTooSmall, .leastSize(large)),
+            (.size(.zero), nil, .shapeZeroSize, .sizes([small])),
+            (.size(.zero), large, .shapeZeroSize, .sizes([large])),
         ] as [(DeviceShape.Extent, ByteCount?, Finding.Code, Finding.Remedy)])
     func refusals(
         extent: DeviceShape.Extent, align: ByteCount?, code: Finding.Code, remedy: Finding.Remedy
@@ -191,7 +193,22 @@ struct CreationTests {
                 [35..<37, 39..<48].map(blocks)))
         #expect(
             refusal(create(.maximum), on: full)
-                == Finding(.shape(.full, region: 2), about: region, remedies: .showRegion(2), .makeRoom))
+                == Finding(
+                    .shape(.full, region: 2), about: region, remedies: .showRegion(2),
+                    .makeRoom([.hmem, inside, made, behind])))
+        let uneven = DeviceShape.Extent.size(ByteCount(rawValue: 3 << 20))
+        #expect(refusal(create(uneven), on: full) == refusal(create(.maximum), on: full))
+        let zero = refusal(create(.size(.zero)), on: full)
+        #expect(zero?.cause == .shape(.zeroSize, region: 2) && zero?.remedies == [.showRegion(2)])
+        let nearlyFull = full.with(made) { $0 = $0.withRanges([blocks(39..<48)]) }
+        #expect(refusal(create(uneven, align: large), on: nearlyFull)?.code == .shapeNoRoom)
+        var alone = full
+        alone.devices.removeAll { $0.name.region == 2 && $0.name != .hmem }
+        alone = alone.with(.hmem) { $0 = $0.withRanges([blocks(32..<48)]) }
+        let larger = Request(.reshaped(DeviceShape(size(blocks: 17)), then: nil), .hmem)
+        #expect(
+            refusal(larger, on: alone)
+                == Finding(.shape(.full, region: 2), about: .device(.hmem), remedies: .showRegion(2)))
     }
 
     @Test("is refused in a region of fixed size, and where several could serve")

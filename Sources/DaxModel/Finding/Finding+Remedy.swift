@@ -77,8 +77,8 @@ extension Finding {
         case largerDevice(blockSize: ByteCount)
         /// A smaller device, whose map needs less.
         case smallerDevice
-        /// Destroy a device of the region or make it smaller.
-        case makeRoom
+        /// Destroy one of these devices of the region, or make it smaller.
+        case makeRoom([DeviceName])
 
         // MARK: The host
 

@@ -11,7 +11,7 @@ extension Finding {
         case unknownAlignment(ByteCount)
         /// A range does not begin and end at multiples of this size.
         case misalignedRange(PhysicalRange, granule: ByteCount)
-        /// A size of 0 would remove the device.
+        /// A size of 0 would remove the device, or make none.
         case zeroSize
         /// The size is not a multiple of what the alignment requires.
         case unevenSize(ByteCount, granule: ByteCount, align: ByteCount)

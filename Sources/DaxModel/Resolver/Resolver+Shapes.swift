@@ -135,11 +135,13 @@ extension Resolver {
         _ granule: ByteCount, _ align: ByteCount
     ) throws(Refusal) -> ByteCount {
         switch extent {
+        case .size(.zero) where device.size == .zero:
+            throw refusal(
+                device, region, .zeroSize, capacity == .zero ? .showRegion(region.id) : .sizes([granule]))
+        case .size(.zero):
+            throw refusal(device, region, .zeroSize, .destroy(device.name))
         case .size(let size):
-            guard size > .zero else {
-                throw refusal(device, region, .zeroSize, .destroy(device.name))
-            }
-            guard size.isMultiple(of: granule) else {
+            guard capacity == .zero || size.isMultiple(of: granule) else {
                 let nearest = [size.roundedDown(to: granule), size.roundedUp(to: granule)]
                     .compactMap(\.self).filter { $0 > .zero && $0 <= capacity }
                 throw refusal(
@@ -167,7 +169,10 @@ extension Resolver {
     ) -> Refusal {
         let holes = layout.holes
         guard !holes.isEmpty else {
-            return refusal(device, region, .full, .showRegion(region.id), .makeRoom)
+            let others = Set(layout.parts.compactMap(\.holder?.device)).subtracting([device.name]).sorted()
+            return others.isEmpty
+                ? refusal(device, region, .full, .showRegion(region.id))
+                : refusal(device, region, .full, .showRegion(region.id), .makeRoom(others))
         }
         let vacancy = Finding.Vacancy(
             holes: holes.map(\.size),

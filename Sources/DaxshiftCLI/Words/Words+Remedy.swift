@@ -69,7 +69,8 @@ extension Words {
         case .largerDevice(let blockSize):
             "system RAM needs a larger device, or one that begins at a multiple of \(blockSize)"
         case .smallerDevice: "a smaller device needs less"
-        case .makeRoom: "destroy a device or make it smaller"
+        case .makeRoom(let devices):
+            "destroy \(devices.count == 1 ? "" : "one of ")\(list(devices.map(\.description))) or make it smaller"
 
         case .readAsRoot: "run as root; 'daxshift list --json' names the files among its gaps"
         case .readRegionAsRoot:

@@ -23,14 +23,14 @@ extension Words {
         }
     }
 
-    func text(_ cause: Finding.ShapeCause, _ region: RegionNumber) -> String {
+    func text(_ cause: Finding.ShapeCause, _ region: RegionNumber, _ device: DeviceName?) -> String {
         switch cause {
         case .isStatic: "region \(region) is static: it is one device of fixed size"
         case .layoutUnknown: "the addresses of region \(region) and its devices are unknown"
         case .unknownAlignment(let align): "\(align.exact) is not an alignment that the kernel supports"
         case .misalignedRange(let range, let granule):
             "the range \(range) does not begin and end at multiples of \(granule)"
-        case .zeroSize: "a size of 0 would remove it"
+        case .zeroSize: device == nil ? "a size of 0 makes no device" : "a size of 0 would remove it"
         case .unevenSize(let size, let granule, let align):
             "\(size.exact) is not a multiple of \(granule), which an alignment of \(align) requires"
         case .shareTooSmall(let percent, let whole, let granule):

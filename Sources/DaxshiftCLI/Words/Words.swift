@@ -37,7 +37,7 @@ struct Words: Sendable {
         case .blocks(let cause): text(cause)
         case .memory(let cause): text(cause)
         case .driver(let cause): text(cause)
-        case .shape(let cause, let region): text(cause, region)
+        case .shape(let cause, let region): text(cause, region, finding.object?.device)
         case .model(let cause): text(cause)
         case .boot(let cause): text(cause)
         case .configuration(let cause): text(cause)
