@@ -34,10 +34,23 @@ struct SizeArgumentTests {
             "1GB", "1B", "1iB",
             "1Gi", "1GiBs", "1P", "0%", "101%", "50 %", "%", "1.5%", "-5%", "MAX", "max%", "1e9", "1,5G",
             "١G",
-            "18446744073709551616", "99999999999999999999G", "17179869184T",
         ])
     func refused(text: String) {
         #expect(throws: SizeArgument.Malformed(text: text)) { try SizeArgument.extent(text) }
+    }
+
+    @Test(
+        "are less than 2 to the power of 64, and told apart from what is no size",
+        arguments: [
+            "18446744073709551616", "99999999999999999999G", "17179869184T", "16777216T",
+            "0x10000000000000000",
+        ])
+    func tooLarge(text: String) throws {
+        let error = #expect(throws: SizeArgument.Malformed.self) { try SizeArgument.extent(text) }
+        #expect(error?.description == "'\(text)' is too large: write less than 16777216T")
+        #expect(SizeArgument.Malformed(text: "1.5G").description.hasPrefix("'1.5G' is not a size: "))
+        #expect(try SizeArgument.bytes("18446744073709551615") == ByteCount(rawValue: .max))
+        #expect(try SizeArgument.bytes("16777215T").exact == "16777215T")
     }
 
     @Test("are printed as they can be typed")

@@ -25,9 +25,11 @@ enum SizeArgument {
         let digits = number.prefix { $0.isASCII && (isHexadecimal ? $0.isHexDigit : $0.isNumber) }
         let unit = number.dropFirst(digits.count)
         guard let shift = shifts[unit.hasSuffix("iB") && unit.count == 3 ? unit.prefix(1) : unit],
-            let count = UInt64(digits, radix: isHexadecimal ? 16 : 10), count <= UInt64.max >> shift,
-            isHexadecimal || digits == "0" || !digits.hasPrefix("0")
+            !digits.isEmpty, isHexadecimal || digits == "0" || !digits.hasPrefix("0")
         else { throw Malformed(text: text) }
+        guard let count = UInt64(digits, radix: isHexadecimal ? 16 : 10), count <= UInt64.max >> shift else {
+            throw Malformed(text: text, isTooLarge: true)
+        }
         return ByteCount(rawValue: count << shift)
     }
 
@@ -39,10 +41,13 @@ enum SizeArgument {
     struct Malformed: Error, Hashable, CustomStringConvertible {
         /// What the user wrote.
         let text: String
+        /// Whether it is a size, but of more bytes than 64 bits can count.
+        var isTooLarge = false
 
         /// What is wrong, and the right form, in one line.
         var description: String {
-            text.hasSuffix("%")
+            if isTooLarge { return "'\(text)' is too large: write less than 16777216T" }
+            return text.hasSuffix("%")
                 ? "'\(text)' is not a share: write 1% to 100%"
                 : "'\(text)' is not a size: write a whole number of bytes, or of K, M, G, T, KiB, MiB, GiB or TiB, "
                     + "powers of 1024, such as 512M"
