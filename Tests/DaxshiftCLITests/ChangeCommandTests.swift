@@ -249,6 +249,20 @@ struct ChangeCommandTests {
         #expect(error.map { Daxshift.message(for: $0).hasPrefix("--timeout 0 leaves no time") } == true)
     }
 
+    @Test(
+        "have an operand for all devices, and no option",
+        arguments: [
+            ["destroy-device"], ["enable-device"], ["disable-device"], ["online-memory"], ["offline-memory"],
+            ["reconfigure-device", "-m", "devdax"],
+        ])
+    func allDevices(words: [String]) throws {
+        for operands in [["--all"], ["dax0.0", "--all"], ["--all", "all"]] {
+            let error = #expect(throws: (any Error).self) { try Daxshift.parseAsRoot(words + operands) }
+            #expect(error.map { Daxshift.message(for: $0) } == "there is no option --all: write 'all'")
+        }
+        #expect(!Daxshift.helpMessage(for: DestroyDevice.self, columns: 400).contains("--all "))
+    }
+
     @Test("have a name and at most 1023 words")
     func words() throws {
         #expect(try CommandLineWords(["daxshift", "list"]).words == ["list"])

@@ -12,10 +12,15 @@ struct DeviceArguments: ParsableArguments {
         completion: LiveNames.devicesOrAll, transform: Self.word)
     private var words: [Word] = []
 
+    /// Only there to be refused in better words than an unknown option is.
+    @Flag(name: .customLong("all"), help: .hidden)
+    private var isAllOption = false
+
     @OptionGroup
     private var region: RegionOption
 
     func validate() throws {
+        guard !isAllOption else { throw ValidationError("there is no option --all: write 'all'") }
         guard !words.isEmpty else { throw ValidationError("name a device, or 'all'") }
         guard words.count == 1 || !words.contains(.all) else {
             throw ValidationError("'all' can't be mixed with names of devices")
