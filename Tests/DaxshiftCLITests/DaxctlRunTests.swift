@@ -335,6 +335,27 @@ import Testing
         #expect(large.status == 250)
     }
 
+    @Test func `where no region has room, one is named in which devices can be made`() throws {
+        var full = Inventory.cut.with(.hmem) { $0 = $0.withRanges([Inventory.blocks(32..<48)]) }
+        full.devices.removeAll { $0.name.region == 2 && $0.name != .hmem }
+        let region = try #require(full.regions.firstIndex { $0.id == 2 })
+        full.regions[region].availableSize = .zero
+        for words in [[], ["-r", "2"], ["-s", "256M"]] {
+            let run = DaxctlLine(["create-device"] + words, on: SimulatedHost(full))
+            #expect(run.status == 228)
+            #expect(
+                run.lines == [
+                    "no device can be made in region 2: region 2 has no free memory; 'daxshift map --region 2' shows "
+                        + "its layout; destroy dax2.0 or make it smaller",
+                    "error creating devices: No space left on device", "created 0 devices",
+                ])
+        }
+        full.regions.remove(at: region)
+        let none = DaxctlLine("create-device", on: SimulatedHost(full))
+        #expect(none.status == 228)
+        #expect(none.lines.first?.hasPrefix("region 0 is static") == true)
+    }
+
     @Test func `what is given up has to be insisted on, unless no driver has it`() {
         let host = SimulatedHost(.cut)
         let active = DaxctlLine("destroy-device", "2.1", on: host)

@@ -149,7 +149,8 @@ struct DaxctlRun<Machine: Host> {
             }
             return ranges.first.map { region.range?.contains($0) == true } ?? false
         }
-        for region in able.isEmpty ? regions.prefix(1) : able[...] {
+        // If none is able, the refusal is about one in which devices can be made, as far as there is any.
+        for region in able.isEmpty ? [regions.first { $0.kind == .dynamic } ?? regions[0]] : able {
             guard let now = inventory else { return }
             try attempt(
                 change.request(in: region.id), now, locked,
