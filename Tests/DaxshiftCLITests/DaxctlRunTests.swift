@@ -373,6 +373,27 @@ import Testing
         #expect(DaxctlLine("destroy-device", "2.0", on: host).status == 0)
     }
 
+    @Test func `a device of fixed size is not said to need -f for its destruction`() {
+        let inKmem = Inventory.cut.inKmem(.pmem, online: .movable)
+        for host in [Inventory.cut, inKmem, Inventory.cut.underClass(.pmem)].map({ SimulatedHost($0) }) {
+            let run = DaxctlLine("destroy-device", "0.0", on: host)
+            #expect(run.status == 250)
+            #expect(run.lines.first?.hasPrefix("dax0.0: region 0 is static: ") == true)
+            #expect(
+                run.lines.dropFirst() == [
+                    "error destroying devices: No such device or address", "destroyed 0 devices",
+                ])
+        }
+        let moved = Inventory.cut.underClass(.pmem)
+        #expect(DaxctlLine("destroy-device", "-f", "0.0", on: SimulatedHost(moved)).status == 161)
+        let loose = moved.with(.pmem) { $0.driver = nil }
+        #expect(DaxctlLine("destroy-device", "0.0", on: SimulatedHost(loose)).status == 161)
+        let all = DaxctlLine("destroy-device", "all", on: SimulatedHost(.cut))
+        #expect(all.status == 250)
+        #expect(all.lines.count { $0.hasSuffix(" is active, specify --force for deletion") } == 3)
+        #expect(all.lines.count { $0.contains(": region 0 is static: ") } == 2)
+    }
+
     @Test func `scripts empty a device that no driver has by a size of 0`() {
         let host = SimulatedHost(.cut)
         #expect(DaxctlLine("disable-device", "2.0", on: host).status == 0)

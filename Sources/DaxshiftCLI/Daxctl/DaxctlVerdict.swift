@@ -27,6 +27,10 @@ extension DaxctlChange {
                         + DaxDevice.Mode.allCases.map(\.rawValue).joined(separator: ", "),
                 ], .invalidArgument)
         case .nextBoot: .ask([])
+        // Not even -f destroys a device of fixed size: the refusal says why.
+        case .change(.destroyed)
+        where device.driver != nil && !isForced && inventory.region(of: device)?.kind != .dynamic:
+            .ask([])
         case .change(.configured):
             switch inventory.configuration.entry(for: device, in: inventory) {
             case .nothing: .nothing(Self.noSection(device.name))
