@@ -9,10 +9,7 @@ extension Listing {
     func json() -> JSON {
         var members = Members()
         members.add("schema", .string("daxshift.list/1"))
-        members.add("kernel", .string(inventory.kernel.rawValue))
-        members.add("model", .string(modelName))
-        members.add("block_size", inventory.blockSize)
-        members.add("auto_online_blocks", inventory.autoOnline?.rawValue)
+        members.add(host: inventory)
         if kinds.contains(.region) {
             members.add("nvdimm_regions", .array(nvdimmRegions))
             members.add("regions", .array(regions))
@@ -27,14 +24,8 @@ extension Listing {
             }
         }
         members.add("nodes", .array(listedNodes.map(json)))
-        members.add("gaps", .array(inventory.gaps.map(json)))
-        members.add("warnings", .array(inventory.warnings.map(JSON.string)))
+        members.add(doubtsAbout: inventory)
         return members.object
-    }
-
-    private var modelName: String {
-        guard inventory.models.count < 2 else { return "mixed" }
-        return inventory.models.first?.rawValue ?? "none"
     }
 
     private var nvdimmRegions: [JSON] {
@@ -56,14 +47,7 @@ extension Listing {
         let devices = Dictionary(grouping: inventory.devices, by: \.regionPath)
         return inventory.regions.map { region in
             var members = Members()
-            members.add("path", region.path.hasPrefix("/") ? region.path : "/" + region.path)
-            members.add("id", JSON(region.id.rawValue))
-            members.add("provider", region.provider.rawValue)
-            members.add("kind", region.kind.rawValue)
-            members.add("size", region.size)
-            members.add("available_size", region.availableSize)
-            members.add("align", region.align)
-            members.add("target_node", region.targetNode.map { JSON($0.rawValue) })
+            members.add(region)
             members.add(kindOfMemoryOn: node(region.targetNode))
             members.add("devices", .array(devices[region.path, default: []].map { .string("\($0.name)") }))
             return members.object
@@ -120,8 +104,7 @@ extension Listing {
         let counts = BlockSummary.Counts(memory.blocks)
         var members = Members()
         members.add("chardev", memory.device?.description)
-        members.add("start", JSON(memory.range.start))
-        members.add("end", JSON(memory.range.end))
+        members.add(memory.range)
         members.add("size", memory.range.size)
         members.add("target_node", memory.node.map { JSON($0.rawValue) })
         members.add("online_memblocks", JSON(counts.online))
@@ -138,8 +121,7 @@ extension Listing {
     private func json(_ mapping: Mapping) -> JSON {
         var members = Members()
         members.add("page_offset", JSON(mapping.pageOffset))
-        members.add("start", JSON(mapping.range.start))
-        members.add("end", JSON(mapping.range.end))
+        members.add(mapping.range)
         members.add("size", mapping.range.size)
         return members.object
     }
@@ -151,35 +133,11 @@ extension Listing {
         members.add(kindOfMemoryOn: node)
         return members.object
     }
-
-    private func json(_ gap: Gap) -> JSON {
-        var members = Members()
-        members.add("file", gap.file)
-        members.add("reason", gap.reason)
-        return members.object
-    }
 }
 
-/// The members of an object in the order of insertion; nil values are left out.
-private struct Members {
-    private var members: [JSON.Member] = []
-
-    var object: JSON { .object(members) }
-
-    mutating func add(_ key: String, _ value: JSON?) {
-        if let value { members.append(JSON.Member(key, value)) }
-    }
-
-    mutating func add(_ key: String, _ text: String?) {
-        add(key, text.map(JSON.string))
-    }
-
-    mutating func add(_ key: String, _ size: ByteCount?) {
-        add(key, size.map { JSON($0.rawValue) })
-    }
-
+extension Members {
     /// Adds the bad sectors of a region, as ndctl prints them, if there are any.
-    mutating func add(bad sectors: [BadSectors]) {
+    fileprivate mutating func add(bad sectors: [BadSectors]) {
         guard !sectors.isEmpty else { return }
         add("badblock_count", JSON(sectors.sectorCount))
         let runs = sectors.map { run -> JSON in
@@ -189,7 +147,7 @@ private struct Members {
     }
 
     /// Adds the bad ranges of a device or namespace, if there are any.
-    mutating func add(bad ranges: [PhysicalRange]) {
+    fileprivate mutating func add(bad ranges: [PhysicalRange]) {
         guard !ranges.isEmpty else { return }
         add("badblock_count", JSON(ranges.sectorCount))
         let runs = ranges.map { range -> JSON in
@@ -199,7 +157,7 @@ private struct Members {
     }
 
     /// Adds the tier, distance and performance of a node.
-    mutating func add(kindOfMemoryOn node: Node?) {
+    fileprivate mutating func add(kindOfMemoryOn node: Node?) {
         add("tier", node?.tier.map { JSON($0) })
         add("distance", node?.distance.map { JSON($0) })
         add("read_bandwidth", node?.performance?.readBandwidth.map { JSON($0) })

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import DaxModel
+internal import OrderedJSON
+
+/// The members of a JSON object in the order of insertion; nil values are left out.
+struct Members {
+    private var members: [JSON.Member] = []
+
+    /// The object.
+    var object: JSON { .object(members) }
+
+    /// Adds a value.
+    mutating func add(_ key: String, _ value: JSON?) {
+        if let value { members.append(JSON.Member(key, value)) }
+    }
+
+    /// Adds a text.
+    mutating func add(_ key: String, _ text: String?) {
+        add(key, text.map(JSON.string))
+    }
+
+    /// Adds a size in bytes.
+    mutating func add(_ key: String, _ size: ByteCount?) {
+        add(key, size.map { JSON($0.rawValue) })
+    }
+}
