@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import DaxHost
 import DaxModel
 import Glibc
+import OrderedJSON
 import SampleHosts
 import SystemPackage
 import Testing
@@ -34,6 +36,32 @@ struct MapTests {
 
     @Test func `the drawing is the golden one`() throws {
         try Golden.expect(Picture(of: .divided).svg(), in: "map.svg")
+    }
+
+    @Test func `the JSON is the golden one`() throws {
+        try Golden.expect(Picture(of: .divided).json().text() + "\n", in: "map.json")
+        let screen = Self.terminals[0].terminal
+        #expect(try Self.text(of: .divided, on: screen, "--json") == Golden.text(of: "map.json"))
+        let line = try Self.text(of: .divided, on: screen, "--json-short", "-r", "3")
+        #expect(line.split(separator: "\n").count == 1 && line.contains(#""fits":0"#))
+    }
+
+    @Test func `a drawing is neither JSON nor text`() {
+        for format in ["--json", "--table"] {
+            #expect(throws: (any Error).self) {
+                try Daxshift.parseAsRoot(["map", "--svg", "map.svg", format])
+            }
+        }
+    }
+
+    @Test func `the drawing in the README is that of a captured host with one NVDIMM as system RAM`() throws {
+        let root = FilePath(#filePath).removingLastComponent().removingLastComponent()
+            .removingLastComponent()
+        let host = try SnapshotFile(path: root.appending("Tests/Triples/mixed/host.json").string).read()
+        let machine = SimulatedHost(host)
+        let plan = try Planner(host).plan(Request(.systemRAM(nil), .pmem))
+        #expect(Executor(host: machine).run(plan, basis: host).failure == nil)
+        try Golden.expect(Picture(of: machine.inventory).svg(), at: root.appending("docs/map.svg"))
     }
 
     @Test func `without a terminal the width is 80 columns`() throws {
@@ -99,6 +127,77 @@ struct MapTests {
         var host = Inventory(kernel: KernelRelease(rawValue: "<&>\u{7}"))
         host.models = [.bus]
         #expect(Picture(of: host).svg().contains("Linux &lt;&amp;&gt;?, bus model"))
+        host = Inventory(kernel: KernelRelease(rawValue: "<\u{301}&\u{301}\u{FFFF}"))
+        #expect(Picture(of: host).svg().contains(">Linux &lt;\u{301}&amp;\u{301}?, no dax"))
+    }
+
+    @Test func `any drawing is well-formed, without scripts`() throws {
+        var hosts = RandomHost(seed: 1)
+        for host in [.divided, .sample] + (0..<100).map({ _ in hosts.inventory() }) {
+            let names = Set(try Markup(Picture(of: host).svg()).elements.map(\.name))
+            #expect(names.isSubset(of: ["svg", "title", "style", "rect", "text", "g"]))
+        }
+    }
+
+    @Test func `each part has a title, a gap to its neighbour, and its place on an axis`() throws {
+        let picture = Picture(of: .divided)
+        let drawing = try Markup(picture.svg())
+        let boxes = drawing.all("rect").filter { $0["height"] == 36 }
+        let drawn = picture.regions.filter { $0.place != nil }
+        #expect(boxes.count == drawn.flatMap(\.spans).count)
+        let rows = Dictionary(grouping: boxes) { $0["y"] }.sorted { $0.key < $1.key }.map(\.value)
+        for (row, region) in zip(rows, drawn) {
+            #expect(row.count == region.spans.count && row[0]["x"] == 20)
+            for (left, right) in zip(row, row.dropFirst()) {
+                #expect(right["x"] - left["x"] - left["width"] == 2)
+            }
+        }
+        let page = drawing.all("rect")[0]
+        for box in drawing.all("rect") {
+            #expect(box["width"] > 0 && box["x"] + box["width"] <= page["width"] - (box["x"] > 0 ? 20 : 0))
+        }
+        let titles = Set(drawing.all("title").map(\.text))
+        for span in drawn.flatMap(\.spans) {
+            #expect(titles.contains { $0 == span.description })
+        }
+        #expect(titles.contains("free 512 MiB, 0x10060000000-0x1007fffffff, fits none"))
+        #expect(titles.contains("lost: no whole block, 62 MiB, 0x204200000-0x207ffffff"))
+        #expect(titles.contains("online, zone Normal, 128 MiB, 0x108000000-0x10fffffff"))
+        let labels = drawing.all("text")
+        for range in drawn.compactMap(\.place?.range) {
+            for (address, anchor) in [(range.start, "start"), (range.end, "end")] {
+                let text = "0x" + String(address, radix: 16)
+                #expect(
+                    labels.contains { $0.text == text && $0.attributes["text-anchor"] == anchor[...] })
+            }
+        }
+    }
+
+    @Test func `text can be read on a light and on a dark page`() throws {
+        for (text, ground) in [
+            (Paint.ink, [Paint.page, .free]), (.pale, [.page]),
+            (.label, [.systemRAM, .devdax, .famfs, .disabled]),
+        ] {
+            for ground in ground {
+                for color in [\Paint.light, \.dark] {
+                    let contrast = try Self.contrast(text[keyPath: color], ground[keyPath: color])
+                    #expect(contrast >= 4.5, "\(text) on \(ground): \(contrast)")
+                }
+            }
+        }
+    }
+
+    /// The contrast of two colours as WCAG defines it.
+    private static func contrast(_ one: String, _ other: String) throws -> Double {
+        let luminances = try [one, other].map { color in
+            let number = try #require(UInt32(color.dropFirst(), radix: 16))
+            return zip([16, 8, 0], [0.2126, 0.7152, 0.0722]).reduce(0.0) { sum, channel in
+                let value = Double(number >> channel.0 & 0xff) / 255
+                let linear = value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
+                return sum + channel.1 * linear
+            }
+        }.sorted()
+        return (luminances[1] + 0.05) / (luminances[0] + 0.05)
     }
 
     private static func text(
@@ -108,6 +207,67 @@ struct MapTests {
         let map = try #require(try Daxshift.parseAsRoot(["map"] + arguments) as? Map)
         try map.show(host, in: CommandContext(output: output, diagnostics: Recorder(), terminal: terminal))
         return output.text
+    }
+}
+
+@Suite("The memory of a part")
+struct MemoryRunTests {
+    private static func range(_ start: UInt64, _ end: UInt64) throws -> PhysicalRange {
+        try #require(PhysicalRange(start: start, end: end))
+    }
+
+    @Test(arguments: [0, 4, UInt64.max - 99] as [UInt64])
+    func `is divided without gaps, up to the last address`(start: UInt64) throws {
+        let range = try Self.range(start, start + 99)
+        let size = ByteCount(rawValue: 16)
+        let indexes = range.wholeBlocks(of: size)
+        let blocks = indexes.map { index in
+            MemoryBlock(
+                index: index, state: index == indexes.lowerBound ? .offline : .online,
+                zone: index == indexes.lowerBound ? nil : .movable)
+        }
+        for runs in [MemoryRun.runs(in: range, of: blocks, size), MemoryRun.runs(in: range, size)] {
+            #expect(runs.first?.range.start == range.start && runs.last?.range.end == range.end)
+            for (left, right) in zip(runs, runs.dropFirst()) {
+                #expect(left.range.addressBehind == right.range.start && left.content != right.content)
+            }
+            let lost = runs.filter { $0.content == .lost }.map(\.range).size
+            #expect(lost == range.size - size * UInt64(indexes.count))
+        }
+    }
+
+    @Test func `is lost where no block fits, and where there is none`() throws {
+        let size = ByteCount(rawValue: 16)
+        let small = try Self.range(8, 24)
+        #expect(MemoryRun.runs(in: small, size) == [MemoryRun(range: small, content: .lost)])
+        let large = try Self.range(16, 63)
+        let last = MemoryBlock(index: 3, state: nil, zone: nil)
+        #expect(
+            MemoryRun.runs(in: large, of: [last], size) == [
+                MemoryRun(range: try Self.range(16, 47), content: .lost),
+                MemoryRun(range: try Self.range(48, 63), content: .blocks(nil, nil)),
+            ])
+    }
+}
+
+@Suite("The axis of a region")
+struct AddressAxisTests {
+    @Test func `has the multiples of a power of two, each in its part`() throws {
+        let parts = try [(0x1100, 0x1fff, 0, 30), (0x2000, 0x20ff, 30, 10), (0x2100, 0x5fff, 40, 126)].map {
+            AddressAxis.Part(
+                range: try #require(PhysicalRange(start: $0.0, end: $0.1)), start: $0.2, width: $0.3)
+        }
+        let axis = AddressAxis(parts: parts)
+        #expect(axis.ticks(apart: 30) == [0x2000, 0x3000, 0x4000, 0x5000])
+        #expect([0x1100, 0x2000, 0x2080, 0x2100, 0x5fff].map(axis.place) == [0, 30, 35, 40, 166])
+        #expect(axis.place(of: 0x6000) == nil && AddressAxis(parts: []).ticks(apart: 30).isEmpty)
+    }
+
+    @Test func `ends with the last address`() throws {
+        let range = try #require(PhysicalRange(start: 1, end: .max))
+        let axis = AddressAxis(parts: [AddressAxis.Part(range: range, start: 0, width: 40)])
+        #expect(axis.ticks(apart: 10) == [1 << 62, 1 << 63, 3 << 62])
+        #expect(axis.ticks(apart: 1000).isEmpty)
     }
 }
 

@@ -39,7 +39,7 @@ enum PrintedJSON {
         return ([divided, .classSample] + (0..<50).map { _ in hosts.inventory() }).flatMap { host in
             [
                 Listing(of: host, kinds: Set(ObjectKind.allCases), showsMappings: true).json(),
-                ModelReport(inventory: host).json(),
+                Picture(of: host).json(), ModelReport(inventory: host).json(),
             ]
         }
     }

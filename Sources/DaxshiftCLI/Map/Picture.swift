@@ -2,16 +2,16 @@
 
 internal import DaxModel
 
-/// The content of a map: the dax regions by address and to scale, for text and SVG.
+/// The content of a map: the dax regions by address and to scale, for text, JSON and SVG.
 struct Picture: Sendable, Hashable {
-    /// A line about the host.
-    let title: String
+    /// The host.
+    let inventory: Inventory
     /// The regions by address; those with unknown addresses come last.
     let regions: [RegionPicture]
 
     /// Draws all regions of a host.
     init(of inventory: Inventory) {
-        title = inventory.headline
+        self.inventory = inventory
         let placed = inventory.regions.compactMap { region in
             RegionLayout(of: region, devices: inventory.devices).flatMap { layout in
                 region.range.map { (region: region, layout: layout, range: $0) }
@@ -41,10 +41,11 @@ struct Picture: Sendable, Hashable {
         return SpanPicture.Use.allCases.filter(found.contains)
     }
 
-    /// The states of memory that occur, in the order in which a legend explains them.
-    var memory: [SpanPicture.Memory] {
-        let found = Set(regions.filter { $0.place != nil }.flatMap(\.spans).flatMap(\.memory).map(\.state))
-        return SpanPicture.Memory.allCases.filter(found.contains)
+    /// The kinds of memory that occur, in the order in which a legend explains them.
+    var shades: [MemoryRun.Shade] {
+        let found = Set(
+            regions.filter { $0.place != nil }.flatMap(\.spans).flatMap(\.memory).compactMap(\.shade))
+        return MemoryRun.Shade.allCases.filter(found.contains)
     }
 
     /// The regions not drawn to scale, in one line; nil if there are none.

@@ -4,8 +4,8 @@ internal import DaxModel
 
 /// One region of a map.
 struct RegionPicture: Sendable, Hashable {
-    /// The region's number.
-    let id: RegionNumber
+    /// The region.
+    let region: DaxRegion
     /// The facts about the region.
     let facts: String
     /// The parts of the region by address, or its devices if their addresses are unknown.
@@ -20,7 +20,7 @@ struct RegionPicture: Sendable, Hashable {
     ///   - layout: Its layout; nil if unknown.
     ///   - inventory: The host.
     init(of region: DaxRegion, _ layout: RegionLayout?, in inventory: Inventory) {
-        id = region.id
+        self.region = region
         let devices = inventory.devices.filter { $0.regionPath == region.path }
         if let layout {
             spans = layout.parts.map { part in
@@ -39,17 +39,18 @@ struct RegionPicture: Sendable, Hashable {
     }
 
     /// The region's name.
-    var name: String { KernelName(region: id).rawValue }
+    var name: String { KernelName(region: region.id).rawValue }
 
-    /// Whether it has memory blocks.
-    var hasMemory: Bool { place != nil && spans.contains { !$0.memory.isEmpty } }
+    /// Whether a second bar shows its memory blocks, or memory that fills none.
+    var hasShades: Bool { place != nil && spans.contains { $0.memory.contains { $0.shade != nil } } }
 
     /// The parts, one row each.
     var table: TextTable {
         var table = TextTable(columns: [
             .init(title: "AT"), .init(title: "SIZE", alignment: .right), .init(title: "DEVICE"),
             .init(title: "MODE"), .init(title: "BLOCKS", alignment: .right),
-            .init(title: "LOST", alignment: .right, isOptional: true), .init(title: "ZONE", isOptional: true),
+            .init(title: "LOST", alignment: .right, isOptional: true),
+            .init(title: "FITS", alignment: .right, isOptional: true), .init(title: "ZONE", isOptional: true),
         ])
         for span in spans { table.addRow(span.cells) }
         return table

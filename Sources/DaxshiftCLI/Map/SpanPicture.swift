@@ -4,15 +4,17 @@ internal import DaxModel
 
 /// One part of a region on a map: a range of a device, or a hole.
 struct SpanPicture: Sendable, Hashable {
-    /// The size.
-    let size: ByteCount
-    /// The use.
-    let use: Use
+    /// What lies there.
+    let content: Content
+    /// The physical addresses; nil if unknown.
+    let range: PhysicalRange?
+    /// The size; nil if unknown.
+    let size: ByteCount?
     /// The labels, from the longest to the shortest.
     let labels: [String]
     /// The cells of its row in the table.
     let cells: [StyledText]
-    /// The memory of a device bound to kmem, by address; else empty.
+    /// The memory by address, in whole memory blocks; empty if the addresses or the size of a block are unknown.
     let memory: [MemoryRun]
 
     /// Describes a range of a device.
@@ -32,21 +34,28 @@ struct SpanPicture: Sendable, Hashable {
             part.blocks = device.blocks.filter { indexes.contains($0.index) }
         }
         let blocks = BlockSummary(of: part, blockSize: blockSize)
-        use = Use(of: device)
-        size = part.size ?? .zero
+        let use = Use(of: device)
+        content = .device(
+            device, index.flatMap { device.mappings.isEmpty ? nil : device.mappings[$0].pageOffset })
+        self.range = range
+        size = part.size
         let place = index.flatMap { ranges.count > 1 ? " \($0 + 1)/\(ranges.count)" : nil } ?? ""
         let name = "\(device.name)\(place)"
-        labels = ["\(name) \(use.rawValue) \(size)", "\(name) \(use.rawValue)", name, "\(device.name)"]
+        labels = [
+            "\(name) \(use.rawValue) \(size ?? .zero)", "\(name) \(use.rawValue)", name, "\(device.name)",
+        ]
         memory =
-            if let range, let blockSize, device.driver == .kmem {
-                MemoryRun.runs(of: part.blocks, in: range, blockSize: blockSize)
+            if let range, let blockSize {
+                device.driver == .kmem
+                    ? MemoryRun.runs(in: range, of: part.blocks, blockSize)
+                    : MemoryRun.runs(in: range, blockSize)
             } else {
                 []
             }
         cells = [
-            Self.start(of: range), StyledText(part.size?.description ?? "?"), StyledText(name, .bold),
+            Self.start(of: range), StyledText(size?.description ?? "?"), StyledText(name, .bold),
             StyledText(use.rawValue, use.style), Listing.blocks(of: part, blocks),
-            Self.lost(of: range, blockSize), Listing.zones(of: part, blocks.counts),
+            Self.lost(of: range, blockSize), "", Listing.zones(of: part, blocks.counts),
         ]
     }
 
@@ -57,16 +66,35 @@ struct SpanPicture: Sendable, Hashable {
     ///   - region: Its region.
     ///   - blockSize: The size of a memory block; nil when it could not be read.
     init(free range: PhysicalRange, in region: DaxRegion, blockSize: ByteCount?) {
-        use = .free
+        let fit = region.fit(in: range)
+        content = .free(fits: fit)
+        self.range = range
         size = range.size
-        labels = ["free \(size)", "free"]
-        memory = []
-        let fit = region.fit(in: range).map { $0 > .zero ? "fits \($0)" : "too small" } ?? ""
+        labels = ["free \(range.size)", "free"]
+        memory = blockSize.map { MemoryRun.runs(in: range, $0) } ?? []
         cells = [
-            Self.start(of: range), StyledText(size.description), "free", StyledText(fit),
+            Self.start(of: range), StyledText(range.size.description), "free", "",
             StyledText("-/\(blockSize.map { "\(range.wholeBlocks(of: $0).count)" } ?? "?")"),
-            Self.lost(of: range, blockSize),
+            Self.lost(of: range, blockSize), StyledText(Self.fit(fit, in: range)),
         ]
+    }
+
+    /// The use.
+    var use: Use {
+        switch content {
+        case .device(let device, _): Use(of: device)
+        case .free: .free
+        }
+    }
+
+    /// The part in one line.
+    var description: String {
+        var facts = [labels.first, range?.description]
+        if let range, case .free(let fit) = content {
+            let fit = Self.fit(fit, in: range)
+            facts.append(fit.isEmpty ? nil : "fits \(fit)")
+        }
+        return facts.compactMap(\.self).joined(separator: ", ")
     }
 
     private static func start(of range: PhysicalRange?) -> StyledText {
@@ -79,6 +107,20 @@ struct SpanPicture: Sendable, Hashable {
         let blocks = UInt64(range.wholeBlocks(of: blockSize).count)
         let lost = range.size - ByteCount(rawValue: blocks * blockSize.rawValue)
         return lost > .zero ? StyledText("\(lost)", .red) : ""
+    }
+
+    /// The largest device in a hole; nothing if it can fill the hole.
+    private static func fit(_ fit: ByteCount?, in hole: PhysicalRange) -> String {
+        guard let fit else { return "?" }
+        return fit == hole.size ? "" : fit > .zero ? "\(fit)" : "none"
+    }
+
+    /// What lies in a part of a region.
+    enum Content: Sendable, Hashable {
+        /// A range of a device, which begins at a page of the device; nil if the kernel does not show which.
+        case device(DaxDevice, UInt64?)
+        /// A hole, and the largest device that fits; nil if unknown.
+        case free(fits: ByteCount?)
     }
 
     /// The use of a part of a region.
@@ -102,61 +144,6 @@ struct SpanPicture: Sendable, Hashable {
                 case .famfs: .famfs
                 case nil: .disabled
                 }
-        }
-    }
-
-    /// The state of memory blocks, or of memory outside of whole blocks.
-    enum Memory: String, Sendable, Hashable, CaseIterable {
-        /// Online in the movable zone.
-        case movable = "movable zone"
-        /// Online in a kernel zone.
-        case kernel = "kernel zone"
-        /// Offline.
-        case offline
-        /// Unknown state or zone.
-        case unknown
-        /// Outside of all whole blocks.
-        case lost = "lost: no whole block"
-
-        fileprivate init(of block: MemoryBlock) {
-            self =
-                switch (block.state, block.zone) {
-                case (.offline, _): .offline
-                case (nil, _), (_, nil): .unknown
-                case (_, let zone?): zone.isKernel ? .kernel : .movable
-                }
-        }
-    }
-
-    /// Adjacent memory in the same state.
-    struct MemoryRun: Sendable, Hashable {
-        /// The state.
-        let state: Memory
-        /// The size.
-        let size: ByteCount
-
-        /// Divides a range into its blocks and the lost memory before and after them.
-        fileprivate static func runs(
-            of blocks: [MemoryBlock], in range: PhysicalRange, blockSize: ByteCount
-        ) -> [MemoryRun] {
-            var runs: [MemoryRun] = []
-            func add(_ state: Memory, _ size: ByteCount) {
-                guard size > .zero else { return }
-                if let last = runs.last, last.state == state {
-                    runs[runs.count - 1] = MemoryRun(state: state, size: last.size + size)
-                } else {
-                    runs.append(MemoryRun(state: state, size: size))
-                }
-            }
-            var next = ByteCount(rawValue: range.start)
-            for block in blocks {
-                let start = ByteCount(rawValue: UInt64(clamping: block.index.rawValue) &* blockSize.rawValue)
-                add(.lost, start - next)
-                add(Memory(of: block), blockSize)
-                next = start + blockSize
-            }
-            add(.lost, ByteCount(rawValue: range.end) + ByteCount(rawValue: 1) - next)
-            return runs
         }
     }
 }

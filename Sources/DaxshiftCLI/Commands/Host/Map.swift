@@ -20,6 +20,15 @@ struct Map: ParsableCommand {
     @OptionGroup
     var from: FromOption
 
+    @OptionGroup
+    var output: OutputOptions
+
+    func validate() throws {
+        guard svg == nil || output.format == nil else {
+            throw ValidationError("--svg and \(output.isJSON ? "--json" : "--table") exclude each other")
+        }
+    }
+
     func run() throws { try run(in: .standard()) }
 
     func run(in context: CommandContext) throws {
@@ -46,7 +55,7 @@ struct Map: ParsableCommand {
         if let svg {
             try ResultFile(path: svg).write(picture.svg())
         } else {
-            try context.output.write(context.terminal.text(of: picture.lines(for: context.terminal)))
+            try context.show(picture, as: output.format ?? .table)
         }
     }
 }

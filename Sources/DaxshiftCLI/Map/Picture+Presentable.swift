@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-extension Picture {
+internal import DaxModel
+
+extension Picture: Presentable {
     /// The lines for a terminal, drawn with its characters; 80 columns if the width is unknown.
     func lines(for terminal: Terminal) -> [StyledText] {
         let strokes = terminal.usesUTF8 ? Strokes.unicode : .ascii
         let width = max(40, terminal.width ?? 80) - 1
-        var lines = [StyledText(title)]
+        var lines = [StyledText(inventory.headline)]
         guard !regions.isEmpty else { return lines + ["no dax regions"] }
         for region in regions {
             lines.append(region.place?.gap.map { StyledText("\(strokes.gap) \($0)", .dim) } ?? "")
@@ -15,7 +17,7 @@ extension Picture {
         }
         let legends = [
             uses.map { StyledText(strokes.fill($0), $0.style) + StyledText(" \($0.rawValue)") },
-            memory.map { StyledText($0.letter, $0.style) + StyledText(" \($0.rawValue)") },
+            shades.map { StyledText($0.letter, $0.style) + StyledText(" \($0.rawValue)") },
         ]
         lines.append("")
         for legend in legends where !legend.isEmpty {
@@ -43,27 +45,29 @@ extension Picture {
 }
 
 extension RegionPicture {
-    /// The bar of the region's parts, and below it the bar of memory blocks, if there are any.
+    /// The bar of the region's parts, and below it the bar of memory blocks, if there is anything to show.
     fileprivate func bars(in width: Int, _ strokes: Picture.Strokes) -> [StyledText] {
         guard let place else { return [] }
         let columns = Int((place.width * Double(width)).rounded())
-        let widths = Apportionment.widths(of: spans.map(\.size), in: columns)
+        let widths = Apportionment.widths(of: spans.map { $0.size ?? .zero }, in: columns)
         var bar = StyledText("")
         var memory = StyledText("")
         var start = 0
         for (span, width) in zip(spans, widths) {
             bar += span.bar(in: width, strokes)
-            if !span.memory.isEmpty {
-                memory += StyledText(String(repeating: " ", count: start - memory.width))
-                let letters = Apportionment.widths(of: span.memory.map(\.size), in: width)
-                for (run, count) in zip(span.memory, letters) {
-                    memory += StyledText(String(repeating: run.state.letter, count: count), run.state.style)
+            let letters = Apportionment.widths(of: span.memory.map(\.range.size), in: width)
+            var column = start
+            for (run, count) in zip(span.memory, letters) {
+                if let shade = run.shade, count > 0 {
+                    memory += StyledText(String(repeating: " ", count: column - memory.width))
+                    memory += StyledText(String(repeating: shade.letter, count: count), shade.style)
                 }
+                column += count
             }
             start += width
         }
         bar += StyledText(strokes.edge)
-        return hasMemory ? [bar, memory] : [bar]
+        return hasShades ? [bar, memory] : [bar]
     }
 }
 
@@ -92,7 +96,7 @@ extension SpanPicture.Use {
     }
 }
 
-extension SpanPicture.Memory {
+extension MemoryRun.Shade {
     /// The letter that stands for a column of it.
     fileprivate var letter: String {
         switch self {
