@@ -133,7 +133,9 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             exclude: ["Captures", "Expected"], swiftSettings: common),
-        .testTarget(name: "DaxLabTests", dependencies: ["DaxLab"], swiftSettings: common),
+        .testTarget(
+            name: "DaxLabTests", dependencies: ["Arguments", "DaxLab", argumentParser, system],
+            swiftSettings: common),
         .testTarget(
             name: "DocumentationTests",
             dependencies: [

@@ -10,7 +10,7 @@ public struct Daxshift: ParsableCommand {
     public static let configuration = CommandConfiguration(
         commandName: "daxshift",
         abstract: "See and change how persistent, CXL and high-bandwidth memory is used.",
-        version: release,
+        version: Release.version,
         groupedSubcommands: [
             CommandGroup(name: "See", subcommands: [List.self, Map.self]),
             CommandGroup(
@@ -22,9 +22,6 @@ public struct Daxshift: ParsableCommand {
             CommandGroup(name: "Change memory", subcommands: [OnlineMemory.self, OfflineMemory.self]),
             CommandGroup(name: "Repair", subcommands: [Recover.self]),
         ])
-
-    /// The version of this program.
-    static let release = "0.1.0"
 
     /// Creates the command; the parser fills it in.
     public init() {}

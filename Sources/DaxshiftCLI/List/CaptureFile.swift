@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Arguments
 internal import DaxHost
 internal import DaxModel
 
@@ -11,7 +12,7 @@ struct CaptureFile: Sendable {
     /// Writes the archive, and reports files that only root can read.
     func write(_ host: LinuxHost, in context: CommandContext) throws {
         let denied = try ResultFile(path: path).write { file in
-            try host.capture(version: Daxshift.release, to: file).count { $0.needsRoot }
+            try host.capture(version: Release.version, to: file).count { $0.needsRoot }
         }
         guard denied > 0 else { return }
         context.note(["\(denied) files can be read by root only; capture.txt in the archive names them"])
