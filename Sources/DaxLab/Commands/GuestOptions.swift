@@ -21,8 +21,10 @@ struct GuestOptions: ParsableArguments {
             valueName: "file[:dest]"))
     var copy: [String] = []
 
-    @Option(parsing: .unconditional, help: ArgumentHelp("More arguments for the kernel.", valueName: "args"))
-    var append: String?
+    @Option(
+        parsing: .unconditionalSingleValue,
+        help: ArgumentHelp("More arguments for the kernel. Can be repeated.", valueName: "args"))
+    var append: [String] = []
 
     @Option(help: ArgumentHelp("Keep the NVDIMMs' contents in a folder for the next boot.", valueName: "dir"))
     var state: String?
@@ -39,7 +41,7 @@ struct GuestOptions: ParsableArguments {
         var guest = Guest(host: try findHost(), kernel: try Kernel(named: kernel))
         guest.accelerator = Accelerator(rawValue: accel.rawValue)
         guest.copies = try copy.map { text throws(LabError) in try CopySpec(text) }
-        guest.append = append
+        guest.append = append.isEmpty ? nil : append.joined(separator: " ")
         guest.state = state.map { FilePath($0) }
         return guest
     }
