@@ -142,7 +142,7 @@ import Testing
         try QemuCommand(
             host: host, kernel: Kernel(named: kernel), image: "/cache/vmlinux", accelerator: .tcg,
             nvdimmFiles: files,
-            append: append, console: .file("console")
+            append: append, console: "console"
         ).arguments()
     }
 }

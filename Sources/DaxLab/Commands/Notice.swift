@@ -4,6 +4,8 @@
 public enum Notice: Sendable, Hashable {
     /// The current activity; it replaces the previous one.
     case progress(String)
+    /// The guest is prepared: no activity is left.
+    case prepared
     /// A problem that does not stop the run.
     case warning(String)
 }

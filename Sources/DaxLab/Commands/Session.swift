@@ -94,19 +94,27 @@ enum Session {
 
     /// Whether stderr is a terminal, where progress is shown in one line.
     private static let isTerminal = isatty(STDERR_FILENO) == 1
+    private static let isProgressShown = Mutex(false)
 
     private static let report: Report = { notice in
         switch notice {
         case .progress(let text):
+            isProgressShown.withLock { $0 = isTerminal }
             writeError(isTerminal ? "\r\u{1B}[Kdaxlab: \(text)…" : "daxlab: \(text)\n")
+        case .prepared: clearProgress()
         case .warning(let text):
             clearProgress()
             message("warning: \(text)")
         }
     }
 
+    /// Clears the line of progress, but not what the command printed after it.
     private static func clearProgress() {
-        if isTerminal { writeError("\r\u{1B}[K") }
+        let isShown = isProgressShown.withLock { isShown in
+            defer { isShown = false }
+            return isShown
+        }
+        if isShown { writeError("\r\u{1B}[K") }
     }
 
     /// Writes a message of daxlab to stderr.

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import ArgumentParser
-internal import Glibc
 
-/// `daxlab shell`: boots a guest and connects its console to the terminal.
+/// `daxlab shell`: boots a guest and runs a shell in it on this terminal.
 struct Shell: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Boot a guest and open a shell on its console.",
+        abstract: "Boot a guest and open a shell in it.",
         discussion: "End it with exit or ^D: that ends the guest.")
 
     @OptionGroup var options: GuestOptions
@@ -16,11 +15,15 @@ struct Shell: AsyncParsableCommand {
             var guest = try options.guest()
             guest.report = report
             if options.print { return try Session.print(guest) }
-            guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
+            guard Terminal.isThere else {
                 throw LabError.request(
                     "a shell needs a terminal; for a script: daxlab run -- bash -c 'COMMANDS'")
             }
-            return Session.status(of: try await guest.shell(), timeout: nil)
+            guest.hasTerminal = true
+            Session.message(
+                "booting the host \(guest.host.name) with Linux \(guest.kernel.name); exit or ^D ends the guest"
+            )
+            return Session.status(of: try await guest.run(["bash"]), timeout: nil)
         }
     }
 }

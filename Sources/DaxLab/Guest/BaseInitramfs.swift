@@ -18,12 +18,13 @@ struct BaseInitramfs {
         for (name, package) in [
             ("bash", "bash"), ("busybox", "busybox-static"), ("daxctl", "daxctl"), ("jq", "jq"),
             ("kmod", "kmod"),
-            ("ndctl", "ndctl"), ("strace", "strace"),
+            ("ndctl", "ndctl"), ("script", "bsdutils"), ("strace", "strace"),
         ] {
             tools.append((try Tool(name, package: package).path, FilePath("/usr/bin/\(name)")))
         }
         // The loader's cache knows libraries in unusual places; daxctl's file is what migrate-device-model installs.
-        for file in ["/etc/ld.so.cache", "/usr/share/daxctl/daxctl.conf"] where FilePath(file).kind == .file {
+        let others = ["/etc/ld.so.cache", "/usr/share/daxctl/daxctl.conf", "/usr/lib/locale/C.utf8"]
+        for file in others where FilePath(file).kind != nil {
             tools.append((FilePath(file), FilePath(file)))
         }
         self.tools = tools

@@ -23,6 +23,8 @@ public struct Guest: Sendable {
     public var append: String?
     /// The folder that keeps the contents of the NVDIMMs; nil for empty ones that are discarded.
     public var state: FilePath?
+    /// Whether the command gets this process's terminal as its own; otherwise its stdin is empty.
+    public var hasTerminal = false
     /// The file for the serial console's output; nil for a temporary one.
     public var console: FilePath?
     /// The time limit for QEMU, from power-on; nil for none.
@@ -55,7 +57,42 @@ public struct Guest: Sendable {
         _ command: [String], standardOutput: FileDescriptor = .standardOutput,
         standardError: FileDescriptor = .standardError
     ) async throws -> GuestOutcome {
-        try await boot(command, standardOutput: standardOutput, standardError: standardError)
+        try checkKernel()
+        let cache = try Cache()
+        let qemu = try await Qemu.suiting(host, cache: cache, report: report)
+        let work = try TemporaryFolder(in: TemporaryFolder.standardParent)
+        defer { work.remove() }
+        let marker = (0..<4).map { _ in String(UInt64.random(in: .min ... .max), radix: 36) }.joined()
+        let files = cache.files(of: kernel)
+
+        let base = try await BaseInitramfs(kernel: kernel)
+        let own = RunInitramfs(
+            command: command, marker: marker, hasTerminal: hasTerminal, nvdimms: host.nvdimms,
+            copies: try allCopies(), present: base.libraries)
+        let ownArchive = try await own.archive(in: work.path.appending("own"))
+        let accelerator = try await cache.locked(report) {
+            if files.release == nil {
+                try await KernelFetch(kernel: kernel, cache: cache, report: report).run()
+            }
+            let archive = try await base.archive(in: cache, report: report)
+            try work.path.pushing(QemuCommand.initramfs).write(archive + ownArchive)
+            return try await chosenAccelerator(qemu, files, cache)
+        }
+        work.path.appending("own").removeTree()
+
+        let lock = try prepareState()
+        defer { lock?.release() }
+        let nvdimmFiles = try nvdimmFiles(in: work.path)
+        try create(nvdimmFiles)
+        let consoleFile = console?.absolute ?? work.path.appending("console")
+        let command = QemuCommand(
+            host: host, kernel: kernel, image: files.image, accelerator: accelerator,
+            nvdimmFiles: nvdimmFiles,
+            append: append, console: consoleFile)
+        report(.prepared)
+        return try await run(
+            qemu, try command.arguments(), in: work.path, marker: marker, console: consoleFile,
+            standardOutput: standardOutput, standardError: standardError)
     }
 
     /// Boots the guest, runs a command in it and collects its output.
@@ -78,14 +115,6 @@ public struct Guest: Sendable {
         return (outcome, try files[0].read(), try files[1].read())
     }
 
-    /// Boots the guest and connects its console, with a shell, to this process's terminal.
-    ///
-    /// - Returns: The outcome, with the shell's status.
-    /// - Throws: As ``run(_:standardOutput:standardError:)``.
-    public func shell() async throws -> GuestOutcome {
-        try await boot(nil, standardOutput: .standardOutput, standardError: .standardError)
-    }
-
     /// The QEMU command that ``run(_:standardOutput:standardError:)`` uses, without running or fetching anything.
     ///
     /// Names without a slash are files of the run's temporary folder.
@@ -99,52 +128,11 @@ public struct Guest: Sendable {
             host: host, kernel: kernel, image: cache.files(of: kernel).image,
             accelerator: accelerator ?? host.onlyAccelerator ?? remembered,
             nvdimmFiles: try nvdimmFiles(in: ""), append: append,
-            console: .file(console?.absolute ?? "console"))
+            console: console?.absolute ?? "console")
         return [QemuCommand.program] + (try command.arguments())
     }
 
     // MARK: - Preparation
-
-    private func boot(
-        _ command: [String]?, standardOutput: FileDescriptor, standardError: FileDescriptor
-    ) async throws -> GuestOutcome {
-        try checkKernel()
-        let cache = try Cache()
-        let qemu = try await Qemu.suiting(host, cache: cache, report: report)
-        let work = try TemporaryFolder(in: TemporaryFolder.standardParent)
-        defer { work.remove() }
-        let marker = (0..<4).map { _ in String(UInt64.random(in: .min ... .max), radix: 36) }.joined()
-        let files = cache.files(of: kernel)
-
-        let base = try await BaseInitramfs(kernel: kernel)
-        let own = RunInitramfs(
-            command: command, marker: marker, terminal: Terminal.description, nvdimms: host.nvdimms,
-            copies: try allCopies(), present: base.libraries)
-        let ownArchive = try await own.archive(in: work.path.appending("own"))
-        let accelerator = try await cache.locked(report) {
-            if files.release == nil {
-                try await KernelFetch(kernel: kernel, cache: cache, report: report).run()
-            }
-            let archive = try await base.archive(in: cache, report: report)
-            try work.path.pushing(QemuCommand.initramfs).write(archive + ownArchive)
-            return try await chosenAccelerator(qemu, files, cache)
-        }
-        work.path.appending("own").removeTree()
-
-        let lock = try prepareState()
-        defer { lock?.release() }
-        let nvdimmFiles = try nvdimmFiles(in: work.path)
-        try create(nvdimmFiles)
-        let consoleFile = console?.absolute ?? work.path.appending("console")
-        let command = QemuCommand(
-            host: host, kernel: kernel, image: files.image, accelerator: accelerator,
-            nvdimmFiles: nvdimmFiles,
-            append: append,
-            console: command == nil ? .terminal : .file(consoleFile))
-        return try await run(
-            qemu, try command.arguments(), in: work.path, marker: marker, console: consoleFile,
-            isInteractive: own.command == nil, standardOutput: standardOutput, standardError: standardError)
-    }
 
     /// Checks that the kernel supports the host and that QEMU can run it.
     private func checkKernel() throws(LabError) {
@@ -230,38 +218,26 @@ public struct Guest: Sendable {
 
     private func run(
         _ qemu: Qemu, _ arguments: [String], in folder: FilePath, marker: String, console: FilePath,
-        isInteractive: Bool, standardOutput: FileDescriptor, standardError: FileDescriptor
+        standardOutput: FileDescriptor, standardError: FileDescriptor
     ) async throws -> GuestOutcome {
         signal(SIGPIPE, SIG_IGN)
         let pipe = try FileDescriptor.pipe()
         let session = try GuestSession(
-            in: folder, marker: marker, standardOutput: standardOutput, standardError: standardError,
-            qemuErrors: pipe.readEnd)
+            in: folder, marker: marker, hasTerminal: hasTerminal, standardOutput: standardOutput,
+            standardError: standardError, qemuErrors: pipe.readEnd)
         let deadline = timeout.map { ContinuousClock.now + $0 }
         let errors = FileDescriptorOutput.fileDescriptor(pipe.writeEnd, closeAfterSpawningProcess: true)
 
         let configuration = Configuration(
             executable: .path(qemu.tool.path), arguments: Arguments(arguments), workingDirectory: folder)
-        let (ending, status): (GuestSession.Ending, TerminationStatus)
-        if isInteractive {
-            let result = try await Subprocess.run(
-                configuration, input: .currentStandardInput, output: .currentStandardOutput, error: errors
-            ) { qemu in
-                defer { try? qemu.send(signal: .kill) }
-                return try await Guest.serve(session, until: deadline)
-            }
-            (ending, status) = (result.closureResult, result.terminationStatus)
-        } else {
-            let result = try await Subprocess.run(
-                configuration, input: .none, output: .discarded, error: errors
-            ) { qemu in
-                defer { try? qemu.send(signal: .kill) }
-                return try await Guest.serve(session, until: deadline)
-            }
-            (ending, status) = (result.closureResult, result.terminationStatus)
+        let result = try await Subprocess.run(
+            configuration, input: .none, output: .discarded, error: errors
+        ) { qemu in
+            defer { try? qemu.send(signal: .kill) }
+            return try await Guest.serve(session, until: deadline)
         }
         try Task.checkCancellation()
-        return try outcome(ending, status, session, console)
+        return try outcome(result.closureResult, result.terminationStatus, session, console)
     }
 
     /// Serves a guest in a blocking thread.

@@ -31,6 +31,12 @@ final class GuestSession: @unchecked Sendable {
     private(set) var qemuMessages: [UInt8] = []
     private var ending: Ending?
 
+    private let hasTerminal: Bool
+    /// The terminal, once the command has started.
+    private var terminal: Terminal?
+    /// The keys read and not yet passed on; no more are read while there are any.
+    private var keys: ArraySlice<UInt8> = []
+
     /// A port: first its server, then the connection.
     private enum Port {
         case waiting(PortServer)
@@ -58,14 +64,16 @@ final class GuestSession: @unchecked Sendable {
     /// - Parameters:
     ///   - folder: The run's folder.
     ///   - marker: The end marker of the streams.
+    ///   - hasTerminal: Whether the command gets this process's terminal.
     ///   - standardOutput: The target of the command's stdout.
     ///   - standardError: The target of its stderr.
     ///   - qemuErrors: The reading end of QEMU's own stderr.
     /// - Throws: ``LabError`` when a socket can't be made.
     init(
-        in folder: FilePath, marker: String, standardOutput: FileDescriptor, standardError: FileDescriptor,
-        qemuErrors: FileDescriptor
+        in folder: FilePath, marker: String, hasTerminal: Bool, standardOutput: FileDescriptor,
+        standardError: FileDescriptor, qemuErrors: FileDescriptor
     ) throws(LabError) {
+        self.hasTerminal = hasTerminal
         self.qemuErrors = qemuErrors
         control = .waiting(try PortServer(QemuCommand.sockets[0], in: folder))
         for (socket, sink) in zip(QemuCommand.sockets.dropFirst(), [standardOutput, standardError]) {
@@ -80,6 +88,7 @@ final class GuestSession: @unchecked Sendable {
     /// - Returns: The end of the session.
     /// - Throws: ``LabError`` when `poll` fails.
     func run(until deadline: ContinuousClock.Instant?) throws(LabError) -> Ending {
+        defer { terminal?.release() }
         while true {
             if let ending = conclusion() { return ending }
             var waits = [
@@ -92,6 +101,10 @@ final class GuestSession: @unchecked Sendable {
                         ? stream.filter.hasEnded
                             ? pollfd(fd: -1, events: 0, revents: 0) : wait(for: stream.port)
                         : pollfd(fd: stream.sink.rawValue, events: Int16(POLLOUT), revents: 0))
+            }
+            if let terminal {
+                waits.append(pollfd(fd: terminal.changes.rawValue, events: Int16(POLLIN), revents: 0))
+                waits.append(waitForKeys())
             }
             var timeout: Int32 = -1
             if let deadline {
@@ -109,6 +122,9 @@ final class GuestSession: @unchecked Sendable {
             for index in streams.indices where waits[index + 2].revents != 0 {
                 if streams[index].pending.isEmpty { try read(index) } else { write(index) }
             }
+            let others = waits.dropFirst(2 + streams.count)
+            if let change = others.first, change.revents != 0 { sendSize() }
+            if let key = others.last, key.revents != 0 { passKeys() }
         }
     }
 
@@ -142,13 +158,46 @@ final class GuestSession: @unchecked Sendable {
             controlText.removeSubrange(...end)
             let words = line.split(separator: " ", maxSplits: 1)
             switch (words.first, words.last) {
-            case ("ready", _): isReady = true
+            case ("ready", _):
+                isReady = true
+                if hasTerminal { terminal = try Terminal() }
             case ("exit", let status?): ending = Int32(status).map { .exited($0) }
             case ("failed", let reason?): ending = .failed(String(reason))
             default: break
             }
         }
     }
+
+    // MARK: - The terminal
+
+    private func sendSize() {
+        _ = withUnsafeTemporaryAllocation(byteCount: 64, alignment: 1) {
+            try? terminal?.changes.read(into: $0)
+        }
+        guard case .connected(let connection) = control else { return }
+        _ = try? connection.writeAll("\(Terminal.size.rows) \(Terminal.size.columns)\n".utf8)
+    }
+
+    private func waitForKeys() -> pollfd {
+        if keys.isEmpty { return pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0) }
+        var wait = wait(for: streams[0].port)
+        wait.events = Int16(POLLOUT)
+        return wait
+    }
+
+    private func passKeys() {
+        if keys.isEmpty {
+            let bytes = read(.standardInput)
+            // A terminal has no end, so its window was closed.
+            if bytes.isEmpty { ending = .outputClosed }
+            keys = bytes[...]
+        } else if case .connected(let connection) = streams[0].port {
+            let count = keys.prefix(Int(PIPE_BUF)).withUnsafeBytes { try? connection.write($0) }
+            keys.removeFirst(count ?? keys.count)
+        }
+    }
+
+    // MARK: - Ports
 
     private func readQemuErrors() {
         var buffer = [UInt8](repeating: 0, count: 4096)
@@ -178,9 +227,7 @@ final class GuestSession: @unchecked Sendable {
             try? server.descriptor.close()
             return []
         case .connected(let connection):
-            let bytes = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
-                count = (try? connection.read(into: UnsafeMutableRawBufferPointer(buffer))) ?? 0
-            }
+            let bytes = read(connection)
             if bytes.isEmpty {
                 try? connection.close()
                 port = .closed
@@ -188,6 +235,13 @@ final class GuestSession: @unchecked Sendable {
             return bytes
         case .closed:
             return []
+        }
+    }
+
+    /// Reads what is there; nothing at the end.
+    private func read(_ source: FileDescriptor) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
+            count = (try? source.read(into: UnsafeMutableRawBufferPointer(buffer))) ?? 0
         }
     }
 

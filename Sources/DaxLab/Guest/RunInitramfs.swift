@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Glibc
 internal import SystemPackage
 
 /// The part of a guest's file system for one run: the command and the copied files.
 struct RunInitramfs {
-    /// The command of the guest; nil for a shell on its console.
-    let command: [String]?
+    /// The command of the guest.
+    let command: [String]
     /// The end marker of the command's streams.
     let marker: String
-    /// The terminal's rows, columns and type.
-    let terminal: String
+    /// Whether the command gets a terminal.
+    let hasTerminal: Bool
     /// The NVDIMMs whose namespaces the guest creates.
     let nvdimms: [Host.NVDIMM]
     let copies: [CopySpec]
@@ -34,17 +35,23 @@ struct RunInitramfs {
         for library in try await SharedLibraries().libraries(of: programs).subtracting(present) {
             try await staging.copy(library, to: library)
         }
-        if let command {
-            try staging.write(Array((command.map { $0 + "\0" }.joined()).utf8), to: "/lab/arguments")
-        }
+        try staging.write(list(command), to: "/lab/arguments")
         try staging.write(Array(marker.utf8), to: "/lab/marker")
-        try staging.write(Array("\(terminal)\n".utf8), to: "/lab/terminal")
+        if hasTerminal {
+            try staging.write(
+                Array((isatty(STDERR_FILENO) == 1 ? "\n" : "apart\n").utf8), to: "/lab/terminal")
+            let environment = Terminal.environment { getenv($0).map { String(cString: $0) } }
+            try staging.write(list(environment), to: "/lab/environment")
+        }
         let namespaces = nvdimms.map { nvdimm in
             (nvdimm.namespaces ?? []).map { "\($0.rawValue)" }.joined(separator: " ") + "\n"
         }
         try staging.write(Array(namespaces.joined().utf8), to: "/lab/namespaces")
         return try await staging.archive()
     }
+
+    /// The words, each ended by a NUL.
+    private func list(_ words: [String]) -> [UInt8] { words.flatMap { Array($0.utf8) + [0] } }
 
     private func programs(in folder: FilePath) async throws -> [FilePath] {
         try await Tool("find", package: "findutils")

@@ -4,10 +4,11 @@
 # The first process of a guest. What it prints goes to the console, never to the command's stdout.
 # Under another first process, `rdinit=` on the kernel's command line, it is a service of that, and only runs the command.
 #
-# /lab holds what daxlab put in for this run: `arguments` (the command, each argument ended by a NUL; none for a
-# shell), `marker`, `terminal` and `namespaces` (a line for each NVDIMM: the sizes of its namespaces, none for one over
-# all of it). The ports: 1 takes `ready`, `failed WHY` or `exit STATUS`, and ends when daxlab does; 2 is the command's
-# stdout, 3 its stderr.
+# /lab holds what daxlab put in for this run: `arguments` (the command, each argument ended by a NUL), `marker`,
+# `namespaces` (a line for each NVDIMM: the sizes of its namespaces, none for one over all of it), and for a command on
+# a terminal `terminal` (`apart` if its stderr is none) and `environment` (each NAME=VALUE ended by a NUL). The ports: 1
+# takes `ready`, `failed WHY` or `exit STATUS`, gives the window's `ROWS COLUMNS`, and ends when daxlab does; 2 is the
+# command's terminal, or its stdout; 3 is its stderr.
 
 export PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin HOME=/root TERM=linux
 
@@ -181,27 +182,47 @@ set_up_cxl() {
 run_command() {
     local -a command
     mapfile -d '' command </lab/arguments
-    rm -r /lab
     # Pipes, since a port can be opened only once, and a command may open /dev/stdout again.
     exec 4> >(exec 3>&- cat >/dev/vport0p2) 5> >(exec 3>&- 4>&- cat >/dev/vport0p3)
+    rm -r /lab
     echo ready >&3
     (exec </dev/null >&4 2>&5 3>&- 4>&- 5>&- && exec -- "${command[@]}")
-    finish $? /dev/fd/4 /dev/fd/5
+    finish $?
 }
 
-run_shell() {
-    stty -F /dev/ttyS0 rows "$rows" cols "$columns"
+# Runs the command on a pseudo-terminal, the guest's first, once that has the size of the window.
+run_on_terminal() {
+    local -a command environment
+    local apart start="until [[ -e /run/daxlab.sized ]]; do sleep 0.02; done; exec"
+    mapfile -d '' command </lab/arguments
+    mapfile -d '' environment </lab/environment
+    read -r apart </lab/terminal
+    exec 4<>/dev/vport0p2 5> >(exec 3>&- 4>&- cat >/dev/vport0p3)
+    rm -r /lab
     echo ready >&3
-    TERM=$terminal setsid -c bash -i </dev/ttyS0 >/dev/ttyS0 2>&1
-    finish $? /dev/vport0p2 /dev/vport0p3
+    (
+        export SHELL=/bin/bash "${environment[@]}"
+        exec script -qe -E always -c "$start ${apart:+2>&5} 4>&- 5>&- -- ${command[*]@Q}" /dev/null <&4 >&4 3>&-
+    )
+    finish $?
+}
+
+# Gives the command's terminal each size of the window, and ends the guest when nobody listens any more.
+follow_window() {
+    local rows columns
+    while read -r rows columns <&3; do
+        until stty -F /dev/pts/0 rows "$rows" cols "$columns"; do sleep 0.02; done 2>/dev/null
+        : >/run/daxlab.sized
+    done
+    poweroff -f
 }
 
 # Tells how the command ended, and waits to be switched off. The marker ends each of its streams: only what went through
 # the pipe before it is known to have arrived.
 finish() {
     sync
-    printf %s "$marker" >"$2"
-    printf %s "$marker" >"$3"
+    printf %s "$marker" >&4
+    printf %s "$marker" >&5
     echo "exit $1" >&3
     sleep infinity
 }
@@ -216,8 +237,7 @@ until read -r -t 1 hello <&3; do
     ((SECONDS < 60)) || poweroff -f
     sleep 0.02
 done
-# Nobody listens any more: end, and do not leave a machine behind.
-(read -r hello <&3; poweroff -f) &
+follow_window &
 if (($$ == 1)); then
     set_up_nvdimms
     set_up_cxl
@@ -226,7 +246,6 @@ if (($$ == 1)); then
 fi
 
 marker=$(</lab/marker)
-read -r rows columns terminal </lab/terminal
 wait_for /dev/vport0p2
 wait_for /dev/vport0p3
-if [[ -e /lab/arguments ]]; then run_command; else run_shell; fi
+if [[ -e /lab/terminal ]]; then run_on_terminal; else run_command; fi

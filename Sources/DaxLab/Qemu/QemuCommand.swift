@@ -20,14 +20,8 @@ struct QemuCommand {
     var nvdimmFiles: [FilePath]
     /// More kernel arguments, as given on the command line.
     var append: String?
-    var console: Console
-
-    /// The target of the guest's serial console.
-    enum Console {
-        case file(FilePath)
-        /// The terminal of daxlab.
-        case terminal
-    }
+    /// The file for the output of the guest's serial console.
+    var console: FilePath
 
     /// The arguments, without the program.
     ///
@@ -132,13 +126,8 @@ struct QemuCommand {
                 "virtserialport,chardev=\(socket.string),nr=\(index + 1),name=daxlab.\(socket.string)"
             arguments += ["-chardev", "socket,id=\(socket.string),path=\(socket.string)", "-device", device]
         }
-        switch console {
-        case .file(let path):
-            arguments += ["-chardev", "file,id=console,path=\(escaped(path))"]
-        case .terminal:
-            arguments += ["-chardev", "stdio,id=console,signal=off"]
-        }
-        return arguments + ["-serial", "chardev:console"]
+        return arguments
+            + ["-chardev", "file,id=console,path=\(escaped(console))", "-serial", "chardev:console"]
     }
 
     private func kernelCommandLine() throws(LabError) -> String {
