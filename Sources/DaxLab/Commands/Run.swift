@@ -8,8 +8,9 @@ struct Run: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Boot a guest and run a command in it.",
         discussion: """
-            The command's stdout and stderr arrive apart and unchanged, and its exit status is daxlab's. \
-            Its stdin is empty. Its devdax namespaces are there when it starts.
+            The command's exit status is daxlab's, and its devdax namespaces are there when it starts. Where \
+            daxlab's stdin and stdout are a terminal, the command has one too; elsewhere its stdin is empty, and its \
+            stdout and stderr arrive apart and unchanged.
 
             daxlab run --host mixed --kernel 6.12 -- daxshift list
             """)
@@ -41,6 +42,7 @@ struct Run: AsyncParsableCommand {
         let timeout = timeout
         try await Session.run { report in
             var guest = try options.guest()
+            guest.hasTerminal = Terminal.isThere
             guest.console = console.map { FilePath($0) }
             guest.timeout = .seconds(timeout)
             guest.report = report
