@@ -8,8 +8,15 @@ struct GuestOptions: ParsableArguments {
     @Option(help: ArgumentHelp("A preset (see 'daxlab hosts') or a host file, FILE.json.", valueName: "host"))
     var host = "nvdimm"
 
-    @Option(help: ArgumentHelp("The kernel: 5.10, 6.1, 6.12 or 7.2.", valueName: "kernel"))
+    @Option(
+        help: ArgumentHelp(
+            "The kernel: 5.10, 6.1, 6.12 or 7.2, or with a slash the file of one of your own.",
+            valueName: "kernel"))
     var kernel = "6.1"
+
+    @Option(
+        help: ArgumentHelp("The modules of a kernel of your own: /lib/modules/RELEASE.", valueName: "dir"))
+    var modules: String?
 
     @Option(help: ArgumentHelp("The accelerator of QEMU: auto, kvm or tcg.", valueName: "accel"))
     var accel = Acceleration.auto
@@ -38,12 +45,28 @@ struct GuestOptions: ParsableArguments {
 
     /// The guest of these options.
     func guest() throws -> Guest {
-        var guest = Guest(host: try findHost(), kernel: try Kernel(named: kernel))
+        var guest = Guest(host: try findHost(), kernel: try findKernel())
         guest.accelerator = Accelerator(rawValue: accel.rawValue)
         guest.copies = try copy.map { text throws(LabError) in try CopySpec(text) }
         guest.append = append.isEmpty ? nil : append.joined(separator: " ")
         guest.state = state.map { FilePath($0) }
         return guest
+    }
+
+    private func findKernel() throws(LabError) -> Kernel {
+        guard kernel.contains("/") else {
+            guard modules == nil else {
+                throw .request(
+                    "--modules belongs to a kernel of your own: --kernel FILE, with a slash; \(kernel) has its modules"
+                )
+            }
+            return try Kernel(named: kernel)
+        }
+        guard let modules else {
+            throw .request(
+                "the kernel \(kernel) needs its modules: --modules DIR, its folder /lib/modules/RELEASE")
+        }
+        return try Kernel(image: FilePath(kernel), modules: FilePath(modules))
     }
 
     private func findHost() throws(LabError) -> Host {

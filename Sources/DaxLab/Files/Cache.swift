@@ -23,6 +23,9 @@ struct Cache {
         KernelFiles(folder: folder.appending("kernels").appending(kernel.name))
     }
 
+    /// The image of a kernel, which is the user's own or in the cache.
+    func image(of kernel: Kernel) -> FilePath { kernel.own?.image ?? files(of: kernel).image }
+
     /// Runs a closure with exclusive access to the cache.
     ///
     /// - Parameters:

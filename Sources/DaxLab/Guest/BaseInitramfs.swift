@@ -33,14 +33,17 @@ struct BaseInitramfs {
     }
 
     /// Returns the archive from the cache, or builds it if none with these tools is there.
+    ///
+    /// That of a kernel of the user's own is always built, since its modules may change at any time.
     func archive(in cache: Cache, report: Report) async throws -> [UInt8] {
         let folder = cache.folder.appending("base")
         let file = folder.appending("\(kernel.name)-\(fingerprint(cache)).cpio")
-        if file.kind == .file { return try file.read() }
+        if kernel.own == nil, file.kind == .file { return try file.read() }
         report(.progress("kernel \(kernel.name): building the initramfs"))
         let work = try TemporaryFolder(in: cache.folder)
         defer { work.remove() }
         let archive = try await build(cache.files(of: kernel), in: work.path)
+        if kernel.own != nil { return archive }
         try folder.createFolder()
         // Other archives, for another daxlab or other tools, are kept for a week.
         try await Tool("find", package: "findutils")
@@ -53,7 +56,11 @@ struct BaseInitramfs {
 
     private func build(_ files: KernelFiles, in work: FilePath) async throws -> [UInt8] {
         let staging = try Staging(at: work.appending("root"))
-        try await staging.copy(files.root.appending("lib").appending("modules"), to: "/lib/modules")
+        if let own = kernel.own {
+            try await own.modules.copy(to: staging.root, for: kernel.name)
+        } else {
+            try await staging.copy(files.root.appending("lib").appending("modules"), to: "/lib/modules")
+        }
         for (source, path) in tools { try await staging.copy(source, to: path) }
         for library in libraries { try await staging.copy(library, to: library) }
         for name in BaseInitramfs.kmodNames {

@@ -58,12 +58,13 @@ public struct Guest: Sendable {
         standardError: FileDescriptor = .standardError
     ) async throws -> GuestOutcome {
         try checkKernel()
+        try await kernel.own?.modules.check(for: host)
         let cache = try Cache()
         let qemu = try await Qemu.suiting(host, cache: cache, report: report)
         let work = try TemporaryFolder(in: TemporaryFolder.standardParent)
         defer { work.remove() }
         let marker = (0..<4).map { _ in String(UInt64.random(in: .min ... .max), radix: 36) }.joined()
-        let files = cache.files(of: kernel)
+        let image = cache.image(of: kernel)
 
         let base = try await BaseInitramfs(kernel: kernel)
         let own = RunInitramfs(
@@ -71,12 +72,12 @@ public struct Guest: Sendable {
             copies: try allCopies(), present: base.libraries)
         let ownArchive = try await own.archive(in: work.path.appending("own"))
         let accelerator = try await cache.locked(report) {
-            if files.release == nil {
+            if kernel.own == nil, cache.files(of: kernel).release == nil {
                 try await KernelFetch(kernel: kernel, cache: cache, report: report).run()
             }
             let archive = try await base.archive(in: cache, report: report)
             try work.path.pushing(QemuCommand.initramfs).write(archive + ownArchive)
-            return try await chosenAccelerator(qemu, files, cache)
+            return try await chosenAccelerator(qemu, image, cache)
         }
         work.path.appending("own").removeTree()
 
@@ -86,7 +87,7 @@ public struct Guest: Sendable {
         try create(nvdimmFiles)
         let consoleFile = console?.absolute ?? work.path.appending("console")
         let command = QemuCommand(
-            host: host, kernel: kernel, image: files.image, accelerator: accelerator,
+            host: host, kernel: kernel, image: image, accelerator: accelerator,
             nvdimmFiles: nvdimmFiles,
             append: append, console: consoleFile)
         report(.prepared)
@@ -125,7 +126,7 @@ public struct Guest: Sendable {
         let cache = try Cache()
         let remembered = (try? Qemu())?.rememberedKVM(cache) == true ? Accelerator.kvm : .tcg
         let command = QemuCommand(
-            host: host, kernel: kernel, image: cache.files(of: kernel).image,
+            host: host, kernel: kernel, image: cache.image(of: kernel),
             accelerator: accelerator ?? host.onlyAccelerator ?? remembered,
             nvdimmFiles: try nvdimmFiles(in: ""), append: append,
             console: console?.absolute ?? "console")
@@ -148,11 +149,13 @@ public struct Guest: Sendable {
         }
     }
 
-    private func chosenAccelerator(_ qemu: Qemu, _ files: KernelFiles, _ cache: Cache) async throws
+    private func chosenAccelerator(_ qemu: Qemu, _ image: FilePath, _ cache: Cache) async throws
         -> Accelerator
     {
         if let accelerator = accelerator ?? host.onlyAccelerator { return accelerator }
-        return try await qemu.kvmWorks(files, cache: cache, report: report) ? .kvm : .tcg
+        let works = try await qemu.kvmWorks(
+            image, isRemembered: kernel.own == nil, cache: cache, report: report)
+        return works ? .kvm : .tcg
     }
 
     private func allCopies() throws -> [CopySpec] {

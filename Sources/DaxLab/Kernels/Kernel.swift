@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A kernel for guests: a series, and its Debian suites.
+/// A kernel for guests: a series with its Debian suites, or one of the user's own.
 public struct Kernel: Sendable, Hashable {
-    /// The series, as in `6.12`.
+    /// The series, as in `6.12`; the release of a kernel of the user's own.
     public let name: String
     /// The Debian suites of which at least one has the series.
     public let suites: [String]
@@ -11,6 +11,9 @@ public struct Kernel: Sendable, Hashable {
     let releaseSuffix: String
     /// The packages of a release, without the release at their end; the first holds the kernel image.
     let packages: [String]
+
+    /// The files of a kernel of the user's own; nil for one of Debian's.
+    let own: Own?
 
     /// Whether the kernel makes two conflicting devices of soft-reserved memory that the HMAT also describes.
     let doublesSoftReserved: Bool
@@ -37,11 +40,20 @@ public struct Kernel: Sendable, Hashable {
         self.releasePrefix = releasePrefix
         self.releaseSuffix = releaseSuffix
         self.packages = packages
+        own = nil
         self.doublesSoftReserved = doublesSoftReserved
         self.makesCXLRegions = makesCXLRegions
     }
 
-    /// Finds a kernel by its series.
+    init(own: Own, release: String, doublesSoftReserved: Bool, makesCXLRegions: Bool) {
+        name = release
+        (suites, packages, releasePrefix, releaseSuffix) = ([], [], "", "")
+        self.own = own
+        self.doublesSoftReserved = doublesSoftReserved
+        self.makesCXLRegions = makesCXLRegions
+    }
+
+    /// Finds a kernel of Debian's by its series.
     ///
     /// - Parameter name: As in `6.12`.
     /// - Throws: ``LabError`` with the code `request` for an unknown name.
@@ -53,7 +65,7 @@ public struct Kernel: Sendable, Hashable {
     }
 
     /// The pattern for the name of the kernel image's package.
-    public var packagePattern: String { "\(packages[0])\(releasePrefix)*\(releaseSuffix)" }
+    public var packagePattern: String { "\(packages.first ?? "")\(releasePrefix)*\(releaseSuffix)" }
 
     /// The newest release in a list of packages.
     ///

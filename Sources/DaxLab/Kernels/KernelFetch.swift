@@ -8,12 +8,6 @@ struct KernelFetch {
     let cache: Cache
     let report: Report
 
-    /// The modules that a guest may need, as folders and files below `kernel/`; their dependencies are added.
-    private static let modules = [
-        "drivers/acpi/nfit", "drivers/char/virtio_console", "drivers/cxl", "drivers/dax", "drivers/nvdimm",
-        "drivers/virtio", "fs/ext4",
-    ]
-
     /// Fetches the newest release of the kernel and puts it in the cache.
     ///
     /// - Throws: ``LabError`` with the cached kernels when this one can't be fetched.
@@ -65,45 +59,10 @@ struct KernelFetch {
         guard let image = images.first(where: { $0.kind == .file }) else {
             throw LabError.lab("the packages of \(release) contain no kernel image")
         }
-        let target = result.pushing(FilePath("root/lib/modules/\(release)"))
-        try target.createFolder()
+        try result.createFolder()
         try await decompress(image.read(), to: result.appending("vmlinux"))
-
-        let files =
-            try await modules(in: source) + source.files(["-maxdepth", "1", "-name", "modules.*"])
-        let list = Array(files.joined(separator: "\n").utf8)
-        try await Tool("cpio", package: "cpio").run(
-            ["-pdm", "--quiet", target.string], input: list, in: source)
-        let compressed = try await target.files(["-name", "*.ko.xz"])
-        if !compressed.isEmpty {
-            try await Tool("xz", package: "xz-utils").run(["-d"] + compressed, in: target)
-        }
-        try await Tool("depmod", package: "kmod").run(["-b", result.appending("root").string, release])
+        try await KernelModules(folder: source).copy(to: result.appending("root"), for: release)
         try result.appending("release").write(Array(release.utf8))
-    }
-
-    /// The listed modules and their dependencies, as paths relative to a release's folder.
-    private func modules(in source: FilePath) async throws -> [String] {
-        let all = try await source.files(["-path", "./kernel/*", "-name", "*.ko*"])
-        let byName = Dictionary(all.map { (moduleName($0), $0) }) { first, _ in first }
-        let modinfo = try Tool("modinfo", package: "kmod")
-        var found: Set<String> = []
-        var wanted = all.filter { path in
-            KernelFetch.modules.contains { path.hasPrefix("./kernel/\($0)") }
-        }
-        while !wanted.isEmpty {
-            found.formUnion(wanted)
-            let dependencies = try await modinfo.text(["-F", "depends"] + wanted, in: source)
-            wanted = Set(dependencies.split { $0 == "\n" || $0 == "," }.compactMap { byName[String($0)] })
-                .subtracting(found).sorted()
-        }
-        return found.sorted()
-    }
-
-    /// A module's name, with underscores for dashes in its file name.
-    private func moduleName(_ path: String) -> String {
-        let file = path.split(separator: "/").last ?? ""
-        return String(file.prefix { $0 != "." }.map { $0 == "-" ? "_" : $0 })
     }
 
     /// Extracts the kernel from its compressed image, which saves seconds per boot under software emulation.

@@ -53,8 +53,10 @@ struct Qemu {
 
     /// Whether KVM really runs a kernel: with `/dev/kvm` present, QEMU may abort or the guest may not boot.
     ///
-    /// The result is cached until this machine boots or QEMU changes.
-    func kvmWorks(_ kernel: KernelFiles, cache: Cache, report: Report) async throws -> Bool {
+    /// The result is cached until this machine boots or QEMU changes, but not that of a kernel which may itself be broken.
+    func kvmWorks(
+        _ image: FilePath, isRemembered: Bool, cache: Cache, report: Report
+    ) async throws -> Bool {
         guard access("/dev/kvm", R_OK | W_OK) == 0 else { return false }
         if let answer = rememberedKVM(cache) { return answer }
         report(.progress("checking whether KVM works"))
@@ -66,7 +68,7 @@ struct Qemu {
             ]
             + Accelerator.kvm.arguments()
             + [
-                "-m", "512M", "-serial", "stdio", "-kernel", kernel.image.string, "-append",
+                "-m", "512M", "-serial", "stdio", "-kernel", image.string, "-append",
                 "console=ttyS0 panic=-1",
             ]
         let timeout = try Tool("timeout", package: "coreutils")
@@ -75,6 +77,7 @@ struct Qemu {
         try Task.checkCancellation()
         let console = String(decoding: result.standardOutput, as: UTF8.self)
         let works = result.terminationStatus == .exited(0) && console.contains("Kernel panic")
+        guard isRemembered else { return works }
         try cache.folder.appending("kvm").write(Array("\(try kvmIdentity()) \(works)".utf8))
         return works
     }
