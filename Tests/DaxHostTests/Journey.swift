@@ -50,6 +50,11 @@ struct Journey: Sendable, CustomTestStringConvertible {
                 testDescription: "a new device in system-ram",
                 request: Request(.created(DeviceShape(.maximum), then: .systemRAM(nil))), start: cut),
             Journey(
+                testDescription: "a new device in system-ram that fills whole blocks",
+                request: Request(
+                    .created(DeviceShape(.size(Inventory.sampleBlockSize)), then: .systemRAM(nil))
+                ).fillingBlocks, start: .cutWithinBlock),
+            Journey(
                 testDescription: "all devices destroyed", request: Request(.destroyed, force: true),
                 start: cut),
             Journey(

@@ -249,6 +249,75 @@ struct CreationTests {
                 == .device(.noWholeBlock(small, blockSize: Inventory.sampleBlockSize)))
     }
 
+    @Test(
+        "begins at a memory block as system RAM where the request wants whole blocks",
+        arguments: [(1, [36..<37]), (2, [39..<41]), (10, [36..<37, 39..<48])] as [(UInt64, [Range<Int>])])
+    func wholeBlocks(count: UInt64, found: [Range<Int>]) throws {
+        let host = Inventory.cutWithinBlock
+        let request = create(size(blocks: count), then: .systemRAM(nil))
+        let goal = try plan(request.fillingBlocks, on: host).devices.first?.goal
+        #expect(goal?.ranges == found.map(blocks))
+        let offline = create(size(blocks: count), then: .systemRAMOffline).fillingBlocks
+        #expect(try plan(offline, on: host).devices.first?.goal.ranges == goal?.ranges)
+    }
+
+    @Test("begins at a memory block only as system RAM, and only where the request wants whole blocks")
+    func firstFit() throws {
+        let host = Inventory.cutWithinBlock
+        let region = try #require(host.region(2))
+        let hole = try #require(RegionLayout(of: region, devices: host.devices)?.holes.first)
+        let end = hole.start + Inventory.sampleBlockSize.rawValue - 1
+        let first = PhysicalRange(start: hole.start, end: end)
+        let devdax = create(size(blocks: 1)).fillingBlocks
+        #expect(try plan(devdax, on: host).devices.first?.goal.ranges == [first].compactMap(\.self))
+        let refused = refusal(create(size(blocks: 1), then: .systemRAM(nil)), on: host)
+        #expect(refused?.code == .deviceNoWholeBlock)
+        #expect(refused?.remedies == [.largerDevice(blockSize: Inventory.sampleBlockSize)])
+    }
+
+    @Test("loses what fills no whole block, which is told")
+    func remainder() throws {
+        let request = create(.size(ByteCount(rawValue: 130 << 20)), then: .systemRAM(nil)).fillingBlocks
+        let device = try #require(try plan(request, on: .cutWithinBlock).devices.first)
+        let block = blocks(36..<37)
+        #expect(
+            device.goal.ranges
+                == [PhysicalRange(start: block.start - (2 << 20), end: block.end)].compactMap(\.self))
+        #expect(device.losses.contains(.alignment(small, blockSize: Inventory.sampleBlockSize)))
+    }
+
+    @Test(
+        "is refused as system RAM where no place gives it a whole block, with what would",
+        arguments: [
+            (1 << 20, 64 << 20, [.sizes([Inventory.sampleBlockSize])]),
+            (16, 128 << 20, [.showRegion(2), .makeRoom((0..<4).map { DeviceName(region: 2, device: $0) })]),
+            (32, 1 << 30, [.modeWithoutBlocks]),
+        ] as [(UInt64, UInt64, [Finding.Remedy])])
+    func noBlock(factor: UInt64, bytes: UInt64, remedies: [Finding.Remedy]) {
+        var host = Inventory.cutWithinBlock
+        if factor < 1 << 20 { host.blockSize = Inventory.sampleBlockSize * factor }
+        let request = create(.size(ByteCount(rawValue: bytes)), then: .systemRAM(nil)).fillingBlocks
+        let finding = refusal(request, on: host)
+        #expect(
+            finding?.cause
+                == .device(
+                    .noWholeBlock(ByteCount(rawValue: bytes), blockSize: host.blockSize ?? .zero)))
+        #expect(finding?.remedies == remedies)
+    }
+
+    @Test("lies in the region that has a whole block for it")
+    func regionWithBlock() throws {
+        var host = Inventory.cut
+        var other = try #require(host.region(2))
+        other.id = 4
+        other.path = "/sample/hmem.1"
+        other.range = PhysicalRange(start: (160 * 128 + 64) << 20, end: (161 * 128 + 64) << 20 - 1)
+        host.regions.append(other)
+        let request = create(size(blocks: 1), then: .systemRAM(nil))
+        #expect(refusal(request, on: host)?.code == .requestSeveralRegions)
+        #expect(try plan(request.fillingBlocks, on: host).devices.first?.name == made)
+    }
+
     @Test("is refused where it is not known what is free")
     func unknown() {
         var host = Inventory.cut
@@ -285,6 +354,22 @@ struct ReshapingTests {
                 .action(.device(.hmem, .unmap(blocks(34..<37), after: [blocks(32..<33)]))),
                 .action(.device(.hmem, .unbind(.kmem, blocks: [32, 34, 35, 36]))),
             ])
+    }
+
+    @Test("grows by whole blocks as system RAM where the request wants them, and keeps what it has")
+    func wholeBlocks() throws {
+        let host = Inventory.cutWithinBlock
+        let found = [blocks(33..<34), blocks(36..<37)]
+        func ranges(_ request: Request, on host: Inventory) throws -> [PhysicalRange]? {
+            try plan(request, on: host).devices.first?.goal.ranges
+        }
+        let became = reshape(size(blocks: 2), then: .systemRAM(nil), inside)
+        #expect(try ranges(became.fillingBlocks, on: host) == found)
+        let stays = reshape(size(blocks: 2), inside)
+        #expect(try ranges(stays.fillingBlocks, on: host.inKmem(inside, online: nil)) == found)
+        for (request, host) in [(became, host), (stays, host), (stays.fillingBlocks, host)] {
+            #expect(try ranges(request, on: host)?.last?.start == blocks(35..<36).start + (64 << 20))
+        }
     }
 
     @Test("brings memory back online where it was, on all blocks")

@@ -151,6 +151,27 @@ struct ShapeCommandTests {
         #expect(ram.inventory.device(made)?.align == ByteCount(rawValue: 4096))
     }
 
+    @Test("fill whole memory blocks with what becomes system RAM, but not under daxctl's name")
+    func wholeBlocks() throws {
+        let host = SimulatedHost(.cutWithinBlock)
+        let other = DeviceName(region: 2, device: 4)
+        #expect(try Run("create-device", "-s", "128M", "-m", "system-ram", on: host).failure == nil)
+        #expect(host.inventory.device(other)?.blocks.map(\.index) == [36])
+        let tiny = try Run("create-device", "-s", "64M", "-m", "system-ram", on: host)
+        #expect(
+            tiny.failure?.lines.first
+                == "dax2.5: its 64 MiB contain no whole memory block of 128 MiB; the nearest that fit: 128M")
+
+        let inside = DeviceName(region: 2, device: 1)
+        let words = ["reconfigure-device", "-s", "256M", "-m", "system-ram", "dax2.1"]
+        let own = SimulatedHost(.cutWithinBlock)
+        #expect(try Run.line(words, on: own).failure == nil)
+        #expect(own.inventory.device(inside)?.blocks.map(\.index) == [33, 36])
+        let daxctl = SimulatedHost(.cutWithinBlock)
+        #expect(DaxctlLine(words, on: daxctl).status == 0)
+        #expect(daxctl.inventory.device(inside)?.blocks.map(\.index) == [33])
+    }
+
     @Test("lay a device out as a file says")
     func input() throws {
         try withTemporaryFolder { folder in

@@ -26,6 +26,7 @@ struct Situation: Sendable {
         add(Inventory.family, Request.family)
         add(Inventory.twoModels, Request.migrations)
         add(Inventory.cuts, Request.shapes)
+        add([.cutWithinBlock], Request.fillings)
         return situations + irreversible
     }()
 
@@ -123,6 +124,18 @@ extension Request {
             Request(.destroyed, force: true),
         ]
     }()
+}
+
+extension Request {
+    /// Requests that make devices of whole memory blocks, in one range or in several.
+    fileprivate static let fillings: [Request] = ([1, 3, 10] as [UInt64]).flatMap { count -> [Request] in
+        let shape = DeviceShape(.size(Inventory.sampleBlockSize * count))
+        return [
+            Request(.created(shape, then: .systemRAM(nil)), force: true).fillingBlocks,
+            Request(.reshaped(shape, then: .systemRAM(nil)), DeviceName(region: 2, device: 2), force: true)
+                .fillingBlocks,
+        ]
+    }
 }
 
 extension Inventory {

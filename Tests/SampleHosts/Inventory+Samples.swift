@@ -78,6 +78,22 @@ extension Inventory {
         return inventory
     }
 
+    /// The same with `dax2.2` in the first half of a block, so that the first hole begins within that block.
+    ///
+    /// | 2.0 | 2.1 | 2.0 | 2.2: half | free: 1 1/2 | 2.3 2.3 | free: 9 |
+    public static var cutWithinBlock: Inventory {
+        var inventory = cut
+        let start = blocks(35..<36).start
+        guard var device = inventory.device(.hmem),
+            let half = PhysicalRange(start: start, end: start + (64 << 20) - 1)
+        else { return inventory }
+        device = device.laid(in: [half])
+        device.name = DeviceName(region: 2, device: 2)
+        device.path = "/sample/hmem.0/\(device.name)"
+        inventory.put(device)
+        return inventory
+    }
+
     /// Where some memory blocks of the samples lie.
     ///
     /// - Parameter indexes: Their indexes, at least one.
@@ -207,6 +223,13 @@ extension Request {
         var request = Request(.model(.bus))
         request.nextBoot = .bus
         request.makesInitramfs = true
+        return request
+    }
+
+    /// The request with memory that becomes system RAM placed so that it fills whole memory blocks.
+    public var fillingBlocks: Request {
+        var request = self
+        request.fillsBlocks = true
         return request
     }
 

@@ -75,6 +75,8 @@ extension Finding {
         case largestSize(ByteCount)
         /// A larger device, or one that begins at a memory block.
         case largerDevice(blockSize: ByteCount)
+        /// A mode that needs no whole memory block.
+        case modeWithoutBlocks
         /// A smaller device, whose map needs less.
         case smallerDevice
         /// Destroy one of these devices of the region, or make it smaller.

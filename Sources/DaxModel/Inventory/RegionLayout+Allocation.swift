@@ -45,7 +45,7 @@ extension RegionLayout {
     }
 
     /// Extends the last range into the hole after it, and returns the remaining holes.
-    private func extending(
+    func extending(
         _ own: [PhysicalRange], by wanted: ByteCount, _ granule: ByteCount
     ) -> (ranges: [PhysicalRange], holes: [PhysicalRange]) {
         guard let last = own.last, let behind = last.addressBehind,

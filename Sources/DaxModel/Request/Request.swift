@@ -10,6 +10,9 @@ public struct Request: Sendable, Hashable {
     public var force: Bool
     /// Whether ``Change/created(_:then:)`` uses a device of size 0 in the region instead of creating one.
     public var reusesIdle = true
+    /// Whether memory that becomes system RAM is placed so that it fills whole memory blocks, where its size alone is
+    /// given.
+    public var fillsBlocks = false
     /// Whether devices under the class model are moved to the bus model first, where their driver can change.
     public var migrates = false
     /// Whether memory blocks with a poisoned page may stay offline, where memory comes online.
@@ -76,6 +79,14 @@ public struct Request: Sendable, Hashable {
             switch self {
             case .onlineMemory, .offlineMemory: false
             default: true
+            }
+        }
+
+        /// Whether the memory becomes system RAM.
+        public var makesSystemRAM: Bool {
+            switch self {
+            case .systemRAM, .systemRAMOffline: true
+            default: false
             }
         }
 

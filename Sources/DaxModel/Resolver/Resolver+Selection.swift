@@ -9,8 +9,8 @@ extension Resolver {
             throw notFound(.noRegion(region), among: known.map(\.description))
         }
         switch (request.change, selection.names) {
-        case (.created(let shape, _), _):
-            return [try newDevice(for: shape, in: selection.region, reusingIdle: request.reusesIdle)]
+        case (.created(let shape, let change), _):
+            return [try newDevice(for: shape, then: change, request)]
         case (.model, nil): return inventory.devices.filter { inventory.region(of: $0)?.provider == .pmem }
         case (.reshaped, nil), (.destroyed, nil): return try selectedOfDynamicRegions(by: request)
         default: break

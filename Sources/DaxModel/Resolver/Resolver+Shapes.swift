@@ -9,7 +9,7 @@ extension Resolver {
     func reshaped(
         _ device: DaxDevice, _ wanted: DeviceShape, then change: Request.Change?, _ request: Request
     ) throws(Refusal) -> DeviceGoal {
-        let shape = try shape(of: device, wanted)
+        let shape = try shape(of: device, wanted, then: change ?? device.presentUse, request)
         if wanted.extent == .nothing { try checkEmptied(device, then: change) }
         var later = request
         later.change = change ?? device.presentUse
@@ -49,9 +49,10 @@ extension Resolver {
     /// create.
     ///
     /// Without a region it is in the only one that can serve.
-    func newDevice(for wanted: DeviceShape, in id: RegionNumber?, reusingIdle: Bool) throws(Refusal)
-        -> DaxDevice
-    {
+    func newDevice(
+        for wanted: DeviceShape, then change: Request.Change, _ request: Request
+    ) throws(Refusal) -> DaxDevice {
+        let id = request.selection.region
         let regions = inventory.regions.filter { $0.kind == .dynamic && (id == nil || $0.id == id) }
         if let id, regions.isEmpty { throw staticRegion(id) }
         guard !regions.isEmpty else {
@@ -59,9 +60,9 @@ extension Resolver {
         }
         var able: [DaxDevice] = []
         var obstacles: [Finding] = []
-        for device in regions.map({ newDevice(in: $0, reusingIdle: reusingIdle) }) {
+        for device in regions.map({ newDevice(in: $0, reusingIdle: request.reusesIdle) }) {
             do throws(Refusal) {
-                _ = try shape(of: device, wanted)
+                _ = try shape(of: device, wanted, then: change, request)
                 able.append(device)
             } catch {
                 obstacles += error.findings
@@ -88,7 +89,9 @@ extension Resolver {
     }
 
     /// Where a device will lie and how it will be aligned.
-    private func shape(of device: DaxDevice, _ wanted: DeviceShape) throws(Refusal) -> Shape {
+    private func shape(
+        of device: DaxDevice, _ wanted: DeviceShape, then change: Request.Change, _ request: Request
+    ) throws(Refusal) -> Shape {
         let region = try dynamicRegion(of: device)
         if device.size != .zero { try device.checkRanges() }
         guard let layout = RegionLayout(of: region, devices: inventory.devices),
@@ -110,8 +113,14 @@ extension Resolver {
         case .size, .percent, .maximum:
             let capacity = layout.capacity(for: device.ranges, granule: granule)
             let size = try size(wanted.extent, of: device, region, capacity, granule, align)
-            guard let found = layout.ranges(resizing: device.ranges, to: size, granule: granule) else {
-                throw noRoom(for: size, device, region, layout, capacity, align)
+            let blockSize = request.fillsBlocks && change.makesSystemRAM ? inventory.blockSize : nil
+            let found = layout.ranges(
+                resizing: device.ranges, to: size, granule: granule, filling: blockSize)
+            guard let found else { throw noRoom(for: size, device, region, layout, capacity, align) }
+            if let blockSize, device.ranges.isEmpty,
+                found.allSatisfy({ $0.wholeBlocks(of: blockSize).isEmpty })
+            {
+                throw noBlock(for: size, blockSize, device, region, layout, granule)
             }
             ranges = found
         }
@@ -169,10 +178,7 @@ extension Resolver {
     ) -> Refusal {
         let holes = layout.holes
         guard !holes.isEmpty else {
-            let others = Set(layout.parts.compactMap(\.holder?.device)).subtracting([device.name]).sorted()
-            return others.isEmpty
-                ? refusal(device, region, .full, .showRegion(region.id))
-                : refusal(device, region, .full, .showRegion(region.id), .makeRoom(others))
+            return refusal(device, region, .full, remedies: freeing(region, layout, for: device))
         }
         let vacancy = Finding.Vacancy(
             holes: holes.map(\.size),
@@ -180,6 +186,33 @@ extension Resolver {
         return refusal(
             device, region, .noRoom(size, vacancy),
             capacity > device.ranges.size ? .largestSize(capacity) : .showRegion(region.id))
+    }
+
+    /// Refuses that a new device becomes system RAM: no place gives it a whole memory block.
+    private func noBlock(
+        for size: ByteCount, _ blockSize: ByteCount, _ device: DaxDevice, _ region: DaxRegion,
+        _ layout: RegionLayout, _ granule: ByteCount
+    ) -> Refusal {
+        func hasBlock(_ range: PhysicalRange) -> Bool { !range.wholeBlocks(of: blockSize).isEmpty }
+        var finding = Finding(
+            .device(.noWholeBlock(size, blockSize: blockSize)), about: .device(device.name))
+        finding.remedies =
+            if layout.holes(fitting: granule).contains(where: hasBlock) {
+                [.sizes([blockSize])]
+            } else if region.range.map(hasBlock) == true {
+                freeing(region, layout, for: device)
+            } else {
+                [.modeWithoutBlocks]
+            }
+        return Refusal([finding])
+    }
+
+    /// How memory of a region comes free for a device.
+    private func freeing(
+        _ region: DaxRegion, _ layout: RegionLayout, for device: DaxDevice
+    ) -> [Finding.Remedy] {
+        let others = Set(layout.parts.compactMap(\.holder?.device)).subtracting([device.name]).sorted()
+        return [.showRegion(region.id)] + (others.isEmpty ? [] : [.makeRoom(others)])
     }
 
     /// Checks that a device can stay without memory: `device_dax`, `kmem` and `fsdev_dax` probe none that has no range.
@@ -197,7 +230,7 @@ extension Resolver {
 
     /// Refuses a shape: of a device that has memory, or of a new one in a region.
     private func refusal(
-        _ device: DaxDevice, _ region: DaxRegion, _ cause: Finding.ShapeCause, _ remedies: Finding.Remedy...
+        _ device: DaxDevice, _ region: DaxRegion, _ cause: Finding.ShapeCause, remedies: [Finding.Remedy]
     ) -> Refusal {
         let isThere = inventory.device(device.name).map { $0.size != .zero } == true
         var finding = Finding(
@@ -205,6 +238,12 @@ extension Resolver {
             about: isThere ? .device(device.name) : .daxRegion(path: region.path))
         finding.remedies = remedies
         return Refusal([finding])
+    }
+
+    private func refusal(
+        _ device: DaxDevice, _ region: DaxRegion, _ cause: Finding.ShapeCause, _ remedies: Finding.Remedy...
+    ) -> Refusal {
+        refusal(device, region, cause, remedies: remedies)
     }
 
     private func dynamicRegion(of device: DaxDevice) throws(Refusal) -> DaxRegion {

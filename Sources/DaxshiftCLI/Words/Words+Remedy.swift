@@ -68,6 +68,7 @@ extension Words {
         case .largestSize(let most): "the maximum is \(size(most))"
         case .largerDevice(let blockSize):
             "system RAM needs a larger device, or one that begins at a multiple of \(blockSize)"
+        case .modeWithoutBlocks: "devdax and famfs need none"
         case .smallerDevice: "a smaller device needs less"
         case .makeRoom(let devices):
             "destroy \(devices.count == 1 ? "" : "one of ")\(list(devices.map(\.description))) or make it smaller"

@@ -41,6 +41,7 @@ struct CreateDevice: ChangeCommand {
         var request = Request(
             selection: DeviceSelection(names: nil, region: region),
             change: .created(DeviceShape(extent, align: shape.align), then: mode.change ?? .devdax))
+        request.fillsBlocks = true
         request.keepsMapInMemory = mode.keepsMapInMemory
         return request
     }

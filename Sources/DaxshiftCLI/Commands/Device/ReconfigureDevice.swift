@@ -57,6 +57,7 @@ struct ReconfigureDevice: ChangeCommand {
         request.skipsPoisoned = poison.isGiven
         request.takesConfiguredOffline = checkConfig
         request.allowsOOM = allowOOM.isGiven
+        request.fillsBlocks = true
         request.keepsMapInMemory = mode.keepsMapInMemory
         return request
     }
