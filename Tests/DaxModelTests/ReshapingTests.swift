@@ -39,12 +39,12 @@ private let behind = DeviceName(region: 2, device: 3)
 @Suite("A new device")
 struct CreationTests {
     private func create(
-        _ extent: DeviceShape.Extent, align: ByteCount? = nil, then change: Request.Change = .devdax,
-        in region: RegionNumber? = nil
+        _ extent: DeviceShape.Extent, at start: UInt64? = nil, align: ByteCount? = nil,
+        then change: Request.Change = .devdax, in region: RegionNumber? = nil
     ) -> Request {
         Request(
             selection: DeviceSelection(names: nil, region: region),
-            change: .created(DeviceShape(extent, align: align), then: change))
+            change: .created(DeviceShape(extent, at: start, align: align), then: change))
     }
 
     @Test("the policy is put back only once the device is back in kmem in its shape")
@@ -242,6 +242,67 @@ struct CreationTests {
                 == Finding(.request(.noDynamicRegion), remedies: .changeNamespace))
     }
 
+    @Test("begins at the address that it is given, and ends before the next device")
+    func address() throws {
+        func ranges(_ request: Request) throws -> [PhysicalRange]? {
+            try plan(request).devices.first?.goal.ranges
+        }
+        let start = blocks(41..<42).start
+        #expect(try ranges(create(size(blocks: 2), at: start)) == [blocks(41..<43)])
+        #expect(try ranges(create(.maximum, at: start)) == [blocks(41..<48)])
+        #expect(
+            try ranges(create(.percent(50), at: blocks(36..<37).start))?.map(\.size) == [
+                ByteCount(rawValue: 64 << 20)
+            ])
+        let off = create(size(blocks: 2), at: start + (64 << 20), then: .systemRAM(nil)).fillingBlocks
+        #expect(try ranges(off)?.first?.start == start + (64 << 20), "no other place is better")
+    }
+
+    @Test("is refused where it can't begin at the address, with the reason")
+    func addressRefused() {
+        func cause(_ extent: DeviceShape.Extent, _ start: UInt64, align: ByteCount? = nil) -> Finding? {
+            refusal(create(extent, at: start, align: align))
+        }
+        let first = PhysicalRange(
+            start: blocks(34..<35).start, end: blocks(34..<35).start + small.rawValue - 1)
+        let taken = cause(.maximum, blocks(34..<35).start)
+        #expect(taken?.cause == first.map { .shape(.rangeTaken($0, by: .hmem), region: 2) })
+        for outside in [0, blocks(48..<49).start, 0 &- small.rawValue] {
+            #expect(cause(size(blocks: 1), outside)?.code == .shapeRangeOutside)
+        }
+        let start = blocks(36..<37).start
+        let odd = cause(size(blocks: 1), start + 4096)
+        #expect(odd?.cause == .shape(.misalignedAddress(start + 4096, granule: small), region: 2))
+        #expect(odd?.remedies == [.addresses([start, start + small.rawValue])])
+        #expect(cause(.maximum, .max)?.remedies == [.showRegion(2)])
+        #expect(cause(.maximum, start, align: large)?.code == .shapeMisalignedAddress)
+        let long = cause(size(blocks: 2), start)
+        #expect(
+            long?.cause
+                == .shape(
+                    .noRoomAt(start, Inventory.sampleBlockSize * 2, free: Inventory.sampleBlockSize),
+                    region: 2))
+        #expect(long?.remedies == [.largestSize(Inventory.sampleBlockSize)])
+        let most = ByteCount(rawValue: .max).roundedDown(to: small)
+        #expect(cause(.size(most), start)?.code == .shapeNoRoomAt)
+    }
+
+    @Test("begins at an address up to the last one that there is")
+    func lastAddress() throws {
+        var host = Inventory.cut
+        let index = try #require(host.regions.firstIndex { $0.id == 2 })
+        host.regions[index].range = PhysicalRange(start: blocks(32..<33).start, end: .max)
+        let start = 0 &- small.rawValue
+        let found = PhysicalRange(start: start, end: .max)
+        for extent in [.maximum, .size(small)] as [DeviceShape.Extent] {
+            #expect(
+                try plan(create(extent, at: start), on: host).devices.first?.goal.ranges
+                    == [found].compactMap(\.self))
+        }
+        let long = refusal(create(.size(ByteCount(rawValue: 4 << 20)), at: start), on: host)
+        #expect(long?.cause == .shape(.noRoomAt(start, ByteCount(rawValue: 4 << 20), free: small), region: 2))
+    }
+
     @Test("is refused as system RAM where no range holds a whole memory block")
     func tooSmall() {
         #expect(
@@ -370,6 +431,18 @@ struct ReshapingTests {
         for (request, host) in [(became, host), (stays, host), (stays.fillingBlocks, host)] {
             #expect(try ranges(request, on: host)?.last?.start == blocks(35..<36).start + (64 << 20))
         }
+    }
+
+    @Test("at an address moves the device there, also over its own memory")
+    func address() throws {
+        let shape = DeviceShape(size(blocks: 2), at: blocks(38..<39).start)
+        let request = Request(.reshaped(shape, then: nil), behind, force: true)
+        #expect(
+            try actions(request).dropFirst().dropLast() == [
+                .device(behind, .unmap(blocks(37..<39), after: [])),
+                .device(behind, .map(blocks(38..<40), after: [])),
+            ])
+        #expect(refusal(Request(.reshaped(shape, then: nil), behind))?.code == .deviceContents)
     }
 
     @Test("brings memory back online where it was, on all blocks")

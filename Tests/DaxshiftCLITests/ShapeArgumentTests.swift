@@ -151,6 +151,28 @@ struct ShapeCommandTests {
         #expect(ram.inventory.device(made)?.align == ByteCount(rawValue: 4096))
     }
 
+    @Test("begin a device at an address", arguments: ["0x148000000", "5248M"])
+    func address(text: String) throws {
+        let host = SimulatedHost(.cut)
+        #expect(try Run("create-device", "--at", text, "-s", "128M", on: host).failure == nil)
+        #expect(host.inventory.device(made)?.ranges == [Inventory.blocks(41..<42)])
+        let again = try Run("create-device", "--at", text, on: host)
+        #expect(
+            again.failure?.lines.first
+                == "no device can be made in region 2: the range 0x148000000-0x1481fffff overlaps dax2.2; "
+                + "'daxshift map --region 2' shows its layout")
+        let moved = try Run("reconfigure-device", "--force", "--at", "5G", "-s", "max", "dax2.2", on: host)
+        #expect(moved.failure == nil)
+        #expect(host.inventory.device(made)?.ranges == [Inventory.blocks(40..<48)])
+        #expect(DaxctlLine("create-device", "--at", text, on: host).status == 129)
+    }
+
+    @Test("name what is no address")
+    func noAddress() {
+        #expect(throws: SizeArgument.MalformedAddress(text: "9X")) { try SizeArgument.address("9X") }
+        #expect(SizeArgument.MalformedAddress(text: "9X").description.hasPrefix("'9X' is not an address: "))
+    }
+
     @Test("fill whole memory blocks with what becomes system RAM, but not under daxctl's name")
     func wholeBlocks() throws {
         let host = SimulatedHost(.cutWithinBlock)
@@ -225,6 +247,9 @@ struct ShapeCommandTests {
             ["create-device", "-m", "devdax", "--no-online"], ["create-device", "-r", "x"],
             ["create-device", "--zone", "kernel"], ["create-device", "--force"],
             ["create-device", "-s", "1G", "--input", "/dev/null"], ["create-device", "--input", "/dev/null"],
+            ["create-device", "--at", "0x"], ["create-device", "--at", "5G", "--input", "/dev/null"],
+            ["reconfigure-device", "--at", "5G", "dax0.0"],
+            ["reconfigure-device", "--at", "5G", "-m", "devdax", "dax0.0"],
             ["destroy-device"], ["destroy-device", "-s", "1G", "dax0.0"],
             ["reconfigure-device", "-a", "50%", "dax0.0"],
             ["reconfigure-device", "-s", "1G", "--zone", "kernel", "all"],

@@ -216,6 +216,11 @@ extension Finding {
             (.full, [.showRegion(2), .makeRoom((0..<7).map { DeviceName(region: 2, device: $0) })]),
             (.noRoom(gibibyte, vacancy), [.largestSize(mebibyte)]),
             (.noRoom(gibibyte, vacancy), [.showRegion(2)]),
+            (
+                .misalignedAddress(0x1_4800_1000, granule: mebibyte),
+                [.addresses([0x1_4800_0000, 0x1_4810_0000])]
+            ),
+            (.noRoomAt(0x1_4800_0000, gibibyte, free: mebibyte), [.largestSize(mebibyte)]),
             (.rangeTaken(ranges[0], by: .hmem), [.showRegion(2)]),
             (.rangeOutside(ranges[0], region: range), [.showRegion(2)]),
             (.rangeTwice(ranges[0]), [.showRegion(2)]),

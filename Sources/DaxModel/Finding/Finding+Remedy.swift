@@ -65,6 +65,8 @@ extension Finding {
         case fittingRanges
         /// A smaller alignment, such as this.
         case smallerAlign(ByteCount)
+        /// One of these addresses, the nearest.
+        case addresses([UInt64])
         /// One of these sizes, the nearest.
         case sizes([ByteCount])
         /// A size up to this.

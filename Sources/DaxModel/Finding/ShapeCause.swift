@@ -11,6 +11,8 @@ extension Finding {
         case unknownAlignment(ByteCount)
         /// A range does not begin and end at multiples of this size.
         case misalignedRange(PhysicalRange, granule: ByteCount)
+        /// An address is not a multiple of this size.
+        case misalignedAddress(UInt64, granule: ByteCount)
         /// A size of 0 would remove the device, or make none.
         case zeroSize
         /// The size is not a multiple of what the alignment requires.
@@ -21,6 +23,8 @@ extension Finding {
         case full
         /// The size does not fit into the free memory.
         case noRoom(ByteCount, Vacancy)
+        /// The size does not fit into the memory that is free from an address on.
+        case noRoomAt(UInt64, ByteCount, free: ByteCount)
         /// A range overlaps a device.
         case rangeTaken(PhysicalRange, by: DeviceName)
         /// A range is not inside the region.
@@ -34,11 +38,13 @@ extension Finding {
             case .layoutUnknown: .shapeLayoutUnknown
             case .unknownAlignment: .shapeUnknownAlignment
             case .misalignedRange: .shapeMisalignedRange
+            case .misalignedAddress: .shapeMisalignedAddress
             case .zeroSize: .shapeZeroSize
             case .unevenSize: .shapeUnevenSize
             case .shareTooSmall: .shapeShareTooSmall
             case .full: .shapeFull
             case .noRoom: .shapeNoRoom
+            case .noRoomAt: .shapeNoRoomAt
             case .rangeTaken: .shapeRangeTaken
             case .rangeOutside: .shapeRangeOutside
             case .rangeTwice: .shapeRangeTwice

@@ -56,6 +56,12 @@ public struct PhysicalRange: Sendable, Hashable, CustomStringConvertible {
     /// - Returns: Whether all addresses of the other range are in this one.
     public func contains(_ other: PhysicalRange) -> Bool { start <= other.start && other.end <= end }
 
+    /// Whether this range contains an address.
+    ///
+    /// - Parameter address: The address.
+    /// - Returns: Whether it is in this range.
+    public func contains(_ address: UInt64) -> Bool { start <= address && address <= end }
+
     /// The memory blocks that are completely inside this range.
     ///
     /// kmem adds exactly these: it rounds the start up and the end down to block boundaries.

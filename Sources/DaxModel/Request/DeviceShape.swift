@@ -4,6 +4,8 @@
 public struct DeviceShape: Sendable, Hashable {
     /// How large it is to be, or where it is to lie; nil leaves that as it is.
     public var extent: Extent?
+    /// The address at which its one range is to begin, where ``extent`` is a size; nil leaves the place open.
+    public var start: UInt64?
     /// The alignment of its mappings; nil leaves it as it is, and gives a new device that of its region.
     public var align: ByteCount?
 
@@ -11,9 +13,11 @@ public struct DeviceShape: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - extent: How large the device is to be, or where it is to lie.
+    ///   - start: The address at which its one range is to begin.
     ///   - align: The alignment of its mappings.
-    public init(_ extent: Extent?, align: ByteCount? = nil) {
+    public init(_ extent: Extent?, at start: UInt64? = nil, align: ByteCount? = nil) {
         self.extent = extent
+        self.start = start
         self.align = align
     }
 

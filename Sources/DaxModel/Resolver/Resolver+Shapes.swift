@@ -111,6 +111,10 @@ extension Resolver {
             try checkFree(asked, layout, device, region)
             ranges = asked
         case .size, .percent, .maximum:
+            if let start = wanted.start {
+                ranges = [try range(at: start, wanted.extent, of: device, region, layout, align)]
+                break
+            }
             let capacity = layout.capacity(for: device.ranges, granule: granule)
             let size = try size(wanted.extent, of: device, region, capacity, granule, align)
             let blockSize = request.fillsBlocks && change.makesSystemRAM ? inventory.blockSize : nil
@@ -136,6 +140,36 @@ extension Resolver {
                 wanted.align == nil ? .fittingRanges : .smallerAlign(DaxRegion.alignments[0]))
         }
         return (ranges, align)
+    }
+
+    /// The range of a device that begins at an address and is as large as asked for.
+    private func range(
+        at start: UInt64, _ extent: DeviceShape.Extent?, of device: DaxDevice, _ region: DaxRegion,
+        _ layout: RegionLayout, _ align: ByteCount
+    ) throws(Refusal) -> PhysicalRange {
+        let granule = DaxRegion.granule(for: align)
+        let address = ByteCount(rawValue: start)
+        guard address.isMultiple(of: granule),
+            let first = PhysicalRange(start: start, end: start + (granule.rawValue - 1))
+        else {
+            let nearest = [address.roundedDown(to: granule), address.roundedUp(to: granule)]
+                .compactMap { $0?.rawValue }.filter { region.range?.contains($0) == true }
+            throw refusal(
+                device, region, .misalignedAddress(start, granule: granule),
+                nearest.isEmpty ? .showRegion(region.id) : .addresses(nearest))
+        }
+        try checkFree([first], layout, device, region)
+        let next = layout.parts.first {
+            $0.range.start > start && $0.holder != nil && $0.holder?.device != device.name
+        }
+        let end = next.map { $0.range.start - 1 } ?? region.range?.end ?? first.end
+        let free = ByteCount(rawValue: end - start) + ByteCount(rawValue: 1)
+        let most = free.roundedDown(to: granule)
+        let size = try size(extent, of: device, region, most, granule, align)
+        guard size <= most, let range = PhysicalRange(start: start, end: start + (size.rawValue - 1)) else {
+            throw refusal(device, region, .noRoomAt(start, size, free: free), .largestSize(most))
+        }
+        return range
     }
 
     /// The size that is asked for, in bytes.

@@ -14,6 +14,13 @@ struct ShapeOptions: ParsableArguments {
     var size: DeviceShape.Extent?
 
     @Option(
+        help: ArgumentHelp(
+            "The physical address at which the device begins, such as 0x240000000 or 9G.",
+            valueName: "address"),
+        transform: { try SizeArgument.address($0) })
+    var at: UInt64?
+
+    @Option(
         name: .shortAndLong,
         help: ArgumentHelp("The alignment of mappings: 4K, 2M or 1G.", valueName: "align"),
         transform: { try SizeArgument.bytes($0) })
@@ -21,6 +28,6 @@ struct ShapeOptions: ParsableArguments {
 
     /// The requested shape; nil if none.
     var shape: DeviceShape? {
-        size == nil && align == nil ? nil : DeviceShape(size, align: align)
+        size == nil && align == nil ? nil : DeviceShape(size, at: at, align: align)
     }
 }

@@ -33,9 +33,31 @@ enum SizeArgument {
         return ByteCount(rawValue: count << shift)
     }
 
+    /// Reads a physical address, as a size is written: `0x240000000`, `9G`.
+    ///
+    /// - Throws: ``MalformedAddress`` for anything else.
+    static func address(_ text: String) throws(MalformedAddress) -> UInt64 {
+        do throws(Malformed) {
+            return try bytes(text).rawValue
+        } catch {
+            throw MalformedAddress(text: text)
+        }
+    }
+
     private static let shifts: [Substring: UInt64] = [
         "": 0, "k": 10, "K": 10, "m": 20, "M": 20, "g": 30, "G": 30, "t": 40, "T": 40,
     ]
+
+    /// A malformed address.
+    struct MalformedAddress: Error, Hashable, CustomStringConvertible {
+        /// What the user wrote.
+        let text: String
+
+        /// What is wrong, and the right form, in one line.
+        var description: String {
+            "'\(text)' is not an address: write it as 0x240000000, or as a multiple of K, M, G or T, such as 9G"
+        }
+    }
 
     /// A malformed size.
     struct Malformed: Error, Hashable, CustomStringConvertible {

@@ -62,6 +62,8 @@ extension Words {
         case .alignments(let sizes): "it supports \(sizes.map(\.exact).joined(separator: ", "))"
         case .fittingRanges: "give ranges that do, or a smaller \(alignment)"
         case .smallerAlign(let align): "a smaller \(alignment), such as \(align.exact), fits"
+        case .addresses(let addresses):
+            "the nearest that fit: \(addresses.map { "0x\(String($0, radix: 16))" }.joined(separator: ", "))"
         case .sizes(let sizes): "the nearest that fit: \(sizes.map(\.exact).joined(separator: ", "))"
         case .sizeUpTo(let size): "at most \(size) would fit"
         case .leastSize(let least): size(least)

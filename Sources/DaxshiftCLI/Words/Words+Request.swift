@@ -30,6 +30,8 @@ extension Words {
         case .unknownAlignment(let align): "\(align.exact) is not an alignment that the kernel supports"
         case .misalignedRange(let range, let granule):
             "the range \(range) does not begin and end at multiples of \(granule)"
+        case .misalignedAddress(let address, let granule):
+            "the address 0x\(String(address, radix: 16)) is not a multiple of \(granule)"
         case .zeroSize: device == nil ? "a size of 0 makes no device" : "a size of 0 would remove it"
         case .unevenSize(let size, let granule, let align):
             "\(size.exact) is not a multiple of \(granule), which an alignment of \(align) requires"
@@ -38,6 +40,8 @@ extension Words {
         case .full: "region \(region) has no free memory"
         case .noRoom(let size, let vacancy):
             "there is no room for \(size.exact): " + text(vacancy, region)
+        case .noRoomAt(let address, let size, let free):
+            "there is no room for \(size.exact) at 0x\(String(address, radix: 16)): \(free) is free there"
         case .rangeTaken(let range, let device): "the range \(range) overlaps \(device)"
         case .rangeOutside(let range, let whole):
             "the range \(range) is not inside region \(region)\(whole.map { ", \($0)" } ?? "")"

@@ -34,13 +34,17 @@ struct CreateDevice: ChangeCommand {
         if input != nil && shape.size != nil {
             throw ValidationError("--input sets the size: leave out --size")
         }
+        if input != nil && shape.at != nil {
+            throw ValidationError("--input sets the place: leave out --at")
+        }
     }
 
     var request: Request {
         let extent = input.map(DeviceShape.Extent.ranges) ?? shape.size ?? .maximum
         var request = Request(
             selection: DeviceSelection(names: nil, region: region),
-            change: .created(DeviceShape(extent, align: shape.align), then: mode.change ?? .devdax))
+            change: .created(
+                DeviceShape(extent, at: shape.at, align: shape.align), then: mode.change ?? .devdax))
         request.fillsBlocks = true
         request.keepsMapInMemory = mode.keepsMapInMemory
         return request

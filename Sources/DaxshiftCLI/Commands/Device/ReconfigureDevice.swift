@@ -38,6 +38,9 @@ struct ReconfigureDevice: ChangeCommand {
     var options: ChangeOptions
 
     func validate() throws {
+        guard shape.at == nil || shape.size != nil else {
+            throw ValidationError("--at places a device of a given size: add --size")
+        }
         guard checkConfig || mode.change != nil || shape.shape != nil else {
             throw ValidationError(
                 "give --mode, --size or --align, or --check-config to apply the saved configuration")
