@@ -209,6 +209,12 @@ struct FuzzTests {
                 guard follows, whole.first?.start == host.regions[region].range?.start,
                     whole.last?.end == host.regions[region].range?.end
                 else { return .wrong("\(whole) of \(host.regions[region])") }
+                let granule = DaxRegion.granule(for: DaxRegion.alignments[random.below(3)])
+                let size = ByteCount(rawValue: extreme()).roundedDown(to: granule)
+                let found = layout.ranges(
+                    resizing: host.device(.hmem)?.ranges ?? [], to: size, granule: granule,
+                    filling: host.blockSize)
+                if let found, found.size != size { return .wrong("\(found) are not \(size)") }
             }
             _ = Picture(of: host).svg()
             _ = Picture(of: host).lines(
@@ -220,7 +226,12 @@ struct FuzzTests {
                     for: .init(
                         isInteractive: false, width: nil, usesColor: false, usesUTF8: false))
             )
-            let request = Request(changes[random.below(changes.count)], .hmem, force: true)
+            var change = changes[random.below(changes.count)]
+            if case .created(var shape, let then) = change, random.below(2) == 0 {
+                shape.start = extreme()
+                change = .created(shape, then: then)
+            }
+            let request = Request(change, .hmem, force: true)
             guard let plan = try? Planner(host).plan(request) else { return .refused }
             _ = plan.steps.prefix(100).map(\.journalText)
             return .taken
