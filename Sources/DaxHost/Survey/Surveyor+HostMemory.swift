@@ -98,30 +98,33 @@ extension Surveyor {
     }
 
     /// The nodes with memory in `/proc/zoneinfo`, whose figures are in pages.
+    ///
+    /// The file has hundreds of lines and is read again while memory goes offline, so only the lines that matter
+    /// become text.
     static func zones(_ text: [UInt8], pageSize: ByteCount) -> [NodeMemory] {
+        let space = UInt8(ascii: " ")
         var nodes: [NodeMemory] = []
         var zone: Substring = ""
         for line in text.split(separator: UInt8(ascii: "\n")) {
-            let body = line.drop { $0 == UInt8(ascii: " ") }
-            if body.starts(with: "Node ".utf8) {
-                let words = String(decoding: body, as: UTF8.self).split(separator: " ")
+            if line.first == UInt8(ascii: "N") {
+                let words = String(decoding: line, as: UTF8.self).split(separator: " ")
                 zone = ""
-                guard words.count == 4, words[2] == "zone",
+                guard words.count == 4, words[0] == "Node", words[2] == "zone",
                     let id = NodeNumber(kernelDigits: words[1].dropLast())
                 else { continue }
                 zone = words[3]
                 if !nodes.contains(where: { $0.id == id }) { nodes.append(NodeMemory(id: id)) }
                 continue
             }
-            guard let last = nodes.indices.last, !zone.isEmpty else { continue }
-            for figure in Figure.allCases where body.starts(with: figure.rawValue.utf8) {
-                let rest = body.dropFirst(figure.rawValue.utf8.count)
-                guard rest.first == UInt8(ascii: " "),
-                    let pages = number(
-                        String(decoding: rest.drop { $0 == UInt8(ascii: " ") }, as: UTF8.self))
-                else { continue }
-                nodes[last].take(figure, pageSize * pages, of: zone)
+            guard let last = nodes.indices.last, !zone.isEmpty, let end = line.lastIndex(of: space) else {
+                continue
             }
+            var name = line[..<end].drop { $0 == space }
+            while name.last == space { name.removeLast() }
+            guard let figure = Figure.named(name),
+                let pages = number(String(decoding: line[(end + 1)...], as: UTF8.self))
+            else { continue }
+            nodes[last].take(figure, pageSize * pages, of: zone)
         }
         return nodes.filter { $0.kernel.present + $0.movable.present > .zero }.sorted { $0.id < $1.id }
     }
@@ -137,6 +140,12 @@ extension Surveyor {
         case pending = "nr_zone_write_pending"
         case shared = "nr_shmem"
         case unevictable = "nr_unevictable"
+
+        private static let names = allCases.map { (text: Array($0.rawValue.utf8), figure: $0) }
+
+        static func named(_ name: ArraySlice<UInt8>) -> Figure? {
+            names.first { $0.text.count == name.count && $0.text.elementsEqual(name) }?.figure
+        }
     }
 }
 
