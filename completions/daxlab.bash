@@ -164,7 +164,7 @@ _daxlab() {
     local -a unparsed_words=("${COMP_WORDS[@]:1:${COMP_CWORD}}")
 
     local -a repeating_flags=()
-    local -a non_repeating_flags=(-h --help)
+    local -a non_repeating_flags=(--version -h --help)
     local -a repeating_options=()
     local -a non_repeating_options=()
     __daxlab_offer_flags_options 0
@@ -187,9 +187,9 @@ _daxlab() {
 
 _daxlab_run() {
     repeating_flags=()
-    non_repeating_flags=(--print -h --help)
-    repeating_options=(--copy)
-    non_repeating_options=(--host --kernel --accel --append --state --timeout --console)
+    non_repeating_flags=(--print --version -h --help)
+    repeating_options=(--copy --append)
+    non_repeating_options=(--host --kernel --modules --accel --state --timeout --console)
     __daxlab_offer_flags_options -1
 
     # Offer option value completions
@@ -198,6 +198,9 @@ _daxlab_run() {
         return
         ;;
     '--kernel')
+        return
+        ;;
+    '--modules')
         return
         ;;
     '--accel')
@@ -224,9 +227,9 @@ _daxlab_run() {
 
 _daxlab_shell() {
     repeating_flags=()
-    non_repeating_flags=(--print -h --help)
-    repeating_options=(--copy)
-    non_repeating_options=(--host --kernel --accel --append --state)
+    non_repeating_flags=(--print --version -h --help)
+    repeating_options=(--copy --append)
+    non_repeating_options=(--host --kernel --modules --accel --state)
     __daxlab_offer_flags_options 0
 
     # Offer option value completions
@@ -235,6 +238,9 @@ _daxlab_shell() {
         return
         ;;
     '--kernel')
+        return
+        ;;
+    '--modules')
         return
         ;;
     '--accel')
@@ -255,7 +261,7 @@ _daxlab_shell() {
 
 _daxlab_hosts() {
     repeating_flags=()
-    non_repeating_flags=(-h --help)
+    non_repeating_flags=(--version -h --help)
     repeating_options=()
     non_repeating_options=()
     __daxlab_offer_flags_options 0
@@ -263,14 +269,18 @@ _daxlab_hosts() {
 
 _daxlab_kernels() {
     repeating_flags=()
-    non_repeating_flags=(-h --help)
+    non_repeating_flags=(--version -h --help)
     repeating_options=()
     non_repeating_options=()
     __daxlab_offer_flags_options 0
 }
 
 _daxlab_help() {
-    :
+    repeating_flags=()
+    non_repeating_flags=(--version)
+    repeating_options=()
+    non_repeating_options=()
+    __daxlab_offer_flags_options -1
 }
 
 complete -o filenames -F _daxlab daxlab

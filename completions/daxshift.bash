@@ -226,7 +226,7 @@ _daxshift_list() {
 
 _daxshift_map() {
     repeating_flags=()
-    non_repeating_flags=(--version -h --help)
+    non_repeating_flags=(--json --table --version -h --help)
     repeating_options=()
     non_repeating_options=(-r --region --svg --from)
     __daxshift_offer_flags_options 0
@@ -252,7 +252,7 @@ _daxshift_reconfigure-device() {
     repeating_flags=()
     non_repeating_flags=(-C --check-config --no-movable -N --no-online --memmap-on-memory --migrate -f --force --skip-poisoned --allow-oom --dry-run --json --table --version -h --help)
     repeating_options=()
-    non_repeating_options=(--mode -m --zone --size -s --align -a -r --region --from --timeout --lock-timeout)
+    non_repeating_options=(--mode -m --zone --size -s --at --align -a -r --region --from --timeout --lock-timeout)
     __daxshift_offer_flags_options -1
 
     # Offer option value completions
@@ -266,6 +266,9 @@ _daxshift_reconfigure-device() {
         return
         ;;
     '--size'|'-s')
+        return
+        ;;
+    '--at')
         return
         ;;
     '--align'|'-a')
@@ -300,7 +303,7 @@ _daxshift_create-device() {
     repeating_flags=()
     non_repeating_flags=(--no-movable -N --no-online --memmap-on-memory --dry-run --json --table --version -h --help)
     repeating_options=()
-    non_repeating_options=(-r --region --size -s --align -a --input --mode -m --zone --from --timeout --lock-timeout)
+    non_repeating_options=(-r --region --size -s --at --align -a --input --mode -m --zone --from --timeout --lock-timeout)
     __daxshift_offer_flags_options 0
 
     # Offer option value completions
@@ -310,6 +313,9 @@ _daxshift_create-device() {
         return
         ;;
     '--size'|'-s')
+        return
+        ;;
+    '--at')
         return
         ;;
     '--align'|'-a')
