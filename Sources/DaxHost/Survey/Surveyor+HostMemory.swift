@@ -19,15 +19,17 @@ extension Surveyor {
         let zones = contents("/proc/zoneinfo") { Self.zones($0, pageSize: Self.pageSize) }
         guard let zones, !zones.isEmpty else { return nil }
         memory.nodes = zones
-        let figures = contents("/proc/meminfo", as: Self.figures) ?? [:]
-        memory.available = figures["MemAvailable"]
-        memory.swapFree = figures["SwapFree"] ?? .zero
+        let figures = contents("/proc/meminfo") {
+            Self.figures(["MemAvailable", "SwapFree", "Hugetlb"], in: $0)
+        }
+        memory.available = figures?["MemAvailable"]
+        memory.swapFree = figures?["SwapFree"] ?? .zero
         memory.allowedNodes = contents("/proc/self/status", as: Self.allowedNodes) ?? nil
         if memory.nodes.allSatisfy({ node in memory.allowedNodes?.contains { $0.contains(node.id) } ?? true })
         {
             memory.allowedNodes = nil
         }
-        if figures["Hugetlb"] != .zero {
+        if figures?["Hugetlb"] != .zero {
             for index in memory.nodes.indices {
                 memory.nodes[index].hugePages = hugePages(of: memory.nodes[index].id)
             }
@@ -72,15 +74,18 @@ extension Surveyor {
         }
     }
 
-    /// The sizes in lines `MemAvailable:  1048576 kB`.
-    static func figures(_ text: [UInt8]) -> [String: ByteCount] {
+    /// The sizes of these names in lines `MemAvailable:  1048576 kB`.
+    static func figures(_ names: [String], in text: [UInt8]) -> [String: ByteCount] {
         var figures: [String: ByteCount] = [:]
         for line in text.split(separator: UInt8(ascii: "\n")) {
-            let words = line.split(separator: UInt8(ascii: " "))
-            guard words.count == 3, words[0].last == UInt8(ascii: ":"), words[2].elementsEqual("kB".utf8),
-                let size = byteCount(String(decoding: words[1], as: UTF8.self))
+            guard let colon = line.firstIndex(of: UInt8(ascii: ":")),
+                let name = names.first(where: { line[..<colon].elementsEqual($0.utf8) })
             else { continue }
-            figures[String(decoding: words[0].dropLast(), as: UTF8.self)] = size * 1024
+            let words = line[(colon + 1)...].split(separator: UInt8(ascii: " "))
+            guard words.count == 2, words[1].elementsEqual("kB".utf8),
+                let size = byteCount(String(decoding: words[0], as: UTF8.self))
+            else { continue }
+            figures[name] = size * 1024
         }
         return figures
     }
@@ -119,9 +124,9 @@ extension Surveyor {
             guard let last = nodes.indices.last, !zone.isEmpty, let end = line.lastIndex(of: space) else {
                 continue
             }
-            var name = line[..<end].drop { $0 == space }
-            while name.last == space { name.removeLast() }
-            guard let figure = Figure.named(name),
+            let padded = line[..<end].drop { $0 == space }
+            guard let nameEnd = padded.lastIndex(where: { $0 != space }),
+                let figure = Figure.named(padded[...nameEnd]),
                 let pages = number(String(decoding: line[(end + 1)...], as: UTF8.self))
             else { continue }
             nodes[last].take(figure, pageSize * pages, of: zone)
