@@ -74,10 +74,21 @@ extension Surveyor {
         }
     }
 
+    /// The lines of a text, by a plain loop: half of a look at the memory went into `split`.
+    private static func lines(of text: [UInt8]) -> [ArraySlice<UInt8>] {
+        var lines: [ArraySlice<UInt8>] = []
+        var start = text.startIndex
+        for index in text.indices where text[index] == UInt8(ascii: "\n") {
+            lines.append(text[start..<index])
+            start = index + 1
+        }
+        return start == text.endIndex ? lines : lines + [text[start...]]
+    }
+
     /// The sizes of these names in lines `MemAvailable:  1048576 kB`.
     static func figures(_ names: [String], in text: [UInt8]) -> [String: ByteCount] {
         var figures: [String: ByteCount] = [:]
-        for line in text.split(separator: UInt8(ascii: "\n")) {
+        for line in lines(of: text) {
             guard let colon = line.firstIndex(of: UInt8(ascii: ":")),
                 let name = names.first(where: { line[..<colon].elementsEqual($0.utf8) })
             else { continue }
@@ -93,7 +104,7 @@ extension Surveyor {
     /// The nodes in the line `Mems_allowed_list:  0-1`.
     static func allowedNodes(_ text: [UInt8]) -> [ClosedRange<NodeNumber>]? {
         let key = "Mems_allowed_list:"
-        for line in text.split(separator: UInt8(ascii: "\n")) where line.starts(with: key.utf8) {
+        for line in lines(of: text) where line.starts(with: key.utf8) {
             let list = line.dropFirst(key.utf8.count).drop {
                 $0 == UInt8(ascii: "\t") || $0 == UInt8(ascii: " ")
             }
@@ -110,7 +121,7 @@ extension Surveyor {
         let space = UInt8(ascii: " ")
         var nodes: [NodeMemory] = []
         var zone: Substring = ""
-        for line in text.split(separator: UInt8(ascii: "\n")) {
+        for line in lines(of: text) {
             if line.first == UInt8(ascii: "N") {
                 let words = String(decoding: line, as: UTF8.self).split(separator: " ")
                 zone = ""
