@@ -107,7 +107,7 @@ struct ListTableTests {
             var all = ListSelection(kinds: kinds)
             let listing = try all.listing(of: host)
             all.includesIdle = true
-            return listing.absence(among: try all.listing(of: host))
+            return try listing.absence(among: all.listing(of: host))
         }
         #expect(
             try absence(Set(ObjectKind.allCases), of: MadeUpHost.empty)

@@ -3,7 +3,7 @@
 internal import DaxModel
 
 extension Listing {
-    /// How many objects of the asked kinds there are to list.
+    /// The number of objects of the requested kinds.
     var count: Int {
         kinds.reduce(0) { count, kind in
             switch kind {
@@ -16,17 +16,18 @@ extension Listing {
 
     /// Why nothing is listed.
     ///
-    /// - Parameter all: The same listing with idle objects.
+    /// - Parameter all: The same listing with idle objects; made only where nothing is listed.
     /// - Returns: One line; nil where something is listed, or where the survey says why nothing is.
-    func absence(among all: Listing) -> String? {
+    func absence(among all: @autoclosure () throws -> Listing) rethrows -> String? {
         guard count == 0, !inventory.warnings.contains(where: { $0.hasPrefix("nothing to list: ") }) else {
             return nil
         }
         let asked = ObjectKind.allCases.filter(kinds.contains).map { "\($0.rawValue)s" }
         let names = [asked.dropLast().joined(separator: ", "), asked.suffix(1).joined()]
             .filter { !$0.isEmpty }.joined(separator: " and ")
-        return all.count == 0
+        let idle = try all().count
+        return idle == 0
             ? "nothing to list: there are no \(names)"
-            : "nothing to list: all \(all.count) \(names) are idle; --idle lists them"
+            : "nothing to list: all \(idle) \(names) are idle; --idle lists them"
     }
 }

@@ -120,18 +120,14 @@ struct List: ParsableCommand {
     }
 
     private func show(_ inventory: Inventory, in context: CommandContext) throws {
-        let listing: Listing
-        let all: Listing
-        do {
-            listing = try selection(includingIdle: idle).listing(of: inventory)
-            all = try selection(includingIdle: true).listing(of: inventory)
-        } catch {
-            throw CommandFailure(.failure, [error.description])
-        }
+        let listing = try listing(of: inventory, includingIdle: idle)
         context.note(listing.inventory.notes)
         let isLaidOut = !columns.isEmpty || noheadings
         let format = output.format ?? (isLaidOut ? .table : .fitting(context.terminal))
-        if format == .table { context.note(listing.absence(among: all).map { ["note: \($0)"] } ?? []) }
+        if format == .table {
+            let absence = try listing.absence(among: self.listing(of: inventory, includingIdle: true))
+            context.note(absence.map { ["note: \($0)"] } ?? [])
+        }
         try context.show(listing, as: format)
     }
 
@@ -141,13 +137,18 @@ struct List: ParsableCommand {
         return asked.isEmpty ? Set(ObjectKind.allCases) : Set(asked)
     }
 
-    private func selection(includingIdle includesIdle: Bool) -> ListSelection {
-        ListSelection(
+    private func listing(of inventory: Inventory, includingIdle includesIdle: Bool) throws -> Listing {
+        let selection = ListSelection(
             kinds: kinds, showsMappings: mappings, includesIdle: includesIdle, isBySpeed: bySpeed,
             layout: ListLayout(
                 columns: columns.isEmpty ? nil : columns.flatMap(\.columns), hasHeadings: !noheadings,
                 sizesAreBytes: bytes),
             region: region.id, namespace: namespace, device: device)
+        do {
+            return try selection.listing(of: inventory)
+        } catch {
+            throw CommandFailure(.failure, [error.description])
+        }
     }
 
     private var scope: SurveyScope {
