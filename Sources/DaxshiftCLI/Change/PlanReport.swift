@@ -31,7 +31,7 @@ struct PlanReport: Presentable {
         ])
         for run in runs {
             table.addRow([
-                StyledText(run.numbers(for: terminal)), StyledText(run.what(for: terminal)),
+                StyledText(terminal.range(run.numbers)), StyledText(run.what(for: terminal)),
                 StyledText(run.written), StyledText(run.undoWritten),
             ])
             for write in run.steps.flatMap(\.action.writesOnENODEV) {
@@ -80,6 +80,11 @@ extension Terminal {
         "\(first)\(usesUTF8 ? "–" : "-")\(last)"
     }
 
+    /// A number, or the first and the last of several.
+    fileprivate func range(_ numbers: ClosedRange<Int>) -> String {
+        numbers.count == 1 ? "\(numbers.lowerBound)" : range(numbers.lowerBound, numbers.upperBound)
+    }
+
     /// The numbers of steps, such as `steps 2, 5–35`.
     fileprivate func steps(_ numbers: [ClosedRange<Int>]) -> String {
         var joined: [ClosedRange<Int>] = []
@@ -90,8 +95,8 @@ extension Terminal {
                 joined.append(next)
             }
         }
-        let text = joined.map { $0.count == 1 ? "\($0.lowerBound)" : range($0.lowerBound, $0.upperBound) }
-        return (joined.count == 1 && joined[0].count == 1 ? "step " : "steps ") + text.joined(separator: ", ")
+        return (joined.count == 1 && joined[0].count == 1 ? "step " : "steps ")
+            + joined.map(range).joined(separator: ", ")
     }
 }
 

@@ -6,8 +6,11 @@ internal import DaxModel
 struct StepRun {
     /// The steps; at least one.
     private(set) var steps: [Step]
-    /// The numbers of the steps in their plan, counted from 1.
-    private(set) var numbers: ClosedRange<Int>
+    /// The number of the first step in its plan, counted from 1.
+    let first: Int
+
+    /// The numbers of the steps in their plan.
+    var numbers: ClosedRange<Int> { first...(first + steps.count - 1) }
 
     /// Divides the steps of a plan into the longest runs.
     static func runs(of steps: [Step]) -> [StepRun] {
@@ -15,9 +18,8 @@ struct StepRun {
         for (index, step) in steps.enumerated() {
             if runs.last?.isContinued(by: step) == true {
                 runs[runs.count - 1].steps.append(step)
-                runs[runs.count - 1].numbers = runs[runs.count - 1].numbers.lowerBound...(index + 1)
             } else {
-                runs.append(StepRun(steps: [step], numbers: (index + 1)...(index + 1)))
+                runs.append(StepRun(steps: [step], first: index + 1))
             }
         }
         return runs
@@ -43,11 +45,6 @@ struct StepRun {
 }
 
 extension StepRun {
-    /// The number of the step, or the first and the last, such as `5–35`.
-    func numbers(for terminal: Terminal) -> String {
-        numbers.count == 1 ? "\(numbers.lowerBound)" : terminal.range(numbers.lowerBound, numbers.upperBound)
-    }
-
     /// The steps in words.
     func what(for terminal: Terminal) -> String {
         guard let (first, last, change) = blocks else { return "\(steps[0].action)" }
