@@ -2,6 +2,7 @@
 
 internal import Dispatch
 internal import Glibc
+internal import SystemAdditions
 internal import SystemPackage
 
 /// The terminal of this process while the guest's command has it: each key reaches the command, and none this process.
@@ -26,11 +27,7 @@ final class Terminal {
     /// - Returns: The type of the terminal, the locale, and whether colour is unwanted.
     static func environment(_ variable: (String) -> String?) -> [String] {
         func value(_ name: String) -> String? { variable(name).flatMap { $0.isEmpty ? nil : $0 } }
-        let locale = value("LC_ALL") ?? value("LC_CTYPE") ?? value("LANG") ?? "C"
-        // `C.UTF-8`, `de_DE.utf8@euro`: language, encoding and variant.
-        let encoding = locale.split(separator: "@").first?.split(separator: ".").last?.lowercased()
-        let usesUTF8 = encoding == "utf-8" || encoding == "utf8"
-        return ["TERM=\(value("TERM") ?? "linux")", "LANG=\(usesUTF8 ? "C.UTF-8" : "C")"]
+        return ["TERM=\(value("TERM") ?? "linux")", "LANG=\(usesUTF8Locale(value) ? "C.UTF-8" : "C")"]
             + (value("NO_COLOR").map { ["NO_COLOR=\($0)"] } ?? [])
     }
 

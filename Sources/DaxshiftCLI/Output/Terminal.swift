@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Glibc
+internal import SystemAdditions
 
 /// The capabilities of a text output.
 struct Terminal: Sendable, Hashable {
@@ -37,15 +38,12 @@ struct Terminal: Sendable, Hashable {
             environment(name).flatMap { $0.isEmpty ? nil : $0 }
         }
         let columns = value("COLUMNS").flatMap { Int($0) }.flatMap { $0 > 0 ? min($0, Self.widest) : nil }
-        let locale = value("LC_ALL") ?? value("LC_CTYPE") ?? value("LANG") ?? "C"
         let isForced = value("CLICOLOR_FORCE").map { $0 != "0" } ?? false
         let hasColor = isInteractive && value("TERM").map { $0 != "dumb" } ?? false
         self.isInteractive = isInteractive
         self.width = columns ?? (isInteractive ? windowWidth ?? 80 : nil)
         self.usesColor = value("NO_COLOR") == nil && (isForced || hasColor)
-        // `C.UTF-8`, `de_DE.utf8@euro`: language, encoding and variant.
-        let encoding = locale.split(separator: "@").first?.split(separator: ".").last?.lowercased()
-        self.usesUTF8 = encoding == "utf-8" || encoding == "utf8"
+        self.usesUTF8 = usesUTF8Locale(value)
     }
 
     /// The capabilities of a descriptor of this process.
