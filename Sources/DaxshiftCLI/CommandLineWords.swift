@@ -15,7 +15,7 @@ struct CommandLineWords {
     /// Checks the words of a process, the program's name first.
     ///
     /// - Throws: ``CommandFailure`` without a program name; above a limit on the words, since the parser's time grows
-    ///   with their square; and for a verb that there is not, which the parser takes for a request for help.
+    ///   with their square; and for an unknown verb, which the parser takes for a request for help.
     init(_ arguments: [String]) throws(CommandFailure) {
         guard !arguments.isEmpty else { throw CommandFailure(.usage, ["started without a program name"]) }
         guard arguments.count <= Self.mostWords else {

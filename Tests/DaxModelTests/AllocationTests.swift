@@ -214,7 +214,7 @@ struct AllocationTests {
         #expect(try filling(192, of: [288..<640], own: [192..<224, 224..<288]) == [192..<224, 224..<384])
     }
 
-    @Test("begins at a memory block up to the last address that there is")
+    @Test("begins at a memory block up to the last possible address")
     func blocksAtTheEnd() throws {
         let start: UInt64 = 0 &- (448 << 20)
         let block: UInt64 = 128 << 20

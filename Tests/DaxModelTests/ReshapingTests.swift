@@ -287,7 +287,7 @@ struct CreationTests {
         #expect(cause(.size(most), start)?.code == .shapeNoRoomAt)
     }
 
-    @Test("begins at an address up to the last one that there is")
+    @Test("begins at an address up to the last possible one")
     func lastAddress() throws {
         var host = Inventory.cut
         let index = try #require(host.regions.firstIndex { $0.id == 2 })

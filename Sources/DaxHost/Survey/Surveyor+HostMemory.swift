@@ -74,7 +74,7 @@ extension Surveyor {
         }
     }
 
-    /// The lines of a text, by a plain loop: half of a look at the memory went into `split`.
+    /// The lines of a text, by a plain loop: with `split` a check of the room takes half as long again.
     private static func lines(of text: [UInt8]) -> [ArraySlice<UInt8>] {
         var lines: [ArraySlice<UInt8>] = []
         var start = text.startIndex

@@ -142,7 +142,7 @@ extension Resolver {
         return (ranges, align)
     }
 
-    /// The range of a device that begins at an address and is as large as asked for.
+    /// The range of a device that begins at an address and has the requested size.
     private func range(
         at start: UInt64, _ extent: DeviceShape.Extent?, of device: DaxDevice, _ region: DaxRegion,
         _ layout: RegionLayout, _ align: ByteCount

@@ -97,7 +97,7 @@ private struct Page {
         }
     }
 
-    /// Draws a line with both ends of a region, and the addresses between them for which there is room.
+    /// Draws a line with both ends of a region, and the addresses between them that fit beside each other.
     private mutating func draw(_ axis: AddressAxis, of range: PhysicalRange, to end: Int) {
         let y = height + 4
         height = y + 18

@@ -43,7 +43,7 @@ struct NameNotFound: Error, Sendable, Hashable, CustomStringConvertible {
             .prefix(Self.shown).map(\.name).sorted().map(\.description)
     }
 
-    /// What is missing and what there is, in one line.
+    /// The missing name and the existing ones, in one line.
     var description: String {
         let place = scope.isEmpty ? "" : " in " + scope.joined(separator: ", ")
         let names = nearest.joined(separator: ", ")
