@@ -27,11 +27,11 @@ internal final class KillWatch: Sendable {
 
     /// The number in the line `oom_kill 3`.
     static func count(_ text: [UInt8]) -> UInt64? {
-        let key = "oom_kill "
-        for line in text.split(separator: UInt8(ascii: "\n")) where line.starts(with: key.utf8) {
-            return number(String(decoding: line.dropFirst(key.utf8.count), as: UTF8.self))
+        var count: UInt64?
+        KernelLines.forEach(in: text) { line in
+            if count == nil { count = line.number(after: "oom_kill") }
         }
-        return nil
+        return count
     }
 
     /// The processes that the kernel's log names as killed, and the number of further ones in its count.

@@ -74,99 +74,84 @@ extension Surveyor {
         }
     }
 
-    /// The lines of a text, by a plain loop: with `split` a check of the room takes half as long again.
-    private static func lines(of text: [UInt8]) -> [ArraySlice<UInt8>] {
-        var lines: [ArraySlice<UInt8>] = []
-        var start = text.startIndex
-        for index in text.indices where text[index] == UInt8(ascii: "\n") {
-            lines.append(text[start..<index])
-            start = index + 1
-        }
-        return start == text.endIndex ? lines : lines + [text[start...]]
-    }
-
     /// The sizes of these names in lines `MemAvailable:  1048576 kB`.
-    static func figures(_ names: [String], in text: [UInt8]) -> [String: ByteCount] {
+    static func figures(_ names: [StaticString], in text: [UInt8]) -> [String: ByteCount] {
         var figures: [String: ByteCount] = [:]
-        for line in lines(of: text) {
-            guard let colon = line.firstIndex(of: UInt8(ascii: ":")),
-                let name = names.first(where: { line[..<colon].elementsEqual($0.utf8) })
-            else { continue }
-            let words = line[(colon + 1)...].split(separator: UInt8(ascii: " "))
-            guard words.count == 2, words[1].elementsEqual("kB".utf8),
-                let size = byteCount(String(decoding: words[0], as: UTF8.self))
-            else { continue }
-            figures[name] = size * 1024
+        KernelLines.forEach(in: text) { line in
+            for name in names {
+                guard let value = line.after(name)?.after(":")?.trimmed.text, value.hasSuffix(" kB"),
+                    let size = byteCount(String(value.dropLast(" kB".count)))
+                else { continue }
+                figures["\(name)"] = size * 1024
+            }
         }
         return figures
     }
 
     /// The nodes in the line `Mems_allowed_list:  0-1`.
     static func allowedNodes(_ text: [UInt8]) -> [ClosedRange<NodeNumber>]? {
-        let key = "Mems_allowed_list:"
-        for line in lines(of: text) where line.starts(with: key.utf8) {
-            let list = line.dropFirst(key.utf8.count).drop {
-                $0 == UInt8(ascii: "\t") || $0 == UInt8(ascii: " ")
-            }
-            return nodeList(String(decoding: list, as: UTF8.self))
+        var list: String?
+        KernelLines.forEach(in: text) { line in
+            if list == nil { list = line.after("Mems_allowed_list:")?.trimmed.text }
         }
-        return nil
+        return list.flatMap(nodeList)
     }
 
     /// The nodes with memory in `/proc/zoneinfo`, whose figures are in pages.
-    ///
-    /// The file has hundreds of lines and is read again while memory goes offline, so only the lines that matter
-    /// become text.
     static func zones(_ text: [UInt8], pageSize: ByteCount) -> [NodeMemory] {
-        let space = UInt8(ascii: " ")
         var nodes: [NodeMemory] = []
-        var zone: Substring = ""
-        for line in lines(of: text) {
-            if line.first == UInt8(ascii: "N") {
-                let words = String(decoding: line, as: UTF8.self).split(separator: " ")
-                zone = ""
-                guard words.count == 4, words[0] == "Node", words[2] == "zone",
-                    let id = NodeNumber(kernelDigits: words[1].dropLast())
-                else { continue }
-                zone = words[3]
+        var zone: String?
+        KernelLines.forEach(in: text) { line in
+            if let header = line.after("Node ") {
+                zone = nil
+                guard let (node, rest) = header.dividedAtComma, let name = rest.after(" zone "),
+                    let id = NodeNumber(kernelDigits: node.text)
+                else { return }
+                zone = name.trimmed.text
                 if !nodes.contains(where: { $0.id == id }) { nodes.append(NodeMemory(id: id)) }
-                continue
+            } else if let zone, let last = nodes.indices.last,
+                let (figure, pages) = Figure.find(in: line.trimmed)
+            {
+                nodes[last].take(figure, pageSize * pages, of: zone)
             }
-            guard let last = nodes.indices.last, !zone.isEmpty, let end = line.lastIndex(of: space) else {
-                continue
-            }
-            let padded = line[..<end].drop { $0 == space }
-            guard let nameEnd = padded.lastIndex(where: { $0 != space }),
-                let figure = Figure.named(padded[...nameEnd]),
-                let pages = number(String(decoding: line[(end + 1)...], as: UTF8.self))
-            else { continue }
-            nodes[last].take(figure, pageSize * pages, of: zone)
         }
         return nodes.filter { $0.kernel.present + $0.movable.present > .zero }.sorted { $0.id < $1.id }
     }
 
     /// The relevant figures of `/proc/zoneinfo`.
-    fileprivate enum Figure: String, CaseIterable {
-        case free = "pages free"
+    fileprivate enum Figure {
+        case free
         case low
         case present
         case managed
-        case inactiveFile = "nr_zone_inactive_file"
-        case activeFile = "nr_zone_active_file"
-        case pending = "nr_zone_write_pending"
-        case shared = "nr_shmem"
-        case unevictable = "nr_unevictable"
+        case inactiveFile
+        case activeFile
+        case pending
+        case shared
+        case unevictable
 
-        private static let names = allCases.map { (text: Array($0.rawValue.utf8), figure: $0) }
+        private typealias Keys = [(key: StaticString, figure: Figure)]
+        private static let sizes: Keys = [
+            ("pages free", .free), ("low", .low), ("present", .present), ("managed", .managed),
+        ]
+        private static let counts: Keys = [
+            ("zone_inactive_file", .inactiveFile), ("zone_active_file", .activeFile),
+            ("zone_write_pending", .pending), ("shmem", .shared), ("unevictable", .unevictable),
+        ]
 
-        static func named(_ name: ArraySlice<UInt8>) -> Figure? {
-            names.first { $0.text.count == name.count && $0.text.elementsEqual(name) }?.figure
+        /// The figure of a line such as `present  3998` or `nr_shmem  2197`, in pages; nil for any other line.
+        static func find(in line: KernelLines.Line) -> (Figure, pages: UInt64)? {
+            let count = line.after("nr_")
+            for (key, figure) in count == nil ? sizes : counts {
+                if let pages = (count ?? line).number(after: key) { return (figure, pages) }
+            }
+            return nil
         }
     }
 }
 
 extension NodeMemory {
-    fileprivate mutating func take(_ figure: Surveyor.Figure, _ size: ByteCount, of zone: Substring) {
+    fileprivate mutating func take(_ figure: Surveyor.Figure, _ size: ByteCount, of zone: String) {
         switch (figure, zone) {
         case (.shared, _): shared = size
         case (.unevictable, _): unevictable = size
