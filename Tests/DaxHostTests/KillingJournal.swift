@@ -28,7 +28,7 @@ final class KillingJournal: StepJournal {
         keep()
         write(.header(header))
         for device in plan.devices { write(.device(device)) }
-        for (index, step) in plan.steps.enumerated() { write(.step(index, step)) }
+        for record in JournalRecord.records(of: plan.steps) { write(record) }
     }
 
     /// Continues a journal after a kill.

@@ -88,6 +88,77 @@ struct JournalTests {
         }
     }
 
+    @Test("has one record for steps on neighbouring blocks that are equal otherwise")
+    func series() throws {
+        let node = Condition.node(1, .roomElsewhere(for: ByteCount(rawValue: 1 << 31)))
+        func step(_ block: BlockNumber, _ zone: MemoryZone? = .movable, requires: [Condition] = []) -> Step {
+            Step(
+                for: .device(.pmem), action: .block(block, .offline),
+                undo: .action(.block(block, .online(zone))),
+                requires: requires)
+        }
+        var poisoned = step(21)
+        poisoned.skipsPoisoned = true
+        let steps =
+            [step(40)] + (20...33).reversed().map { step($0) } + [step(19, requires: [node])] + [
+                step(18), step(17),
+            ]
+            + [step(16, .kernel), step(20), poisoned] + [step(50), step(51), step(52), step(51), step(54)]
+            + [Step(action: .setting(.load(.kmem)), undo: .nothing)]
+        let records = JournalRecord.records(of: steps)
+        let counts = records.map { if case .steps(_, let series) = $0 { series.count } else { 1 } }
+        #expect(counts == [1, 14, 1, 2, 1, 1, 1, 3, 1, 1, 1])
+        var bytes: [UInt8] = []
+        let plan = Plan(devices: [], steps: steps)
+        for record in [.header(JournalHeader(plan: plan, boot: "b", pid: 1, since: "x", command: "y"))]
+            + records
+        {
+            record.write(to: &bytes)
+            let line = bytes.split(separator: UInt8(ascii: "\n")).last ?? []
+            #expect(try JournalRecord(line: line) == record)
+        }
+        #expect(JournalContents(parsing: bytes).plan == plan)
+    }
+
+    @Test(
+        "takes no series that it does not write",
+        arguments: [
+            "steps 1-1 ascending ", "steps 2-1 ascending ", "steps 0-3 ascending ", "steps 1-03 ascending ",
+            "steps 1-2-3 ascending ", "steps 1 ascending ", "steps 1-3 ", "steps 1-3 sideways ",
+            "steps 1-4194305 ascending ", "steps 1-9223372036854775807 ascending ", "steps 1-35 descending ",
+        ])
+    func oddSeries(prefix: String) {
+        func taken(_ text: String) -> Bool {
+            let hex = String(Checksum.of(Array(text.utf8)), radix: 16)
+            let line = Array("\(text) #\(String(repeating: "0", count: 8 - hex.count))\(hex)".utf8)
+            return (try? JournalRecord(line: line[...])) != nil
+        }
+        let step = Step(for: .device(.pmem), action: .block(33, .offline), undo: .nothing)
+        #expect(taken("steps 1-34 descending " + step.journalText))
+        #expect(!taken(prefix + step.journalText))
+        #expect(
+            !taken("steps 1-3 ascending " + Step(action: .setting(.load(.kmem)), undo: .nothing).journalText))
+    }
+
+    @Test("takes no series that has more steps than the plan")
+    func longSeries() {
+        let step = Step(for: .device(.pmem), action: .block(33, .offline), undo: .nothing)
+        guard let series = StepSeries(first: step, count: 3, isDescending: false) else {
+            Issue.record("no series")
+            return
+        }
+        for (count, isTaken) in [(3, true), (2, false)] {
+            var bytes: [UInt8] = []
+            let plan = Plan(devices: [], steps: Array(series.steps.prefix(count)))
+            JournalRecord.header(JournalHeader(plan: plan, boot: "b", pid: 1, since: "x", command: "y"))
+                .write(to: &bytes)
+            JournalRecord.steps(0, series).write(to: &bytes)
+            let contents = JournalContents(parsing: bytes)
+            #expect(contents.damage.map(\.flaw) == (isTaken ? [] : [.order]))
+            #expect(contents.steps.count == (isTaken ? 3 : 0))
+        }
+    }
+
     @Test("writes runs of blocks short, and takes nothing else")
     func blocks() {
         #expect(JournalText.blocks(Array(33...63) + [70]) == "33-63,70")

@@ -47,8 +47,8 @@ public final class Journal: StepJournal {
         do throws(RunFileError) {
             journal.add(.header(header))
             for device in plan.devices { journal.add(.device(device)) }
-            for (index, step) in plan.steps.enumerated() {
-                journal.add(.step(index, step))
+            for record in JournalRecord.records(of: plan.steps) {
+                journal.add(record)
                 if journal.file.pendingCount >= chunk { try journal.write() }
             }
             try journal.write()

@@ -146,6 +146,11 @@ public struct JournalContents: Sendable, Hashable {
             let isNext = index == steps.count || !damage.isEmpty
             guard steps[index] == nil, isNext else { return false }
             steps[index] = step
+        case .steps(let index, let series):
+            guard header.map({ index + series.count <= $0.stepCount }) ?? true else { return false }
+            for (offset, step) in series.steps.enumerated() {
+                guard take(.step(index + offset, step), line: line, &replay) else { return false }
+            }
         case .event(let event, _):
             // After a damaged record a valid event may look out of order, so it is kept all the same.
             events.append(event)
@@ -156,7 +161,7 @@ public struct JournalContents: Sendable, Hashable {
 
     private func isOfPlan(_ record: JournalRecord) -> Bool {
         switch record {
-        case .header, .device: true
+        case .header, .device, .steps: true
         case .step(let index, _): index < header?.stepCount ?? 0
         case .event: false
         }

@@ -8,11 +8,28 @@ public enum JournalRecord: Sendable, Hashable {
     case device(DevicePlan)
     /// A step of the plan, by its index.
     case step(Int, Step)
+    /// Several steps of the plan, by the index of the first.
+    case steps(Int, StepSeries)
     /// What happened to a step, with a note for an administrator.
     case event(JournalEvent, note: String)
 }
 
 extension JournalRecord {
+    /// The records of a plan's steps: one for each series, and one for each other step.
+    ///
+    /// - Parameter steps: The steps.
+    /// - Returns: The records, in the order of the steps.
+    public static func records(of steps: [Step]) -> [JournalRecord] {
+        var records: [JournalRecord] = []
+        var index = 0
+        while index < steps.count {
+            let series = StepSeries(startOf: steps[index...])
+            records.append(series.map { .steps(index, $0) } ?? .step(index, steps[index]))
+            index += series?.count ?? 1
+        }
+        return records
+    }
+
     /// Writes the record: the text, its checksum and a line feed.
     ///
     /// - Parameter line: The line to write; its former content is replaced.
@@ -25,12 +42,20 @@ extension JournalRecord {
             line.add("step ", index + 1)
             line.add(" ")
             step.write(to: &line)
+        case .steps(let index, let series):
+            line.add("steps ", index + 1)
+            line.add("-", index + series.count)
+            line.add(series.isDescending ? Self.descending : Self.ascending)
+            series.first.write(to: &line)
         case .event(let event, let note):
             event.write(to: &line)
             if !note.isEmpty { line.add(" " + JournalText.sentence(note)) }
         }
         line.seal()
     }
+
+    private static let ascending = " ascending "
+    private static let descending = " descending "
 
     /// Parses a line as ``write(to:)`` writes it, without its line feed.
     ///
@@ -57,8 +82,8 @@ extension JournalRecord {
         self = record
     }
 
-    /// The maximum number of steps: more than any host needs.
-    private static let maximumSteps = 1 << 27
+    /// The maximum number of steps: each block goes offline and online.
+    private static let maximumSteps = 2 * DaxDevice.maximumBlocks
 
     private init?(text: String) {
         if let header = JournalHeader(journalText: text) {
@@ -73,10 +98,15 @@ extension JournalRecord {
             self = .device(plan)
             return
         }
+        let rest = words.count == 3 ? words[2] : nil
+        if words[0] == "steps" {
+            guard let rest, let steps = Self.steps(words[1], rest) else { return nil }
+            self = steps
+            return
+        }
         guard let number = Int(kernelDigits: words[1]), (1...Self.maximumSteps).contains(number) else {
             return nil
         }
-        let rest = words.count == 3 ? words[2] : nil
         if words[0] == "step" {
             guard let rest, let step = Step(journalText: rest) else { return nil }
             self = .step(number - 1, step)
@@ -86,6 +116,18 @@ extension JournalRecord {
             guard let note, rest == nil || !note.isEmpty else { return nil }
             self = .event(JournalEvent(kind, step: number - 1), note: note)
         }
+    }
+
+    private static func steps(_ numbers: Substring, _ text: Substring) -> JournalRecord? {
+        let ends = numbers.split(separator: "-", omittingEmptySubsequences: false)
+            .compactMap { Int(kernelDigits: $0) }
+        let isDescending = text.hasPrefix(descending.dropFirst())
+        guard ends.count == 2, "\(ends[0])-\(ends[1])" == numbers, 1 <= ends[0], ends[0] < ends[1],
+            ends[1] <= maximumSteps, isDescending || text.hasPrefix(ascending.dropFirst()),
+            let first = Step(journalText: text.dropFirst((isDescending ? descending : ascending).count - 1)),
+            let series = StepSeries(first: first, count: ends[1] - ends[0] + 1, isDescending: isDescending)
+        else { return nil }
+        return .steps(ends[0] - 1, series)
     }
 
     /// What is wrong with a line.
