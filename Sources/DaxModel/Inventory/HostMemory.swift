@@ -91,6 +91,15 @@ public struct HostMemory: Sendable, Hashable {
         public var fits: Bool { leaving <= ram + swap }
     }
 
+    /// The room for the contents of a node, on other nodes and in the swap.
+    ///
+    /// - Parameter id: The node.
+    /// - Returns: The room, beyond the watermarks.
+    func room(besides id: NodeNumber) -> ByteCount {
+        let balance = balance(of: [id: node(id)?.managed ?? .zero])
+        return balance.ram + balance.swap
+    }
+
     /// Whether programs can go on while the kernel takes blocks of a node offline.
     ///
     /// The contents of the blocks are unknown, so there must be room for full blocks: on other nodes, or on the same node
@@ -105,7 +114,6 @@ public struct HostMemory: Sendable, Hashable {
         guard nodes.count > 1 else {
             return node.used + node.low <= node.managed - size + swapFree
         }
-        let balance = balance(of: [id: node.managed])
-        return min(node.used, size) <= balance.ram + balance.swap
+        return min(node.used, size) <= room(besides: id)
     }
 }

@@ -54,6 +54,7 @@ extension [Step] {
     /// The steps with the irreversible ones last, so that all others, which may fail, come before the first
     /// of them.
     public var irreversibleLast: [Step] {
-        filter { $0.destroys == nil } + filter { $0.destroys != nil }
+        contains { $0.destroys != nil }
+            ? filter { $0.destroys == nil } + filter { $0.destroys != nil } : self
     }
 }

@@ -3,12 +3,13 @@
 /// The order of the steps, and how each is undone.
 extension Router {
     func steps(_ routes: [Route]) -> [Step] {
-        let steps =
+        var steps =
             loading(routes) + routes.flatMap(bringingToBus) + routes.flatMap(offlining)
             + holdingPolicy(routes, around: holdingAutoprobe(routes, around: rebinding(routes)))
             + routes.flatMap(takingFromBus)
             + routes.flatMap(onlining)
-        return guardingUndo(of: steps, routes)
+        guardUndo(of: &steps, routes)
+        return steps
     }
 
     /// Adds the preconditions of undos, so that no step is undone after an undo that it needs has failed.
@@ -18,23 +19,24 @@ extension Router {
     /// devices have returned. A device returns to any driver only in its former shape, which the kernel
     /// changes only while no driver holds it. Its memory comes online only then too, since online memory
     /// prevents another unbind.
-    private func guardingUndo(of steps: [Step], _ routes: [Route]) -> [Step] {
+    private func guardUndo(of steps: inout [Step], _ routes: [Route]) {
         let shapes = Dictionary(
-            routes.map { ($0.device.name, $0.shapeBefore) }, uniquingKeysWith: { first, _ in first })
+            routes.map { ($0.device.name, $0.shapeBefore) }.filter { !$0.1.isEmpty },
+            uniquingKeysWith: { first, _ in first })
         let holdsPolicy = steps.contains { $0.action == .setting(.setAutoOnline(.offline)) }
-        return steps.map { step in
-            var step = step
-            switch (step.action, step.undo) {
+        for index in steps.indices {
+            switch (steps[index].action, steps[index].undo) {
             case (_, .action(.device(let name, .bind(let driver, _)))):
-                step.undoRequires = shapes[name] ?? []
-                if holdsPolicy, driver == .kmem { step.undoRequires.append(.setting(.autoOnline(.offline))) }
-            case (_, .action(.block(_, .online))):
-                step.undoRequires = step.object.device.flatMap { shapes[$0] } ?? []
+                steps[index].undoRequires = shapes[name] ?? []
+                if holdsPolicy, driver == .kmem {
+                    steps[index].undoRequires.append(.setting(.autoOnline(.offline)))
+                }
+            case (_, .action(.block(_, .online))) where !shapes.isEmpty:
+                steps[index].undoRequires = steps[index].object.device.flatMap { shapes[$0] } ?? []
             case (.setting(.setAutoOnline(.offline)), _):
-                step.undoRequires = routes.flatMap(\.backInKmem)
+                steps[index].undoRequires = routes.flatMap(\.backInKmem)
             default: break
             }
-            return step
         }
     }
 
@@ -134,22 +136,30 @@ extension Router {
         let blocks = BlockOrder.offline(route.offline)
         let node = route.needsRoom ? route.device.targetNode : nil
         let size = inventory.blockSize ?? .zero
+        let perLook = node.map(blocksPerLook) ?? 1
         return blocks.enumerated().map { position, block in
             let zone = block.zone.map { $0.isKernel ? MemoryZone.kernel : .movable }
             var step = Step(
                 for: .device(route.device.name), action: .block(block.index, .offline),
                 undo: .action(.block(block.index, .online(zone))))
-            if let node, position % Self.blocksPerLook == 0 {
-                let next = min(Self.blocksPerLook, blocks.count - position)
+            if let node, position % perLook == 0 {
+                let next = min(perLook, blocks.count - position)
                 step.requires = [.node(node, .roomElsewhere(for: size * UInt64(next)))]
             }
             return step
         }
     }
 
-    /// How many blocks go offline after each check of the room for their contents: a check takes three times
-    /// as many system calls as a block.
-    static let blocksPerLook = 4
+    /// How many blocks of a node go offline after each check of the room for their contents: at most 2 GiB, and either
+    /// four blocks or what half of the room takes.
+    ///
+    /// A check takes three times as many system calls as a block; the programs on the host may fill the room meanwhile.
+    private func blocksPerLook(on node: NodeNumber) -> Int {
+        let size = inventory.blockSize ?? .zero
+        let room = inventory.memory?.room(besides: node) ?? .zero
+        let most = min(max(ByteCount(rawValue: room.rawValue / 2), size * 4), ByteCount(rawValue: 2 << 30))
+        return size == .zero ? 1 : max(1, Int(most.rawValue / size.rawValue))
+    }
 
     func onlining(_ route: Route) -> [Step] {
         BlockOrder.online(route.online.blocks).map { index in
