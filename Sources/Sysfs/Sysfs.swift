@@ -268,11 +268,10 @@ public enum Sysfs {
         throw SysfsError(operation: .read, path: path, value: nil, errno: errno)
     }
 
-    /// Opens a file, or one in an open folder.
-    internal static func open(
-        _ path: String, _ mode: Int32, in folder: Int32 = AT_FDCWD, writing value: String? = nil
+    private static func open(
+        _ path: String, _ mode: Int32, writing value: String? = nil
     ) throws(SysfsError) -> Int32 {
-        let file = path.withCString { openat(folder, $0, mode | O_CLOEXEC) }
+        let file = path.withCString { Glibc.open($0, mode | O_CLOEXEC) }
         guard file >= 0 else {
             throw SysfsError(
                 operation: value == nil ? .read : .write, path: path, value: value, errno: .last)
@@ -302,7 +301,7 @@ public enum Sysfs {
     }
 
     /// An attribute's text; short ones, which most are, need no heap buffer.
-    internal static func text(of file: Int32, _ path: String) throws(SysfsError) -> String {
+    private static func text(of file: Int32, _ path: String) throws(SysfsError) -> String {
         let size = 1024
         let text = withUnsafeTemporaryAllocation(byteCount: size, alignment: 1) { buffer -> String? in
             let count = pread(file, buffer.baseAddress, size, 0)

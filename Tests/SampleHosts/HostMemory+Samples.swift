@@ -74,4 +74,23 @@ extension Inventory {
         inventory.memory = memory
         return inventory
     }
+
+    /// The size of the zones of each node, as far as devices' blocks are in them.
+    var memoryOnline: HostMemory {
+        var memory = HostMemory(pageSize: .kibibytes(4))
+        for device in devices {
+            guard let node = device.targetNode else { continue }
+            for zone in device.blocks.compactMap(\.zone) {
+                let place = memory.nodes.firstIndex { $0.id == node } ?? memory.nodes.endIndex
+                if place == memory.nodes.endIndex { memory.nodes.append(NodeMemory(id: node)) }
+                let size = blockSize ?? .zero
+                if zone.isKernel {
+                    memory.nodes[place].kernel.present = memory.nodes[place].kernel.present + size
+                } else {
+                    memory.nodes[place].movable.present = memory.nodes[place].movable.present + size
+                }
+            }
+        }
+        return memory
+    }
 }

@@ -69,6 +69,23 @@ public final class SimulatedHost: Host {
     /// - Returns: The inventory.
     public func survey() -> Inventory { inventory }
 
+    /// Surveys the machine after a plan as the real host does: what is derived from the plan may be wrong.
+    ///
+    /// - Parameters:
+    ///   - plan: The plan.
+    ///   - basis: The inventory that it was made from.
+    ///   - isComplete: Whether all steps were carried out.
+    /// - Returns: The inventory.
+    public func survey(after plan: Plan, from basis: Inventory, isComplete: Bool) -> Inventory {
+        let basis = basis.with(basis.memoryOnline)
+        guard isComplete, let known = plan.blocks(after: basis, memory: inventory.memoryOnline) else {
+            return inventory
+        }
+        return known.reduce(into: inventory) { inventory, known in
+            inventory = inventory.with(known.key) { if $0.driver == .kmem { $0.blocks = known.value } }
+        }
+    }
+
     /// Carries out an action as the kernel would, or fails on demand.
     ///
     /// - Parameter action: The action.

@@ -100,9 +100,12 @@ extension Executor {
     private func changes(
         from before: Inventory, to after: Inventory, except named: Set<DeviceName>
     ) -> [Finding] {
+        var (before, after) = (before, after)
+        before.devices.removeAll { named.contains($0.name) }
+        after.devices.removeAll { named.contains($0.name) }
         var told: Set<DeviceName> = []
         return after.changes(since: before).compactMap { change in
-            guard let name = change.object.device, !named.contains(name) else { return nil }
+            guard let name = change.object.device else { return nil }
             switch change {
             case .added: return Finding(.change(.appeared), about: .device(name))
             case .removed: return Finding(.change(.gone), about: .device(name))

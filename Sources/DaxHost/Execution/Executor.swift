@@ -144,8 +144,8 @@ public struct Executor<Machine: Host> {
                 report(Progress(step: index + 1, total: plan.steps.count, action: action, isUndo: false))
                 try carryOut(index, &run)
             }
-            var inventory = survey(after: run)
             let skipped = skipped(by: run)
+            var inventory = survey(after: run, isComplete: run.course == .fresh && skipped.isEmpty)
             let repairs = plan.devices.flatMap { $0.repairs(of: inventory.device($0.name, without: skipped)) }
             for step in repairs {
                 run.journal?.add(run.plan.steps.count, step)
@@ -168,7 +168,9 @@ public struct Executor<Machine: Host> {
         }
     }
 
-    func survey(after run: Run) -> Inventory { host.survey(after: run.plan, from: run.basis) }
+    func survey(after run: Run, isComplete: Bool = false) -> Inventory {
+        host.survey(after: run.plan, from: run.basis, isComplete: isComplete)
+    }
 
     // MARK: Steps
 

@@ -20,8 +20,10 @@ public protocol Host {
     /// - Parameters:
     ///   - plan: The plan that was carried out or undone.
     ///   - basis: The inventory that it was made from; the survey may copy from it what no step changes.
+    ///   - isComplete: Whether all steps were carried out from this basis, each with its result read back; the survey may
+    ///     then derive from them what nobody else has changed.
     /// - Returns: The inventory.
-    func survey(after plan: Plan, from basis: Inventory) -> Inventory
+    func survey(after plan: Plan, from basis: Inventory, isComplete: Bool) -> Inventory
 
     /// Carries out an action and reads its result back.
     ///
@@ -66,8 +68,9 @@ extension Host {
     /// - Parameters:
     ///   - plan: The plan that was carried out or undone.
     ///   - basis: The inventory that it was made from.
+    ///   - isComplete: Whether all steps were carried out.
     /// - Returns: The inventory.
-    public func survey(after plan: Plan, from basis: Inventory) -> Inventory { survey() }
+    public func survey(after plan: Plan, from basis: Inventory, isComplete: Bool) -> Inventory { survey() }
 
     /// Explains nothing.
     ///

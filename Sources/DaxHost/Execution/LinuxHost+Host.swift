@@ -23,11 +23,17 @@ extension LinuxHost: Host {
     ///   - plan: The plan that was carried out or undone.
     ///   - basis: The inventory that it was made from; NVDIMMs are surveyed again only after steps on nd
     ///     devices.
+    ///   - isComplete: Whether all steps were carried out from this basis; then the blocks that they read back are read
+    ///     again only if someone else may have changed one since.
     /// - Returns: The inventory.
-    public func survey(after plan: Plan, from basis: Inventory) -> Inventory {
+    public func survey(after plan: Plan, from basis: Inventory, isComplete: Bool) -> Inventory {
         let movesNvdimms = plan.steps.contains { if case .ndDevice = $0.action { true } else { false } }
         guard !movesNvdimms else { return survey() }
-        var now = survey(SurveyScope.state.subtracting(.namespaces))
+        var surveyor = Surveyor(kernel: Self.kernelRelease)
+        if isComplete, plan.changesOnlyBlocks {
+            surveyor.knownBlocks = plan.blocks(after: basis, memory: surveyor.hostMemory()) ?? [:]
+        }
+        var now = survey(SurveyScope.state.subtracting(.namespaces), surveyor)
         now.takeNvdimms(of: basis)
         return now
     }

@@ -11,7 +11,11 @@ extension LinuxHost {
     /// - Parameter scope: The scope.
     /// - Returns: The current inventory.
     public func survey(_ scope: SurveyScope = .state) -> Inventory {
-        var surveyor = Surveyor(kernel: Self.kernelRelease)
+        survey(scope, Surveyor(kernel: Self.kernelRelease))
+    }
+
+    /// Surveys the host with a surveyor that knows some of it.
+    internal func survey(_ scope: SurveyScope, _ surveyor: consuming Surveyor) -> Inventory {
         surveyor.surveyBlockSize()
         if scope.contains(.details) { surveyor.surveyPolicies() }
         surveyor.surveyDevices(scope)

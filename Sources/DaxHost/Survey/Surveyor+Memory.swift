@@ -19,35 +19,29 @@ extension Surveyor {
 
     /// Reads the memory blocks of every device in kmem, each found by its address.
     mutating func surveyBlocks() {
-        let positions = inventory.devices.indices.filter { inventory.devices[$0].driver == .kmem }
-        guard let blockSize = inventory.blockSize, !positions.isEmpty else { return }
-        do throws(SysfsError) {
-            let folder = try SysfsFolder(Self.memory)
-            for position in positions {
-                let runs = inventory.devices[position].blockRuns(of: blockSize)
-                var blocks: [MemoryBlock] = []
-                blocks.reserveCapacity(runs.reduce(0) { $0 + $1.count })
-                for index in runs.joined() { blocks.append(block(index, in: folder, after: blocks.last)) }
-                inventory.devices[position].blocks = blocks
+        guard let blockSize = inventory.blockSize else { return }
+        for position in inventory.devices.indices where inventory.devices[position].driver == .kmem {
+            let runs = inventory.devices[position].blockRuns(of: blockSize)
+            if let known = knownBlocks[inventory.devices[position].name],
+                known.lazy.map(\.index).elementsEqual(runs.joined())
+            {
+                inventory.devices[position].blocks = known
+            } else {
+                inventory.devices[position].blocks = blocks(runs)
             }
-        } catch {
-            note(error)
         }
     }
 
-    /// Reads a run of blocks; empty if it is implausibly long.
+    /// Reads runs of blocks; none if they are implausibly long.
     ///
-    /// - Parameter run: Their indexes.
+    /// - Parameter runs: The numbers of the blocks.
     /// - Returns: The blocks.
-    mutating func blocks(in run: Range<BlockNumber>) -> [MemoryBlock] {
+    mutating func blocks(_ runs: [Range<BlockNumber>]) -> [MemoryBlock] {
+        let count = runs.reduce(0) { $0 + min($1.count, DaxDevice.maximumBlocks + 1) }
+        guard count <= DaxDevice.maximumBlocks else { return [] }
         var blocks: [MemoryBlock] = []
-        guard run.count <= DaxDevice.maximumBlocks else { return blocks }
-        do throws(SysfsError) {
-            let folder = try SysfsFolder(Self.memory)
-            for index in run { blocks.append(block(index, in: folder, after: blocks.last)) }
-        } catch {
-            note(error)
-        }
+        blocks.reserveCapacity(count)
+        for index in runs.joined() { blocks.append(block(index, after: blocks.last)) }
         return blocks
     }
 
@@ -60,18 +54,17 @@ extension Surveyor {
     /// Reads a block, with one file if it equals the previous block.
     ///
     /// `valid_zones` has one zone for an online block, and all possible zones for an offline one.
-    private mutating func block(
-        _ index: BlockNumber, in folder: borrowing SysfsFolder, after last: MemoryBlock?
-    ) -> MemoryBlock {
-        let name = "memory" + index.description
-        let zones = name + "/valid_zones"
-        if last?.state == .online, let zone = (try? folder.read(zones)).flatMap(Zone.init) {
+    private mutating func block(_ index: BlockNumber, after last: MemoryBlock?) -> MemoryBlock {
+        if last?.state == .online,
+            let zone = (try? Sysfs.read(KernelFile.validZones(index))).flatMap(Zone.init)
+        {
             return MemoryBlock(index: index, state: .online, zone: zone)
         }
-        guard let state = require(name + "/state", in: folder, as: MemoryBlock.State.init) else {
+        guard let state = require(KernelFile.blockState(index), as: MemoryBlock.State.init) else {
             return MemoryBlock(index: index, state: nil, zone: nil)
         }
         guard state != .offline else { return MemoryBlock(index: index, state: state, zone: nil) }
-        return MemoryBlock(index: index, state: state, zone: require(zones, in: folder, as: Zone.init))
+        let zone = require(KernelFile.validZones(index), as: Zone.init)
+        return MemoryBlock(index: index, state: state, zone: zone)
     }
 }

@@ -16,7 +16,7 @@ extension Surveyor {
                 ranges.contains { $0.overlaps(range) }
                 || holders.contains { $0.name == device && $0.ranges.isEmpty }
             guard !isOwned else { continue }
-            let blocks = self.blocks(in: range.wholeBlocks(of: inventory.blockSize ?? .zero))
+            let blocks = self.blocks([range.wholeBlocks(of: inventory.blockSize ?? .zero)])
             let memory = UnownedMemory(
                 range: range, device: device, node: blocks.first.flatMap { node(ofBlock: $0.index) },
                 blocks: blocks)

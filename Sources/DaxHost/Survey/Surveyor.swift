@@ -10,6 +10,8 @@ internal import SystemPackage
 internal struct Surveyor {
     /// The inventory so far.
     var inventory: Inventory
+    /// The memory blocks of devices in kmem that need not be read.
+    var knownBlocks: [DeviceName: [MemoryBlock]] = [:]
 
     init(kernel: KernelRelease) {
         inventory = Inventory(kernel: kernel)
@@ -25,23 +27,16 @@ internal struct Surveyor {
     mutating func look<Value>(
         _ path: String, absence: Set<Errno> = [.noSuchFileOrDirectory], as parse: (String) -> Value?
     ) -> Reading<Value> {
-        look(at: path, absence: absence, as: parse) { () throws(SysfsError) in try Sysfs.read(path) }
-    }
-
-    private mutating func look<Value>(
-        at path: @autoclosure () -> String, absence: Set<Errno>, as parse: (String) -> Value?,
-        read: () throws(SysfsError) -> String
-    ) -> Reading<Value> {
         let text: String
         do throws(SysfsError) {
-            text = try read()
+            text = try Sysfs.read(path)
         } catch {
             guard !absence.contains(error.errno) else { return .absent }
             note(error)
             return .gap
         }
         guard let value = parse(text) else {
-            inventory.gaps.append(Gap(file: path(), reason: Self.held(text)))
+            inventory.gaps.append(Gap(file: path, reason: Self.held(text)))
             return .gap
         }
         return .value(value)
@@ -49,24 +44,9 @@ internal struct Surveyor {
 
     /// Reads a required file: a missing one is a gap too.
     mutating func require<Value>(_ path: String, as parse: (String) -> Value?) -> Value? {
-        value(of: look(path, as: parse), at: path)
-    }
-
-    /// Reads a file in an open folder, likewise.
-    mutating func require<Value>(
-        _ name: String, in folder: borrowing SysfsFolder, as parse: (String) -> Value?
-    ) -> Value? {
-        let reading = look(at: folder.path + "/" + name, absence: [.noSuchFileOrDirectory], as: parse) {
-            () throws(SysfsError) in try folder.read(name)
-        }
-        return value(of: reading, at: folder.path + "/" + name)
-    }
-
-    private mutating func value<Value>(
-        of reading: Reading<Value>, at path: @autoclosure () -> String
-    ) -> Value? {
+        let reading = look(path, as: parse)
         if case .absent = reading {
-            inventory.gaps.append(Gap(file: path(), reason: "\(Errno.noSuchFileOrDirectory)"))
+            inventory.gaps.append(Gap(file: path, reason: "\(Errno.noSuchFileOrDirectory)"))
         }
         return reading.value
     }

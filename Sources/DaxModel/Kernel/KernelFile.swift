@@ -84,7 +84,10 @@ public enum KernelFile {
 
     /// The zone of an online memory block, or the possible zones of an offline one.
     public static func validZones(_ index: BlockNumber) -> String {
-        block + index.description + "/valid_zones"
+        JournalText.text {
+            $0.add(block, index.rawValue)
+            $0.add("/valid_zones")
+        }
     }
 
     /// The path of a memory block's folder without the number.

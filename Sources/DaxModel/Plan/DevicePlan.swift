@@ -81,7 +81,7 @@ public struct DevicePlan: Sendable, Hashable {
             return wrong.first.map { .blocks(wrong.count, of: device.blocks.count, first: $0) }
         }
 
-        fileprivate func accepts(_ block: MemoryBlock) -> Bool {
+        func accepts(_ block: MemoryBlock) -> Bool {
             switch memory {
             case .any: true
             case .offline: block.state == .offline
