@@ -5,6 +5,8 @@
 // usage: floor version
 //        floor list DEVICES BLOCKS [MAPPINGS]   what daxctl list prints of each device, and of its blocks
 //        floor write VALUE BLOCK COUNT          writes the states of blocks, in the best known order
+//        floor careful VALUE BLOCK COUNT        the same, with what daxshift does for each block besides: reads the state
+//                                               before, writes a record of a journal, and reads the state back
 //        floor reset VALUE BLOCK COUNT          the same, and what a kernel would then say of node 1: online or offline
 //        floor trip DEVICE BLOCK COUNT          makes a device system RAM and a character device again
 
@@ -58,11 +60,10 @@ static void list(int devices, int blocks, int mappings)
     // Where a device in kmem has its blocks, its range tells.
     for (int index = 0; index < devices; index++)
         device(index, mappings ? 3 : blocks ? 2 : 0);
-    // How many blocks there are, how many of them are online, and in which zones: a node whose blocks are alike tells.
+    // How many blocks there are, how many of them are online, and in which zone: a node whose blocks are alike tells.
     if (blocks) {
         walk(node);
-        look("/" MEMINFO);
-        look("/" BUDDYINFO);
+        look("/" ZONEINFO);
     }
     size_t left = devices * 120ul;
     while (left > 0) {
@@ -73,10 +74,18 @@ static void list(int devices, int blocks, int mappings)
     }
 }
 
+// The journal, where one is kept.
+static int journal = -1;
+
 static void put(const char *path, const char *value)
 {
-    int descriptor = open(path, O_WRONLY);
+    char record[160], back[16];
+    int descriptor = open(path, journal < 0 ? O_WRONLY : O_RDWR);
+    if (journal >= 0 && write(journal, record, snprintf(record, sizeof record, "%s: %s\n", path, value)) < 0)
+        err(1, "journal");
     if (descriptor < 0 || write(descriptor, value, strlen(value)) < 0)
+        err(1, "%s", path);
+    if (journal >= 0 && pread(descriptor, back, sizeof back, 0) < 0)
         err(1, "%s", path);
     close(descriptor);
 }
@@ -101,12 +110,23 @@ static void write_states(const char *value, int first, int count)
         put_state(first, value);
 }
 
+static void careful(const char *value, int first, int count)
+{
+    char path[256];
+    for (int block = first; block < first + count; block++) {
+        snprintf(path, sizeof path, "%s/memory%d/state", memory, block);
+        look(path);
+    }
+    journal = open("/run", O_TMPFILE | O_WRONLY | O_APPEND, 0600);
+    if (journal < 0)
+        err(1, "/run");
+    write_states(value, first, count);
+}
+
 static void reset(const char *value, int first, int count)
 {
-    int online = strcmp(value, "online") ? 0 : count;
     write_states(value, first, count);
-    tell_total("/" MEMINFO, online);
-    tell_zones("/" BUDDYINFO, online > 0);
+    tell_zone("/" ZONEINFO, strcmp(value, "online") ? 0 : count);
 }
 
 static void trip(const char *device, int first, int count)
@@ -128,12 +148,14 @@ int main(int count, char **words)
         list(atoi(words[2]), atoi(words[3]), count > 4);
     else if (count == 5 && !strcmp(words[1], "write"))
         write_states(words[2], atoi(words[3]), atoi(words[4]));
+    else if (count == 5 && !strcmp(words[1], "careful"))
+        careful(words[2], atoi(words[3]), atoi(words[4]));
     else if (count == 5 && !strcmp(words[1], "reset"))
         reset(words[2], atoi(words[3]), atoi(words[4]));
     else if (count == 5 && !strcmp(words[1], "trip"))
         trip(words[2], atoi(words[3]), atoi(words[4]));
     else
         errx(64, "usage: floor version | list DEVICES BLOCKS [MAPPINGS] | write VALUE BLOCK COUNT | "
-                 "reset VALUE BLOCK COUNT | trip DEVICE BLOCK COUNT");
+                 "careful VALUE BLOCK COUNT | reset VALUE BLOCK COUNT | trip DEVICE BLOCK COUNT");
     return 0;
 }

@@ -1,38 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a kernel says of node 1 as a whole, and of its zones: both change with the blocks that are online.
+// What a kernel says of the one zone of node 1, which changes with the blocks that are online: the end of zoneinfo.
 
 #include <err.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <unistd.h>
 
-#define MEMINFO "sys/devices/system/node/node1/meminfo"
-#define BUDDYINFO "proc/buddyinfo"
+#define ZONEINFO "proc/zoneinfo"
 
-// As long for each number of blocks as for any other, so that it can be changed in its place.
-static inline void format_meminfo(char text[64], unsigned long long blocks)
+#define BLOCK_PAGES (128ull << 10 >> 2)
+
+// As long for each number of blocks as for any other, so that it can be changed in its place. Returns its length.
+static inline int format_zone(char text[256], unsigned long long blocks)
 {
-    snprintf(text, 64, "Node 1 MemTotal:%15llu kB\n", blocks * (128 << 10));
+    unsigned long long pages = blocks * BLOCK_PAGES;
+    return snprintf(text, 256,
+        "Node 1, zone  Movable\n"
+        "  pages free     %12llu\n"
+        "        low      0\n"
+        "        spanned  %12llu\n"
+        "        present  %12llu\n"
+        "        managed  %12llu\n", pages, pages, pages, pages);
 }
 
-static inline void tell_total(const char *path, unsigned long long blocks)
+static inline void tell_zone(const char *path, unsigned long long blocks)
 {
-    char text[64];
-    format_meminfo(text, blocks);
-    FILE *file = fopen(path, "w");
-    if (!file || fputs(text, file) < 0 || fclose(file))
-        err(1, "%s", path);
-}
-
-// Only a zone that has memory is listed.
-static inline void tell_zones(const char *path, int is_online)
-{
-    FILE *file = fopen(path, "w");
-    if (!file)
-        err(1, "%s", path);
-    fputs("Node 0, zone   Normal      1      1      1      1      1      1      1      1      1      1     32 \n", file);
-    if (is_online)
-        fputs("Node 1, zone  Movable      0      0      0      0      0      0      0      0      0      0     32 \n", file);
-    if (fclose(file))
+    char text[256];
+    int length = format_zone(text, blocks);
+    int file = open(path, O_WRONLY);
+    if (file < 0 || lseek(file, -length, SEEK_END) < 0 || write(file, text, length) != length || close(file))
         err(1, "%s", path);
 }

@@ -101,6 +101,19 @@ static void block(unsigned long long index, const char *state, int is_first)
     point(text("%s/memory%llu", node, index), text("../../memory/memory%llu", index));
 }
 
+// The zones of this machine, and the one of node 1.
+static void zones(int online)
+{
+    char content[1 << 16], zone[256];
+    FILE *own = fopen("/proc/zoneinfo", "r"), *made_up = fopen(ZONEINFO, "w");
+    if (!own || !made_up)
+        err(1, ZONEINFO);
+    size_t count = fread(content, 1, sizeof content, own), length = format_zone(zone, online);
+    if (fwrite(content, 1, count, made_up) != count || fwrite(zone, 1, length, made_up) != length || fclose(made_up))
+        err(1, ZONEINFO);
+    fclose(own);
+}
+
 int main(int count, char **words)
 {
     if (count != 5)
@@ -133,9 +146,7 @@ int main(int count, char **words)
     file(text("%s/auto_online_blocks", memory), "offline");
     folder(node);
     folder("proc");
-    int online = strcmp(words[4], "online") ? 0 : devices * blocks;
-    tell_total(MEMINFO, online);
-    tell_zones(BUDDYINFO, online > 0);
+    zones(strcmp(words[4], "online") ? 0 : devices * blocks);
     for (int index = 0; index < devices; index++)
         device(index, size, blocks);
     for (int index = 0; index < devices * blocks; index++)
