@@ -24,7 +24,11 @@ extension LinuxHost {
         if scope.contains(.memory) { surveyor.surveyHostMemory() }
         if scope.contains(.nodes) { surveyor.surveyNodes() }
         if scope.contains([.nodes, .blocks]) { surveyor.noteSharedNodes() }
-        if scope.contains(.namespaces) { surveyor.surveyNvdimms() }
+        if scope.contains(.namespaces) {
+            surveyor.surveyNvdimms()
+        } else if scope.contains(.namespaceFiles) {
+            surveyor.surveyNamespaceFiles()
+        }
         if scope.contains(.badSectors) { surveyor.surveyBadSectors() }
         if scope.contains(.poison) { surveyor.surveyPoison() }
         if scope.contains(.unownedMemory) { surveyor.surveyUnownedMemory() }

@@ -46,6 +46,8 @@ public struct SurveyScope: OptionSet, Sendable {
     public static let unownedMemory = SurveyScope(rawValue: 1 << 15)
     /// The reason if no device is found.
     public static let absence = SurveyScope(rawValue: 1 << 16)
+    /// The NVDIMM namespaces from the kernel's files alone, without libndctl; ``namespaces`` includes it.
+    public static let namespaceFiles = SurveyScope(rawValue: 1 << 17)
     /// The memory in use and free.
     public static let memory = SurveyScope(rawValue: 1 << 12)
 

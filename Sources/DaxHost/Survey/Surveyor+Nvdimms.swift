@@ -5,13 +5,14 @@ internal import Ndctl
 internal import SystemPackage
 
 extension Surveyor {
-    private static let folder = "/sys/bus/nd/devices"
+    /// The folder of all nd devices.
+    static let ndFolder = "/sys/bus/nd/devices"
 
     /// Reads NVDIMMs and namespaces from libndctl, and their sizes from the kernel's files.
     ///
     /// The library is not loaded if the kernel lists none.
     mutating func surveyNvdimms() {
-        let listed = (names(in: Self.folder) ?? []).map(KernelName.init(rawValue:))
+        let listed = (names(in: Self.ndFolder) ?? []).map(KernelName.init(rawValue:))
         guard !listed.isEmpty else { return }
         let carried = devicesOfNvdimms
         do {
@@ -48,12 +49,12 @@ extension Surveyor {
         for name in listed.sorted() {
             let isSought = ["nmem", "region", "namespace"].contains { name.rawValue.hasPrefix($0) }
             guard isSought, !seen.contains(name) else { continue }
-            inventory.gaps.append(Gap(file: "\(Self.folder)/\(name)", reason: "left out by libndctl"))
+            inventory.gaps.append(Gap(file: "\(Self.ndFolder)/\(name)", reason: "left out by libndctl"))
         }
     }
 
     /// The dax devices by the nd device that provides their region, from the kernel's links.
-    private var devicesOfNvdimms: [Substring: DeviceName] {
+    var devicesOfNvdimms: [Substring: DeviceName] {
         let found = inventory.devices.compactMap { device -> (Substring, DeviceName)? in
             guard let region = inventory.region(of: device), region.provider == .pmem else { return nil }
             return (region.providerDevice, device.name)
@@ -65,7 +66,7 @@ extension Surveyor {
         _ region: borrowing Ndctl.Region, of bus: KernelName, carrying devices: [Substring: DeviceName]
     ) {
         let name = KernelName(rawValue: region.name)
-        let folder = "\(Self.folder)/\(name)"
+        let folder = "\(Self.ndFolder)/\(name)"
         inventory.nvdimmRegions.append(
             NvdimmRegion(
                 name: name, bus: bus, size: require(folder + "/size", as: byteCount),
@@ -92,15 +93,15 @@ extension Surveyor {
     }
 
     /// The usable size of the namespace, from its holder; known only while a driver holds that.
-    private mutating func size(of namespace: KernelName, under holder: String?) -> ByteCount? {
+    mutating func size(of namespace: KernelName, under holder: String?) -> ByteCount? {
         if let holder {
-            let file = "\(Self.folder)/\(holder)/size"
+            let file = "\(Self.ndFolder)/\(holder)/size"
             switch look(file, absence: [.noSuchAddressOrDevice], as: byteCount) {
             case .value(let size): return size
             case .gap: return nil
             case .absent: break
             }
         }
-        return require("\(Self.folder)/\(namespace)/size", as: byteCount)
+        return require("\(Self.ndFolder)/\(namespace)/size", as: byteCount)
     }
 }

@@ -9,7 +9,7 @@ struct DeviceArguments: ParsableArguments {
         help: ArgumentHelp(
             "The devices: daxX.Y, X.Y, /dev/daxX.Y, the namespace or its UUID, or 'all'.",
             valueName: "device"),
-        completion: LiveNames.devicesOrAll, transform: Self.word)
+        completion: LiveNames.carriersOrAll, transform: Self.word)
     private var words: [Word] = []
 
     /// Only there to be refused in better words than an unknown option is.

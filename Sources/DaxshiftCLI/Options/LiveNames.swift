@@ -4,25 +4,42 @@ internal import ArgumentParser
 internal import DaxHost
 internal import DaxModel
 
-/// The names for shell completion, read from the host.
+/// The names for shell completion, read from the kernel's files: no library is loaded, and nothing needs root.
 enum LiveNames {
     /// The dax devices.
-    static let devices = CompletionKind.custom { _, _, _ in
-        LinuxHost().survey([]).devices.map(\.name.description)
-    }
+    static let devices = names { devices(of: $0) }
 
-    /// The dax devices and `all`.
-    static let devicesOrAll = CompletionKind.custom { _, _, _ in
-        LinuxHost().survey([]).devices.map(\.name.description) + ["all"]
-    }
+    /// The dax devices, and the namespaces that carry one by name and by UUID.
+    static let carriers = names { carriers(of: $0) }
+
+    /// The same, and `all`.
+    static let carriersOrAll = names { carriers(of: $0) + ["all"] }
 
     /// The dax regions.
-    static let regions = CompletionKind.custom { _, _, _ in
-        LinuxHost().survey([]).regions.map { "region\($0.id)" }
-    }
+    static let regions = names { regions(of: $0) }
 
     /// The NVDIMM namespaces.
-    static let namespaces = CompletionKind.custom { _, _, _ in
-        LinuxHost().survey(.namespaces).namespaces.map(\.name.rawValue)
+    static let namespaces = names { $0.namespaces.map(\.name.rawValue) }
+
+    /// The names of dax devices.
+    static func devices(of inventory: Inventory) -> [String] { inventory.devices.map(\.name.description) }
+
+    /// What names a device: its name, and the name and the UUID of its namespace.
+    static func carriers(of inventory: Inventory) -> [String] {
+        let namespaces = inventory.namespaces.filter { $0.device != nil }
+        return devices(of: inventory) + namespaces.map(\.name.rawValue) + namespaces.compactMap(\.uuid)
+    }
+
+    /// The names of dax regions, each once: several regions can have one number.
+    static func regions(of inventory: Inventory) -> [String] {
+        Set(inventory.regions.map(\.id)).sorted().map { "region\($0)" }
+    }
+
+    /// Completes with names that the command line does not have yet.
+    private static func names(_ names: @escaping @Sendable (Inventory) -> [String]) -> CompletionKind {
+        .custom { words, index, _ in
+            let given = Set(words.prefix(max(index, 0)))
+            return names(LinuxHost().survey(.namespaceFiles)).filter { !given.contains($0) }
+        }
     }
 }

@@ -28,7 +28,7 @@ struct MigrateDeviceModel: ChangeCommand {
         help: ArgumentHelp(
             "With --now, switch only this device, given by its name, its namespace or the namespace's UUID; can "
                 + "be repeated.", valueName: "device"),
-        completion: LiveNames.devices, transform: { try CarrierName($0) })
+        completion: LiveNames.carriers, transform: { try CarrierName($0) })
     private var carriers: [CarrierName] = []
 
     @OptionGroup
