@@ -5,17 +5,21 @@ internal import SystemPackage
 
 /// The options of the guest.
 struct GuestOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("A preset (see 'daxlab hosts') or a host file, FILE.json.", valueName: "host"))
+    @Option(
+        help: ArgumentHelp("A preset (see 'daxlab hosts') or a host file, FILE.json.", valueName: "host"),
+        completion: LiveValues.hosts)
     var host = "nvdimm"
 
     @Option(
         help: ArgumentHelp(
             "The kernel: 5.10, 6.1, 6.12 or 7.2, or with a slash the file of one of your own.",
-            valueName: "kernel"))
+            valueName: "kernel"),
+        completion: LiveValues.kernels)
     var kernel = "6.1"
 
     @Option(
-        help: ArgumentHelp("The modules of a kernel of your own: /lib/modules/RELEASE.", valueName: "dir"))
+        help: ArgumentHelp("The modules of a kernel of your own: /lib/modules/RELEASE.", valueName: "dir"),
+        completion: .directory)
     var modules: String?
 
     @Option(help: ArgumentHelp("The accelerator of QEMU: auto, kvm or tcg.", valueName: "accel"))
@@ -25,7 +29,8 @@ struct GuestOptions: ParsableArguments {
         parsing: .singleValue,
         help: ArgumentHelp(
             "Copy a file or folder into the guest, to /root or DEST. Can be repeated.",
-            valueName: "file[:dest]"))
+            valueName: "file[:dest]"),
+        completion: .file())
     var copy: [String] = []
 
     @Option(
@@ -33,7 +38,9 @@ struct GuestOptions: ParsableArguments {
         help: ArgumentHelp("More arguments for the kernel. Can be repeated.", valueName: "args"))
     var append: [String] = []
 
-    @Option(help: ArgumentHelp("Keep the NVDIMMs' contents in a folder for the next boot.", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp("Keep the NVDIMMs' contents in a folder for the next boot.", valueName: "dir"),
+        completion: .directory)
     var state: String?
 
     @Flag(help: "Print the QEMU command instead of running it.")

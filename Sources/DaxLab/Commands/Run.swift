@@ -21,7 +21,8 @@ struct Run: AsyncParsableCommand {
     var timeout = 120
 
     @Option(
-        help: ArgumentHelp("Write the output of the guest's serial console to a file.", valueName: "file"))
+        help: ArgumentHelp("Write the output of the guest's serial console to a file.", valueName: "file"),
+        completion: .file())
     var console: String?
 
     @Argument(

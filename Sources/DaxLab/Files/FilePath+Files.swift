@@ -94,18 +94,24 @@ extension FilePath {
         }
     }
 
+    /// The names in the folder without `.` and `..`, in no order; none when it can't be read.
+    var names: [String] {
+        guard let folder = opendir(string) else { return [] }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names
+    }
+
     /// Removes the file, or the folder recursively; errors are ignored.
     func removeTree() {
         if unlink(string) == 0 { return }
-        if let folder = opendir(string) {
-            while let entry = readdir(folder) {
-                let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                    $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-                }
-                if name != ".", name != ".." { appending(name).removeTree() }
-            }
-            closedir(folder)
-        }
+        for name in names { appending(name).removeTree() }
         rmdir(string)
     }
 
