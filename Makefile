@@ -41,6 +41,8 @@ pages = $(PREFIX)/share/man/man8
 bash = $(PREFIX)/share/bash-completion/completions
 zsh = $(PREFIX)/share/zsh/site-functions
 fish = $(PREFIX)/share/fish/vendor_completions.d
+# Those for the link daxctl, not where shells look: the real daxctl may be installed too, and have its own there.
+link = $(PREFIX)/share/daxshift/completions
 commands = daxshift daxlab
 
 ## install: the programs, pages, completions, and what acts at boot, below $(DESTDIR)$(PREFIX); run `make build` before
@@ -50,6 +52,7 @@ install:
 	install -D -m 644 -t $(DESTDIR)$(rules) Sources/daxshift/Boot/91-daxshift.rules
 	install -D -m 644 -t $(DESTDIR)$(units) Sources/daxshift/Boot/daxshift-reconfigure@.service
 	sed -i 's|@PREFIX@|$(PREFIX)|' $(DESTDIR)$(units)/daxshift-reconfigure@.service
+	install -D -m 644 -t $(DESTDIR)$(link) Sources/daxshift/Completions/*
 	for command in $(commands); do \
 	    install -D -m 644 completions/$$command.bash $(DESTDIR)$(bash)/$$command && \
 	    install -D -m 644 -t $(DESTDIR)$(zsh) completions/_$$command && \
@@ -59,6 +62,7 @@ install:
 ## uninstall: removes what `make install` put below $(DESTDIR)$(PREFIX)
 uninstall:
 	rm -f $(commands:%=$(DESTDIR)$(PREFIX)/bin/%) $(patsubst Man/%,$(DESTDIR)$(pages)/%,$(wildcard Man/*.8)) \
+	    $(patsubst Sources/daxshift/Completions/%,$(DESTDIR)$(link)/%,$(wildcard Sources/daxshift/Completions/*)) \
 	    $(DESTDIR)$(rules)/91-daxshift.rules $(DESTDIR)$(units)/daxshift-reconfigure@.service \
 	    $(foreach command,$(commands),$(DESTDIR)$(bash)/$(command) $(DESTDIR)$(zsh)/_$(command) $(DESTDIR)$(fish)/$(command).fish)
 

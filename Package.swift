@@ -83,7 +83,8 @@ let package = Package(
             swiftSettings: common),
 
         .executableTarget(
-            name: "daxshift", dependencies: ["DaxshiftCLI"], exclude: ["Boot"], swiftSettings: common),
+            name: "daxshift", dependencies: ["DaxshiftCLI"], exclude: ["Boot", "Completions"],
+            swiftSettings: common),
         .executableTarget(name: "daxlab", dependencies: ["DaxLab"], swiftSettings: common),
         .executableTarget(
             name: "manpages", dependencies: ["OrderedJSON", "SystemAdditions", system],

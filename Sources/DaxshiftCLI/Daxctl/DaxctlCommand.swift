@@ -42,6 +42,7 @@ struct DaxctlCommand {
         case "--version", "-v": return try print(Self.version)
         case "--help", "-h": return try help(on: words.dropFirst().first)
         case "--list-cmds": return try print(DaxctlVerb.allCases.map(\.rawValue).joined(separator: "\n"))
+        case "---completion": return try complete(words.dropFirst())
         case _ where first.hasPrefix("-"):
             context.note([
                 "Unknown option: \(first)", "", " Usage: daxctl [--version] [--help] COMMAND [ARGS]",
@@ -55,6 +56,15 @@ struct DaxctlCommand {
         }
         let rest = words.dropFirst()
         return rest.first == "--help" ? try help(on: first) : try run(verb, rest)
+    }
+
+    private func complete(_ words: ArraySlice<String>) throws(OutputError) -> DaxctlStatus {
+        switch DaxctlCompletion(of: words, on: { survey([]) }) {
+        case .file: return .fileName
+        case .words(let words):
+            try context.output.write(words.map { $0 + "\n" }.joined())
+            return .success
+        }
     }
 
     private func run(_ verb: DaxctlVerb, _ words: ArraySlice<String>) throws -> DaxctlStatus {

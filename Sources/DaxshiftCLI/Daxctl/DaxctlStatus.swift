@@ -20,6 +20,8 @@ struct DaxctlStatus: RawRepresentable, Sendable, Hashable {
     static let success = DaxctlStatus(rawValue: 0)
     /// No such command, or nothing to bring online or take offline.
     static let nothingDone = DaxctlStatus(rawValue: 1)
+    /// Shell completion: the word is the name of a file.
+    static let fileName = DaxctlStatus(rawValue: 2)
     /// `help` was asked for an unknown command.
     static let noManual = DaxctlStatus(rawValue: 16)
     /// The command line is invalid, or the usage was requested.
