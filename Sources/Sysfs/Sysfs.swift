@@ -268,7 +268,7 @@ public enum Sysfs {
         throw SysfsError(operation: .read, path: path, value: nil, errno: errno)
     }
 
-    private static func open(
+    static func open(
         _ path: String, _ mode: Int32, writing value: String? = nil
     ) throws(SysfsError) -> Int32 {
         let file = path.withCString { Glibc.open($0, mode | O_CLOEXEC) }

@@ -31,6 +31,12 @@ struct SnapshotHostTests {
         #expect(online.device(.pmem)?.mayBePoisoned == false)
         #expect(online.modules.isEmpty && online.poisoned == .zero)
         #expect(online.memory == host.memory)
+        #expect(online.devices.allSatisfy { $0.storedData == nil })
+        let ram = SnapshotHost(host).surveyForPlan(of: Request(.systemRAM(nil), .otherPmem))
+        #expect(ram.device(.otherPmem)?.storedData == .blank)
+        let forced = SnapshotHost(host).surveyForPlan(of: Request(.systemRAM(nil), .otherPmem, force: true))
+        #expect(forced.devices.allSatisfy { $0.storedData == nil })
+        for name in [DeviceName.pmem, .otherPmem] { host = host.with(name) { $0.storedData = nil } }
         #expect(SnapshotHost(host).surveyForPlan(of: Request(.disabled, .pmem)) == host)
     }
 

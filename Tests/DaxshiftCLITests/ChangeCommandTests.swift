@@ -23,7 +23,7 @@ struct ChangeCommandTests {
         #expect(run.json?["error"] == .null)
         #expect(
             run.diagnostics.text == """
-                dax0.0: the data stored on its 958 MiB of persistent memory is overwritten
+                dax0.0: the data stored on its 958 MiB of persistent memory may be overwritten
                 dax0.0: 62 MiB fill no whole memory block of 128 MiB and can't be used as RAM
 
                 """)
@@ -178,6 +178,20 @@ struct ChangeCommandTests {
         #expect(run.failure?.code == .notUndone)
         #expect(run.failure?.lines.contains { $0.hasPrefix("dax0.0 is left kmem") } == true)
         #expect(run.json?.column("result", of: "devices") == ["left"])
+    }
+
+    @Test(
+        "overwrite what an NVDIMM holds or may hold only by force",
+        arguments: [(StoredData.found(at: 0), "device.holds-data"), (nil, "device.data-unread")])
+    func storedData(data: StoredData?, code: String) throws {
+        let inventory = Inventory.sample.with(.pmem) { $0.storedData = data }
+        let host = SimulatedHost(inventory)
+        let refused = try Run("reconfigure-device", "-m", "system-ram", "dax0.0", on: host)
+        #expect(refused.failure?.code == .refused)
+        #expect(refused.json?.column("code", of: "findings") == [code])
+        #expect(host.performed.isEmpty)
+        let forced = try Run("reconfigure-device", "-m", "system-ram", "-f", "dax0.0", on: host)
+        #expect(forced.failure == nil && host.inventory.device(.pmem)?.driver == .kmem)
     }
 
     @Test("refuse what would lose something with a code of its own")

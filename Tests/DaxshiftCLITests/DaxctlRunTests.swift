@@ -73,6 +73,12 @@ import Testing
         #expect(full.status == (fault == .none ? 228 : usual.status))
     }
 
+    @Test func `what an NVDIMM holds is not looked at, as daxctl does not`() {
+        let inventory = Inventory.sample.with(.pmem) { $0.storedData = .found(at: 0) }
+        let run = DaxctlLine("reconfigure-device", "-m", "system-ram", "dax0.0", on: SimulatedHost(inventory))
+        #expect(run.status == 0)
+    }
+
     @Test func `all of several devices are printed`() {
         let run = DaxctlLine(
             "reconfigure-device", "-m", "system-ram", "-N", "all", on: SimulatedHost(.sample))

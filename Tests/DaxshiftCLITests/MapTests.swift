@@ -59,7 +59,7 @@ struct MapTests {
             .removingLastComponent()
         let host = try SnapshotFile(path: root.appending("Tests/Triples/mixed/host.json").string).read()
         let machine = SimulatedHost(host)
-        let plan = try Planner(host).plan(Request(.systemRAM(nil), .pmem))
+        let plan = try Planner(host).plan(Request(.systemRAM(nil), .pmem, force: true))
         #expect(Executor(host: machine).run(plan, basis: host).failure == nil)
         try Golden.expect(Picture(of: machine.inventory).svg(), at: root.appending("docs/map.svg"))
     }

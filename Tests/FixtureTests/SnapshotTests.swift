@@ -52,7 +52,7 @@ struct SnapshotTests {
     func hostOfTheTriplesIsTheCapturedOne(name: String) async throws {
         try await Fixture.with(name) { host in
             let scope = SurveyScope.everything.subtracting([
-                .modules, .visibility, .users, .nextBoot, .configuration, .memory,
+                .modules, .visibility, .users, .storedData, .nextBoot, .configuration, .memory,
             ])
             var inventory = try host.view { LinuxHost().survey(scope) }
             let capture = try Fixture.check(await Fixture.execute(["cat", "\(host.folder)/capture.txt"]))

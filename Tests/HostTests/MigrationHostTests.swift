@@ -76,6 +76,8 @@ extension HostTests {
             #expect(try guest["again"].err.contains("nothing to do"))
 
             // Into system RAM and out, and back under the class model.
+            try expectRefusal("ram-refused", 4, "dax0.0: its persistent memory holds data")
+            #expect(try KernelState(guest["after-ram-refused"]) == KernelState(guest["on-bus"]))
             try expect("ram", then: "in-ram", kmem)
             #expect(try modes("daxctl-ram") == [.string("system-ram"), .string("system-ram")])
             try expectRefusal("from-ram-refused", 4, "--force")
@@ -87,6 +89,7 @@ extension HostTests {
             #expect(try KernelState(guest["back"]) == start)
 
             // Both in one plan.
+            try expectRefusal("migrate-refused", 4, "dax0.0: its persistent memory holds data")
             try expect("migrate", then: "migrated", ["dax0.0": "kmem", "dax1.0": "none"])
             try expect("from-ram", then: "end", classModel)
             #expect(try KernelState(guest["end"]) == start)

@@ -45,6 +45,7 @@ extension Inventory {
                     align: ByteCount(rawValue: 2 * mebibyte),
                     mappings: range.map { [Mapping(index: 0, range: $0, pageOffset: 0)] } ?? [],
                     targetNode: node, numaNode: 0))
+            if provider == .pmem { inventory.devices[inventory.devices.count - 1].storedData = .blank }
         }
         add(.pmem, "/sample/region0/dax0.1", at: 8192 + 66, size: 1024 - 66, node: 1)
         add(.otherPmem, "/sample/region0/dax0.0", at: 16384 + 66, size: 1024 - 66, node: 2)

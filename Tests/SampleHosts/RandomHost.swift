@@ -67,6 +67,7 @@ public struct RandomHost: Sendable {
         device.leakedRanges = some { $0.range() }
         device.mayBePoisoned = flag()
         device.badRanges = some { $0.range() }
+        device.storedData = maybe { $0.one([.blank, .found(at: $0.wide()), .unread($0.gap())]) }
         return device
     }
 

@@ -86,6 +86,18 @@ public final class SimulatedHost: Host {
         }
     }
 
+    /// The current state of the machine, as it is surveyed for a plan: only character devices can be read.
+    ///
+    /// - Parameter request: The request to plan.
+    /// - Returns: The inventory.
+    public func surveyForPlan(of request: Request?) -> Inventory {
+        var seen = inventory
+        for device in seen.devices where device.mode != .devdax {
+            seen = seen.with(device.name) { $0.storedData = nil }
+        }
+        return seen
+    }
+
     /// Carries out an action as the kernel would, or fails on demand.
     ///
     /// - Parameter action: The action.

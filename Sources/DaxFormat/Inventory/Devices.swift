@@ -24,6 +24,7 @@ extension DaxDevice: Record {
         .any("leaked_ranges", \.leakedRanges),
         .any("may_be_poisoned", \.mayBePoisoned),
         .any("bad_ranges", \.badRanges),
+        .known("stored_data", \.storedData),
     ]
 
     private var blockList: BlockList {
@@ -64,6 +65,18 @@ extension UnseenUsers: Choice {
         .plain("other-namespace", .otherNamespace),
         .holding("unreadable", { .unreadable($0) }) {
             if case .unreadable(let gap) = $0 { gap } else { nil }
+        },
+    ]
+}
+
+extension StoredData: Choice {
+    static let cases: [ChoiceCase<StoredData>] = [
+        .plain("blank", .blank),
+        .holding("found", { .found(at: $0) }) {
+            if case .found(let offset) = $0 { offset } else { nil }
+        },
+        .holding("unread", { .unread($0) }) {
+            if case .unread(let gap) = $0 { gap } else { nil }
         },
     ]
 }

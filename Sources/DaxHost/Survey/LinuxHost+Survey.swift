@@ -30,6 +30,7 @@ extension LinuxHost {
             surveyor.surveyNamespaceFiles()
         }
         if scope.contains(.badSectors) { surveyor.surveyBadSectors() }
+        if scope.contains(.storedData) { surveyor.surveyStoredData() }
         if scope.contains(.poison) { surveyor.surveyPoison() }
         if scope.contains(.unownedMemory) { surveyor.surveyUnownedMemory() }
         if scope.contains(.absence) { surveyor.surveyAbsence() }

@@ -55,6 +55,7 @@ public struct SnapshotHost: Host, Sendable {
             if !scope.contains(.leakedRanges) { host.devices[index].leakedRanges = [] }
             if !scope.contains(.poison) { host.devices[index].mayBePoisoned = false }
             if !scope.contains(.badSectors) { host.devices[index].badRanges = [] }
+            if !scope.contains(.storedData) { host.devices[index].storedData = nil }
         }
         return host
     }

@@ -48,6 +48,8 @@ public struct SurveyScope: OptionSet, Sendable {
     public static let absence = SurveyScope(rawValue: 1 << 16)
     /// The NVDIMM namespaces from the kernel's files alone, without libndctl; ``namespaces`` includes it.
     public static let namespaceFiles = SurveyScope(rawValue: 1 << 17)
+    /// Samples of what NVDIMMs' character devices hold; includes ``badSectors``.
+    public static let storedData = SurveyScope(rawValue: 1 << 18)
     /// The memory in use and free.
     public static let memory = SurveyScope(rawValue: 1 << 12)
 
@@ -58,7 +60,7 @@ public struct SurveyScope: OptionSet, Sendable {
     public static let everything: SurveyScope = [
         .state, .nodes, .modules, .visibility, .users, .leakedRanges, .nextBoot, .regionRanges,
         .configuration,
-        .badSectors, .poison, .unownedMemory, .absence, .memory,
+        .badSectors, .storedData, .poison, .unownedMemory, .absence, .memory,
     ]
 
     /// The scope for a plan.
@@ -79,6 +81,7 @@ public struct SurveyScope: OptionSet, Sendable {
             remove(.namespaces)
         }
         if request.change != .offlineMemory { insert(.badSectors) }
+        if request.change.makesSystemRAM, !request.force, !request.overwritesData { insert(.storedData) }
         insert(.memory)
         if request.nextBoot != nil { insert(.nextBoot) }
         if request.change.isAllocating { insert(.regionRanges) }

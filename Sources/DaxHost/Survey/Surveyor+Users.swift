@@ -41,7 +41,7 @@ extension Surveyor {
     }
 
     /// A device's number, `MAJOR:MINOR`, from its `dev` file.
-    private static func deviceNumber(_ text: String) -> String? {
+    static func deviceNumber(_ text: String) -> String? {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         return parts.count == 2 && parts.allSatisfy { Int(kernelDigits: $0) != nil } ? text : nil
     }

@@ -19,6 +19,10 @@ extension Finding {
         case inUse([DeviceUser])
         /// Processes that can't be seen may use it.
         case usersUnseen(UnseenUsers)
+        /// It is on an NVDIMM, and the page at this offset, in bytes, is not zero.
+        case holdsData(at: UInt64)
+        /// It is on an NVDIMM, and could not be read; without a gap it was not surveyed.
+        case dataUnread(Gap?)
         /// The kernel knows no node for its memory.
         case noTargetNode
         /// Its ranges contain no whole memory block.
@@ -50,6 +54,8 @@ extension Finding {
             case .leakedRanges: .deviceLeakedRanges
             case .inUse: .deviceInUse
             case .usersUnseen: .deviceUsersUnseen
+            case .holdsData: .deviceHoldsData
+            case .dataUnread: .deviceDataUnread
             case .noTargetNode: .deviceNoTargetNode
             case .noWholeBlock: .deviceNoWholeBlock
             case .notSystemRAM: .deviceNotSystemRAM

@@ -23,6 +23,8 @@ extension Finding {
         case deviceLeakedRanges = "device.leaked-ranges"
         case deviceInUse = "device.in-use"
         case deviceUsersUnseen = "device.users-unseen"
+        case deviceHoldsData = "device.holds-data"
+        case deviceDataUnread = "device.data-unread"
         case deviceNoTargetNode = "device.no-target-node"
         case deviceNoWholeBlock = "device.no-whole-block"
         case deviceNotSystemRAM = "device.not-system-ram"
@@ -147,8 +149,8 @@ extension Finding {
                 .explanationUdevRule, .explanationZone, .explanationKernelLog:
                 .note
             case .memoryMostlyMovable, .memorySharedNode, .changeAppeared, .changeGone, .changeUsed: .warning
-            case .deviceInUse, .deviceUsersUnseen, .deviceContents, .blocksOtherZone, .blocksOnline,
-                .blocksBadSectors, .memoryNoRoomElsewhere:
+            case .deviceInUse, .deviceUsersUnseen, .deviceHoldsData, .deviceDataUnread, .deviceContents,
+                .blocksOtherZone, .blocksOnline, .blocksBadSectors, .memoryNoRoomElsewhere:
                 .loss
             default: .error
             }

@@ -149,6 +149,8 @@ extension Finding {
         case takeFromUsers
         /// The data in memory that the device gives up is lost.
         case giveUpContents
+        /// What an NVDIMM holds may be overwritten.
+        case overwrite
         /// Blocks go offline and come back in this zone.
         case moveBlocks(MemoryZone)
         /// Blocks of the device go offline first.

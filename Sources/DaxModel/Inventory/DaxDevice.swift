@@ -40,6 +40,8 @@ public struct DaxDevice: Sendable, Hashable {
     public var mayBePoisoned = false
     /// The unreadable ranges of the device, from `regionN/badblocks` of its NVDIMM region, ascending.
     public var badRanges: [PhysicalRange] = []
+    /// What samples of an NVDIMM's character device show; nil for any other device, or when not surveyed.
+    public var storedData: StoredData?
 
     /// Creates a device.
     ///

@@ -20,7 +20,7 @@ extension Loss: CustomStringConvertible {
         case .alignment(let bytes, let blockSize):
             "\(bytes) fill no whole memory block of \(blockSize) and can't be used as RAM"
         case .data(let size):
-            "the data stored on its \(size) of persistent memory is overwritten"
+            "the data stored on its \(size) of persistent memory may be overwritten"
         case .contents(let size): "what is stored in the \(size) that it gives up is gone"
         case .memoryMap(let size, inMemory: false): "its memory map takes \(size) of ordinary RAM"
         case .memoryMap(let size, inMemory: true):

@@ -20,6 +20,8 @@ public struct Request: Sendable, Hashable {
     /// Whether ``Change/configured`` takes memory offline without ``force`` when a section asks for another
     /// mode.
     public var takesConfiguredOffline = false
+    /// Whether what is stored on an NVDIMM may be overwritten without ``force``, where its memory becomes system RAM.
+    public var overwritesData = false
     /// Whether memory may be taken offline although what is in use there does not fit elsewhere.
     public var allowsOOM = false
     /// Whether the map of memory that becomes RAM is to be kept in that memory.

@@ -12,6 +12,8 @@ extension Resolver {
         case .section(let section):
             var request = request
             request.change = section.change
+            // What the device held as system RAM is still there after a boot.
+            request.overwritesData = true
             // At boot the kernel brings memory online before anybody can say that it is to be something else.
             let isOtherThanRAM = section.change == .devdax || section.change == .famfs
             if request.takesConfiguredOffline, device.driver == .kmem, isOtherThanRAM { request.force = true }

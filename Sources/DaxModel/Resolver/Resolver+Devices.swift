@@ -62,6 +62,7 @@ extension Resolver {
             name: device.name, region: device.regionPath, state: .init(driver: driver, memory: memory))
         goal.keepsMapInMemory = request.keepsMapInMemory
         goal.allowances.force = request.force
+        goal.allowances.overwriting = request.overwritesData
         goal.allowances.oom = request.allowsOOM
         goal.allowances.poison = request.skipsPoisoned
         return goal

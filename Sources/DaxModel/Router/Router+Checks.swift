@@ -21,6 +21,26 @@ extension Router {
             remedies: .endUsers, .force(.takeFromUsers))
     }
 
+    /// Refuses to overwrite what an NVDIMM holds, or may hold where it can't be read.
+    func checkStoredData(_ device: DaxDevice, _ allowances: Allowances) throws(Refusal) {
+        guard !allowances.force, !allowances.overwriting, inventory.region(of: device)?.provider == .pmem
+        else { return }
+        var finding: Finding
+        switch device.storedData {
+        case .blank: return
+        case .found(let offset): finding = Finding(.device(.holdsData(at: offset)))
+        case .unread(let gap):
+            finding = Finding(.device(.dataUnread(gap)))
+            if gap.needsRoot { finding.remedies = [.readAsRoot] }
+        case nil:
+            finding = Finding(.device(.dataUnread(nil)))
+            if device.mode != .devdax { finding.remedies = [.makeDevdax(device.name)] }
+        }
+        finding.object = .device(device.name)
+        finding.remedies.append(.force(.overwrite))
+        throw Refusal([finding])
+    }
+
     func checkBlocks(_ device: DaxDevice) throws(Refusal) {
         guard !device.blocks.isEmpty else {
             throw Refusal(.blocks(.unread), about: .device(device.name), remedies: .readAsRoot)

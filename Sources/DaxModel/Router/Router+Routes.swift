@@ -70,6 +70,7 @@ extension Router {
             route.online = Route.Online(blocks: blocks, zone: zone ?? .movable)
         }
         try checkBadSectors(&route, among: blocks)
+        try checkStoredData(device, goal.allowances)
         route.plan.losses = losses(of: device, blocks: blocks.count, blockSize)
         return route
     }

@@ -60,8 +60,9 @@ struct DaxctlChange: Sendable {
         var request = Request(
             selection: DeviceSelection(names: devices.map(\.name), region: region), change: .enabled,
             force: isForced || devices.allSatisfy { $0.driver == nil && $0.badRanges.isEmpty })
-        // daxctl does not use a device of size 0 again.
+        // daxctl does not use a device of size 0 again, and does not look at what a device holds.
         request.reusesIdle = false
+        request.overwritesData = true
         switch goal {
         case .change(let change): request.change = change
         case .nextBoot(let model):

@@ -6,8 +6,8 @@ internal import ArgumentParser
 struct ForceOption: ParsableArguments {
     @Flag(
         name: [.customShort("f"), .customLong("force")],
-        help:
-            "Proceed although memory is online or known to be bad, a process uses the device, or it may hold data."
-    )
+        help: ArgumentHelp(
+            "Proceed although memory is online or known to be bad, a process uses the device, or data may be "
+                + "overwritten or lost."))
     var isGiven = false
 }

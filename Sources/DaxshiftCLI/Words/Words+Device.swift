@@ -24,6 +24,13 @@ extension Words {
                 + " \(characterDevice(device)): \(list(users.map(\.description)))"
         case .usersUnseen(let unseen):
             "\(characterDevice(device)) may be in use; its users can't be seen: \(text(unseen))"
+        case .holdsData(let offset):
+            "its persistent memory holds data, which may be overwritten: it is not zero at offset "
+                + "0x\(String(offset, radix: 16))"
+        case .dataUnread(nil):
+            "its persistent memory may hold data, which may be overwritten: it was not read"
+        case .dataUnread(let gap?):
+            "its persistent memory may hold data, which may be overwritten: can't read \(gap)"
         case .noTargetNode: "the kernel knows no target_node for it, so kmem can't place its memory"
         case .noWholeBlock(let size, let blockSize):
             "its \(size.map(\.description) ?? "ranges") contain no whole memory block of \(blockSize)"

@@ -128,6 +128,7 @@ extension Words {
                 "--force unbinds it anyway: a process that has it mapped then dies of SIGBUS at its "
                 + "next access"
         case .giveUpContents: return "--force discards it"
+        case .overwrite: return "--force makes it system RAM anyway"
         case .moveBlocks(let zone):
             return "--force takes them offline and brings them back in the \(zone.rawValue) zone"
         case .offlineFirst(let name):

@@ -42,7 +42,9 @@ step on-bus-list daxshift list --json --mappings
 step daxctl-bus daxctl list -DRM
 step read-on-bus mem 0x3000
 step again daxshift migrate-device-model --to bus --now
-step ram daxshift reconfigure-device --mode system-ram all
+step ram-refused daxshift reconfigure-device --mode system-ram all
+state after-ram-refused
+step ram daxshift reconfigure-device --mode system-ram --force all
 state in-ram
 step daxctl-ram daxctl list
 step from-ram-refused daxshift migrate-device-model --to class --now
@@ -53,7 +55,8 @@ step back daxshift migrate-device-model --to class --now
 state back
 step daxctl-class daxctl list
 step read-under-class mem 0x3000
-step migrate daxshift reconfigure-device --mode system-ram --migrate dax0.0
+step migrate-refused daxshift reconfigure-device --mode system-ram --migrate dax0.0
+step migrate daxshift reconfigure-device --mode system-ram --migrate --force dax0.0
 state migrated
 step from-ram daxshift migrate-device-model --to class --now --force
 state end
