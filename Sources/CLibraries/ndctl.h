@@ -13,6 +13,7 @@
     each(ndctl_region_get_devname) each(ndctl_region_is_enabled)                                      \
     each(ndctl_namespace_get_first) each(ndctl_namespace_get_next) each(ndctl_namespace_get_devname)  \
     each(ndctl_namespace_get_mode) each(ndctl_namespace_is_active) each(ndctl_namespace_get_uuid)     \
+    each(ndctl_namespace_get_alt_name)                                                                \
     each(ndctl_namespace_get_dax) each(ndctl_namespace_get_pfn) each(ndctl_namespace_get_btt)         \
     each(ndctl_dax_get_devname) each(ndctl_pfn_get_devname) each(ndctl_btt_get_devname)               \
     each(ndctl_dax_get_uuid) each(ndctl_pfn_get_uuid) each(ndctl_btt_get_uuid)

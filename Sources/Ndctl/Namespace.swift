@@ -16,6 +16,14 @@ public struct Namespace: ~Copyable {
         unsafe handle.text(handle.library.ndctl_namespace_get_devname(handle.raw))
     }
 
+    /// The name that an administrator gave the namespace; nil when it has none.
+    ///
+    /// The corresponding C function is `ndctl_namespace_get_alt_name`.
+    public var altName: String? {
+        let name = unsafe handle.text(handle.library.ndctl_namespace_get_alt_name(handle.raw))
+        return name.isEmpty ? nil : name
+    }
+
     /// The mode of the namespace.
     ///
     /// The corresponding C function is `ndctl_namespace_get_mode`.

@@ -257,7 +257,7 @@ struct MigrationTests {
             ])
     }
 
-    @Test("a namespace's name or UUID means the device that it carries, once")
+    @Test("a namespace's names and its UUID mean the device that it carries, once")
     func namespaces() throws {
         var start = Inventory.classSample
         let name = KernelName(rawValue: "namespace0.0")
@@ -266,11 +266,12 @@ struct MigrationTests {
                 name: name, region: KernelName(rawValue: "region0"), mode: "devdax", uuid: "ABC-1",
                 ndDevice: nvdimm, device: .pmem, isEnabled: true)
         ]
+        start.namespaces[0].altName = "cache"
         func request(_ names: [DeviceName], _ namespaces: NamespaceReference...) -> Request {
             Request(
                 selection: DeviceSelection(names: names, namespaces: namespaces), change: .model(.bus))
         }
-        for reference in [NamespaceReference.name(name), .uuid("abc-1")] {
+        for reference in [NamespaceReference.name(name), .uuid("abc-1"), .altName("cache")] {
             #expect(try Planner(start).plan(request([], reference)).devices.map(\.name) == [.pmem])
         }
         #expect(
@@ -286,11 +287,14 @@ struct MigrationTests {
             Namespace(
                 name: KernelName(rawValue: "namespace1.0"), region: KernelName(rawValue: "region1"),
                 mode: "devdax", uuid: "abc-1", device: .hmem, isEnabled: true))
-        #expect(
-            refusal(request([], .uuid("abc-1")), on: copied) == [
-                Finding(
-                    .request(.severalNamespaces(.uuid("abc-1"))), remedies: .choose(["dax0.0", "dax2.0"]))
-            ])
+        copied.namespaces[1].altName = "cache"
+        for reference in [NamespaceReference.uuid("abc-1"), .altName("cache")] {
+            #expect(
+                refusal(request([], reference), on: copied) == [
+                    Finding(
+                        .request(.severalNamespaces(reference)), remedies: .choose(["dax0.0", "dax2.0"]))
+                ])
+        }
         #expect(try Planner(copied).plan(request([], .name(name))).devices.map(\.name) == [.pmem])
     }
 }

@@ -150,6 +150,15 @@ struct ListTableTests {
                 aa2a5b30-8c77-4b27-9d7a-5b8fb4a5d9c0  4225761280  └─ dax0.0
 
                 """)
+        var named = MadeUpHost.mixed
+        named.namespaces[named.namespaces.count - 1].altName = "cache"
+        part.layout = ListLayout(columns: [.name, .altName], hasHeadings: false)
+        #expect(
+            try table(named, width: 80, selecting: part) == """
+                namespace0.0  cache
+                └─ dax0.0     cache
+
+                """)
         part.layout = ListLayout(columns: [.mode, .tier], hasHeadings: true)
         #expect(
             try table(MadeUpHost.mixed, width: nil, selecting: part).split(separator: "\n").dropFirst() == [

@@ -152,7 +152,7 @@ struct MigrateDeviceModelTests {
         }
     }
 
-    @Test("takes a device by its name, its namespace or the namespace's UUID")
+    @Test("takes a device by its name, its namespace, or the namespace's UUID or name")
     func names() throws {
         #expect(try CarrierName("/dev/dax3.1") == .device(DeviceName(region: 3, device: 1)))
         #expect(
@@ -160,5 +160,13 @@ struct MigrateDeviceModelTests {
         #expect(
             try CarrierName("0F1E2D3C-0000-1111-2222-333344445555")
                 == .namespace(.uuid("0f1e2d3c-0000-1111-2222-333344445555")))
+        for name in ["cache", "daxx0.0", "my-pmem.1", "d0.0"] {
+            #expect(try CarrierName(name) == .namespace(.altName(name)))
+        }
+        for word in [
+            "", "dax", "dax0", "0", "0.0.0", "/dev/pmem0", "namespace", "namespace0", "all", "region0",
+        ] {
+            #expect(throws: MalformedName.self) { try CarrierName(word) }
+        }
     }
 }

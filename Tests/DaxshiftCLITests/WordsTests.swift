@@ -103,6 +103,8 @@ extension Finding {
             Finding(.request(.noRegion(9)), remedies: .choose((0..<21).map(String.init))),
             Finding(.request(.noNamespace(.uuid("abc"))), remedies: .listAll),
             Finding(.request(.severalNamespaces(.uuid("abc"))), remedies: .choose(["dax0.0", "dax1.0"])),
+            Finding(
+                .request(.severalNamespaces(.altName("cache"))), remedies: .choose(["dax0.0", "dax1.0"])),
             Finding(.request(.nothingMeant(inDynamicRegions: false)), remedies: .listAll),
             Finding(.request(.nothingMeant(inDynamicRegions: true)), remedies: .listAll),
             Finding(.request(.noDynamicRegion), remedies: .changeNamespace),

@@ -90,6 +90,7 @@ public struct RandomHost: Sendable {
         var namespace = Namespace(
             name: name(), region: name(), mode: text(), size: maybe { $0.size() }, uuid: maybe { $0.text() },
             ndDevice: maybe { $0.name() }, device: maybe { $0.deviceName() }, isEnabled: flag())
+        namespace.altName = maybe { $0.text() }
         namespace.badRanges = some { $0.range() }
         return namespace
     }

@@ -54,6 +54,7 @@ extension Namespace: Record {
         .required("mode", \.mode),
         .known("size", \.size),
         .known("uuid", \.uuid),
+        .known("name", \.altName),
         .known("nd_device", \.ndDevice),
         .known("chardev", \.device),
         .required("enabled", \.isEnabled),

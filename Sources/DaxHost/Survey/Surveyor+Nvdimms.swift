@@ -85,6 +85,7 @@ extension Surveyor {
         var found = DaxModel.Namespace(
             name: name, region: region, mode: mode.rawValue, size: size(of: name, under: holder),
             uuid: namespace.uuid, isEnabled: namespace.isActive)
+        found.altName = namespace.altName.map(fitForTerminal)
         if mode == .devdax, let holder {
             found.ndDevice = KernelName(rawValue: holder)
             found.device = devices[holder[...]]

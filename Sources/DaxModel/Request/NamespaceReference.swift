@@ -6,6 +6,8 @@ public enum NamespaceReference: Sendable, Hashable {
     case name(KernelName)
     /// By the UUID, in lower case.
     case uuid(String)
+    /// By the name that an administrator gave it.
+    case altName(String)
 
     /// Parses a UUID; returns nil for any other text.
     ///
@@ -21,21 +23,23 @@ public enum NamespaceReference: Sendable, Hashable {
     /// Whether the reference means a namespace.
     ///
     /// - Parameter namespace: The namespace.
-    /// - Returns: Whether it has the name or the UUID.
+    /// - Returns: Whether it has either name or the UUID.
     public func means(_ namespace: Namespace) -> Bool {
         switch self {
         case .name(let name): namespace.name == name
         case .uuid(let uuid): namespace.uuid?.lowercased() == uuid
+        case .altName(let name): namespace.altName == name
         }
     }
 }
 
 extension NamespaceReference: CustomStringConvertible {
-    /// The name or the UUID.
+    /// The name or the UUID, as it was given.
     public var description: String {
         switch self {
         case .name(let name): name.rawValue
         case .uuid(let uuid): uuid
+        case .altName(let name): name
         }
     }
 }

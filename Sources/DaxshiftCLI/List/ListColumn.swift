@@ -28,9 +28,11 @@ enum ListColumn: String, CaseIterable, Sendable {
     case write = "WRITE"
     /// The UUID of the namespace.
     case uuid = "UUID"
+    /// The name that an administrator gave the namespace.
+    case altName = "ALTNAME"
 
     /// The columns of a list for which none are named.
-    static let usual = allCases.filter { $0 != .uuid }
+    static let usual = allCases.filter { $0 != .uuid && $0 != .altName }
 
     /// What kind of memory a node has; left out where no node says so.
     static let performance: Set<ListColumn> = [.tier, .distance, .read, .write]
@@ -43,7 +45,7 @@ enum ListColumn: String, CaseIterable, Sendable {
         let alignment: TextTable.Alignment =
             switch self {
             case .size, .blocks, .tier, .distance, .read, .write: .right
-            case .name, .provider, .mode, .state, .node, .zone, .uuid: .left
+            case .name, .provider, .mode, .state, .node, .zone, .uuid, .altName: .left
             }
         return TextTable.Column(title: rawValue, alignment: alignment)
     }

@@ -65,7 +65,7 @@ extension Listing: Presentable {
 
         var loose: [DaxDevice] = []
         for device in kinds.contains(.device) ? inventory.devices : [] {
-            if kinds.contains(.namespace), let namespace = namespace(carrying: device) {
+            if kinds.contains(.namespace), let namespace = carrier(of: device)?.name {
                 ofNamespace[namespace, default: []].append(tree(of: device))
             } else {
                 loose.append(device)
@@ -115,7 +115,7 @@ extension Listing: Presentable {
                 .name: StyledText(namespace.name.rawValue, .bold),
                 .provider: StyledText(DaxRegion.Provider.pmem.rawValue), .mode: StyledText(namespace.mode),
                 .state: Self.state(isEnabled: namespace.isEnabled), .size: text(namespace.size),
-                .uuid: StyledText(namespace.uuid ?? ""),
+                .uuid: StyledText(namespace.uuid ?? ""), .altName: StyledText(namespace.altName ?? ""),
             ]),
             children: devices)
     }
@@ -131,7 +131,9 @@ extension Listing: Presentable {
             .state: Self.state(of: device, blocks.counts), .size: text(device.size),
             .blocks: Self.blocks(of: device, blocks),
             .node: StyledText(device.targetNode?.description ?? ""),
-            .zone: Self.zones(of: device, blocks.counts), .uuid: StyledText(uuid(of: device) ?? ""),
+            .zone: Self.zones(of: device, blocks.counts),
+            .uuid: StyledText(carrier(of: device)?.uuid ?? ""),
+            .altName: StyledText(carrier(of: device)?.altName ?? ""),
         ]
         return TextTree(
             content: row(cells.merging(performance(ofNode: device.targetNode)) { cell, _ in cell }),

@@ -40,13 +40,8 @@ struct Listing: Sendable {
     }
 
     /// The namespace that carries a device.
-    func namespace(carrying device: DaxDevice) -> KernelName? {
-        carriers[device.name]?.name
-    }
-
-    /// The UUID of the namespace that carries a device; nil without a namespace that has one.
-    func uuid(of device: DaxDevice) -> String? {
-        carriers[device.name]?.uuid
+    func carrier(of device: DaxDevice) -> Namespace? {
+        carriers[device.name]
     }
 
     /// The node that memory belongs to as system RAM, as far as the kernel shows it.

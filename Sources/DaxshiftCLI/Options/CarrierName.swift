@@ -7,20 +7,30 @@ internal import DaxModel
 enum CarrierName: Sendable, Hashable, CustomStringConvertible {
     /// By the device's name.
     case device(DeviceName)
-    /// By the namespace's name or UUID.
+    /// By the namespace's name, UUID, or the name that an administrator gave it.
     case namespace(NamespaceReference)
 
-    /// Reads a device's name, `namespaceX.Y`, or a UUID.
+    /// Reads a device's name, `namespaceX.Y`, a UUID, or the name that an administrator gave a namespace.
     ///
-    /// - Throws: ``MalformedName`` for anything else.
+    /// - Throws: ``MalformedName`` for a word that begins as the name of a device or namespace and is none, and for one
+    ///   that means something else.
     init(_ text: String) throws(MalformedName) {
         if text.hasPrefix("namespace") {
             self = .namespace(.name(try ObjectName.namespace(text)))
         } else if let uuid = NamespaceReference(uuid: text) {
             self = .namespace(uuid)
-        } else {
+        } else if Self.isNoName(text) {
             self = .device(try ObjectName.device(text))
+        } else {
+            self = .namespace(.altName(text))
         }
+    }
+
+    /// Whether a word begins as a device's name or a path, or is that of a region or all devices.
+    private static func isNoName(_ text: String) -> Bool {
+        let rest = text.hasPrefix("dax") ? text.dropFirst("dax".count) : text[...]
+        return rest.isEmpty || rest.first == "/" || rest.first?.isNumber == true || text == "all"
+            || DaxRegion.id(text) != nil
     }
 
     /// Checks that no name is given twice.

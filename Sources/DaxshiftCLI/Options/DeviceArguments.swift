@@ -7,7 +7,7 @@ internal import DaxModel
 struct DeviceArguments: ParsableArguments {
     @Argument(
         help: ArgumentHelp(
-            "The devices: daxX.Y, X.Y, /dev/daxX.Y, the namespace or its UUID, or 'all'.",
+            "The devices: daxX.Y, X.Y, /dev/daxX.Y, the namespace, its UUID or name, or 'all'.",
             valueName: "device"),
         completion: LiveNames.carriersOrAll, transform: Self.word)
     private var words: [Word] = []

@@ -26,8 +26,8 @@ struct MigrateDeviceModel: ChangeCommand {
     @Option(
         name: [.customShort("d"), .customLong("device")],
         help: ArgumentHelp(
-            "With --now, switch only this device, given by its name, its namespace or the namespace's UUID; can "
-                + "be repeated.", valueName: "device"),
+            "With --now, switch only this device, given by its name, its namespace, or the namespace's UUID or "
+                + "name; can be repeated.", valueName: "device"),
         completion: LiveNames.carriers, transform: { try CarrierName($0) })
     private var carriers: [CarrierName] = []
 
