@@ -44,8 +44,24 @@ struct CommandLineWords {
                     "there is no verb '\(verb)': the nearest is '\(Self.nearest(to: verb))'; see 'daxshift --help'"
                 ])
         }
+        let options = words.prefix { $0 != "--" }
+        for names in Self.singleValued + (verb == "create-device" ? [["-r", "--region"]] : []) {
+            let count = options.count { word in
+                names.contains { word == $0 || word.hasPrefix($0 + "=") }
+            }
+            guard count < 2 else {
+                throw CommandFailure(
+                    .usage, ["\(names[names.count - 1]) is given \(count) times, and takes one value"])
+            }
+        }
         self.words = words
     }
+
+    /// The options that take one value, of which the parser would take the last: each with all its names.
+    private static let singleValued = [
+        ["-m", "--mode"], ["--zone"], ["-s", "--size"], ["-a", "--align"], ["--at"], ["--input"], ["--to"],
+        ["--timeout"], ["--lock-timeout"], ["--from"], ["--snapshot"], ["--capture"], ["--svg"],
+    ]
 
     /// The names of all verbs, and their other names.
     private static let verbs =

@@ -148,7 +148,7 @@ struct MemoryMapTests {
         memory.keepsMaps = true
         let host = Inventory.cut.with(memory).with(.hmem) { $0.memmapOnMemory = false }
         var request = Request(
-            selection: DeviceSelection(names: nil, region: 2),
+            selection: DeviceSelection(names: nil, regions: [2]),
             change: .created(DeviceShape(.size(.mebibytes(256))), then: .systemRAM(nil)))
         let name = DeviceName(region: 2, device: 2)
         #expect(

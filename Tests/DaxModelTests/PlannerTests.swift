@@ -275,13 +275,13 @@ struct RefusalTests {
             remedies: [.choose(["dax0.0", "dax0.1", "dax2.0"])], object: nil),
         Case(
             testDescription: "an unknown region",
-            request: Request(selection: DeviceSelection(names: nil, region: 9), change: .devdax),
+            request: Request(selection: DeviceSelection(names: nil, regions: [9]), change: .devdax),
             inventory: .sample, cause: .request(.noRegion(9)), remedies: [.choose(["0", "2"])],
             object: nil),
         Case(
             testDescription: "a device of another region",
-            request: Request(selection: DeviceSelection(names: [.pmem], region: 2), change: .devdax),
-            inventory: .sample, cause: .request(.otherRegion(2)), remedies: [.nameRegion(0)]),
+            request: Request(selection: DeviceSelection(names: [.pmem], regions: [2]), change: .devdax),
+            inventory: .sample, cause: .request(.otherRegion([2])), remedies: [.nameRegion(0)]),
         Case(
             testDescription: "no device at all", request: Request(.devdax),
             inventory: Inventory(kernel: KernelRelease(rawValue: "6.1")),

@@ -43,7 +43,7 @@ struct CreationTests {
         then change: Request.Change = .devdax, in region: RegionNumber? = nil
     ) -> Request {
         Request(
-            selection: DeviceSelection(names: nil, region: region),
+            selection: DeviceSelection(names: nil, regions: region.map { [$0] } ?? []),
             change: .created(DeviceShape(extent, at: start, align: align), then: change))
     }
 

@@ -305,6 +305,45 @@ struct ChangeCommandTests {
         }
     }
 
+    @Test("take the devices of all regions that are named")
+    func regions() throws {
+        let host = SimulatedHost(.sample)
+        #expect(try Run("disable-device", "-r", "2", "-r", "0", "all", on: host).failure == nil)
+        #expect(host.inventory.devices.map(\.driver) == [nil, nil, nil])
+        let other = try Run("enable-device", "-r", "2", "-r", "0", "dax1.0", on: host)
+        #expect(other.json?.column("code", of: "findings") == ["request.no-device"])
+        let unknown = try Run("enable-device", "-r", "2", "-r", "9", "all", on: host)
+        #expect(unknown.json?.column("code", of: "findings") == ["request.no-region"])
+    }
+
+    @Test("give each option that takes one value at most once, so that none is lost")
+    func once() throws {
+        let tree = try JSON(parsing: Daxshift._dumpHelp())
+        var checked = 0
+        for verb in tree["command"]?["subcommands"]?.elements ?? [] {
+            guard case .string(let name)? = verb["commandName"], name != "help" else { continue }
+            for option in verb["arguments"]?.elements ?? []
+            where option["kind"] == .string("option") && option["isRepeating"] == .bool(false) {
+                let names = (option["names"]?.elements ?? []).compactMap { item -> String? in
+                    guard case .string(let name)? = item["name"] else { return nil }
+                    return (item["kind"] == .string("short") ? "-" : "--") + name
+                }
+                for other in names {
+                    let words = ["daxshift", name, names[0], "1", other, "2"]
+                    let failure = #expect(throws: CommandFailure.self, "\(words)") {
+                        try CommandLineWords(words)
+                    }
+                    #expect(failure?.code == .usage)
+                    checked += 1
+                }
+            }
+        }
+        #expect(checked > 40)
+        for words in [["list", "-r", "0", "-r", "1"], ["disable-device", "--", "--size", "--size"]] {
+            #expect(try CommandLineWords(["daxshift"] + words).words == words)
+        }
+    }
+
     @Test("have JSON in one line or in many, and a terminator behind which all is an operand")
     func forms() throws {
         func format(_ words: String...) throws -> OutputFormat? {

@@ -36,7 +36,7 @@ struct ListJSONTests {
     }
 
     @Test func `the whole text, keys in order`() throws {
-        let listing = try ListSelection(showsMappings: true, device: DeviceName(region: 0, device: 0))
+        let listing = try ListSelection(showsMappings: true, devices: [DeviceName(region: 0, device: 0)])
             .listing(of: MadeUpHost.mixed)
         let terminal = Terminal(isInteractive: false, width: nil, usesColor: false, usesUTF8: true)
         #expect(
@@ -208,7 +208,7 @@ struct ListJSONTests {
         let devices = (json["regions"]?.elements ?? []).map { $0["devices"]?.elements ?? [] }
         #expect(devices == [[.string("dax0.1")], [.string("dax0.0")], [.string("dax2.0")]])
         #expect(json.column("provider", of: "devices") == ["pmem", "pmem", "hmem"])
-        let one = try ListSelection(device: .otherPmem).listing(of: .sample).json()
+        let one = try ListSelection(devices: [.otherPmem]).listing(of: .sample).json()
         #expect(one.column("path", of: "regions") == ["/sample/region0/dax0.0"])
         #expect(one.column("chardev", of: "devices") == ["dax0.1"])
     }

@@ -26,43 +26,59 @@ struct ListSelectionTests {
 
     @Test func `a region brings its namespaces and devices`() throws {
         #expect(
-            try names(ListSelection(region: 0)) == ["region0", "0", "namespace0.0", "namespace0.2", "dax0.0"])
-        #expect(try names(ListSelection(region: 2)) == ["2", "dax2.1", "dax2.10"])
-        #expect(try names(ListSelection(region: 10)) == ["region10"])
+            try names(ListSelection(regions: [0])) == [
+                "region0", "0", "namespace0.0", "namespace0.2", "dax0.0",
+            ])
+        #expect(try names(ListSelection(regions: [2])) == ["2", "dax2.1", "dax2.10"])
+        #expect(try names(ListSelection(regions: [10])) == ["region10"])
     }
 
     @Test func `a namespace brings its region and its device`() throws {
         let devdax = KernelName(rawValue: "namespace0.0")
-        #expect(try names(ListSelection(namespace: devdax)) == ["region0", "0", "namespace0.0", "dax0.0"])
+        #expect(try names(ListSelection(namespaces: [devdax])) == ["region0", "0", "namespace0.0", "dax0.0"])
         let idle = KernelName(rawValue: "namespace0.10")
-        #expect(try names(ListSelection(namespace: idle)) == ["region0", "namespace0.10"])
+        #expect(try names(ListSelection(namespaces: [idle])) == ["region0", "namespace0.10"])
     }
 
     @Test func `a device brings its region and its namespace, and may be idle`() throws {
         #expect(
-            try names(ListSelection(device: DeviceName(region: 0, device: 0)))
+            try names(ListSelection(devices: [DeviceName(region: 0, device: 0)]))
                 == ["region0", "0", "namespace0.0", "dax0.0"])
-        #expect(try names(ListSelection(device: DeviceName(region: 2, device: 11))) == ["2", "dax2.11"])
+        #expect(try names(ListSelection(devices: [DeviceName(region: 2, device: 11)])) == ["2", "dax2.11"])
+    }
+
+    @Test func `several of a kind are listed together, and those of another kind within them`() throws {
+        #expect(
+            try names(ListSelection(regions: [10, 2])) == ["region10", "2", "dax2.1", "dax2.10"])
+        #expect(
+            try names(ListSelection(namespaces: ["namespace0.10", "namespace0.0"].map(MadeUpHost.name)))
+                == ["region0", "0", "namespace0.0", "namespace0.10", "dax0.0"])
+        let devices = [DeviceName(region: 2, device: 11), DeviceName(region: 0, device: 0)]
+        #expect(
+            try names(ListSelection(devices: devices))
+                == ["region0", "0", "2", "namespace0.0", "dax0.0", "dax2.11"])
+        #expect(
+            try names(ListSelection(regions: [0, 2], devices: Array(devices.prefix(1)))) == ["2", "dax2.11"])
     }
 
     @Test(arguments: [
-        (ListSelection(region: 7), "region7 does not exist: there are region0, region2, region10"),
+        (ListSelection(regions: [7]), "region7 does not exist: there are region0, region2, region10"),
         (
-            ListSelection(namespace: MadeUpHost.name("namespace0.3")),
+            ListSelection(namespaces: [MadeUpHost.name("namespace0.3")]),
             "namespace0.3 does not exist: there are namespace0.0, namespace0.2, namespace0.10"
         ),
         (
-            ListSelection(device: DeviceName(region: 2, device: 2)),
+            ListSelection(devices: [DeviceName(region: 2, device: 2)]),
             "dax2.2 does not exist: there are dax0.0, dax2.1, dax2.10, dax2.11"
         ),
         (
-            ListSelection(region: 0, device: DeviceName(region: 2, device: 1)),
+            ListSelection(regions: [0], devices: [DeviceName(region: 2, device: 1)]),
             "dax2.1 does not exist in region0: there is only dax0.0"
         ),
         (
             ListSelection(
-                region: 0, namespace: MadeUpHost.name("namespace0.2"),
-                device: DeviceName(region: 0, device: 0)),
+                regions: [0], namespaces: [MadeUpHost.name("namespace0.2")],
+                devices: [DeviceName(region: 0, device: 0)]),
             "dax0.0 does not exist in region0, namespace0.2: there is no device"
         ),
     ])
@@ -77,7 +93,7 @@ struct ListSelectionTests {
         var host = MadeUpHost.empty
         host.devices = (0..<100).map { DaxDevice(name: DeviceName(region: $0, device: 0), path: "") }
         let error = #expect(throws: NameNotFound.self) {
-            try ListSelection(device: DeviceName(region: 50, device: 1)).listing(of: host)
+            try ListSelection(devices: [DeviceName(region: 50, device: 1)]).listing(of: host)
         }
         #expect(
             error?.description == "dax50.1 does not exist: the nearest of 100 are "
@@ -86,7 +102,7 @@ struct ListSelectionTests {
 
     @Test func `on an empty host a name is an error all the same`() {
         let error = #expect(throws: NameNotFound.self) {
-            try ListSelection(region: RegionNumber(rawValue: .max)).listing(of: MadeUpHost.empty)
+            try ListSelection(regions: [RegionNumber(rawValue: .max)]).listing(of: MadeUpHost.empty)
         }
         #expect(error?.description == "region9223372036854775807 does not exist: there is no region")
     }

@@ -142,7 +142,7 @@ struct ListTableTests {
 
     @Test func `named columns are printed whole, in their order, the tree where the name is`() throws {
         var part = ListSelection(kinds: [.namespace, .device])
-        part.namespace = MadeUpHost.mixed.namespaces.last?.name
+        part.namespaces = MadeUpHost.mixed.namespaces.suffix(1).map(\.name)
         part.layout = ListLayout(columns: [.uuid, .size, .name], hasHeadings: false, sizesAreBytes: true)
         #expect(
             try table(MadeUpHost.mixed, width: 80, selecting: part) == """

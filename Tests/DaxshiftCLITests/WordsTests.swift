@@ -117,7 +117,7 @@ extension Finding {
             Finding(
                 .request(.namedTwice(.name(KernelName(rawValue: "namespace0.0")))), about: .device(.pmem),
                 remedies: .nameOnce),
-            Finding(.request(.otherRegion(2)), about: .device(.pmem), remedies: .nameRegion(0)),
+            Finding(.request(.otherRegion([2, 4])), about: .device(.pmem), remedies: .nameRegion(0)),
             Finding(.request(.severalGoals), about: .device(.pmem)),
         ]
     }

@@ -24,7 +24,7 @@ extension Finding {
         /// The plan has several goals for the object.
         case severalGoals
         /// The device is not in the region with this number.
-        case otherRegion(RegionNumber)
+        case otherRegion([RegionNumber])
 
         var code: Code {
             switch self {

@@ -6,18 +6,21 @@ public struct DeviceSelection: Sendable, Hashable {
     public var names: [DeviceName]?
     /// The namespaces whose devices are meant besides those of ``names``.
     public var namespaces: [NamespaceReference]
-    /// The region that the devices must lie in; nil means any.
-    public var region: RegionNumber?
+    /// The regions of which one must hold each device; none means any.
+    public var regions: [RegionNumber]
 
     /// Creates a selection.
     ///
     /// - Parameters:
     ///   - names: The names, each once; nil for all devices.
     ///   - namespaces: The namespaces whose devices are meant besides.
-    ///   - region: The region that the devices must lie in; nil for any.
-    public init(names: [DeviceName]?, namespaces: [NamespaceReference] = [], region: RegionNumber? = nil) {
+    ///   - regions: The regions of which one must hold each device; none for any.
+    public init(names: [DeviceName]?, namespaces: [NamespaceReference] = [], regions: [RegionNumber] = []) {
         self.names = names
         self.namespaces = namespaces
-        self.region = region
+        self.regions = regions
     }
+
+    /// Whether devices of a region may be meant.
+    func includes(_ region: RegionNumber) -> Bool { regions.isEmpty || regions.contains(region) }
 }

@@ -4,7 +4,7 @@
 extension Resolver {
     func selected(by request: Request) throws(Refusal) -> [DaxDevice] {
         let selection = request.selection
-        if let region = selection.region, !inventory.regions.contains(where: { $0.id == region }) {
+        for region in selection.regions where !inventory.regions.contains(where: { $0.id == region }) {
             let known = Set(inventory.regions.map(\.id)).sorted()
             throw notFound(.noRegion(region), among: known.map(\.description))
         }
@@ -16,9 +16,7 @@ extension Resolver {
         default: break
         }
         guard var names = selection.names else {
-            let all = inventory.devices.filter {
-                $0.size != .zero && (selection.region == nil || $0.name.region == selection.region)
-            }
+            let all = inventory.devices.filter { $0.size != .zero && selection.includes($0.name.region) }
             guard !all.isEmpty else { throw notFound(.nothingMeant(inDynamicRegions: false)) }
             return all
         }
@@ -34,9 +32,10 @@ extension Resolver {
             guard let device = inventory.device(name) else {
                 throw notFound(.noDevice(name), among: inventory.devices.map(\.name.description))
             }
-            if let region = selection.region, name.region != region {
+            guard selection.includes(name.region) else {
                 throw Refusal(
-                    .request(.otherRegion(region)), about: .device(name), remedies: .nameRegion(name.region))
+                    .request(.otherRegion(selection.regions)), about: .device(name),
+                    remedies: .nameRegion(name.region))
             }
             devices.append(device)
         }
@@ -45,9 +44,8 @@ extension Resolver {
 
     /// All devices with memory, and to be destroyed also those without that the kernel can delete.
     private func selectedOfDynamicRegions(by request: Request) throws(Refusal) -> [DaxDevice] {
-        let region = request.selection.region
         let devices = inventory.devices.filter { device in
-            inventory.region(of: device)?.kind == .dynamic && region.map { $0 == device.name.region } != false
+            inventory.region(of: device)?.kind == .dynamic && request.selection.includes(device.name.region)
                 && (device.size != .zero || request.change == .destroyed && device.name.device != 0)
         }
         guard !devices.isEmpty else { throw notFound(.nothingMeant(inDynamicRegions: true)) }

@@ -52,9 +52,9 @@ extension Resolver {
     func newDevice(
         for wanted: DeviceShape, then change: Request.Change, _ request: Request
     ) throws(Refusal) -> DaxDevice {
-        let id = request.selection.region
-        let regions = inventory.regions.filter { $0.kind == .dynamic && (id == nil || $0.id == id) }
-        if let id, regions.isEmpty { throw staticRegion(id) }
+        let selection = request.selection
+        let regions = inventory.regions.filter { $0.kind == .dynamic && selection.includes($0.id) }
+        if let id = selection.regions.first, regions.isEmpty { throw staticRegion(id) }
         guard !regions.isEmpty else {
             throw Refusal(.request(.noDynamicRegion), remedies: .changeNamespace)
         }

@@ -58,7 +58,8 @@ struct DaxctlChange: Sendable {
     /// - Returns: The request.
     func request(for devices: [DaxDevice] = [], in region: RegionNumber? = nil) -> Request {
         var request = Request(
-            selection: DeviceSelection(names: devices.map(\.name), region: region), change: .enabled,
+            selection: DeviceSelection(names: devices.map(\.name), regions: region.map { [$0] } ?? []),
+            change: .enabled,
             force: isForced || devices.allSatisfy { $0.driver == nil && $0.badRanges.isEmpty })
         // daxctl does not use a device of size 0 again, and does not look at what a device holds.
         request.reusesIdle = false

@@ -14,12 +14,12 @@ struct ListSelection: Sendable, Hashable {
     var isBySpeed = false
     /// How the table is laid out.
     var layout = ListLayout()
-    /// The number of the only region to list.
-    var region: RegionNumber?
-    /// The only namespace to list.
-    var namespace: KernelName?
-    /// The only device to list, which may be idle.
-    var device: DeviceName?
+    /// The numbers of the only regions to list; none for all.
+    var regions: [RegionNumber] = []
+    /// The only namespaces to list; none for all.
+    var namespaces: [KernelName] = []
+    /// The only devices to list, which may be idle; none for all.
+    var devices: [DeviceName] = []
 
     /// Returns the selected part of a host.
     ///
@@ -29,21 +29,19 @@ struct ListSelection: Sendable, Hashable {
     func listing(of inventory: Inventory) throws(NameNotFound) -> Listing {
         var found = inventory
         var scope: [String] = []
-        if let region {
-            try Self.keep(region: region, in: &found)
-            scope.append("region\(region)")
+        if !regions.isEmpty {
+            try Self.keep(regions: regions, in: &found)
+            scope += regions.map { "region\($0)" }
         }
-        if let namespace {
-            try Self.keep(namespace: namespace, in: &found, scope)
-            scope.append(namespace.rawValue)
+        if !namespaces.isEmpty {
+            try Self.keep(namespaces: namespaces, in: &found, scope)
+            scope += namespaces.map(\.rawValue)
         }
-        if let device {
-            try Self.keep(device: device, in: &found, scope)
-        }
-        if region != nil || namespace != nil || device != nil { found.unownedMemory = [] }
+        if !devices.isEmpty { try Self.keep(devices: devices, in: &found, scope) }
+        if !(regions.isEmpty && namespaces.isEmpty && devices.isEmpty) { found.unownedMemory = [] }
         if !includesIdle {
-            found.devices.removeAll { $0.size == .zero && $0.name != device }
-            found.namespaces.removeAll { $0.isIdle && $0.name != namespace }
+            found.devices.removeAll { $0.size == .zero && !devices.contains($0.name) }
+            found.namespaces.removeAll { $0.isIdle && !namespaces.contains($0.name) }
         }
         found.sort()
         if isBySpeed { found.sortBySpeed() }
@@ -51,47 +49,51 @@ struct ListSelection: Sendable, Hashable {
             of: found, kinds: kinds, showsMappings: showsMappings, isBySpeed: isBySpeed, layout: layout)
     }
 
-    private static func keep(region id: RegionNumber, in found: inout Inventory) throws(NameNotFound) {
-        let name = KernelName(region: id)
+    private static func keep(regions ids: [RegionNumber], in found: inout Inventory) throws(NameNotFound) {
+        let names = ids.map(KernelName.init(region:))
         var known = Set(found.nvdimmRegions.map(\.name))
         known.formUnion(found.regions.map { KernelName(region: $0.id) })
         known.formUnion(found.devices.map { KernelName(region: $0.name.region) })
-        guard known.contains(name) else {
+        if let name = names.first(where: { !known.contains($0) }) {
             throw NameNotFound(.region, name, among: known, numbers: \.numbers)
         }
-        found.nvdimmRegions.removeAll { $0.name != name }
-        found.regions.removeAll { $0.id != id }
-        found.namespaces.removeAll { $0.region != name }
-        found.devices.removeAll { $0.name.region != id }
+        found.nvdimmRegions.removeAll { !names.contains($0.name) }
+        found.regions.removeAll { !ids.contains($0.id) }
+        found.namespaces.removeAll { !names.contains($0.region) }
+        found.devices.removeAll { !ids.contains($0.name.region) }
     }
 
     private static func keep(
-        namespace name: KernelName, in found: inout Inventory, _ scope: [String]
+        namespaces names: [KernelName], in found: inout Inventory, _ scope: [String]
     ) throws(NameNotFound) {
-        guard let namespace = found.namespaces.first(where: { $0.name == name }) else {
-            throw NameNotFound(
-                .namespace, name, in: scope, among: found.namespaces.map(\.name), numbers: \.numbers)
+        let all = found.namespaces
+        if let name = names.first(where: { name in !all.contains { $0.name == name } }) {
+            throw NameNotFound(.namespace, name, in: scope, among: all.map(\.name), numbers: \.numbers)
         }
-        found.nvdimmRegions.removeAll { $0.name != namespace.region }
-        found.regions.removeAll {
-            $0.provider != .pmem || $0.providerDevice != namespace.ndDevice?.rawValue[...]
-        }
-        found.namespaces = [namespace]
-        found.devices.removeAll { $0.name != namespace.device }
+        let kept = all.filter { names.contains($0.name) }
+        let providers = kept.compactMap { $0.ndDevice?.rawValue[...] }
+        found.nvdimmRegions.removeAll { region in !kept.contains { $0.region == region.name } }
+        found.regions.removeAll { $0.provider != .pmem || !providers.contains($0.providerDevice) }
+        found.namespaces = kept
+        found.devices.removeAll { device in !kept.contains { $0.device == device.name } }
     }
 
     private static func keep(
-        device name: DeviceName, in found: inout Inventory, _ scope: [String]
+        devices names: [DeviceName], in found: inout Inventory, _ scope: [String]
     ) throws(NameNotFound) {
-        guard let device = found.device(name) else {
+        let all = found
+        if let name = names.first(where: { all.device($0) == nil }) {
             throw NameNotFound(
                 .device, name, in: scope, among: found.devices.map(\.name),
                 numbers: { [$0.region.rawValue, $0.device] })
         }
-        found.nvdimmRegions.removeAll { $0.name != KernelName(region: name.region) }
-        found.regions.removeAll { $0.path != device.regionPath }
-        found.namespaces.removeAll { $0.device != name }
-        found.devices = [device]
+        let kept = all.devices.filter { names.contains($0.name) }
+        found.nvdimmRegions.removeAll { region in
+            !names.contains { KernelName(region: $0.region) == region.name }
+        }
+        found.regions.removeAll { region in !kept.contains { $0.regionPath == region.path } }
+        found.namespaces.removeAll { namespace in !names.contains { $0 == namespace.device } }
+        found.devices = kept
     }
 }
 

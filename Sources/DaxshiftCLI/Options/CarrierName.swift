@@ -54,8 +54,8 @@ enum CarrierName: Sendable, Hashable, CustomStringConvertible {
 
 extension DeviceSelection {
     /// Selects devices by the names on a command line; nil for all devices.
-    init(_ carriers: [CarrierName]?, region: RegionNumber? = nil) {
-        self.init(names: carriers.map { _ in [] }, region: region)
+    init(_ carriers: [CarrierName]?, regions: [RegionNumber] = []) {
+        self.init(names: carriers.map { _ in [] }, regions: regions)
         for carrier in carriers ?? [] {
             switch carrier {
             case .device(let name): names?.append(name)

@@ -30,7 +30,7 @@ struct DeviceArguments: ParsableArguments {
 
     /// The devices that were named.
     var selection: DeviceSelection {
-        DeviceSelection(words.contains(.all) ? nil : carriers, region: region.id)
+        DeviceSelection(words.contains(.all) ? nil : carriers, regions: region.ids)
     }
 
     private var carriers: [CarrierName] {

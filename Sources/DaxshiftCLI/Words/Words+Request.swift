@@ -20,7 +20,7 @@ extension Words {
                 .joined(separator: ", ")
         case .namedTwice(let namespace): "it is named twice: \(namespace) carries it"
         case .severalGoals: "the plan has several goals for it"
-        case .otherRegion(let id): "it is not in region \(id)"
+        case .otherRegion(let ids): "it is not in region \(ids.map(\.description).joined(separator: " or "))"
         }
     }
 

@@ -42,7 +42,7 @@ struct CreateDevice: ChangeCommand {
     var request: Request {
         let extent = input.map(DeviceShape.Extent.ranges) ?? shape.size ?? .maximum
         var request = Request(
-            selection: DeviceSelection(names: nil, region: region),
+            selection: DeviceSelection(names: nil, regions: region.map { [$0] } ?? []),
             change: .created(
                 DeviceShape(extent, at: shape.at, align: shape.align), then: mode.change ?? .devdax))
         request.fillsBlocks = true

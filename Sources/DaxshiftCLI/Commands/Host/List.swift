@@ -39,15 +39,17 @@ struct List: ParsableCommand {
 
     @Option(
         name: [.customShort("d"), .customLong("device"), .customLong("dev")],
-        help: ArgumentHelp("Only this device: daxX.Y, X.Y or /dev/daxX.Y.", valueName: "device"),
+        help: ArgumentHelp(
+            "Only this device: daxX.Y, X.Y or /dev/daxX.Y; can be repeated.", valueName: "device"),
         completion: LiveNames.devices, transform: { try ObjectName.device($0) })
-    var device: DeviceName?
+    var onlyDevices: [DeviceName] = []
 
     @Option(
         name: [.customShort("n"), .customLong("namespace")],
-        help: ArgumentHelp("Only this namespace: namespaceX.Y or X.Y.", valueName: "namespace"),
+        help: ArgumentHelp(
+            "Only this namespace: namespaceX.Y or X.Y; can be repeated.", valueName: "namespace"),
         completion: LiveNames.namespaces, transform: { try ObjectName.namespace($0) })
-    var namespace: KernelName?
+    var onlyNamespaces: [KernelName] = []
 
     @Option(
         help: ArgumentHelp(
@@ -143,7 +145,7 @@ struct List: ParsableCommand {
             layout: ListLayout(
                 columns: columns.isEmpty ? nil : columns.flatMap(\.columns), hasHeadings: !noheadings,
                 sizesAreBytes: bytes),
-            region: region.id, namespace: namespace, device: device)
+            regions: region.ids, namespaces: onlyNamespaces, devices: onlyDevices)
         do {
             return try selection.listing(of: inventory)
         } catch {

@@ -43,7 +43,7 @@ struct Map: ParsableCommand {
     private static let scope: SurveyScope = [.details, .mappings, .blocks, .regionRanges]
 
     func show(_ inventory: Inventory, in context: CommandContext) throws {
-        var selection = ListSelection(kinds: [.region, .device], region: region.id)
+        var selection = ListSelection(kinds: [.region, .device], regions: region.ids)
         selection.includesIdle = true
         let picture: Picture
         do {
