@@ -45,6 +45,24 @@ struct WatchdogTests {
         #expect(watchdog.verdict == nil)
     }
 
+    @Test("tells of a step that takes long, with its tries, and of no other", .timeLimit(.minutes(1)))
+    func slowStep() throws {
+        let watchdog = try Watchdog(limit: .seconds(40)) { exit(9) }
+        defer { watchdog.dismiss() }
+        let told = Mutex<[Progress.Wait]>([])
+        watchdog.begin(atLeast: .zero)
+        watchdog.whileSlow { wait in told.withLock { $0.append(wait) } }
+        watchdog.end()
+        watchdog.begin(atLeast: .zero)
+        watchdog.pause(.milliseconds(10))
+        watchdog.whileSlow { wait in told.withLock { $0.append(wait) } }
+        while told.withLock(\.isEmpty) { watchdog.pause(.milliseconds(10)) }
+        watchdog.end()
+        let first = try #require(told.withLock(\.first))
+        #expect(first.attempt > 1 && first.gone >= .seconds(1))
+        #expect(first.gone + first.left == .seconds(40))
+    }
+
     @Test("takes the first signal for a wish to stop, and ends the process at the second")
     func interruption() async throws {
         // A runner blocks this signal, as this thread does from here on.

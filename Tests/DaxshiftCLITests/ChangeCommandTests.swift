@@ -194,6 +194,23 @@ struct ChangeCommandTests {
         #expect(forced.failure == nil && host.inventory.device(.pmem)?.driver == .kmem)
     }
 
+    @Test("tell a block that does not go offline in one sentence, and the evidence below it")
+    func stuckBlock() throws {
+        let inventory = Inventory.sample.inKmem(.pmem, online: .movable)
+        let host = SimulatedHost(inventory, fault: .refusedForGood(at: 1, .noMemory))
+        let run = try Run("offline-memory", "dax0.0", on: host)
+        #expect(run.failure?.code == .failure)
+        #expect(
+            run.failure?.lines == [
+                "dax0.0: memory71 did not go offline: there is too little free memory elsewhere to move its pages "
+                    + "to; everything is as it was before",
+                "  writing \"offline\" to /sys/devices/system/memory/memory71/state gave Cannot allocate memory "
+                    + "(ENOMEM)",
+                "  the kernel logged \"dax0.0 had 7 blocks online\"",
+            ])
+        #expect(run.json?.column("code", of: "findings") == ["step.refused", "explanation.kernel-log"])
+    }
+
     @Test("refuse what would lose something with a code of its own")
     func refused() throws {
         let host = SimulatedHost(Inventory.sample.inKmem(.pmem, online: .movable))

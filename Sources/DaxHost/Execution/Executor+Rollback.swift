@@ -43,8 +43,10 @@ extension Executor {
             let unmet = step.undoRequires.first { !host.holds($0) }
             guard unmet == nil || !mayWait else { return false }
             rollback.count += 1
-            report(Progress(step: rollback.count, total: rollback.total, action: action, isUndo: true))
-            supervisor.begin(atLeast: action.leastTime)
+            let progress = Progress(
+                step: rollback.count, total: rollback.total, action: action, isUndo: true)
+            report(progress)
+            begin(action, progress)
             defer { supervisor.end() }
             do throws(StepFailure) {
                 if let unmet { throw StepFailure(action, .unmet(unmet)) }

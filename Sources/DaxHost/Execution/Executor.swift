@@ -10,17 +10,17 @@ public import DaxModel
 public struct Executor<Machine: Host> {
     let host: Machine
     let supervisor: any Supervisor
-    let report: (Progress) -> Void
+    let report: @Sendable (Progress) -> Void
 
     /// Creates an executor.
     ///
     /// - Parameters:
     ///   - host: The machine to change.
     ///   - supervisor: Limits the time of a step, and receives the user's interruption.
-    ///   - report: Called before each step.
+    ///   - report: Called before each step, and on another thread while one takes long.
     public init(
         host: Machine, supervisor: any Supervisor = Unsupervised(),
-        report: @escaping (Progress) -> Void = { _ in }
+        report: @escaping @Sendable (Progress) -> Void = { _ in }
     ) {
         self.host = host
         self.supervisor = supervisor
@@ -141,8 +141,9 @@ public struct Executor<Machine: Host> {
         do throws(Outcome.Failure) {
             for index in run.course.first..<plan.steps.count {
                 let action = plan.steps[index].action
-                report(Progress(step: index + 1, total: plan.steps.count, action: action, isUndo: false))
-                try carryOut(index, &run)
+                try carryOut(
+                    index, &run,
+                    Progress(step: index + 1, total: plan.steps.count, action: action, isUndo: false))
             }
             let skipped = skipped(by: run)
             var inventory = survey(after: run, isComplete: run.course == .fresh && skipped.isEmpty)
@@ -175,7 +176,10 @@ public struct Executor<Machine: Host> {
     // MARK: Steps
 
     /// Carries out a step and adds it to those that have to be undone, also when it failed half way.
-    private func carryOut(_ index: Int, _ run: inout Run) throws(Outcome.Failure) {
+    private func carryOut(
+        _ index: Int, _ run: inout Run, _ progress: Progress? = nil
+    ) throws(Outcome.Failure) {
+        if let progress { report(progress) }
         if supervisor.verdict == .interrupted { throw .interrupted }
         let step = run.plan.steps[index]
         do throws(RunFileError) {
@@ -183,7 +187,7 @@ public struct Executor<Machine: Host> {
         } catch {
             throw .journal(error.description)
         }
-        supervisor.begin(atLeast: step.action.leastTime)
+        begin(step.action, progress)
         defer { supervisor.end() }
         do throws(StepFailure) {
             try perform(step.action, requires: step.requires)
@@ -212,6 +216,17 @@ public struct Executor<Machine: Host> {
         run.done.append(index)
         run.doubtful.remove(index)
         note(run, .done, index)
+    }
+
+    /// Starts the time of a step, of which its progress is told while it takes long.
+    func begin(_ action: Action, _ progress: Progress?) {
+        supervisor.begin(atLeast: action.leastTime)
+        guard let progress else { return }
+        supervisor.whileSlow { [report] wait in
+            var progress = progress
+            progress.wait = wait
+            report(progress)
+        }
     }
 
     /// Tells the journal what became of a step; without it, a recovery tries the step's undo and finds it done.

@@ -7,6 +7,11 @@ public protocol Supervisor: Sendable {
     /// - Parameter time: The minimum of the step's time limit, whatever the usual limit.
     func begin(atLeast time: Duration)
 
+    /// Tells how long the current step has taken already, from time to time once it takes long and until it ends.
+    ///
+    /// - Parameter tell: Called on any thread; it must not call the supervisor.
+    func whileSlow(_ tell: @escaping @Sendable (Progress.Wait) -> Void)
+
     /// Ends the time of a step.
     func end()
 
@@ -27,6 +32,9 @@ public protocol Supervisor: Sendable {
 }
 
 extension Supervisor {
+    /// Does nothing, for a supervisor without a clock of its own.
+    public func whileSlow(_ tell: @escaping @Sendable (Progress.Wait) -> Void) {}
+
     /// Does nothing, for a supervisor of a single plan.
     public func endUndo() {}
 }

@@ -24,8 +24,15 @@ public final class Watchdog: Supervisor {
     /// The maximum sleep of the thread while no step is late; waking more often would take time from the
     /// kernel.
     private static let sleep = Duration.milliseconds(500)
+    /// The time after which a step takes long.
+    private static let patience = Duration.seconds(1)
+
+    /// What is told of the current step; locked before ``state``.
+    private let tell = Mutex<(@Sendable (Progress.Wait) -> Void)?>(nil)
 
     private struct State {
+        var start = ContinuousClock.now
+        var attempt = 1
         var deadline: ContinuousClock.Instant?
         var isInterrupted = false
         var isUndoing = false
@@ -72,12 +79,24 @@ public final class Watchdog: Supervisor {
     ///
     /// - Parameter time: The minimum of the step's time limit, whatever the usual limit.
     public func begin(atLeast time: Duration) {
-        let deadline = ContinuousClock.now + max(limit, time)
-        state.withLock { $0.deadline = deadline }
+        let now = ContinuousClock.now
+        state.withLock {
+            $0.start = now
+            $0.attempt = 1
+            $0.deadline = now + max(limit, time)
+        }
+    }
+
+    /// Tells how long the current step has taken already, about twice a second, once that is a second.
+    ///
+    /// - Parameter tell: Called on the watching thread, until the step ends.
+    public func whileSlow(_ tell: @escaping @Sendable (Progress.Wait) -> Void) {
+        self.tell.withLock { $0 = tell }
     }
 
     /// Ends the time of a step.
     public func end() {
+        tell.withLock { $0 = nil }
         state.withLock { $0.deadline = nil }
     }
 
@@ -110,6 +129,7 @@ public final class Watchdog: Supervisor {
         let left = state.withLock { $0.deadline.map { ContinuousClock.now.duration(to: $0) } } ?? duration
         var time = timespec(min(duration, max(left, .zero)))
         nanosleep(&time, nil)
+        state.withLock { $0.attempt += 1 }
     }
 
     // MARK: The thread
@@ -145,6 +165,20 @@ public final class Watchdog: Supervisor {
             if sigtimedwait(&signals, nil, &pause) > 0 { hear() }
             let isLate = state.withLock { state in state.deadline.map { $0 <= .now } ?? false }
             if isLate { pthread_kill(runner.id, SIGUSR1) }
+            tell.withLock { tell in
+                if let tell, let wait { tell(wait) }
+            }
+        }
+    }
+
+    /// How long the current step has taken; nil while that is not long.
+    private var wait: Progress.Wait? {
+        let now = ContinuousClock.now
+        return state.withLock { state in
+            let gone = state.start.duration(to: now)
+            guard let deadline = state.deadline, gone >= Self.patience else { return nil }
+            return Progress.Wait(
+                attempt: state.attempt, gone: gone, left: max(.zero, now.duration(to: deadline)))
         }
     }
 

@@ -27,7 +27,7 @@ extension ChangeRun {
         /// - Returns: The outcome for each device, and the host's current state.
         /// - Throws: ``RunFailure/file(_:)`` when the journal can't be created; then nothing was changed.
         public func carryOut(
-            _ plan: Plan, from inventory: Inventory, report: @escaping (Progress) -> Void
+            _ plan: Plan, from inventory: Inventory, report: @escaping @Sendable (Progress) -> Void
         ) throws(RunFailure) -> Outcome {
             let journal = try begin(plan)
             run.tell(.planned(plan))

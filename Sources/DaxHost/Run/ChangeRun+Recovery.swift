@@ -11,7 +11,7 @@ extension ChangeRun {
     /// - Returns: The outcome for each device; nil when there is nothing to recover.
     /// - Throws: ``RunFailure`` when nothing was changed.
     public func recover(
-        isFinishing: Bool, report: @escaping (Progress) -> Void = { _ in }
+        isFinishing: Bool, report: @escaping @Sendable (Progress) -> Void = { _ in }
     ) throws(RunFailure) -> Outcome? {
         try underLock { () throws(RunFailure) in
             guard let (contents, recovery) = try recovery(isFinishing: isFinishing, isDry: false)

@@ -58,7 +58,7 @@ public struct ChangeRun<Machine: Host> {
     /// - Returns: The outcome for each device, and the host's current state.
     /// - Throws: ``RunFailure`` when nothing was changed.
     public func carryOut(
-        _ request: Request, report: @escaping (Progress) -> Void = { _ in }
+        _ request: Request, report: @escaping @Sendable (Progress) -> Void = { _ in }
     ) throws(RunFailure) -> Outcome {
         guard isRoot else { throw .notRoot }
         // At boot there is a run for each device: a run with nothing to do does not wait for the lock.

@@ -34,14 +34,15 @@ struct OutcomeReport: Presentable {
     /// The failure, the steps that could not be undone, and what to do by hand, one per line.
     var failureLines: [String] {
         guard let failure = outcome.failure else { return unclosedLines }
+        let (sentence, evidence) = sentence(failure.finding)
         guard !outcome.isUndone else {
             let state =
                 kills.first.map { "devices and memory are as they were before, but \($0)" }
                 ?? "everything is as it was before"
-            return ["\(text(failure.finding)); \(state)"] + unclosedLines
+            return ["\(sentence); \(state)"] + evidence + unclosedLines
         }
         let advice = outcome.gone.isEmpty ? "puts the rest back" : "carries out the rest"
-        return [text(failure.finding)] + kills + goneLines
+        return [sentence] + evidence + kills + goneLines
             + outcome.notUndone.map { "not put back: \($0.action): \(words.text($0))" }
             + outcome.devices.filter { $0.result == .left }.map { device in
                 "\(device.name) is left \(outcome.inventory.device(device.name)?.use.description ?? "gone")"
@@ -74,6 +75,15 @@ struct OutcomeReport: Presentable {
     private var kills: [String] {
         outcome.killed.isEmpty
             ? [] : ["the kernel killed \(outcome.killed.joined(separator: ", ")) because memory ran out"]
+    }
+
+    /// The failure with its explanation in one sentence; of a block that stays online, the evidence on lines of its own.
+    private func sentence(_ failure: Finding) -> (sentence: String, evidence: [String]) {
+        guard case .run(.step(let step)) = failure.cause, let stuck = words.stuckBlock(step) else {
+            return (text(failure), [])
+        }
+        let evidence = [stuck.evidence] + outcome.explanation.map(words.text)
+        return (words.line(stuck.sentence, about: failure), evidence.map { "  " + $0 })
     }
 
     /// The text of the failure and of its explanation.

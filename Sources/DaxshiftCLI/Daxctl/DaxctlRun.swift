@@ -218,7 +218,9 @@ struct DaxctlRun<Machine: Host> {
         let (context, isVerbose) = (context, change.isVerbose)
         let outcome = try context.showingProgress { report throws(RunFailure) in
             try locked.carryOut(plan, from: now) { step in
-                if isVerbose { context.note(["\(step.isUndo ? "undo: " : "")\(step.action)"]) }
+                if isVerbose, step.wait == nil {
+                    context.note(["\(step.isUndo ? "undo: " : "")\(step.action)"])
+                }
                 report(step)
             }
         }

@@ -56,6 +56,10 @@ final class ProgressLine: Sendable {
     private static func text(_ progress: Progress, elapsed: Duration) -> String {
         let done = progress.step - 1
         var text = "\(progress.isUndo ? "undo " : "")\(progress.step)/\(progress.total): \(progress.action)"
+        if let wait = progress.wait {
+            if case .block = progress.action { text += ", try \(wait.attempt)" }
+            return text + ", \(wait.gone.components.seconds) s gone, \(wait.left.components.seconds) s left"
+        }
         if done > 0, elapsed >= .seconds(1) {
             let left = elapsed / done * (progress.total - done)
             text += ", \(left.components.seconds + 1) s left"

@@ -86,6 +86,22 @@ extension Words {
         }
     }
 
+    /// A block that the kernel did not take offline, in one sentence, and the evidence; nil for any other failure.
+    func stuckBlock(_ failure: StepFailure) -> (sentence: String, evidence: String)? {
+        guard case .block(let block, .offline) = failure.action else { return nil }
+        let (file, errno, isLate): (String, ErrorNumber, Bool)
+        switch failure.cause {
+        case .refused(let path, _, let number): (file, errno, isLate) = (path, number, false)
+        case .timedOut(let path, let number): (file, errno, isLate) = (path, number, true)
+        case .unreadable, .notLoaded, .failed, .unmet, .noEffect: return nil
+        }
+        let limit = isLate ? " within the time limit of a step\(timeoutOption)" : ""
+        return (
+            "memory\(block) did not go offline\(limit)\(meaning(errno, of: failure.action))",
+            "writing \"offline\" to \(file) gave \(errno)"
+        )
+    }
+
     private var timeoutOption: String {
         switch face {
         case .daxshift: " (--timeout)"

@@ -21,6 +21,9 @@ struct Words: Sendable {
     /// The object of a finding, the problem and the remedy, in one line.
     func line(_ finding: Finding) -> String { prefix(finding) + sentence(finding) }
 
+    /// Another sentence about the object of a finding, in one line.
+    func line(_ sentence: String, about finding: Finding) -> String { prefix(finding) + sentence }
+
     /// A line for each finding of a plan; warnings are marked.
     func notes(_ findings: [Finding]) -> [String] {
         findings.map { mark($0) + line($0) }
