@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import DaxModel
+@_exported public import DaxModel
 
 /// An inventory as text: JSON of the form ``schema``, described in docs/snapshot.md.
 public enum Snapshot {

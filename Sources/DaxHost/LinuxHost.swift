@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
+@_exported public import DaxModel
 internal import Sysfs
 
 /// The running machine: the only type that reads or writes it.
+///
+/// Whoever imports this module has `DaxModel` with it, whose values the functions take and return.
 public struct LinuxHost: Sendable {
     /// The kernel's messages during the current action.
     internal let log = KernelLog()

@@ -10,6 +10,7 @@ import Testing
 struct ChangeRunTests {
     private let request = Request(
         selection: DeviceSelection(names: [DeviceName(region: 0, device: 0)]), change: .systemRAM(nil))
+    private let all = Set(Loss.Kind.allCases)
 
     /// The failure of a body that changed nothing; nil when it succeeded.
     private func failure(_ body: () throws(RunFailure) -> Void) -> RunFailure? {
@@ -39,17 +40,38 @@ struct ChangeRunTests {
     @Test("carries a request out, and leaves no journal")
     func carriesOut() throws {
         try withRun { host, journal, run in
-            let outcome = try run.carryOut(request)
+            let outcome = try run.carryOut(request, accepting: all)
             #expect(outcome.devices.map(\.result) == [.changed])
             #expect(host.inventory.device(DeviceName(region: 0, device: 0))?.driver == .kmem)
             #expect(!journal.isOpen)
         }
     }
 
+    @Test("changes nothing when more would be lost than is accepted", arguments: Loss.Kind.allCases)
+    func losses(kind: Loss.Kind) throws {
+        try withRun { host, journal, run in
+            let lost = try run.plan(request).devices.flatMap(\.losses).filter { $0.kind == kind }
+            let refused = failure { () throws(RunFailure) in
+                _ = try run.carryOut(request, accepting: all.subtracting([kind]))
+            }
+            guard !lost.isEmpty else {
+                #expect(refused == nil)
+                return
+            }
+            guard case .unaccepted(let devices)? = refused else { throw Unexpected() }
+            #expect(devices.map(\.name) == [DeviceName(region: 0, device: 0)])
+            #expect(devices.flatMap(\.losses) == lost)
+            #expect(host.performed.isEmpty && !journal.isOpen)
+        }
+    }
+
     @Test("changes nothing when it is not root's, but plans")
     func notRoot() throws {
         try withRun(isRoot: false) { host, _, run in
-            guard case .notRoot? = failure({ () throws(RunFailure) in _ = try run.carryOut(request) })
+            guard
+                case .notRoot? = failure({ () throws(RunFailure) in
+                    _ = try run.carryOut(request, accepting: all)
+                })
             else { throw Unexpected() }
             #expect(try !run.plan(request).steps.isEmpty)
             #expect(host.performed.isEmpty)
@@ -64,7 +86,7 @@ struct ChangeRunTests {
                 try withExtendedLifetime(lock) {
                     guard
                         case .lockHeld(let held)? = failure({ () throws(RunFailure) in
-                            _ = try run.carryOut(request)
+                            _ = try run.carryOut(request, accepting: all)
                         })
                     else { throw Unexpected() }
                     #expect(held.holder?.command == "other")
@@ -72,7 +94,10 @@ struct ChangeRunTests {
             }
             var impossible = request
             impossible.selection = DeviceSelection(names: [DeviceName(region: 7, device: 7)])
-            guard case .refused? = failure({ () throws(RunFailure) in _ = try run.carryOut(impossible) })
+            guard
+                case .refused? = failure({ () throws(RunFailure) in
+                    _ = try run.carryOut(impossible, accepting: all)
+                })
             else { throw Unexpected() }
             #expect(host.performed.isEmpty && !journal.isOpen)
         }
@@ -85,7 +110,7 @@ struct ChangeRunTests {
             let left = try Journal.create(in: journal, plan: plan, command: "killed")
             try left.begin(0, plan.steps[0])
             try host.perform(plan.steps[0].action)
-            let refused = failure { () throws(RunFailure) in _ = try run.carryOut(request) }
+            let refused = failure { () throws(RunFailure) in _ = try run.carryOut(request, accepting: all) }
             let unplanned = failure { () throws(RunFailure) in _ = try run.plan(request) }
             for failure in [refused, unplanned] {
                 guard case .openJournal(let open)? = failure else { throw Unexpected() }
@@ -95,7 +120,7 @@ struct ChangeRunTests {
             #expect(outcome.isUndone && outcome.failure == nil)
             #expect(host.inventory.devices == Inventory.sample.devices)
             #expect(try run.recover(isFinishing: false) == nil)
-            #expect(try run.carryOut(request).failure == nil)
+            #expect(try run.carryOut(request, accepting: all).failure == nil)
         }
     }
 

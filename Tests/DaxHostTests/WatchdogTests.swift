@@ -10,16 +10,26 @@ import Testing
 
 @Suite("The watchdog", .serialized)
 struct WatchdogTests {
-    @Test("is no watchdog without its thread, and leaves signals as they were")
+    @Test("is no watchdog without its thread")
     func noThread() {
         let error = #expect(throws: WatchdogError.self) {
             // A stack that fits into no address space.
-            try Watchdog(limit: .seconds(1), stackSize: 1 << 46) { exit(9) }
+            try Watchdog(limit: .seconds(1), stackSize: 1 << 46, stop: nil)
         }
         #expect(error?.errno == .resourceTemporarilyUnavailable)
-        var blocked = sigset_t()
-        pthread_sigmask(SIG_BLOCK, nil, &blocked)
-        for number in [SIGINT, SIGTERM, SIGHUP, SIGTTOU] { #expect(sigismember(&blocked, number) == 0) }
+    }
+
+    @Test(
+        "leaves signals as they were before", arguments: [SIG_BLOCK, SIG_UNBLOCK], [Int?.none, 1 << 46])
+    func signalsAsBefore(how: Int32, stackSize: Int?) {
+        let signals = [SIGINT, SIGTERM, SIGHUP, SIGTTOU]
+        var before = mask(how, signals)
+        defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+        let watchdog = try? Watchdog(limit: .seconds(1), stackSize: stackSize, stop: nil)
+        #expect((watchdog == nil) == (stackSize != nil))
+        watchdog?.dismiss()
+        var after = mask(SIG_BLOCK, [])
+        for signal in signals { #expect(sigismember(&after, signal) == (how == SIG_BLOCK ? 1 : 0)) }
     }
 
     @Test("is asleep to the signal by which it ends a wait")
@@ -33,7 +43,7 @@ struct WatchdogTests {
     @Test("ends a call of the kernel that outlasts its step, and no other")
     func signals() throws {
         // A thread of the pool that runs tests blocks all signals.
-        var before = mask(SIG_UNBLOCK, SIGUSR1)
+        var before = mask(SIG_UNBLOCK, [SIGUSR1])
         defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
         let watchdog = try Watchdog(limit: .milliseconds(100)) { pthread_exit(nil) }
         defer { watchdog.dismiss() }
@@ -49,7 +59,7 @@ struct WatchdogTests {
     func slowStep() throws {
         let watchdog = try Watchdog(limit: .seconds(40)) { exit(9) }
         defer { watchdog.dismiss() }
-        let told = Mutex<[Progress.Wait]>([])
+        let told = Mutex<[RunProgress.Wait]>([])
         watchdog.begin(atLeast: .zero)
         watchdog.whileSlow { wait in told.withLock { $0.append(wait) } }
         watchdog.end()
@@ -66,7 +76,7 @@ struct WatchdogTests {
     @Test("takes the first signal for a wish to stop, and ends the process at the second")
     func interruption() async throws {
         // A runner blocks this signal, as this thread does from here on.
-        var before = mask(SIG_BLOCK, SIGTTOU)
+        var before = mask(SIG_BLOCK, [SIGTTOU])
         defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
         let others = try threadsHoldingBackSIGTTOU()
         let stops = Stops()
@@ -93,12 +103,12 @@ struct WatchdogTests {
         #expect(becomesTrue { stops.count.withLock { $0 } == 1 })
     }
 
-    /// Blocks or unblocks a signal in this thread, and returns the set of blocked signals before.
-    private func mask(_ how: Int32, _ signal: Int32) -> sigset_t {
-        var (signals, before) = (sigset_t(), sigset_t())
-        sigemptyset(&signals)
-        sigaddset(&signals, signal)
-        pthread_sigmask(how, &signals, &before)
+    /// Blocks or unblocks signals in this thread, and returns the set of blocked signals before.
+    private func mask(_ how: Int32, _ signals: [Int32]) -> sigset_t {
+        var (set, before) = (sigset_t(), sigset_t())
+        sigemptyset(&set)
+        for signal in signals { sigaddset(&set, signal) }
+        pthread_sigmask(how, &set, &before)
         return before
     }
 

@@ -8,16 +8,16 @@ import Testing
 
 @Suite("The progress on a terminal")
 struct ProgressLineTests {
-    private func shown(_ action: Action, _ wait: Progress.Wait?, isInteractive: Bool = true) -> String {
+    private func shown(_ action: Action, _ wait: RunProgress.Wait?, isInteractive: Bool = true) -> String {
         let output = Recorder()
         let terminal = Terminal(isInteractive: isInteractive, width: 80, usesColor: false, usesUTF8: true)
         ProgressLine(on: Diagnostics(on: output), terminal)
-            .show(Progress(step: 3, total: 35, action: action, isUndo: false, wait: wait))
+            .show(RunProgress(step: 3, total: 35, action: action, isUndo: false, wait: wait))
         return output.text
     }
 
     @Test func `a step that takes long shows which try it is, the time gone and the time left`() {
-        let wait = Progress.Wait(attempt: 4, gone: .milliseconds(12_600), left: .milliseconds(17_400))
+        let wait = RunProgress.Wait(attempt: 4, gone: .milliseconds(12_600), left: .milliseconds(17_400))
         #expect(
             shown(.block(81, .offline), wait)
                 == "\r\u{1B}[K3/35: take memory81 offline, try 4, 12 s gone, 17 s left")
@@ -28,7 +28,7 @@ struct ProgressLineTests {
     }
 
     @Test func `nothing is shown elsewhere than on a terminal`() {
-        let wait = Progress.Wait(attempt: 1, gone: .seconds(2), left: .seconds(28))
+        let wait = RunProgress.Wait(attempt: 1, gone: .seconds(2), left: .seconds(28))
         #expect(shown(.block(81, .offline), wait, isInteractive: false).isEmpty)
     }
 }

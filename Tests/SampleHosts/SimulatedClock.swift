@@ -41,7 +41,7 @@ public final class SimulatedClock: Supervisor {
     public func end() {}
 
     /// Why the current step should be given up.
-    public var verdict: Verdict? {
+    package var verdict: Verdict? {
         state.withLock { state in
             if state.stepsUntilInterruption <= 0 && !state.isUndoing { return .interrupted }
             return state.left <= .zero ? .timedOut : nil

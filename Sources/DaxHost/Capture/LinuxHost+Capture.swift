@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import DaxModel
+package import DaxModel
 internal import Glibc
-public import SystemPackage
+package import SystemPackage
 
 extension LinuxHost {
     /// Writes a tar archive of the kernel files that a survey and its libraries read.
@@ -16,7 +16,7 @@ extension LinuxHost {
     ///   - file: The file, written sequentially.
     /// - Returns: The unreadable files, which `capture.txt` names too.
     /// - Throws: `Errno` when the archive can't be written.
-    public func capture(version: String, to file: FileDescriptor) throws(Errno) -> [Gap] {
+    package func capture(version: String, to file: FileDescriptor) throws(Errno) -> [Gap] {
         var capture = Capture(of: survey([.details, .mappings]), to: file)
         try capture.addKernelFiles()
         try capture.addDeviceNodes()

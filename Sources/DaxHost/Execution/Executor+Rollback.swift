@@ -43,7 +43,7 @@ extension Executor {
             let unmet = step.undoRequires.first { !host.holds($0) }
             guard unmet == nil || !mayWait else { return false }
             rollback.count += 1
-            let progress = Progress(
+            let progress = RunProgress(
                 step: rollback.count, total: rollback.total, action: action, isUndo: true)
             report(progress)
             begin(action, progress)

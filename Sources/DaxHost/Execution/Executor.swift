@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import DaxModel
+package import DaxModel
 
 /// Carries out a plan completely, or undoes it.
 ///
 /// Before each step its preconditions are checked again; a step whose result is already there is not
 /// repeated. When a step fails, takes too long or is interrupted, the steps that were done are undone in
 /// reverse order, and each undo is read back as well.
-public struct Executor<Machine: Host> {
+package struct Executor<Machine: Host> {
     let host: Machine
     let supervisor: any Supervisor
-    let report: @Sendable (Progress) -> Void
+    let report: @Sendable (RunProgress) -> Void
 
     /// Creates an executor.
     ///
@@ -18,9 +18,9 @@ public struct Executor<Machine: Host> {
     ///   - host: The machine to change.
     ///   - supervisor: Limits the time of a step, and receives the user's interruption.
     ///   - report: Called before each step, and on another thread while one takes long.
-    public init(
+    package init(
         host: Machine, supervisor: any Supervisor = Unsupervised(),
-        report: @escaping @Sendable (Progress) -> Void = { _ in }
+        report: @escaping @Sendable (RunProgress) -> Void = { _ in }
     ) {
         self.host = host
         self.supervisor = supervisor
@@ -34,7 +34,7 @@ public struct Executor<Machine: Host> {
     ///   - basis: The inventory that it was made from.
     ///   - journal: Records each step before it is tried.
     /// - Returns: The outcome for each device, and the host's current state.
-    public func run(_ plan: Plan, basis: Inventory, journal: (any StepJournal)? = nil) -> Outcome {
+    package func run(_ plan: Plan, basis: Inventory, journal: (any StepJournal)? = nil) -> Outcome {
         guard !plan.steps.isEmpty else {
             return Outcome(
                 devices: plan.devices.map { .init(name: $0.name, result: .unchanged) }, inventory: basis)
@@ -58,7 +58,7 @@ public struct Executor<Machine: Host> {
     ///   - basis: The host's current state.
     ///   - journal: Records each step before it is tried, and after it was undone.
     /// - Returns: The outcome for each device, and the host's current state.
-    public func run(
+    package func run(
         _ recovery: Recovery, isFinishing: Bool, basis: Inventory, journal: (any StepJournal)?
     ) -> Outcome {
         _ = host.takeKills()
@@ -143,7 +143,7 @@ public struct Executor<Machine: Host> {
                 let action = plan.steps[index].action
                 try carryOut(
                     index, &run,
-                    Progress(step: index + 1, total: plan.steps.count, action: action, isUndo: false))
+                    RunProgress(step: index + 1, total: plan.steps.count, action: action, isUndo: false))
             }
             let skipped = skipped(by: run)
             var inventory = survey(after: run, isComplete: run.course == .fresh && skipped.isEmpty)
@@ -177,7 +177,7 @@ public struct Executor<Machine: Host> {
 
     /// Carries out a step and adds it to those that have to be undone, also when it failed half way.
     private func carryOut(
-        _ index: Int, _ run: inout Run, _ progress: Progress? = nil
+        _ index: Int, _ run: inout Run, _ progress: RunProgress? = nil
     ) throws(Outcome.Failure) {
         if let progress { report(progress) }
         if supervisor.verdict == .interrupted { throw .interrupted }
@@ -219,7 +219,7 @@ public struct Executor<Machine: Host> {
     }
 
     /// Starts the time of a step, of which its progress is told while it takes long.
-    func begin(_ action: Action, _ progress: Progress?) {
+    func begin(_ action: Action, _ progress: RunProgress?) {
         supervisor.begin(atLeast: action.leastTime)
         guard let progress else { return }
         supervisor.whileSlow { [report] wait in

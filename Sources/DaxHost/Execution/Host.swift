@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import DaxModel
+package import DaxModel
 
 /// A machine that the executor changes.
-public protocol Host {
+package protocol Host {
     /// Surveys the machine.
     ///
     /// - Returns: The inventory.
@@ -61,7 +61,7 @@ extension Host {
     ///
     /// - Parameter request: The request that the plan is for; nil for the undo of a run.
     /// - Returns: The inventory.
-    public func surveyForPlan(of request: Request?) -> Inventory { survey() }
+    package func surveyForPlan(of request: Request?) -> Inventory { survey() }
 
     /// Surveys the machine as ``survey()`` does.
     ///
@@ -70,7 +70,7 @@ extension Host {
     ///   - basis: The inventory that it was made from.
     ///   - isComplete: Whether all steps were carried out.
     /// - Returns: The inventory.
-    public func survey(after plan: Plan, from basis: Inventory, isComplete: Bool) -> Inventory { survey() }
+    package func survey(after plan: Plan, from basis: Inventory, isComplete: Bool) -> Inventory { survey() }
 
     /// Explains nothing.
     ///
@@ -78,15 +78,15 @@ extension Host {
     ///   - failure: The failure.
     ///   - device: The device for which the step was done, as it was before the first step.
     /// - Returns: Nothing.
-    public func explanation(of failure: StepFailure, device: DaxDevice?) -> [Finding.Explanation] { [] }
+    package func explanation(of failure: StepFailure, device: DaxDevice?) -> [Finding.Explanation] { [] }
 
     /// Returns nil: it knows no agent.
     ///
     /// - Returns: nil.
-    public func likelyAgent() -> Finding.Explanation? { nil }
+    package func likelyAgent() -> Finding.Explanation? { nil }
 
     /// Returns nothing: it knows no kills.
     ///
     /// - Returns: Nothing.
-    public func takeKills() -> [String] { [] }
+    package func takeKills() -> [String] { [] }
 }

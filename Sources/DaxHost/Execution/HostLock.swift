@@ -8,7 +8,7 @@ internal import SystemPackage
 ///
 /// It is an exclusive `flock`, so it ends with the process that holds it. A program that a step runs holds it
 /// as well, until its own end if that process is killed.
-public struct HostLock: ~Copyable {
+package struct HostLock: ~Copyable {
     private let file: FileDescriptor
 
     /// Takes the lock, waiting for it.
@@ -21,7 +21,7 @@ public struct HostLock: ~Copyable {
     /// - Returns: The lock, held until it goes out of scope.
     /// - Throws: ``LockHeld`` when another holds it for longer than that or the wait was interrupted;
     ///   ``RunFileError`` when the folder or the file can't be used.
-    public static func acquire(
+    package static func acquire(
         in folder: RunFolder, command: String, timeout: Duration,
         isInterrupted: () -> Bool = { false }
     ) throws -> HostLock {
@@ -48,7 +48,7 @@ public struct HostLock: ~Copyable {
     ///
     /// - Parameter folder: The folder of the lock's file.
     /// - Returns: Whether it is held; false if there is no lock, or if it can't be inspected.
-    public static func isHeld(in folder: RunFolder) -> Bool {
+    package static func isHeld(in folder: RunFolder) -> Bool {
         guard
             let file = try? FileDescriptor.open(
                 FilePath(path(in: folder)), .readOnly, options: [.noFollow, .closeOnExec, .nonBlocking])

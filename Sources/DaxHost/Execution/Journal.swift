@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import DaxModel
+package import DaxModel
 internal import Glibc
 internal import SystemPackage
 
@@ -10,7 +10,7 @@ internal import SystemPackage
 /// between them, that step is begun and not ended, and a recovery reads its result from the host. A killed
 /// process leaves at most one torn line, at the end. No record has to reach a disk: a crash of the kernel
 /// also ends all that the journal describes.
-public final class Journal: StepJournal {
+package final class Journal: StepJournal {
     private let folder: JournalFolder
     private var file: JournalFile
     private var line = JournalLine()
@@ -37,7 +37,7 @@ public final class Journal: StepJournal {
     /// - Returns: The journal, open until ``close()``.
     /// - Throws: ``RunFileError`` when there is a journal already, it can't be written, or this boot's id is
     ///   unknown.
-    public static func create(
+    package static func create(
         in folder: JournalFolder, plan: Plan, command: String
     ) throws(RunFileError) -> Journal {
         let header = JournalHeader(
@@ -67,7 +67,7 @@ public final class Journal: StepJournal {
     ///   - folder: The folder of the journal.
     /// - Returns: The journal, open until ``close()``.
     /// - Throws: ``RunFileError`` when it can't be written.
-    public static func reopen(
+    package static func reopen(
         _ contents: JournalContents, _ recovery: Recovery, in folder: JournalFolder
     ) throws(RunFileError) -> Journal {
         let file = try folder.reopen(cutTo: contents.wholeLength)
@@ -82,7 +82,7 @@ public final class Journal: StepJournal {
     ///   - index: The step's index in the plan.
     ///   - step: The step.
     /// - Throws: ``RunFileError`` when the record can't be written; then the step must not be tried.
-    public func begin(_ index: Int, _ step: Step) throws(RunFileError) {
+    package func begin(_ index: Int, _ step: Step) throws(RunFileError) {
         JournalRecord.writeBegin(index, step, on: step.object.device.flatMap { places[$0] } ?? "", to: &line)
         file.add(line.bytes)
         try write()
@@ -93,7 +93,7 @@ public final class Journal: StepJournal {
     /// - Parameters:
     ///   - index: The step's index in the plan.
     ///   - step: The step.
-    public func add(_ index: Int, _ step: Step) {
+    package func add(_ index: Int, _ step: Step) {
         add(.step(index, step))
     }
 
@@ -103,7 +103,7 @@ public final class Journal: StepJournal {
     ///   - event: What happened to which step.
     ///   - note: A note for an administrator.
     /// - Throws: ``RunFileError`` when the record can't be written.
-    public func record(_ event: JournalEvent, note: String) throws(RunFileError) {
+    package func record(_ event: JournalEvent, note: String) throws(RunFileError) {
         add(.event(event, note: note))
         if event.kind != .done { try write() }
     }
@@ -111,7 +111,7 @@ public final class Journal: StepJournal {
     /// Closes the journal of a run that was completed or undone: nothing is left to do for it.
     ///
     /// - Throws: ``RunFileError`` when the file can neither be removed nor emptied.
-    public func close() throws(RunFileError) {
+    package func close() throws(RunFileError) {
         do throws(RunFileError) {
             try folder.remove()
         } catch {

@@ -6,9 +6,9 @@ internal import SystemAdditions
 internal import SystemPackage
 
 /// The journal of this host, as files in a folder.
-public struct JournalFolder: Sendable, Hashable {
+package struct JournalFolder: Sendable, Hashable {
     /// The folder.
-    public let folder: RunFolder
+    package let folder: RunFolder
     /// The file with the id of this boot.
     private let bootFile: String
 
@@ -17,7 +17,7 @@ public struct JournalFolder: Sendable, Hashable {
     /// - Parameters:
     ///   - folder: The folder.
     ///   - bootFile: The file with the id of this boot.
-    public init(
+    package init(
         in folder: RunFolder = RunFolder(), bootFile: String = "/proc/sys/kernel/random/boot_id"
     ) {
         self.folder = folder
@@ -25,7 +25,7 @@ public struct JournalFolder: Sendable, Hashable {
     }
 
     /// The open journal's file.
-    public var journal: String { folder.path + "/journal" }
+    package var journal: String { folder.path + "/journal" }
 
     /// The most that is read of a journal, in bytes: that of a plan for a million memory blocks.
     static let limit = 1 << 28
@@ -34,7 +34,7 @@ public struct JournalFolder: Sendable, Hashable {
     ///
     /// - Returns: The id, which no other boot has.
     /// - Throws: ``RunFileError`` when the file can't be read or holds no id.
-    public func boot() throws(RunFileError) -> String {
+    package func boot() throws(RunFileError) -> String {
         var errno: Errno?
         do throws(SysfsError) {
             let boot = try Sysfs.read(bootFile)
@@ -51,7 +51,7 @@ public struct JournalFolder: Sendable, Hashable {
     ///
     /// - Parameter boot: The boot id in the journal.
     /// - Returns: Whether it is known to be another boot than this one.
-    public func isEarlier(_ boot: String) -> Bool {
+    package func isEarlier(_ boot: String) -> Bool {
         guard boot != Self.unknownBoot, let now = try? self.boot() else { return false }
         return boot != now
     }
@@ -60,7 +60,7 @@ public struct JournalFolder: Sendable, Hashable {
     private static let unknownBoot = "unknown"
 
     /// Whether there is a journal, as far as this user can see: one system call.
-    public var isOpen: Bool {
+    package var isOpen: Bool {
         (try? Sysfs.exists(journal)) == true
     }
 
@@ -68,7 +68,7 @@ public struct JournalFolder: Sendable, Hashable {
     ///
     /// - Returns: The file's bytes; nil when no journal is open.
     /// - Throws: ``RunFileError`` when the folder or the file is not owned by root, or can't be read.
-    public func read() throws(RunFileError) -> [UInt8]? {
+    package func read() throws(RunFileError) -> [UInt8]? {
         do throws(RunFileError) {
             try folder.check()
             let file = try open(.readOnly)
@@ -100,7 +100,7 @@ public struct JournalFolder: Sendable, Hashable {
     /// Removes the journal.
     ///
     /// - Throws: ``RunFileError`` when it can't be removed.
-    public func remove() throws(RunFileError) {
+    package func remove() throws(RunFileError) {
         guard unlink(journal) != 0, Errno.last != .noSuchFileOrDirectory else { return }
         throw RunFileError(journal, "can't be removed", errno: .last, remedy: "remove it by hand")
     }
@@ -110,7 +110,7 @@ public struct JournalFolder: Sendable, Hashable {
     /// - Parameter boot: The boot id in the journal.
     /// - Returns: Its new path.
     /// - Throws: ``RunFileError`` when it can't be moved.
-    public func archive(boot: String) throws(RunFileError) -> String {
+    package func archive(boot: String) throws(RunFileError) -> String {
         let isPlain = boot.utf8.allSatisfy { $0 != UInt8(ascii: "/") && $0 > 0x20 && $0 < 0x7f }
         return try putAside(as: isPlain ? boot : Self.unknownBoot)
     }
@@ -120,7 +120,7 @@ public struct JournalFolder: Sendable, Hashable {
     /// - Parameter name: The suffix for its name; a number follows if that name exists.
     /// - Returns: Its new path.
     /// - Throws: ``RunFileError`` when it can't be moved.
-    public func putAside(as name: String) throws(RunFileError) -> String {
+    package func putAside(as name: String) throws(RunFileError) -> String {
         try folder.check()
         var (target, number) = ("\(journal)-\(name)", 1)
         var status = stat()

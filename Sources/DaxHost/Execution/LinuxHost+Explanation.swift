@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import DaxModel
+package import DaxModel
 internal import Glibc
 internal import Sysfs
 
@@ -11,7 +11,7 @@ extension LinuxHost {
     ///   - failure: The failure.
     ///   - device: The device for which the step was done, as it was before the first step.
     /// - Returns: What was found.
-    public func explanation(of failure: StepFailure, device: DaxDevice?) -> [Finding.Explanation] {
+    package func explanation(of failure: StepFailure, device: DaxDevice?) -> [Finding.Explanation] {
         switch (failure.action, failure.cause) {
         case (_, .unmet(.device(let name, .unused))):
             let device = withUsers(name)
@@ -56,12 +56,12 @@ extension LinuxHost {
     /// Returns the processes that the kernel killed since the last call because memory ran out.
     ///
     /// - Returns: The processes; none at the first call.
-    public func takeKills() -> [String] { kills.take() }
+    package func takeKills() -> [String] { kills.take() }
 
     /// Names what most likely brings memory online by itself.
     ///
     /// - Returns: The kernel's policy, or the file and line of a udev rule; nil when neither does.
-    public func likelyAgent() -> Finding.Explanation? {
+    package func likelyAgent() -> Finding.Explanation? {
         var surveyor = Surveyor(kernel: Self.kernelRelease)
         surveyor.surveyPolicies()
         return Self.likelyAgent(policy: surveyor.inventory.autoOnline, rules: MemoryRule.all())

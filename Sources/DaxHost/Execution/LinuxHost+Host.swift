@@ -1,21 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import DaxModel
+package import DaxModel
 internal import Kmod
 internal import Sysfs
 internal import SystemPackage
 
 extension LinuxHost: Host {
-    /// Surveys all of the machine that a plan may change.
-    ///
-    /// - Returns: The inventory.
-    public func survey() -> Inventory { survey(.state) }
-
     /// Surveys all of the machine that a plan needs.
     ///
     /// - Parameter request: The request that the plan is for; nil for the undo of a run.
     /// - Returns: The inventory for the plan.
-    public func surveyForPlan(of request: Request?) -> Inventory { survey(SurveyScope(planning: request)) }
+    package func surveyForPlan(of request: Request?) -> Inventory { survey(SurveyScope(planning: request)) }
 
     /// Surveys all of the machine that a plan may have changed.
     ///
@@ -26,9 +21,9 @@ extension LinuxHost: Host {
     ///   - isComplete: Whether all steps were carried out from this basis; then the blocks that they read back are read
     ///     again only if someone else may have changed one since.
     /// - Returns: The inventory.
-    public func survey(after plan: Plan, from basis: Inventory, isComplete: Bool) -> Inventory {
+    package func survey(after plan: Plan, from basis: Inventory, isComplete: Bool) -> Inventory {
         let movesNvdimms = plan.steps.contains { if case .ndDevice = $0.action { true } else { false } }
-        guard !movesNvdimms else { return survey() }
+        guard !movesNvdimms else { return survey(.state) }
         var surveyor = Surveyor(kernel: Self.kernelRelease)
         if isComplete, plan.changesOnlyBlocks {
             surveyor.knownBlocks = plan.blocks(after: basis, memory: surveyor.hostMemory()) ?? [:]
@@ -42,7 +37,7 @@ extension LinuxHost: Host {
     ///
     /// - Parameter action: The action.
     /// - Throws: `StepFailure` when the kernel refuses the action, or accepts it without effect.
-    public func perform(_ action: Action) throws(StepFailure) {
+    package func perform(_ action: Action) throws(StepFailure) {
         switch action {
         // The kernel's messages about a block contain its addresses, so one mark is enough for all blocks.
         case .block: log.mark("memory blocks")
@@ -73,7 +68,7 @@ extension LinuxHost: Host {
     ///
     /// - Parameter condition: The condition.
     /// - Returns: Whether it holds; false also when its files can't be read.
-    public func holds(_ condition: Condition) -> Bool {
+    package func holds(_ condition: Condition) -> Bool {
         (try? reads(condition)) ?? false
     }
 

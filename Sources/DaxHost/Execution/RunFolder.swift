@@ -5,17 +5,17 @@ internal import SystemAdditions
 internal import SystemPackage
 
 /// The folder of a host's lock and journal: created if it is missing, and writable only by root.
-public struct RunFolder: Sendable, Hashable {
+package struct RunFolder: Sendable, Hashable {
     /// The folder of this host.
-    public static let defaultPath = "/run/daxshift"
+    package static let defaultPath = "/run/daxshift"
 
     /// The folder.
-    public let path: String
+    package let path: String
 
     /// Creates a folder's description; no file is read or written.
     ///
     /// - Parameter path: The folder.
-    public init(path: String = defaultPath) {
+    package init(path: String = defaultPath) {
         self.path = path
     }
 

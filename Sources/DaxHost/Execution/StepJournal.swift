@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import DaxModel
+package import DaxModel
 
 /// Records what happens to each step, before and after, so that another run can finish or undo it.
-public protocol StepJournal {
+package protocol StepJournal {
     /// Records that a step is about to be tried; the record is stored before this returns.
     ///
     /// - Parameters:

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Limits the time of a step, and receives the user's interruption.
-public protocol Supervisor: Sendable {
+package protocol Supervisor: Sendable {
     /// Starts the time of a step; a wait that exceeds it ends with EINTR.
     ///
     /// - Parameter time: The minimum of the step's time limit, whatever the usual limit.
@@ -10,7 +10,7 @@ public protocol Supervisor: Sendable {
     /// Tells how long the current step has taken already, from time to time once it takes long and until it ends.
     ///
     /// - Parameter tell: Called on any thread; it must not call the supervisor.
-    func whileSlow(_ tell: @escaping @Sendable (Progress.Wait) -> Void)
+    func whileSlow(_ tell: @escaping @Sendable (RunProgress.Wait) -> Void)
 
     /// Ends the time of a step.
     func end()
@@ -33,14 +33,14 @@ public protocol Supervisor: Sendable {
 
 extension Supervisor {
     /// Does nothing, for a supervisor without a clock of its own.
-    public func whileSlow(_ tell: @escaping @Sendable (Progress.Wait) -> Void) {}
+    public func whileSlow(_ tell: @escaping @Sendable (RunProgress.Wait) -> Void) {}
 
     /// Does nothing, for a supervisor of a single plan.
-    public func endUndo() {}
+    package func endUndo() {}
 }
 
 /// Why a step is given up.
-public enum Verdict: Sendable, Hashable {
+package enum Verdict: Sendable, Hashable {
     /// Its time has ended.
     case timedOut
     /// The user interrupted the run.

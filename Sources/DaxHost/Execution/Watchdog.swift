@@ -11,12 +11,14 @@ internal import SystemPackage
 /// kernel.
 ///
 /// The first `SIGINT`, `SIGTERM` or `SIGHUP` lets the current write end, or ends it after a moment; then the
-/// run is undone. The second signal ends the process at once, with the journal left open.
-public final class Watchdog: Supervisor {
+/// run is undone. The second signal ends the process at once, if the caller wants that, with the journal left open.
+package final class Watchdog: Supervisor {
     private let limit: Duration
-    private let stop: @Sendable () -> Never
+    private let stop: (@Sendable () -> Never)?
     private let state = Mutex(State())
     private let runner = Thread(id: pthread_self())
+    /// The signals that the thread blocked before.
+    private let before: sigset_t
 
     /// How long a write may continue after the first signal.
     private static let grace = Duration.seconds(1)
@@ -28,7 +30,7 @@ public final class Watchdog: Supervisor {
     private static let patience = Duration.seconds(1)
 
     /// What is told of the current step; locked before ``state``.
-    private let tell = Mutex<(@Sendable (Progress.Wait) -> Void)?>(nil)
+    private let tell = Mutex<(@Sendable (RunProgress.Wait) -> Void)?>(nil)
 
     private struct State {
         var start = ContinuousClock.now
@@ -43,17 +45,18 @@ public final class Watchdog: Supervisor {
     ///
     /// - Parameters:
     ///   - limit: The time limit of a step, with all its tries.
-    ///   - stop: Called at the second signal, on another thread; it must not return.
+    ///   - stop: Called at the second signal, on another thread; it must not return. Without it that signal has no
+    ///     effect.
     /// - Throws: ``WatchdogError`` when the thread can't be created: then nothing would end a step or receive
     ///   a signal.
-    public convenience init(
-        limit: Duration, stop: @escaping @Sendable () -> Never
+    package convenience init(
+        limit: Duration, stop: (@Sendable () -> Never)? = nil
     ) throws(WatchdogError) {
         try self.init(limit: limit, stackSize: nil, stop: stop)
     }
 
     /// Starts to watch with a stack of another size for the thread.
-    init(limit: Duration, stackSize: Int?, stop: @escaping @Sendable () -> Never) throws(WatchdogError) {
+    init(limit: Duration, stackSize: Int?, stop: (@Sendable () -> Never)?) throws(WatchdogError) {
         self.limit = limit
         self.stop = stop
         // The handler comes first, so that a signal that arrives meanwhile does not end the process.
@@ -61,24 +64,26 @@ public final class Watchdog: Supervisor {
         wake.__sigaction_handler.sa_handler = { _ in }
         sigaction(SIGUSR1, &wake, nil)
         var signals = Self.blocked
-        pthread_sigmask(SIG_BLOCK, &signals, nil)
+        var before = sigset_t()
+        pthread_sigmask(SIG_BLOCK, &signals, &before)
+        self.before = before
         let code = start(stackSize)
         guard code != 0 else { return }
         dismiss()
         throw WatchdogError(errno: Errno(rawValue: code))
     }
 
-    /// Ends the watch and restores the usual effect of signals.
-    public func dismiss() {
+    /// Ends the watch, and restores the effect that signals had before.
+    package func dismiss() {
         state.withLock { $0.isOver = true }
-        var signals = Self.blocked
-        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+        var signals = before
+        pthread_sigmask(SIG_SETMASK, &signals, nil)
     }
 
     /// Starts the time of a step.
     ///
     /// - Parameter time: The minimum of the step's time limit, whatever the usual limit.
-    public func begin(atLeast time: Duration) {
+    package func begin(atLeast time: Duration) {
         let now = ContinuousClock.now
         state.withLock {
             $0.start = now
@@ -90,18 +95,18 @@ public final class Watchdog: Supervisor {
     /// Tells how long the current step has taken already, about twice a second, once that is a second.
     ///
     /// - Parameter tell: Called on the watching thread, until the step ends.
-    public func whileSlow(_ tell: @escaping @Sendable (Progress.Wait) -> Void) {
+    package func whileSlow(_ tell: @escaping @Sendable (RunProgress.Wait) -> Void) {
         self.tell.withLock { $0 = tell }
     }
 
     /// Ends the time of a step.
-    public func end() {
+    package func end() {
         tell.withLock { $0 = nil }
         state.withLock { $0.deadline = nil }
     }
 
     /// Why the current step should be given up.
-    public var verdict: Verdict? {
+    package var verdict: Verdict? {
         state.withLock { state in
             if state.isInterrupted && !state.isUndoing { return .interrupted }
             guard let deadline = state.deadline, deadline <= .now else { return nil }
@@ -110,7 +115,7 @@ public final class Watchdog: Supervisor {
     }
 
     /// Starts an undo, during which an interruption is no reason to give up.
-    public func startUndo() {
+    package func startUndo() {
         state.withLock {
             $0.isUndoing = true
             $0.deadline = nil
@@ -118,14 +123,14 @@ public final class Watchdog: Supervisor {
     }
 
     /// Ends an undo: an interruption is a reason to give up again.
-    public func endUndo() {
+    package func endUndo() {
         state.withLock { $0.isUndoing = false }
     }
 
     /// Waits, at most for the rest of the step's time and until a signal arrives.
     ///
     /// - Parameter duration: The maximum time to wait.
-    public func pause(_ duration: Duration) {
+    package func pause(_ duration: Duration) {
         let left = state.withLock { $0.deadline.map { ContinuousClock.now.duration(to: $0) } } ?? duration
         var time = timespec(min(duration, max(left, .zero)))
         nanosleep(&time, nil)
@@ -172,12 +177,12 @@ public final class Watchdog: Supervisor {
     }
 
     /// How long the current step has taken; nil while that is not long.
-    private var wait: Progress.Wait? {
+    private var wait: RunProgress.Wait? {
         let now = ContinuousClock.now
         return state.withLock { state in
             let gone = state.start.duration(to: now)
             guard let deadline = state.deadline, gone >= Self.patience else { return nil }
-            return Progress.Wait(
+            return RunProgress.Wait(
                 attempt: state.attempt, gone: gone, left: max(.zero, now.duration(to: deadline)))
         }
     }
@@ -190,7 +195,7 @@ public final class Watchdog: Supervisor {
             }
             return state.isInterrupted
         }
-        if isSecond { stop() }
+        if isSecond { stop?() }
     }
 
     /// The signals that are received, and the one by which a terminal stops a background run that writes to

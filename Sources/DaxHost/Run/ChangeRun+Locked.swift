@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import DaxModel
+package import DaxModel
 
 extension ChangeRun {
     /// What may be done while the host's lock is held.
-    public struct Locked {
+    package struct Locked {
         let run: ChangeRun
 
         /// Plans a request.
@@ -14,7 +14,7 @@ extension ChangeRun {
         ///   - inventory: The inventory, surveyed for the request.
         /// - Returns: The plan.
         /// - Throws: ``RunFailure/refused(_:)`` when it can't be planned.
-        public func plan(_ request: Request, from inventory: Inventory) throws(RunFailure) -> Plan {
+        package func plan(_ request: Request, from inventory: Inventory) throws(RunFailure) -> Plan {
             try failing(as: RunFailure.refused) { () throws(Refusal) in try Planner(inventory).plan(request) }
         }
 
@@ -26,8 +26,8 @@ extension ChangeRun {
         ///   - report: Called before each step.
         /// - Returns: The outcome for each device, and the host's current state.
         /// - Throws: ``RunFailure/file(_:)`` when the journal can't be created; then nothing was changed.
-        public func carryOut(
-            _ plan: Plan, from inventory: Inventory, report: @escaping @Sendable (Progress) -> Void
+        package func carryOut(
+            _ plan: Plan, from inventory: Inventory, report: @escaping @Sendable (RunProgress) -> Void
         ) throws(RunFailure) -> Outcome {
             let journal = try begin(plan)
             run.tell(.planned(plan))

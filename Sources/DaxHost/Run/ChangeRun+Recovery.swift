@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import DaxModel
+package import DaxModel
 
 extension ChangeRun {
     /// Undoes or finishes a run that was killed.
@@ -10,8 +10,8 @@ extension ChangeRun {
     ///   - report: Called before each step.
     /// - Returns: The outcome for each device; nil when there is nothing to recover.
     /// - Throws: ``RunFailure`` when nothing was changed.
-    public func recover(
-        isFinishing: Bool, report: @escaping @Sendable (Progress) -> Void = { _ in }
+    package func recover(
+        isFinishing: Bool, report: @escaping @Sendable (RunProgress) -> Void = { _ in }
     ) throws(RunFailure) -> Outcome? {
         try underLock { () throws(RunFailure) in
             guard let (contents, recovery) = try recovery(isFinishing: isFinishing, isDry: false)
@@ -32,7 +32,7 @@ extension ChangeRun {
     /// - Parameter isFinishing: Whether to carry out the rest of the run's steps instead of undoing them.
     /// - Returns: The plan; nil when there is nothing to recover.
     /// - Throws: ``RunFailure``, as ``recover(isFinishing:report:)`` would.
-    public func planRecovery(isFinishing: Bool) throws(RunFailure) -> Plan? {
+    package func planRecovery(isFinishing: Bool) throws(RunFailure) -> Plan? {
         try underLock { () throws(RunFailure) in
             guard let (_, recovery) = try recovery(isFinishing: isFinishing, isDry: true) else { return nil }
             let inventory = host.surveyForPlan(of: nil)
@@ -46,7 +46,7 @@ extension ChangeRun {
     /// - Parameter isDry: Whether a journal of an earlier boot stays in its place.
     /// - Returns: The journal; nil when there is nothing to recover.
     /// - Throws: ``RunFailure`` when the lock can't be taken.
-    public func findJournal(isDry: Bool) throws(RunFailure) -> FoundJournal? {
+    package func findJournal(isDry: Bool) throws(RunFailure) -> FoundJournal? {
         try underLock { () throws(RunFailure) in try openJournal(isDry: isDry) }
     }
 
@@ -55,7 +55,7 @@ extension ChangeRun {
     /// - Parameter found: The journal that ``findJournal(isDry:)`` found.
     /// - Returns: The new path of the journal.
     /// - Throws: ``RunFailure`` when the journal has changed, or can't be renamed.
-    public func abandon(_ found: FoundJournal) throws(RunFailure) -> String {
+    package func abandon(_ found: FoundJournal) throws(RunFailure) -> String {
         try underLock { () throws(RunFailure) in
             guard FoundJournal(in: journal) == found else { throw .journalChanged }
             return try failing(as: RunFailure.file) { () throws(RunFileError) in

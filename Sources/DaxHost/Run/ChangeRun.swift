@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import DaxModel
+package import DaxModel
 
 /// One run that changes a host: it checks for root, takes the lock, checks for an open journal, surveys,
 /// plans, opens a journal, carries out the plan and closes the journal.
-public struct ChangeRun<Machine: Host> {
+package struct ChangeRun<Machine: Host> {
     let host: Machine
     let command: String
     let journal: JournalFolder
@@ -23,9 +23,9 @@ public struct ChangeRun<Machine: Host> {
     ///   - supervisor: Limits the time of a step, and receives the user's interruption.
     ///   - isRoot: Whether this process may write the kernel's files.
     ///   - tell: Called with each note on the way.
-    public init(
+    package init(
         on host: Machine, command: String, journal: JournalFolder = JournalFolder(),
-        lockTimeout: Duration = .seconds(10), supervisor: any Supervisor = Unsupervised(), isRoot: Bool,
+        lockTimeout: Duration = RunLimits().lock, supervisor: any Supervisor = Unsupervised(), isRoot: Bool,
         tell: @escaping (RunNote) -> Void = { _ in }
     ) {
         self.host = host
@@ -41,8 +41,8 @@ public struct ChangeRun<Machine: Host> {
     ///
     /// - Parameter request: The request.
     /// - Returns: The plan.
-    /// - Throws: ``RunFailure``, as ``carryOut(_:report:)`` would.
-    public func plan(_ request: Request) throws(RunFailure) -> Plan {
+    /// - Throws: ``RunFailure``, as ``carryOut(_:accepting:report:)`` would.
+    package func plan(_ request: Request) throws(RunFailure) -> Plan {
         let left = try failing(as: RunFailure.unreadableJournal) { () throws(RunFileError) in
             try journal.leftOpen()
         }
@@ -54,11 +54,13 @@ public struct ChangeRun<Machine: Host> {
     ///
     /// - Parameters:
     ///   - request: The request.
+    ///   - losses: What may be lost by it.
     ///   - report: Called before each step.
     /// - Returns: The outcome for each device, and the host's current state.
     /// - Throws: ``RunFailure`` when nothing was changed.
-    public func carryOut(
-        _ request: Request, report: @escaping @Sendable (Progress) -> Void = { _ in }
+    package func carryOut(
+        _ request: Request, accepting losses: Set<Loss.Kind>,
+        report: @escaping @Sendable (RunProgress) -> Void = { _ in }
     ) throws(RunFailure) -> Outcome {
         guard isRoot else { throw .notRoot }
         // At boot there is a run for each device: a run with nothing to do does not wait for the lock.
@@ -71,6 +73,8 @@ public struct ChangeRun<Machine: Host> {
         return try locked { (locked) throws(RunFailure) in
             let inventory = host.surveyForPlan(of: request)
             let plan = try locked.plan(request, from: inventory)
+            let unaccepted = plan.losses(besides: losses)
+            guard unaccepted.isEmpty else { throw .unaccepted(unaccepted) }
             return try locked.carryOut(plan, from: inventory, report: report)
         }
     }
@@ -80,7 +84,7 @@ public struct ChangeRun<Machine: Host> {
     /// - Parameter body: The closure; its argument is what may be done under the lock.
     /// - Returns: What the body returns.
     /// - Throws: ``RunFailure`` when the lock can't be taken or a journal is open, and what the body throws.
-    public func locked<Value>(
+    package func locked<Value>(
         _ body: (Locked) throws(RunFailure) -> Value
     ) throws(RunFailure) -> Value {
         try underLock { () throws(RunFailure) in

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import DaxModel
+package import DaxModel
 
 /// A journal as it was found, possibly unreadable.
-public struct FoundJournal: Sendable, Equatable {
+package struct FoundJournal: Sendable, Equatable {
     private let bytes: Result<[UInt8], RunFileError>
 
     /// Reads the open journal; nil when none is open.
@@ -22,12 +22,12 @@ public struct FoundJournal: Sendable, Equatable {
     ///
     /// - Returns: The contents.
     /// - Throws: ``RunFileError`` where the file can't be read.
-    public func contents() throws(RunFileError) -> JournalContents {
+    package func contents() throws(RunFileError) -> JournalContents {
         JournalContents(parsing: try bytes.get())
     }
 
     /// The steps that the run has left, as far as they are known.
-    public var leftovers: Leftovers {
+    package var leftovers: Leftovers {
         switch bytes {
         case .success(let bytes): Leftovers(JournalContents(parsing: bytes))
         case .failure(let error): Leftovers(unreadable: error.description)

@@ -24,7 +24,7 @@ extension JournalFolder {
     /// - Returns: The journal; nil when no run left one, its run is still active, it is from an earlier boot,
     ///   or this user can't read it.
     /// - Throws: ``RunFileError`` when the journal can't be read.
-    public func leftOpen() throws(RunFileError) -> OpenJournal? {
+    package func leftOpen() throws(RunFileError) -> OpenJournal? {
         guard isOpen, !HostLock.isHeld(in: folder), let contents = try contents(),
             contents.header.map({ isEarlier($0.boot) }) != true
         else { return nil }

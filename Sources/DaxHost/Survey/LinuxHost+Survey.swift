@@ -4,13 +4,18 @@ public import DaxModel
 internal import Glibc
 
 extension LinuxHost {
-    /// Surveys the host.
+    /// Surveys all of the host, enough for every plan and for a snapshot.
     ///
-    /// It never fails: unreadable files are among the inventory's gaps.
+    /// It never fails: unreadable files are among the inventory's gaps. Without root the kernel hides some of them.
     ///
-    /// - Parameter scope: The scope.
     /// - Returns: The current inventory.
-    public func survey(_ scope: SurveyScope = .state) -> Inventory {
+    public func survey() -> Inventory { survey(.everything) }
+
+    /// Surveys a part of the host; a plan made from too small a part would be wrong.
+    ///
+    /// - Parameter scope: The part.
+    /// - Returns: The current inventory.
+    package func survey(_ scope: SurveyScope) -> Inventory {
         survey(scope, Surveyor(kernel: Self.kernelRelease))
     }
 

@@ -4,12 +4,12 @@ public import DaxModel
 
 /// A host from a snapshot, which can be surveyed but not changed.
 public struct SnapshotHost: Host, Sendable {
-    /// The snapshot, best taken with ``SurveyScope/everything``.
-    public let inventory: Inventory
+    /// The snapshot.
+    package let inventory: Inventory
 
     /// Creates a host.
     ///
-    /// - Parameter inventory: The snapshot.
+    /// - Parameter inventory: The snapshot: what ``LinuxHost/survey()`` returned.
     public init(_ inventory: Inventory) {
         self.inventory = inventory
     }
@@ -23,13 +23,13 @@ public struct SnapshotHost: Host, Sendable {
     ///
     /// - Parameter request: The request to plan; nil for the undo of a run.
     /// - Returns: That part.
-    public func surveyForPlan(of request: Request?) -> Inventory { survey(SurveyScope(planning: request)) }
+    package func surveyForPlan(of request: Request?) -> Inventory { survey(SurveyScope(planning: request)) }
 
     /// Returns the part of the snapshot in a scope.
     ///
     /// - Parameter scope: The scope; gaps and warnings are always included.
     /// - Returns: That part.
-    public func survey(_ scope: SurveyScope) -> Inventory {
+    package func survey(_ scope: SurveyScope) -> Inventory {
         var host = inventory
         if !scope.contains(.nodes) { host.nodes = [] }
         if !scope.contains(.modules) { host.modules = [] }
@@ -60,7 +60,7 @@ public struct SnapshotHost: Host, Sendable {
         return host
     }
 
-    /// Plans a request, as a ``ChangeRun`` on the real host would.
+    /// Plans a request, as ``LinuxHost/plan(_:)`` would on the real host.
     ///
     /// - Parameter request: The request.
     /// - Returns: The plan.
@@ -75,7 +75,7 @@ public struct SnapshotHost: Host, Sendable {
     ///
     /// - Parameter action: The action.
     /// - Throws: `StepFailure` with `EROFS`, always.
-    public func perform(_ action: Action) throws(StepFailure) {
+    package func perform(_ action: Action) throws(StepFailure) {
         let cause: StepFailure.Cause =
             switch action.effect {
             case .write(let file, let value): .refused(file: file, value: value, .readOnly)
@@ -91,5 +91,5 @@ public struct SnapshotHost: Host, Sendable {
     ///
     /// - Parameter condition: The condition.
     /// - Returns: false, so that no step begins.
-    public func holds(_ condition: Condition) -> Bool { false }
+    package func holds(_ condition: Condition) -> Bool { false }
 }

@@ -1,63 +1,63 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import DaxModel
+package import DaxModel
 
 /// The scope of a survey beyond the kernel, the block size, the dax regions and the devices with their drivers.
-public struct SurveyScope: OptionSet, Sendable {
+package struct SurveyScope: OptionSet, Sendable {
     /// One bit for each part.
-    public let rawValue: Int
+    package let rawValue: Int
 
     /// Creates a scope.
     ///
     /// - Parameter rawValue: One bit for each part.
-    public init(rawValue: Int) {
+    package init(rawValue: Int) {
         self.rawValue = rawValue
     }
 
     /// The physical ranges of each device.
-    public static let mappings = SurveyScope(rawValue: 1 << 0)
+    package static let mappings = SurveyScope(rawValue: 1 << 0)
     /// The memory blocks of each device in kmem; includes ``mappings``.
-    public static let blocks = SurveyScope(rawValue: 1 << 1)
+    package static let blocks = SurveyScope(rawValue: 1 << 1)
     /// The NUMA nodes that devices name.
-    public static let nodes = SurveyScope(rawValue: 1 << 2)
+    package static let nodes = SurveyScope(rawValue: 1 << 2)
     /// The NVDIMM buses, DIMMs, regions and namespaces, through libndctl.
-    public static let namespaces = SurveyScope(rawValue: 1 << 3)
+    package static let namespaces = SurveyScope(rawValue: 1 << 3)
     /// The driver modules, through libkmod.
-    public static let modules = SurveyScope(rawValue: 1 << 4)
+    package static let modules = SurveyScope(rawValue: 1 << 4)
     /// Whether daxctl sees each device, through libdaxctl.
-    public static let visibility = SurveyScope(rawValue: 1 << 5)
+    package static let visibility = SurveyScope(rawValue: 1 << 5)
     /// The processes that have a device open or mapped, by a scan of `/proc`.
-    public static let users = SurveyScope(rawValue: 1 << 6)
+    package static let users = SurveyScope(rawValue: 1 << 6)
     /// The ranges that leaked when devices left kmem with memory online; includes ``mappings``.
-    public static let leakedRanges = SurveyScope(rawValue: 1 << 7)
+    package static let leakedRanges = SurveyScope(rawValue: 1 << 7)
     /// The settings that decide the device model at the next boot.
-    public static let nextBoot = SurveyScope(rawValue: 1 << 8)
+    package static let nextBoot = SurveyScope(rawValue: 1 << 8)
     /// The range of each region; includes ``mappings``.
-    public static let regionRanges = SurveyScope(rawValue: 1 << 9)
+    package static let regionRanges = SurveyScope(rawValue: 1 << 9)
     /// The saved configuration of devices, in `/etc/daxctl.conf.d`.
-    public static let configuration = SurveyScope(rawValue: 1 << 10)
+    package static let configuration = SurveyScope(rawValue: 1 << 10)
     /// The policies, and the nearest node and the memory map setting of each device.
-    public static let details = SurveyScope(rawValue: 1 << 11)
+    package static let details = SurveyScope(rawValue: 1 << 11)
     /// The bad sectors of NVDIMM regions, and their devices; includes ``mappings``.
-    public static let badSectors = SurveyScope(rawValue: 1 << 13)
+    package static let badSectors = SurveyScope(rawValue: 1 << 13)
     /// Whether devices in kmem may hold poisoned memory.
-    public static let poison = SurveyScope(rawValue: 1 << 14)
+    package static let poison = SurveyScope(rawValue: 1 << 14)
     /// The system RAM that kmem added and no device owns; includes ``mappings``.
-    public static let unownedMemory = SurveyScope(rawValue: 1 << 15)
+    package static let unownedMemory = SurveyScope(rawValue: 1 << 15)
     /// The reason if no device is found.
-    public static let absence = SurveyScope(rawValue: 1 << 16)
+    package static let absence = SurveyScope(rawValue: 1 << 16)
     /// The NVDIMM namespaces from the kernel's files alone, without libndctl; ``namespaces`` includes it.
-    public static let namespaceFiles = SurveyScope(rawValue: 1 << 17)
+    package static let namespaceFiles = SurveyScope(rawValue: 1 << 17)
     /// Samples of what NVDIMMs' character devices hold; includes ``badSectors``.
-    public static let storedData = SurveyScope(rawValue: 1 << 18)
+    package static let storedData = SurveyScope(rawValue: 1 << 18)
     /// The memory in use and free.
-    public static let memory = SurveyScope(rawValue: 1 << 12)
+    package static let memory = SurveyScope(rawValue: 1 << 12)
 
     /// Everything that a plan may change.
-    public static let state: SurveyScope = [.details, .mappings, .blocks, .namespaces]
+    package static let state: SurveyScope = [.details, .mappings, .blocks, .namespaces]
 
     /// Everything that can be surveyed, for a snapshot.
-    public static let everything: SurveyScope = [
+    package static let everything: SurveyScope = [
         .state, .nodes, .modules, .visibility, .users, .leakedRanges, .nextBoot, .regionRanges,
         .configuration,
         .badSectors, .storedData, .poison, .unownedMemory, .absence, .memory,
@@ -69,7 +69,7 @@ public struct SurveyScope: OptionSet, Sendable {
     /// is chosen; and region ranges only if memory of a region is used.
     ///
     /// - Parameter request: The request to plan; nil for the undo of a run.
-    public init(planning request: Request?) {
+    package init(planning request: Request?) {
         self = .state
         guard let request else {
             insert(.modules)

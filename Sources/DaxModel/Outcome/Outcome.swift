@@ -16,7 +16,7 @@ public struct Outcome: Sendable, Hashable {
     public var othersChanged: [Finding]
     /// The processes that the kernel killed meanwhile when memory ran out, such as `process 371 (postgres)`.
     public var killed: [String] = []
-    /// The host's current state.
+    /// The host's current state, as far as a plan can change it: too little to make another plan from.
     public var inventory: Inventory
     /// Why the journal stays open although nothing is left to do for it; nil when it is closed.
     public var unclosed: String?

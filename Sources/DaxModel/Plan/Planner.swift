@@ -6,7 +6,7 @@ public struct Planner: Sendable {
 
     /// Creates a planner for a host.
     ///
-    /// - Parameter inventory: What was surveyed for the request.
+    /// - Parameter inventory: All that was surveyed of the host; plans from a part of it would be wrong.
     public init(_ inventory: Inventory) {
         self.inventory = inventory
     }

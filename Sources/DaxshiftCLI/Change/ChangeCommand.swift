@@ -42,7 +42,9 @@ extension ChangeCommand {
                 return
             }
             let outcome = try context.diagnostics.whileHeld {
-                try context.showingProgress { report in try run.carryOut(request, report: report) }
+                try context.showingProgress { report in
+                    try run.carryOut(request, accepting: Set(Loss.Kind.allCases), report: report)
+                }
             }
             try context.end(outcome, as: options.output.format, advice: outcome.adviceOnPoison)
         } catch let failure as RunFailure {
@@ -56,9 +58,14 @@ extension Plan {
     func remarks(in words: Words) -> [String] {
         words.notes(notes)
             + devices.flatMap { device in
-                device.losses.map { "\(device.name): \($0)" } + words.notes(device.notes)
+                device.lossLines + words.notes(device.notes)
             }
     }
+}
+
+extension DevicePlan {
+    /// The losses, one per line.
+    var lossLines: [String] { losses.map { "\(name): \($0)" } }
 }
 
 extension Outcome {

@@ -7,7 +7,7 @@ internal import Glibc
 extension CommandContext {
     /// Runs a closure and shows its progress on a terminal.
     func showingProgress<Value, Failure: Error>(
-        _ body: (@escaping @Sendable (Progress) -> Void) throws(Failure) -> Value
+        _ body: (@escaping @Sendable (RunProgress) -> Void) throws(Failure) -> Value
     ) throws(Failure) -> Value {
         let progress = ProgressLine(on: diagnostics, diagnosticsTerminal)
         defer { progress.clear() }

@@ -31,6 +31,9 @@ struct RunWords {
         case .refused(let refusal):
             Self.unchanged(
                 refusal.isOnlyLoss ? .refused : .failure, refusal.findings.map(Words.daxshift.line))
+        case .unaccepted(let devices):
+            Self.unchanged(.refused, devices.flatMap { $0.lossLines })
+        case .unwatched(let error): Self.unchanged(.failure, "\(error)")
         case .unsafeRecovery(let doubt, let journal):
             Self.unchanged(
                 .notUndone, "\(doubt)",

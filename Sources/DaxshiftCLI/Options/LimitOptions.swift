@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import ArgumentParser
+internal import DaxHost
 
 /// The time limits of a command that changes the host.
 struct LimitOptions: ParsableArguments {
     /// The default time limit of a step.
-    static let timeout = Duration.seconds(30)
+    static let timeout = RunLimits().step
     /// The default time to wait for the lock.
-    static let lockTimeout = Duration.seconds(10)
+    static let lockTimeout = RunLimits().lock
     /// The hint for a lock that another run holds too long.
     static let lockHint = ", or wait longer with --lock-timeout"
 

@@ -27,7 +27,7 @@ final class ProgressLine: Sendable {
     }
 
     /// Redraws the line, at most ten times a second.
-    func show(_ progress: Progress, at now: @autoclosure () -> ContinuousClock.Instant = .now) {
+    func show(_ progress: RunProgress, at now: @autoclosure () -> ContinuousClock.Instant = .now) {
         guard terminal.isInteractive else { return }
         let now = now()
         let text = state.withLock { state -> String? in
@@ -53,7 +53,7 @@ final class ProgressLine: Sendable {
     /// Goes to the beginning of the line and clears it.
     private static let wipe = "\r\u{1B}[K"
 
-    private static func text(_ progress: Progress, elapsed: Duration) -> String {
+    private static func text(_ progress: RunProgress, elapsed: Duration) -> String {
         let done = progress.step - 1
         var text = "\(progress.isUndo ? "undo " : "")\(progress.step)/\(progress.total): \(progress.action)"
         if let wait = progress.wait {

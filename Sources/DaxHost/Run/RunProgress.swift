@@ -3,7 +3,7 @@
 public import DaxModel
 
 /// How far a run has come, told before each step, and from time to time during one that takes long.
-public struct Progress: Sendable, Hashable {
+public struct RunProgress: Sendable, Hashable {
     /// The step that is about to be done or undone, counted from one.
     public var step: Int
     /// How many steps there are.
