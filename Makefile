@@ -16,11 +16,15 @@ strict_build = .build-check
 build_tests = swift build --build-tests $(strict)
 run_tests = swift test --skip-build $(strict) --disable-xctest
 many = ^(FaultTests|FuzzTests)\.
+# The examples are a package of their own, which builds the library alone, and in the cheapest way.
+examples = $(strict_build)/examples
+build_examples = swift build --disable-index-store -debug-info-format none -Xswiftc -warnings-as-errors \
+    --package-path Examples --scratch-path $(examples)
 # What the tests printed; the lines on how many cases survived are shown again at the end.
 log = $(strict_build)/log
 
 .DEFAULT_GOAL := help
-.PHONY: help build install uninstall packages demo test test-long compare peer-tests bench fuzz check fmt man completions clean
+.PHONY: help build install uninstall packages demo test test-long compare peer-tests bench fuzz check examples fmt man completions clean
 
 ## help: this list
 help:
@@ -115,13 +119,19 @@ fuzz: packages
 # Runs a command and keeps what it prints; -a adds to what is kept.
 gathered = bash -o pipefail -c '$(subst ','\'',$(1)) | tee $(2) $(log)'
 
-## check: format, lint, warnings as errors, licence lines, the project's shape, generated files
+## check: format, lint, warnings as errors, licence lines, the project's shape, generated files, examples
 check:
 	.ci/packages --check
 	git ls-files -z '*.swift' | xargs -0 swift format lint --strict --parallel
 	.ci/check-shape
 	$(build_tests)
 	.ci/check-generated $(strict_build)/release
+	$(MAKE) examples
+
+## examples: build and run the programs of Examples on captured hosts, and compare what they print
+examples: packages
+	$(build_examples)
+	.ci/check-examples $(examples)/debug
 
 ## fmt: format the sources
 fmt:
