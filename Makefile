@@ -24,7 +24,7 @@ build_examples = swift build --disable-index-store -debug-info-format none -Xswi
 log = $(strict_build)/log
 
 .DEFAULT_GOAL := help
-.PHONY: help build install uninstall packages demo test test-long compare peer-tests bench fuzz check examples fmt man completions clean
+.PHONY: help build install uninstall packages demo test test-long compare peer-tests bench fuzz check examples docs fmt man completions clean
 
 ## help: this list
 help:
@@ -119,19 +119,24 @@ fuzz: packages
 # Runs a command and keeps what it prints; -a adds to what is kept.
 gathered = bash -o pipefail -c '$(subst ','\'',$(1)) | tee $(2) $(log)'
 
-## check: format, lint, warnings as errors, licence lines, the project's shape, generated files, examples
+## check: format, lint, warnings as errors, licence lines, the project's shape, generated files, examples and docs
 check:
 	.ci/packages --check
 	git ls-files -z '*.swift' | xargs -0 swift format lint --strict --parallel
 	.ci/check-shape
 	$(build_tests)
 	.ci/check-generated $(strict_build)/release
-	$(MAKE) examples
+	$(MAKE) examples docs
 
 ## examples: build and run the programs of Examples on captured hosts, and compare what they print
 examples: packages
 	$(build_examples)
 	.ci/check-examples $(examples)/debug
+
+## docs: the documentation of the library's products, as DocC archives in .build-check/docs
+docs: packages
+	$(build_examples)
+	.ci/make-docs $(examples) $(strict_build)/docs
 
 ## fmt: format the sources
 fmt:
