@@ -10,6 +10,7 @@ public struct Daxshift: ParsableCommand {
     public static let configuration = CommandConfiguration(
         commandName: "daxshift",
         abstract: "See and change how persistent, CXL and high-bandwidth memory is used.",
+        discussion: "Example: daxshift list",
         version: Release.version,
         groupedSubcommands: [
             CommandGroup(name: "See", subcommands: [List.self, Map.self]),

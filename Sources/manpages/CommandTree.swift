@@ -7,8 +7,8 @@ struct Command {
     /// The words of the command, such as `daxshift list`.
     let words: [String]
     let abstract: String
-    /// Further paragraphs; empty without any.
-    let discussion: String
+    /// Further paragraphs, without the example, which is in a section of the manual; empty without any.
+    let discussion: [Substring]
     let arguments: [Argument]
     let subcommands: [Command]
 
@@ -26,7 +26,8 @@ struct Command {
         }
         words = parents + [name]
         self.abstract = abstract
-        discussion = json["discussion"]?.string ?? ""
+        discussion = (json["discussion"]?.string ?? "").split(separator: "\n")
+            .filter { !$0.hasPrefix("Example: ") }
         var arguments: [Argument] = []
         for item in json["arguments"]?.items ?? [] where item["shouldDisplay"] == .bool(true) {
             arguments.append(try Argument(item))

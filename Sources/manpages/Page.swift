@@ -62,7 +62,7 @@ struct Page {
             for subcommand in command.subcommands {
                 lines.append(".Ss \(subcommand.words.joined(separator: " "))")
                 lines.append(Self.plain(subcommand.abstract))
-                lines += Self.paragraphs(subcommand.discussion)
+                lines += subcommand.discussion.flatMap { [".Pp", Self.plain(String($0))] }
                 lines += options(subcommand.arguments.filter { !$0.isCommon })
             }
             return lines
@@ -122,10 +122,6 @@ struct Page {
     private static func nameLine(_ abstract: String) -> String {
         let text = abstract.hasSuffix(".") ? String(abstract.dropLast()) : abstract
         return escaped(text.prefix(1).lowercased() + text.dropFirst())
-    }
-
-    private static func paragraphs(_ text: String) -> [String] {
-        text.split(separator: "\n").flatMap { [".Pp", plain(String($0))] }
     }
 
     /// Text with one sentence per line, escaped so that no line is an mdoc request.

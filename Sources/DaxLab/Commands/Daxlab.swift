@@ -17,6 +17,8 @@ public struct Daxlab: AsyncParsableCommand {
 
             Exit status: the command's own; or, with a line "daxlab: …" on stderr, 64 wrong request, 124 time-out, \
             125 the lab failed, 126 the guest died, 130 interrupted, 143 terminated; 141 when nobody reads stdout.
+
+            Example: daxlab run --host mixed --kernel 6.12 -- daxshift list
             """,
         version: Release.version,
         subcommands: [Run.self, Shell.self, Hosts.self, Kernels.self])

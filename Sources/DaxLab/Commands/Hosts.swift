@@ -6,7 +6,11 @@ internal import ArgumentParser
 struct Hosts: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "List the hosts that can be emulated.",
-        discussion: "A host of your own is a JSON file: see docs/daxlab.md.")
+        discussion: """
+            A host of your own is a JSON file: see docs/daxlab.md.
+
+            Example: daxlab hosts
+            """)
 
     func run() async throws {
         try await Session.run { _ in

@@ -6,7 +6,11 @@ internal import ArgumentParser
 struct Kernels: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "List the kernels for guests.",
-        discussion: "A kernel is fetched from Debian at first use, and kept in the cache.")
+        discussion: """
+            A kernel is fetched from Debian at first use, and kept in the cache.
+
+            Example: daxlab kernels
+            """)
 
     func run() async throws {
         try await Session.run { _ in

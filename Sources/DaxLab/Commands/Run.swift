@@ -12,7 +12,7 @@ struct Run: AsyncParsableCommand {
             daxlab's stdin and stdout are a terminal, the command has one too; elsewhere its stdin is empty, and its \
             stdout and stderr arrive apart and unchanged.
 
-            daxlab run --host mixed --kernel 6.12 -- daxshift list
+            Example: daxlab run --host mixed --kernel 6.12 -- daxshift list
             """)
 
     @OptionGroup var options: GuestOptions

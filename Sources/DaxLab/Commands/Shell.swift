@@ -6,7 +6,11 @@ internal import ArgumentParser
 struct Shell: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Boot a guest and open a shell in it.",
-        discussion: "End it with exit or ^D: that ends the guest.")
+        discussion: """
+            End it with exit or ^D: that ends the guest.
+
+            Example: daxlab shell --host hbm
+            """)
 
     @OptionGroup var options: GuestOptions
 

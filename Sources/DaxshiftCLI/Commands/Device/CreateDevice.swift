@@ -6,7 +6,8 @@ internal import DaxModel
 /// `daxshift create-device`.
 struct CreateDevice: ChangeCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Create a device from free HBM or CXL memory.")
+        abstract: "Create a device from free HBM or CXL memory.",
+        discussion: "Example: daxshift create-device --size 256M --mode system-ram")
 
     @Option(
         name: [.customShort("r"), .customLong("region")],

@@ -6,7 +6,8 @@ internal import DaxModel
 /// `daxshift destroy-device`.
 struct DestroyDevice: ChangeCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Destroy HBM or CXL devices and free their memory.")
+        abstract: "Destroy HBM or CXL devices and free their memory.",
+        discussion: "Example: daxshift destroy-device --force dax0.1 dax0.2")
 
     @OptionGroup
     private var force: ForceOption

@@ -5,7 +5,9 @@ internal import DaxModel
 
 /// `daxshift disable-device`.
 struct DisableDevice: ChangeCommand {
-    static let configuration = CommandConfiguration(abstract: "Unbind devices from their driver.")
+    static let configuration = CommandConfiguration(
+        abstract: "Unbind devices from their driver.",
+        discussion: "Example: daxshift disable-device dax0.0")
 
     @OptionGroup
     private var force: ForceOption

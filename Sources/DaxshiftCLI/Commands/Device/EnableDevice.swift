@@ -6,7 +6,8 @@ internal import DaxModel
 /// `daxshift enable-device`.
 struct EnableDevice: ChangeCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Bind devices without a driver to device_dax.")
+        abstract: "Bind devices without a driver to device_dax.",
+        discussion: "Example: daxshift enable-device dax0.0")
 
     @OptionGroup
     private var devices: DeviceArguments

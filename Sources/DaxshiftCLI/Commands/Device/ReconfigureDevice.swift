@@ -6,7 +6,8 @@ internal import DaxModel
 /// `daxshift reconfigure-device`.
 struct ReconfigureDevice: ChangeCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Change the mode, size or alignment of devices.")
+        abstract: "Change the mode, size or alignment of devices.",
+        discussion: "Example: daxshift reconfigure-device --mode system-ram dax0.0")
 
     @Flag(
         name: [.customShort("C"), .customLong("check-config")],

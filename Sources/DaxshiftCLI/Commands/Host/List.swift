@@ -11,6 +11,8 @@ struct List: ParsableCommand {
         discussion: """
             Without --regions, --namespaces or --devices all three are shown: as a table on a terminal, as JSON \
             elsewhere.
+
+            Example: daxshift list --devices -r 0
             """,
         aliases: ["ls"])
 

@@ -7,7 +7,8 @@ internal import DaxModel
 /// `daxshift map`.
 struct Map: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Draw a map of regions, devices, free memory and memory blocks.")
+        abstract: "Draw a map of regions, devices, free memory and memory blocks.",
+        discussion: "Example: daxshift map --svg map.svg")
 
     @OptionGroup
     var region: RegionOption

@@ -9,7 +9,11 @@ internal import Glibc
 struct MigrateDeviceModel: ChangeCommand {
     static let configuration = CommandConfiguration(
         abstract: "Move NVDIMM devices between the models of /sys/bus/dax and /sys/class/dax.",
-        discussion: "Without --to, reports the state of this host and changes nothing.")
+        discussion: """
+            Without --to, reports the state of this host and changes nothing.
+
+            Example: daxshift migrate-device-model --to bus --now --at-boot
+            """)
 
     @Option(help: "The model to move devices to.")
     private var to: ModelArgument?

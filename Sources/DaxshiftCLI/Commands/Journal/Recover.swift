@@ -8,7 +8,8 @@ internal import Glibc
 /// `daxshift recover`.
 struct Recover: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Undo or finish a run that was killed or not fully undone.")
+        abstract: "Undo or finish a run that was killed or not fully undone.",
+        discussion: "Example: daxshift recover")
 
     @Flag(help: "Carry out the remaining steps instead of undoing those done.")
     private var finish = false

@@ -6,7 +6,8 @@ internal import DaxModel
 /// `daxshift offline-memory`.
 struct OfflineMemory: ChangeCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Take the memory of devices in system-ram mode offline.")
+        abstract: "Take the memory of devices in system-ram mode offline.",
+        discussion: "Example: daxshift offline-memory dax0.0")
 
     @OptionGroup
     private var allowOOM: AllowOOMOption

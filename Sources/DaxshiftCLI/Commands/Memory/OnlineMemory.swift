@@ -6,7 +6,8 @@ internal import DaxModel
 /// `daxshift online-memory`.
 struct OnlineMemory: ChangeCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Bring the memory of devices in system-ram mode online.")
+        abstract: "Bring the memory of devices in system-ram mode online.",
+        discussion: "Example: daxshift online-memory --zone kernel dax0.0")
 
     @OptionGroup
     private var zone: ZoneOptions
