@@ -87,7 +87,7 @@ let package = Package(
             swiftSettings: common),
         .executableTarget(name: "daxlab", dependencies: ["DaxLab"], swiftSettings: common),
         .executableTarget(
-            name: "manpages", dependencies: ["OrderedJSON", "SystemAdditions", system],
+            name: "manpages", dependencies: ["Arguments", "OrderedJSON", "SystemAdditions", system],
             swiftSettings: common),
 
         .target(
@@ -140,7 +140,7 @@ let package = Package(
         .testTarget(
             name: "DocumentationTests",
             dependencies: [
-                "DaxFormat", "DaxModel", "DaxshiftCLI", "DaxLab", "OrderedJSON", "SampleHosts",
+                "Arguments", "DaxFormat", "DaxModel", "DaxshiftCLI", "DaxLab", "OrderedJSON", "SampleHosts",
                 "SystemAdditions",
                 "daxshift",
                 "daxlab", "manpages",

@@ -4,4 +4,6 @@
 public enum Release {
     /// Its version, which `--version` prints.
     public static let version = "0.1.0"
+    /// Its date, as in CHANGELOG.md, in the form `2026-11-29`: the manual and the packages show it.
+    public static let date = "2026-11-29"
 }

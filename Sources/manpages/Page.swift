@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Arguments
+
 /// A manual page in mdoc.
 struct Page {
     let command: Command
@@ -11,18 +13,21 @@ struct Page {
     let isSplit: Bool
 
     /// The page's text.
-    func text() -> String {
+    ///
+    /// - Throws: `ManualError` when the date of the release is none.
+    func text() throws(ManualError) -> String {
         var lines = [
             ".\\\" SPDX-License-Identifier: Apache-2.0",
             ".\\\" Made by 'make man' from the command's options and Man/sections: change those.",
-            ".Dd \(own.date)", ".Dt \(command.page.uppercased()) 8", ".Os \(command.words[0])",
+            ".Dd \(try Self.date(Release.date))", ".Dt \(command.page.uppercased()) 8",
+            ".Os \(command.words[0]) \(Release.version)",
             ".Sh NAME", ".Nm \(command.page)", ".Nd \(Self.nameLine(command.abstract))",
             ".Sh SYNOPSIS",
         ]
         lines += isSplit ? synopsis(of: command) : command.subcommands.flatMap(synopsis)
         for title in Sections.titles {
             if let body = own.body(of: title) ?? shared?.body(of: title) {
-                lines += [".Sh \(title)"] + (title == "SEE ALSO" ? references(body) : body.map(String.init))
+                lines += [".Sh \(title)"] + (title == "SEE ALSO" ? references(body) : body.map(naming))
             }
             guard title == "DESCRIPTION" else { continue }
             lines += commands()
@@ -80,6 +85,13 @@ struct Page {
         return others.dropLast().map { "\($0) ," } + others.suffix(1).map(String.init)
     }
 
+    /// A line of a section, in which the page is called by its name instead of being referred to.
+    private func naming(_ line: Substring) -> String {
+        let reference = ".Xr \(command.page) 8"
+        return line == reference || line.hasPrefix(reference + " ")
+            ? ".Nm \(command.page)" + line.dropFirst(reference.count) : String(line)
+    }
+
     private func options(_ arguments: [Argument]) -> [String] {
         guard !arguments.isEmpty else { return [] }
         return [".Bl -tag -width Ds"] + arguments.flatMap(Self.item) + [".El"]
@@ -117,6 +129,19 @@ struct Page {
     private static func flag(_ name: String) -> String { "Fl \(escaped(String(name.dropFirst())))" }
 
     // MARK: Text
+
+    private static let months = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+        "November", "December",
+    ]
+
+    /// A date such as `2026-11-29`, as manuals have it: `November 29, 2026`.
+    private static func date(_ text: String) throws(ManualError) -> String {
+        let parts = text.split(separator: "-")
+        guard parts.count == 3, let month = Int(parts[1]), (1...12).contains(month), let day = Int(parts[2])
+        else { throw ManualError("'\(text)' is no date such as 2026-11-29") }
+        return "\(months[month - 1]) \(day), \(parts[0])"
+    }
 
     /// An abstract as the line after a name: without capital and full stop.
     private static func nameLine(_ abstract: String) -> String {

@@ -8,8 +8,6 @@ struct Sections {
         "CAVEATS",
     ]
 
-    /// The date of the text, from `.Dd`; empty for shared sections.
-    let date: String
     /// The lines below each title.
     private let bodies: [String: [Substring]]
 
@@ -17,7 +15,6 @@ struct Sections {
     ///
     /// - Throws: `ManualError` for an unknown title, or for text before the first one.
     init(text: String, file: String) throws(ManualError) {
-        var date = ""
         var title: String?
         var bodies: [String: [Substring]] = [:]
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
@@ -30,13 +27,10 @@ struct Sections {
                 bodies[found] = []
             } else if let title {
                 bodies[title]?.append(line)
-            } else if line.hasPrefix(".Dd ") {
-                date = String(line.dropFirst(".Dd ".count))
             } else if !line.hasPrefix(".\\\"") {
                 throw ManualError("\(file):\(index + 1): text before the first section")
             }
         }
-        self.date = date
         self.bodies = bodies.mapValues { body in
             Array(body.reversed().drop { $0.isEmpty }.reversed())
         }

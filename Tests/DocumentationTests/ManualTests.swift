@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Arguments
 import Subprocess
 import SystemPackage
 import Testing
@@ -53,12 +54,48 @@ import Testing
         }
     }
 
+    @Test(arguments: ["daxshift", "daxlab"])
+    func `the example of a command's help is among those of its page alone`(program: String) async throws {
+        for command in try await Project.commands(of: program) {
+            let isOwnPage = program == "daxshift" && command.name != program
+            let page = try Project.text("Man/\(isOwnPage ? "\(program)-\(command.name)" : program).8")
+            let example = try #require(command.example, "\(command.name)")
+            let section = page.split(separator: "\n.Sh ").first { $0.hasPrefix("EXAMPLES\n") }
+            let lines = try #require(section).split(separator: "\n")
+            #expect(lines.contains { $0 == "# \(example)" || $0 == "$ \(example)" }, "\(command.name)")
+            #expect(!page.contains("Example: "))
+        }
+    }
+
+    @Test func `no page refers to itself`() async throws {
+        for name in try await Self.pages() {
+            let page = try Project.text("Man/\(name).8")
+            #expect(!page.contains(".Xr \(name) 8") && !page.contains("\(name)(8)"), "\(name).8")
+        }
+    }
+
+    @Test func `every page has the version and the date of the release`() async throws {
+        let day = try #require(Release.date.split(separator: "-").last.flatMap { Int($0) })
+        let year = try #require(Release.date.split(separator: "-").first)
+        for name in try await Self.pages() {
+            let page = try Project.text("Man/\(name).8")
+            #expect(page.contains(/\n\.Dd [A-Z][a-z]+ \d+, \d{4}\n/) && page.contains(" \(day), \(year)\n"))
+            #expect(page.contains("\n.Os \(name.prefix { $0 != "-" }) \(Release.version)\n"), "\(name).8")
+        }
+    }
+
+    @Test func `the changes begin with the release`() throws {
+        let heading = try Project.text("CHANGELOG.md").split(separator: "\n").first { $0.hasPrefix("## ") }
+        let (version, date) = (Release.version, Release.date)
+        #expect(heading == "## \(version), \(date)" || heading == "## \(version), unreleased")
+    }
+
     @Test(.enabled(if: Tools.has("groff"), "groff is not installed"))
     func `pages fit a terminal of 80 columns and give no warnings`() async throws {
-        let pages = try await Project.run(.name("sh"), ["-c", "ls Man/*.8"])
-        for page in pages.output.split(separator: "\n") {
+        for name in try await Self.pages() {
+            let page = "Man/\(name).8"
             let rendered = try await Project.run(
-                .name("groff"), ["-mandoc", "-Tutf8", "-P-cbou", "-ww", "-rLL=78n", String(page)])
+                .name("groff"), ["-mandoc", "-Tutf8", "-P-cbou", "-ww", "-rLL=78n", page])
             #expect(rendered.status == .exited(0))
             #expect(rendered.errors.isEmpty, "\(page): \(rendered.errors)")
             #expect(rendered.output.contains("\nEXIT STATUS\n"))
@@ -66,6 +103,12 @@ import Testing
                 #expect(line.count <= 80, "\(page): \(line)")
             }
         }
+    }
+
+    /// The names of all pages.
+    private static func pages() async throws -> [String] {
+        let found = try await Project.run(.name("sh"), ["-c", "cd Man && ls *.8"])
+        return found.output.split(separator: "\n").map { String($0.dropLast(".8".count)) }
     }
 
     /// Whether a page has an item for an option.

@@ -61,6 +61,8 @@ enum Project {
     /// A command and its options.
     struct Command {
         let name: String
+        /// The example in its help; nil without one.
+        let example: Substring?
         /// Its options with their dashes.
         let options: [String]
         let subcommands: [Command]
@@ -68,6 +70,10 @@ enum Project {
         fileprivate init(_ json: JSON) throws {
             guard case .string(let name) = json["commandName"] else { throw Errno.badMessage }
             self.name = name
+            let start = "Example: "
+            let discussion = if case .string(let text) = json["discussion"] { text } else { "" }
+            example = discussion.split(separator: "\n").first { $0.hasPrefix(start) }?
+                .dropFirst(start.count)
             var options: [String] = []
             for argument in Self.items(json["arguments"]) where argument["shouldDisplay"] == .bool(true) {
                 for spelling in Self.items(argument["names"]) {
