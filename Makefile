@@ -38,37 +38,55 @@ build: packages
 	$(release) --product daxlab
 	@touch $(bin)/daxshift $(bin)/daxlab
 
-# What is installed, as folders below $(PREFIX) and the files in each.
-units = $(PREFIX)/lib/systemd/system
-rules = $(PREFIX)/lib/udev/rules.d
-pages = $(PREFIX)/share/man/man8
-bash = $(PREFIX)/share/bash-completion/completions
-zsh = $(PREFIX)/share/zsh/site-functions
-fish = $(PREFIX)/share/fish/vendor_completions.d
-# Those for the link daxctl, not where shells look: the real daxctl may be installed too, and have its own there.
-link = $(PREFIX)/share/daxshift/completions
-commands = daxshift daxlab
+# Where things are installed, below $(DESTDIR).
+BINDIR = $(PREFIX)/bin
+MANDIR = $(PREFIX)/share/man
+DOCDIR = $(PREFIX)/share/doc/daxshift
+DATADIR = $(PREFIX)/share/daxshift
+BASHDIR = $(PREFIX)/share/bash-completion/completions
+# Debian's own packages have theirs in share/zsh/vendor-completions.
+ZSHDIR = $(PREFIX)/share/zsh/site-functions
+FISHDIR = $(PREFIX)/share/fish/vendor_completions.d
+UNITDIR = $(PREFIX)/lib/systemd/system
+RULESDIR = $(PREFIX)/lib/udev/rules.d
 
-## install: the programs, pages, completions, and what acts at boot, below $(DESTDIR)$(PREFIX); run `make build` before
+# What is installed, as FILE:TARGET; `make install commands=daxlab` installs that program alone.
+commands = daxshift daxlab
+programs = $(foreach command,$(commands),$(bin)/$(command):$(BINDIR)/$(command))
+files = $(foreach command,$(commands),$(call files_of,$(command)) $($(command)_files))
+files_of = $(foreach page,$(wildcard Man/$(1).8 Man/$(1)-*.8),$(page):$(MANDIR)/man8/$(notdir $(page))) \
+    completions/$(1).bash:$(BASHDIR)/$(1) completions/_$(1):$(ZSHDIR)/_$(1) \
+    completions/$(1).fish:$(FISHDIR)/$(1).fish
+daxshift_files = $(boot)/91-daxshift.rules:$(RULESDIR)/91-daxshift.rules $(boot)/$(unit):$(UNITDIR)/$(unit) \
+    LICENSE:$(DOCDIR)/LICENSE $(boot)/daxctl.conf:$(DOCDIR)/examples/daxctl.conf \
+    $(foreach schema,$(wildcard docs/schema/*.json),$(schema):$(DATADIR)/schema/$(notdir $(schema))) \
+    $(foreach script,$(wildcard Sources/daxshift/Completions/*),$(script):$(DATADIR)/completions/$(notdir $(script)))
+# The completions for the link daxctl are not where shells look: the real daxctl may be installed too, and have its own there.
+boot = Sources/daxshift/Boot
+unit = daxshift-reconfigure@.service
+
+own_folders = $(DOCDIR)/examples $(DOCDIR) $(DATADIR)/schema $(DATADIR)/completions $(DATADIR)
+
+define put
+	install -D -m $(1) $(subst :, $(DESTDIR),$(2))
+
+endef
+
+## install: the programs and what belongs to them, below $(DESTDIR)$(PREFIX); run `make build` before
 install:
-	install -D -t $(DESTDIR)$(PREFIX)/bin $(commands:%=$(bin)/%)
-	install -D -m 644 -t $(DESTDIR)$(pages) Man/*.8
-	install -D -m 644 -t $(DESTDIR)$(rules) Sources/daxshift/Boot/91-daxshift.rules
-	install -D -m 644 -t $(DESTDIR)$(units) Sources/daxshift/Boot/daxshift-reconfigure@.service
-	sed -i 's|@PREFIX@|$(PREFIX)|' $(DESTDIR)$(units)/daxshift-reconfigure@.service
-	install -D -m 644 -t $(DESTDIR)$(link) Sources/daxshift/Completions/*
-	for command in $(commands); do \
-	    install -D -m 644 completions/$$command.bash $(DESTDIR)$(bash)/$$command && \
-	    install -D -m 644 -t $(DESTDIR)$(zsh) completions/_$$command && \
-	    install -D -m 644 -t $(DESTDIR)$(fish) completions/$$command.fish || exit 1; \
+	@for program in $(commands:%=$(bin)/%); do \
+	    [ -x $$program ] || { echo "there is no $$program: run 'make build' first" >&2; exit 1; }; \
 	done
+	$(foreach file,$(programs),$(call put,755,$(file)))
+	$(foreach file,$(files),$(call put,644,$(file)))
+	$(if $(filter daxshift,$(commands)),sed -i 's|@BINDIR@|$(BINDIR)|' $(DESTDIR)$(UNITDIR)/$(unit))
 
 ## uninstall: removes what `make install` put below $(DESTDIR)$(PREFIX)
 uninstall:
-	rm -f $(commands:%=$(DESTDIR)$(PREFIX)/bin/%) $(patsubst Man/%,$(DESTDIR)$(pages)/%,$(wildcard Man/*.8)) \
-	    $(patsubst Sources/daxshift/Completions/%,$(DESTDIR)$(link)/%,$(wildcard Sources/daxshift/Completions/*)) \
-	    $(DESTDIR)$(rules)/91-daxshift.rules $(DESTDIR)$(units)/daxshift-reconfigure@.service \
-	    $(foreach command,$(commands),$(DESTDIR)$(bash)/$(command) $(DESTDIR)$(zsh)/_$(command) $(DESTDIR)$(fish)/$(command).fish)
+	rm -f $(foreach file,$(programs) $(files),$(DESTDIR)$(lastword $(subst :, ,$(file))))
+	for folder in $(own_folders:%=$(DESTDIR)%); do \
+	    [ ! -d $$folder ] || rmdir --ignore-fail-on-non-empty $$folder || exit 1; \
+	done
 
 ## packages: the Debian packages that everything here needs
 packages:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import DaxFormat
+import DaxModel
 import OrderedJSON
 import SampleHosts
 import Subprocess
@@ -16,6 +17,20 @@ import Testing
         for path in words where path.contains("/") && path.hasSuffix(".swift") {
             #expect(files.contains { "/\($0)".hasSuffix("/\(path)") }, "\(document) names \(path)")
         }
+    }
+
+    @Test func `the example of a configuration is a valid one, and none as it is installed`() throws {
+        let text = try Project.text("Sources/daxshift/Boot/daxctl.conf")
+        let lines = text.split(separator: "\n").map { line in
+            line.hasPrefix("#") && !line.hasPrefix("# ") ? line.dropFirst() : line
+        }
+        func configuration(_ text: String) -> DeviceConfiguration {
+            DeviceConfiguration([.init(path: "daxctl.conf", text: .success(text))])
+        }
+        let used = configuration(lines.joined(separator: "\n"))
+        #expect(used.problems.isEmpty)
+        #expect(used.sections.count == 4)
+        #expect(configuration(text).sections.isEmpty && configuration(text).problems.isEmpty)
     }
 
     @Test
