@@ -24,7 +24,7 @@ build_examples = swift build --disable-index-store -debug-info-format none -Xswi
 log = $(strict_build)/log
 
 .DEFAULT_GOAL := help
-.PHONY: help build install uninstall packages demo test test-long compare peer-tests bench fuzz check examples docs fmt man completions clean
+.PHONY: help build install uninstall deb packages demo test test-long compare peer-tests bench fuzz check examples docs fmt man completions clean
 
 ## help: this list
 help:
@@ -87,6 +87,10 @@ uninstall:
 	for folder in $(own_folders:%=$(DESTDIR)%); do \
 	    [ ! -d $$folder ] || rmdir --ignore-fail-on-non-empty $$folder || exit 1; \
 	done
+
+## deb: Debian packages of the programs, in .build/deb; run `make build` before
+deb:
+	packaging/deb .build/deb
 
 ## packages: the Debian packages that everything here needs
 packages:

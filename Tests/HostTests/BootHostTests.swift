@@ -5,14 +5,49 @@ import Subprocess
 import SystemPackage
 import Testing
 
-/// What `make install` installs, on a host that systemd and udev boot.
+/// What `make install` and the package install, on a host that systemd and udev boot.
 @Suite("At boot", .inGuests)
 struct BootHostTests {
     @Test("the saved configuration is applied, and a failure is a failed unit with the reason")
     func boot() async throws {
+        try await inFolder { try await boot(in: $0) }
+    }
+
+    @Test("the package installs what acts at boot, and takes it away")
+    func package() async throws {
+        try await inFolder { root in
+            try await prepare(root, with: "packages")
+            try write(
+                "[reconfigure-device fast]\nregion.provider = hmem\nmode = devdax\n",
+                to: root.appending("etc/daxctl.conf.d/host.conf"))
+            let guest = try await GuestScript(
+                "package", host: "hbm", kernel: "6.12", append: Self.systemd,
+                copying: ["usr", "etc", "var", "root/packages"].map { "\(root.pushing(FilePath($0))):/\($0)" }
+            )
+            for step in ["install", "unit", "start", "remove"] {
+                let result = try guest[step]
+                #expect(result.status == 0, "\(step): \(result.err)")
+            }
+            #expect(try guest["depends"].out == "libc6 libdaxctl1 libkmod2 libndctl6\n")
+            let version = try guest["version"].out.dropLast()
+            #expect(
+                try GuestScript.text("Sources/Arguments/Release.swift").contains("version = \"\(version)\""))
+            #expect(try guest["changed"].out.isEmpty)
+            #expect(try guest["unit"].out.contains("ExecStart=/usr/bin/daxshift reconfigure-device"))
+            #expect(try guest["wants"].out == "daxshift-reconfigure@dax0.0.service\n")
+            #expect(try KernelState(guest["started"]).drivers == ["dax0.0": "device_dax"])
+            #expect(try guest["left"].out.isEmpty)
+        }
+    }
+
+    /// What makes systemd the first process of a guest, on a host that leaves memory offline.
+    private static let systemd = "rdinit=/usr/lib/systemd/systemd memhp_default_state=offline"
+
+    /// Calls a closure with a new folder, which is removed after it.
+    private func inFolder(_ body: (FilePath) async throws -> Void) async throws {
         let folder = FilePath("/tmp/daxshift-boot-\(UInt64.random(in: 0 ... .max))")
         do {
-            try await boot(in: folder)
+            try await body(folder)
         } catch {
             try await succeed("rm", "-rf", folder.string)
             throw error
@@ -20,11 +55,18 @@ struct BootHostTests {
         try await succeed("rm", "-rf", folder.string)
     }
 
+    /// Fills a folder with systemd, and with what a script of the folder `Boot` adds.
+    private func prepare(_ root: FilePath, with script: String) async throws {
+        let scripts = GuestScript.package.appending("Tests/HostTests/Boot")
+        try await succeed("mkdir", "-p", root.appending("etc/daxctl.conf.d").string)
+        try await succeed("bash", scripts.appending("systemd.bash").string, root.string)
+        try await succeed(
+            "bash", scripts.appending("\(script).bash").string, GuestScript.package.string, root.string)
+    }
+
     private func boot(in folder: FilePath) async throws {
         let (state, root) = (folder.appending("state"), folder.appending("root"))
-        let script = GuestScript.package.appending("Tests/HostTests/Boot/install.bash")
-        try await succeed("mkdir", "-p", root.appending("etc/daxctl.conf.d").string)
-        try await succeed("bash", script.string, GuestScript.package.string, root.string)
+        try await prepare(root, with: "install")
 
         // The namespaces are made, and their UUIDs are written down.
         let first = try await GuestScript("listing", host: "mixed", kernel: "6.12", state: state.string)
@@ -45,7 +87,7 @@ struct BootHostTests {
 
         let guest = try await GuestScript(
             "boot", uuids, host: "mixed", kernel: "6.12",
-            append: "rdinit=/usr/lib/systemd/systemd memhp_default_state=offline", state: state.string,
+            append: Self.systemd, state: state.string,
             copying: ["usr", "etc"].map { "\(root.appending($0)):/\($0)" })
         let names = try guest["names"].out.split(whereSeparator: \.isWhitespace).map(String.init)
         try #require(names.count == 3)
