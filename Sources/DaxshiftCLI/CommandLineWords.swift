@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import ArgumentParser
+internal import DaxModel
 
 /// The words after the program's name, checked for what the parser of arguments does not check.
 struct CommandLineWords {
@@ -17,14 +18,15 @@ struct CommandLineWords {
     /// - Throws: ``CommandFailure`` without a program name; above a limit on the words, since the parser's time grows
     ///   with their square; and for an unknown verb, which the parser takes for a request for help.
     init(_ arguments: [String]) throws(CommandFailure) {
-        guard !arguments.isEmpty else { throw CommandFailure(.usage, ["started without a program name"]) }
+        guard !arguments.isEmpty else {
+            throw CommandFailure(.usage, .commandLine("started without a program name"))
+        }
         guard arguments.count <= Self.mostWords else {
             throw CommandFailure(
                 .usage,
-                [
+                .commandLine(
                     "the command line has \(arguments.count) words, and at most \(Self.mostWords) are read: name "
-                        + "'all', or fewer devices at a time"
-                ])
+                        + "'all', or fewer devices at a time"))
         }
         var words = Array(arguments.dropFirst())
         for index in words.prefix(while: { $0 != "--" }).indices {
@@ -32,7 +34,7 @@ struct CommandLineWords {
             case "--json=pretty": words[index] = "--json"
             case "--json=short": words[index] = "--" + Self.shortJSON
             case let word where word.hasPrefix("--json="):
-                throw CommandFailure(.usage, ["'\(word)': --json is pretty or short"])
+                throw CommandFailure(.usage, .commandLine("'\(word)': --json is pretty or short"))
             default: break
             }
         }
@@ -40,9 +42,9 @@ struct CommandLineWords {
         if let verb, !verb.hasPrefix("-"), !Self.verbs.contains(verb) {
             throw CommandFailure(
                 .usage,
-                [
+                .commandLine(
                     "there is no verb '\(verb)': the nearest is '\(Self.nearest(to: verb))'; see 'daxshift --help'"
-                ])
+                ))
         }
         let options = words.prefix { $0 != "--" }
         for names in Self.singleValued + (verb == "create-device" ? [["-r", "--region"]] : []) {
@@ -51,7 +53,8 @@ struct CommandLineWords {
             }
             guard count < 2 else {
                 throw CommandFailure(
-                    .usage, ["\(names[names.count - 1]) is given \(count) times, and takes one value"])
+                    .usage,
+                    .commandLine("\(names[names.count - 1]) is given \(count) times, and takes one value"))
             }
         }
         self.words = words
@@ -62,6 +65,16 @@ struct CommandLineWords {
         ["-m", "--mode"], ["--zone"], ["-s", "--size"], ["-a", "--align"], ["--at"], ["--input"], ["--to"],
         ["--timeout"], ["--lock-timeout"], ["--from"], ["--snapshot"], ["--capture"], ["--svg"],
     ]
+
+    /// The form of the result for which words ask that may be wrong; a table when they ask for none.
+    ///
+    /// - Parameter arguments: The words of a process, the program's name first.
+    /// - Returns: The form.
+    static func format(in arguments: [String]) -> OutputFormat {
+        let options = arguments.dropFirst().prefix { $0 != "--" }
+        if options.contains("--json=short") { return .jsonLine }
+        return options.contains { $0 == "--json" || $0.hasPrefix("--json=") } ? .json : .table
+    }
 
     /// The names of all verbs, and their other names.
     private static let verbs =

@@ -2,6 +2,7 @@
 
 public import ArgumentParser
 internal import Arguments
+internal import DaxModel
 internal import Glibc
 
 /// The command `daxshift` and its subcommands.
@@ -31,7 +32,7 @@ public struct Daxshift: ParsableCommand {
     public static func main() {
         StandardStreams.prepare()
         do {
-            var command = try parseAsRoot(CommandLineWords(ProcessArguments.words).words)
+            var command = try parse(ProcessArguments.words, in: .standard())
             try command.run()
         } catch let failure as CommandFailure {
             end(failure)
@@ -39,6 +40,27 @@ public struct Daxshift: ParsableCommand {
             end(CommandFailure(.output, [failure.description]))
         } catch {
             end(error)
+        }
+    }
+
+    /// Parses the words of a process; what is wrong with them is also printed as JSON where they ask for that.
+    ///
+    /// - Parameters:
+    ///   - arguments: The words, the program's name first.
+    ///   - context: Where JSON is printed.
+    /// - Returns: The command.
+    /// - Throws: What is wrong with the words, or a request for help or the version.
+    static func parse(_ arguments: [String], in context: CommandContext) throws -> any ParsableCommand {
+        do {
+            return try parseAsRoot(CommandLineWords(arguments).words)
+        } catch let failure as CommandFailure {
+            throw context.reported(failure, as: CommandLineWords.format(in: arguments))
+        } catch {
+            if !exitCode(for: error).isSuccess {
+                let failure = CommandFailure(.usage, .commandLine(message(for: error)))
+                _ = context.reported(failure, as: CommandLineWords.format(in: arguments))
+            }
+            throw error
         }
     }
 

@@ -73,7 +73,7 @@ struct ChangeRunTests {
                     _ = try run.carryOut(request, accepting: all)
                 })
             else { throw Unexpected() }
-            #expect(try !run.plan(request).steps.isEmpty)
+            #expect(try !run.plan(request).plan.steps.isEmpty)
             #expect(host.performed.isEmpty)
         }
     }
@@ -106,7 +106,7 @@ struct ChangeRunTests {
     @Test("starts only after the journal of a killed run was recovered")
     func recovers() throws {
         try withRun { host, journal, run in
-            let plan = try run.plan(request)
+            let plan = try run.plan(request).plan
             let left = try Journal.create(in: journal, plan: plan, command: "killed")
             try left.begin(0, plan.steps[0])
             try host.perform(plan.steps[0].action)
@@ -116,10 +116,10 @@ struct ChangeRunTests {
                 guard case .openJournal(let open)? = failure else { throw Unexpected() }
                 #expect(open.header?.command == "killed" && open.path == journal.journal)
             }
-            let outcome = try #require(try run.recover(isFinishing: false))
+            let outcome = try run.recover(isFinishing: false)
             #expect(outcome.isUndone && outcome.failure == nil)
             #expect(host.inventory.devices == Inventory.sample.devices)
-            #expect(try run.recover(isFinishing: false) == nil)
+            #expect(try run.recover(isFinishing: false).devices.isEmpty)
             #expect(try run.carryOut(request, accepting: all).failure == nil)
         }
     }
@@ -127,7 +127,7 @@ struct ChangeRunTests {
     @Test("gives a run up only with the journal that was looked at")
     func abandons() throws {
         try withRun { _, journal, run in
-            let plan = try run.plan(request)
+            let plan = try run.plan(request).plan
             let left = try Journal.create(in: journal, plan: plan, command: "killed")
             let found = try #require(try run.findJournal(isDry: false))
             #expect(found.leftovers.steps.isEmpty)

@@ -45,7 +45,7 @@ struct AbandonTests {
             #expect(dry.json?["command"] == .string("reconfigure-device"))
             #expect(dry.json?["kept"] == .null && dry.json?["doubt"] == .null)
             let steps = dry.json?["steps"]?.elements ?? []
-            #expect(steps.map { $0["step"] } == [.integer(1), .integer(2), .integer(3)])
+            #expect(steps.map { $0["first"] } == [.integer(1), .integer(2), .integer(3)])
             for (told, step) in zip(steps, plan.steps) {
                 #expect(told["what"] == .string(step.action.description))
                 #expect(told["file"] == step.action.effect.write.map { .string($0.file) })
@@ -63,7 +63,8 @@ struct AbandonTests {
             #expect(host.performed.isEmpty)
             #expect(try Run("disable-device", "dax0.0", on: host, in: folder).failure == nil)
             let none = try Run("recover", "--abandon", on: host, in: folder)
-            #expect(none.failure == nil && none.output.text.isEmpty)
+            #expect(none.failure == nil && none.json?["journal"] == .null)
+            #expect(none.json?["steps"] == .array([]))
         }
     }
 
@@ -138,7 +139,7 @@ struct AbandonTests {
                 "recover", "--abandon", "--dry-run", "--json", on: SimulatedHost(.sample), in: folder)
             #expect(run.json?["command"] == .null && run.json?["doubt"] != .null)
             #expect(
-                run.json?["steps"]?.elements.map { $0["step"] } == [.integer(1), .integer(2), .integer(3)])
+                run.json?["steps"]?.elements.map { $0["first"] } == [.integer(1), .integer(2), .integer(3)])
         }
     }
 }

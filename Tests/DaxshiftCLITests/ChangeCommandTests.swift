@@ -127,9 +127,17 @@ struct ChangeCommandTests {
             on: SimulatedHost(Inventory.sample.inKmem(.hmem, online: nil)))
         #expect(json.json?["schema"] == .string("daxshift.plan/1"))
         let first = try #require(json.json?["steps"]?.elements.first)
-        #expect(first.keys == ["device", "what", "file", "value", "undo"])
+        #expect(first.keys == ["first", "last", "device", "what", "file", "value", "undo"])
         #expect(first["file"] == .string("/sys/devices/system/memory/memory32/state"))
         #expect(first["undo"]?["value"] == .string("offline"))
+        let folded = try #require(json.json?["steps"]?.elements.dropFirst().first)
+        #expect(
+            folded.keys == ["first", "last", "device", "memblocks", "what", "file", "value", "undo"])
+        #expect(folded["first"] == JSON(2) && folded["last"] == JSON(4))
+        #expect(folded["memblocks"]?["first"] == JSON(35) && folded["memblocks"]?["last"] == JSON(33))
+        #expect(folded["file"] == .string("/sys/devices/system/memory/memory{35..33}/state"))
+        #expect(folded["undo"]?["file"] == folded["file"])
+        #expect(json.json?["steps"]?.elements.count == 2)
     }
 
     @Test("tell programs why they are refused, by codes", arguments: [[], ["--dry-run"], ["--table"]])

@@ -75,7 +75,8 @@ struct RecoverTests {
             for isRoot in [true, false] {
                 let dry = try Run(
                     "disable-device", "--dry-run", "dax0.1", on: next, in: folder, isRoot: isRoot)
-                #expect(dry.failure == refused.failure && dry.output.text.isEmpty)
+                #expect(dry.failure == refused.failure && dry.json == refused.json)
+                #expect(dry.json?.column("code", of: "findings") == ["start.open-journal"])
             }
 
             let recovered = try Run("recover", on: next, in: folder)
@@ -111,7 +112,8 @@ struct RecoverTests {
                 undo.json?.column("what", of: "steps").prefix(2) == [
                     "take the id of dax0.0 from kmem", "take dax0.0 from kmem",
                 ])
-            #expect(undo.json?.column("driver", of: "devices") == ["device_dax"])
+            let goals = undo.json?["devices"]?.elements.map { $0["goal"]?["driver"] }
+            #expect(goals == [.string("device_dax")])
             let rest = try Run("recover", "--dry-run", "--finish", on: host, in: folder)
             #expect(
                 rest.json?.column("what", of: "steps").prefix(2) == [
@@ -123,8 +125,13 @@ struct RecoverTests {
             #expect(run.json?.column("result", of: "devices") == ["changed"])
             #expect(host.inventory.device(.pmem)?.blocks.allSatisfy { $0.state == .online } == true)
             let idle = try Run("recover", on: host, in: folder)
-            #expect(idle.failure == nil && idle.output.text.isEmpty)
+            #expect(
+                idle.failure == nil && idle.json?["devices"] == .array([]) && idle.json?["error"] == .null)
             #expect(idle.diagnostics.text.contains("nothing to recover"))
+            let dry = try Run("recover", "--dry-run", on: host, in: folder)
+            #expect(dry.failure == nil && dry.json?["steps"] == .array([]))
+            let table = try Run("recover", "--table", on: host, in: folder)
+            #expect(table.failure == nil && table.output.text.isEmpty)
         }
     }
 

@@ -221,7 +221,7 @@ struct ShapeCommandTests {
             run.diagnostics.text.hasPrefix("dax2.1: what is stored in the 128 MiB that it gives up is gone\n")
         )
         let dry = try Run("destroy-device", "--force", "--dry-run", "all", on: SimulatedHost(.cut))
-        #expect(dry.json?["devices"]?.elements.first?["size"] == .integer(0))
+        #expect(dry.json?["devices"]?.elements.first?["goal"]?["size"] == .integer(0))
         #expect(
             dry.json?["devices"]?.elements.first?["losses"]?.elements.first?["kind"] == .string("contents"))
     }

@@ -123,16 +123,17 @@ struct SnapshotCommandTests {
                 try ResultFile(path: path).write(text)
                 let run = try Run(
                     "disable-device", "--dry-run", "--from", path, "all", on: SimulatedHost(.sample))
-                #expect(run.failure == CommandFailure(.failure, [problem]))
-                #expect(run.output.text.isEmpty)
-                #expect(throws: CommandFailure(.failure, [problem])) {
-                    try Self.shown("list", "--from", path)
+                #expect(run.failure == CommandFailure(.failure, .inputFile(problem)))
+                #expect(run.json?.column("code", of: "findings") == ["start.input-file"])
+                for verb in ["list", "map"] {
+                    #expect(throws: CommandFailure(.failure, .inputFile(problem))) {
+                        try Self.shown(verb, "--from", path)
+                    }
                 }
-                #expect(throws: CommandFailure(.failure, [problem])) { try Self.shown("map", "--from", path) }
             }
             #expect(
                 throws: CommandFailure(
-                    .failure, ["cannot read \(folder)/none: No such file or directory"])
+                    .failure, .inputFile("cannot read \(folder)/none: No such file or directory"))
             ) { try Self.shown("map", "--from", folder + "/none") }
         }
     }

@@ -18,24 +18,33 @@ struct TripleTests {
     private static let folder = FilePath(#filePath).removingLastComponent().removingLastComponent()
         .appending("Triples")
 
-    private static let plans: [String] = names(in: folder).flatMap { host in
+    /// The plans, each as its host and its file.
+    static let plans: [String] = names(in: folder).flatMap { host in
         names(in: folder.appending(host)).filter { $0.hasSuffix(".plan") }.map { "\(host)/\($0)" }
     }
 
     @Test(arguments: plans)
     func `the plan is the one in the file`(file: String) throws {
-        let path = Self.folder.pushing(FilePath(file))
-        let text = try Golden.text(at: path)
-        let line = try #require(text.split(separator: "\n").first)
-        let words = line.split(separator: " ").map(String.init)
-        try #require(words.starts(with: ["$", "daxshift"]))
-        let snapshot = path.removingLastComponent().appending("host.json").string
+        let (words, host) = try Self.command(of: file)
         let run = try Run.line(
-            words.dropFirst(2) + ["--dry-run", "--table", "--from", snapshot],
+            words + ["--dry-run", "--table", "--from", host],
             on: SimulatedHost(Inventory(kernel: KernelRelease(rawValue: "none"))))
         let refusal = run.failure?.lines.map { "daxshift: \($0)\n" }.joined() ?? ""
-        try Golden.expect("\(line)\n\(run.output.text)\(refusal)", at: path)
+        let line = (["$", "daxshift"] + words).joined(separator: " ")
+        try Golden.expect("\(line)\n\(run.output.text)\(refusal)", at: Self.folder.pushing(FilePath(file)))
     }
+
+    /// The words of a plan's command line after the program's name, and the snapshot of its host.
+    static func command(of plan: String) throws -> (words: [String], host: String) {
+        let path = folder.pushing(FilePath(plan))
+        let line = try #require(Golden.text(at: path).split(separator: "\n").first)
+        let words = line.split(separator: " ").map(String.init)
+        try #require(words.starts(with: ["$", "daxshift"]))
+        return (Array(words.dropFirst(2)), path.removingLastComponent().appending("host.json").string)
+    }
+
+    /// The snapshots of all hosts.
+    static let hosts: [String] = names(in: folder).map { folder.appending($0).appending("host.json").string }
 
     @Test func `each host has plans`() {
         #expect(

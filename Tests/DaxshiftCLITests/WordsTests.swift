@@ -85,7 +85,7 @@ import Testing
 extension Finding {
     /// A finding of every code, with the values that its words use.
     fileprivate static var samples: [Finding] {
-        requests + devices + blocks + memory + shapes + models + configuration + runs
+        starts + requests + devices + blocks + memory + shapes + models + configuration + runs
     }
 
     private static let gap = Gap(file: "/sys/bus/dax/devices", reason: "Too many open files")
@@ -96,8 +96,45 @@ extension Finding {
     private static let gibibyte = ByteCount(rawValue: 1 << 30)
     private static let kernel = KernelRelease(rawValue: "6.12.0-sample")
 
+    /// A journal that can't be recovered.
+    private static var unsafe: [(StartCause, Remedy?)] {
+        do throws(Recovery.Unsafe) {
+            _ = try Recovery(JournalContents(parsing: Array("garbage\n".utf8)))
+            return []
+        } catch {
+            return [(.unsafeRecovery(error), .abandon(journal: "/run/daxshift/journal"))]
+        }
+    }
+
+    private static var starts: [Finding] {
+        let header = JournalHeader(
+            plan: Plan(devices: [], steps: []), boot: "1", pid: 17, since: "2026-11-23T17:29:20Z",
+            command: "online-memory")
+        let journal = "/run/daxshift/journal"
+        let causes: [(StartCause, Remedy?)] = [
+            (.notRoot(command: "online-memory"), .planInstead), (.notRoot(command: "recover"), .runAsRoot),
+            (.lockHeld("another daxshift is changing this host"), .waitForLock),
+            (.fileUnusable("/run/daxshift can't be made: EROFS"), .advice("/run must be writable")),
+            (.openJournal(header, path: journal), .recover(isIrreversible: false)),
+            (.openJournal(nil, path: journal), .recover(isIrreversible: true)),
+            (.unreadableJournal("\(journal) can't be read: EIO"), .advice("look at it as root")),
+            (.notFinishable, .undoInstead), (.journalChanged, .tryAgain),
+            (.notConfirmed(wasAsked: true), nil), (.notConfirmed(wasAsked: false), .confirm),
+            (.noWatchdog("the thread can't be made: EAGAIN"), .advice("raise the limit on processes")),
+            (.commandLine("too few words"), nil),
+            (.inputFile("cannot read host.json: ENOENT"), nil),
+            (.outputFile("cannot write map.svg: EACCES"), nil),
+        ]
+        return (causes + unsafe).map { cause, remedy in
+            var finding = Finding(.start(cause))
+            finding.remedies = remedy.map { [$0] } ?? []
+            return finding
+        }
+    }
+
     private static var requests: [Finding] {
         [
+            Finding(.request(.notListed(.device, "dax9.0 does not exist: there is only dax0.0"))),
             Finding(.request(.unlisted(gap)), remedies: .letRead),
             Finding(.request(.noDevice(.hmem)), remedies: .choose(["dax0.0", "dax0.1"])),
             Finding(.request(.noRegion(9)), remedies: .choose((0..<21).map(String.init))),

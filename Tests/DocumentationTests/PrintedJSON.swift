@@ -36,7 +36,10 @@ enum PrintedJSON {
         (performance.readLatency, performance.writeLatency) = (1, 1)
         node.performance = performance
         divided.nodes = [node]
-        return ([divided, .classSample] + (0..<50).map { _ in hosts.inventory() }).flatMap { host in
+        let used = Inventory.classSample.with(.pmem) {
+            $0.users = [DeviceUser(pid: 7, command: "db", uses: [.open])]
+        }
+        return ([divided, used] + (0..<50).map { _ in hosts.inventory() }).flatMap { host in
             [
                 Listing(of: host, kinds: Set(ObjectKind.allCases), showsMappings: true).json(),
                 Picture(of: host).json(), ModelReport(inventory: host).json(),
@@ -57,18 +60,25 @@ enum PrintedJSON {
             let failing = (1...plan.steps.count).map {
                 SimulatedHost(host, fault: .refused(at: $0, .poisoned))
             }
-            return [PlanReport(plan: plan).json()]
+            return [PlanReport(plan: plan, from: host).json()]
                 + failing.map { machine in
                     OutcomeReport(outcome: Executor(host: machine).run(plan, basis: host)).json()
                 }
-        } + [refused()]
+        } + irreversible() + [refused()]
+    }
+
+    private static func irreversible() throws -> [JSON] {
+        let inside = DeviceName(region: 2, device: 1)
+        let plan = try Planner(.cut).plan(Request(.destroyed, inside, force: true)).withoutWayBack
+        let outcome = Executor(host: SimulatedHost(.cut)).run(plan, basis: .cut)
+        return [PlanReport(plan: plan, from: .cut).json(), OutcomeReport(outcome: outcome).json()]
     }
 
     private static func refused() throws -> JSON {
         do throws(Refusal) {
             _ = try Planner(.sample).plan(Request(.devdax, DeviceName(region: 9, device: 9)))
         } catch {
-            return RefusalReport(refusal: error).json()
+            return RefusalReport(findings: error.findings).json()
         }
         throw NotRefused()
     }

@@ -297,7 +297,7 @@ struct SurveyTests {
     func librariesAreAskedOnlyWhereADriverTakesADevice() async throws {
         try await Fixture.with("pmem-bus") { host in
             func libraries(_ words: String...) async throws -> Set<Substring> {
-                let opened = try await host.filesOpened(by: words + ["--dry-run", "dax1.0"])
+                let opened = try await host.filesOpened(by: words + ["--dry-run", "--table", "dax1.0"])
                 return Set(opened.compactMap { $0.firstMatch(of: /lib(ndctl|kmod)/)?.1 })
             }
             let (block, driver) = try await (

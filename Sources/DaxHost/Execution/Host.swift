@@ -15,6 +15,12 @@ package protocol Host {
     /// - Returns: The inventory for the plan.
     func surveyForPlan(of request: Request?) -> Inventory
 
+    /// Adds what a list shows of devices and a plan can do without.
+    ///
+    /// - Parameter inventory: The machine's current inventory.
+    /// - Returns: The inventory with the nodes of devices, their namespaces and their bad sectors.
+    func detailed(_ inventory: Inventory) -> Inventory
+
     /// Surveys the machine again after the steps of a plan.
     ///
     /// - Parameters:
@@ -62,6 +68,12 @@ extension Host {
     /// - Parameter request: The request that the plan is for; nil for the undo of a run.
     /// - Returns: The inventory.
     package func surveyForPlan(of request: Request?) -> Inventory { survey() }
+
+    /// Returns the inventory: ``survey()`` leaves nothing out.
+    ///
+    /// - Parameter inventory: The inventory.
+    /// - Returns: The inventory.
+    public func detailed(_ inventory: Inventory) -> Inventory { inventory }
 
     /// Surveys the machine as ``survey()`` does.
     ///

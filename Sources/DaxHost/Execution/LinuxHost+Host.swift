@@ -12,6 +12,22 @@ extension LinuxHost: Host {
     /// - Returns: The inventory for the plan.
     package func surveyForPlan(of request: Request?) -> Inventory { survey(SurveyScope(planning: request)) }
 
+    /// Reads the nodes of devices, their bad sectors, and NVDIMMs that were not surveyed.
+    ///
+    /// - Parameter inventory: The current inventory.
+    /// - Returns: The inventory with them.
+    public func detailed(_ inventory: Inventory) -> Inventory {
+        var surveyor = Surveyor(kernel: inventory.kernel)
+        surveyor.inventory = inventory
+        surveyor.surveyNodes()
+        let hasNvdimms = inventory.regions.contains { $0.provider == .pmem }
+        guard hasNvdimms else { return surveyor.inventory }
+        if inventory.buses.isEmpty { surveyor.surveyNvdimms() }
+        for position in inventory.devices.indices { surveyor.inventory.devices[position].badRanges = [] }
+        surveyor.surveyBadSectors()
+        return surveyor.inventory
+    }
+
     /// Surveys all of the machine that a plan may have changed.
     ///
     /// - Parameters:

@@ -37,11 +37,11 @@ public struct LockHeld: Error, Sendable, Hashable, CustomStringConvertible {
         var text: String { "\(pid) \(command) \(since)\n" }
     }
 
-    /// The holder, the time and the remedy, in one line.
+    /// The holder and the time, in one line.
     public var description: String {
         let who =
             holder.map { "process \($0.pid) (\($0.command)) holds it since \($0.since)" }
             ?? "its file does not name the holder; 'fuser \(path)' does"
-        return "another daxshift is changing this host: \(who); wait for it to end"
+        return "another daxshift is changing this host: \(who)"
     }
 }

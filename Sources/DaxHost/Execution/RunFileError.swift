@@ -20,8 +20,9 @@ public struct RunFileError: Error, Sendable, Hashable, CustomStringConvertible {
         self.remedy = remedy
     }
 
+    /// The file, the problem and the kernel's error, in one line.
+    public var sentence: String { "\(path) \(problem)" + (errno.map { ": \($0)" } ?? "") }
+
     /// The file, the problem, the kernel's error and the remedy, in one line.
-    public var description: String {
-        "\(path) \(problem)" + (errno.map { ": \($0)" } ?? "") + "; \(remedy)"
-    }
+    public var description: String { "\(sentence); \(remedy)" }
 }

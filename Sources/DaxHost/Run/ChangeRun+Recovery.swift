@@ -8,15 +8,15 @@ extension ChangeRun {
     /// - Parameters:
     ///   - isFinishing: Whether to carry out the rest of the run's steps instead of undoing them.
     ///   - report: Called before each step.
-    /// - Returns: The outcome for each device; nil when there is nothing to recover.
+    /// - Returns: The outcome for each device; for none when there is nothing to recover.
     /// - Throws: ``RunFailure`` when nothing was changed.
     package func recover(
         isFinishing: Bool, report: @escaping @Sendable (RunProgress) -> Void = { _ in }
-    ) throws(RunFailure) -> Outcome? {
+    ) throws(RunFailure) -> Outcome {
         try underLock { () throws(RunFailure) in
-            guard let (contents, recovery) = try recovery(isFinishing: isFinishing, isDry: false)
-            else { return nil }
+            let found = try recovery(isFinishing: isFinishing, isDry: false)
             let inventory = host.surveyForPlan(of: nil)
+            guard let (contents, recovery) = found else { return Outcome(devices: [], inventory: inventory) }
             let journal = try failing(as: RunFailure.unreadableJournal) { () throws(RunFileError) in
                 try Journal.reopen(contents, recovery, in: self.journal)
             }
@@ -30,14 +30,17 @@ extension ChangeRun {
     /// Plans ``recover(isFinishing:report:)``; nothing is changed.
     ///
     /// - Parameter isFinishing: Whether to carry out the rest of the run's steps instead of undoing them.
-    /// - Returns: The plan; nil when there is nothing to recover.
+    /// - Returns: The plan, empty when there is nothing to recover, and the inventory that it was made from.
     /// - Throws: ``RunFailure``, as ``recover(isFinishing:report:)`` would.
-    package func planRecovery(isFinishing: Bool) throws(RunFailure) -> Plan? {
+    package func planRecovery(isFinishing: Bool) throws(RunFailure) -> (plan: Plan, basis: Inventory) {
         try underLock { () throws(RunFailure) in
-            guard let (_, recovery) = try recovery(isFinishing: isFinishing, isDry: true) else { return nil }
-            let inventory = host.surveyForPlan(of: nil)
-            return isFinishing || recovery.pointOfNoReturn != nil
-                ? recovery.finishing(in: inventory) : recovery.undoing(in: inventory)
+            let found = try recovery(isFinishing: isFinishing, isDry: true)
+            let basis = host.surveyForPlan(of: nil)
+            guard let (_, recovery) = found else { return (Plan(devices: [], steps: []), basis) }
+            let plan =
+                isFinishing || recovery.pointOfNoReturn != nil
+                ? recovery.finishing(in: basis) : recovery.undoing(in: basis)
+            return (plan, basis)
         }
     }
 

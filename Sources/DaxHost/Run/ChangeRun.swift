@@ -40,14 +40,15 @@ package struct ChangeRun<Machine: Host> {
     /// Plans a request; nothing is changed, and no lock is taken.
     ///
     /// - Parameter request: The request.
-    /// - Returns: The plan.
+    /// - Returns: The plan, and the inventory that it was made from.
     /// - Throws: ``RunFailure``, as ``carryOut(_:accepting:report:)`` would.
-    package func plan(_ request: Request) throws(RunFailure) -> Plan {
+    package func plan(_ request: Request) throws(RunFailure) -> (plan: Plan, basis: Inventory) {
         let left = try failing(as: RunFailure.unreadableJournal) { () throws(RunFileError) in
             try journal.leftOpen()
         }
         if let left { throw .openJournal(left) }
-        return try Locked(run: self).plan(request, from: host.surveyForPlan(of: request))
+        let basis = host.surveyForPlan(of: request)
+        return (try Locked(run: self).plan(request, from: basis), basis)
     }
 
     /// Carries out a request.

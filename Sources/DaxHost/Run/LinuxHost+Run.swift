@@ -13,7 +13,7 @@ extension LinuxHost {
     /// - Throws: ``RunFailure/refused(_:)`` when the request can't be carried out, or ``RunFailure/openJournal(_:)`` and
     ///   ``RunFailure/unreadableJournal(_:)`` while another run is unfinished.
     public func plan(_ request: Request) throws(RunFailure) -> Plan {
-        try ChangeRun(on: self, command: "", isRoot: false).plan(request)
+        try ChangeRun(on: self, command: "", isRoot: false).plan(request).plan
     }
 
     /// Carries out a request as a whole, or undoes what was done of it.
@@ -50,13 +50,13 @@ extension LinuxHost {
     ///   - limits: How long the recovery may wait.
     ///   - tell: Called with each note on the way.
     ///   - report: Called before each step.
-    /// - Returns: The outcome for each device; nil when there is nothing to recover.
+    /// - Returns: The outcome for each device; for none when there is nothing to recover.
     /// - Throws: ``RunFailure`` when nothing was changed.
     public func recover(
         as command: String, finishing isFinishing: Bool = false, limits: RunLimits = RunLimits(),
         tell: @escaping (RunNote) -> Void = { _ in },
         report: @escaping @Sendable (RunProgress) -> Void = { _ in }
-    ) throws(RunFailure) -> Outcome? {
+    ) throws(RunFailure) -> Outcome {
         try supervised(as: command, limits, tell) { (run) throws(RunFailure) in
             try run.recover(isFinishing: isFinishing, report: report)
         }

@@ -25,6 +25,12 @@ public struct SnapshotHost: Host, Sendable {
     /// - Returns: That part.
     package func surveyForPlan(of request: Request?) -> Inventory { survey(SurveyScope(planning: request)) }
 
+    /// Returns all of the snapshot.
+    ///
+    /// - Parameter inventory: A part of the snapshot.
+    /// - Returns: The whole.
+    public func detailed(_ inventory: Inventory) -> Inventory { self.inventory }
+
     /// Returns the part of the snapshot in a scope.
     ///
     /// - Parameter scope: The scope; gaps and warnings are always included.

@@ -3,6 +3,8 @@
 extension Finding {
     /// The cause of a finding, by topic; the values are the evidence.
     public enum Cause: Sendable, Hashable {
+        /// The command ended before it had a result.
+        case start(StartCause)
         /// The request does not match the host.
         case request(RequestCause)
         /// A device.
@@ -31,6 +33,7 @@ extension Finding {
         /// The stable name of the cause.
         public var code: Code {
             switch self {
+            case .start(let cause): cause.code
             case .request(let cause): cause.code
             case .device(let cause): cause.code
             case .blocks(let cause): cause.code

@@ -3,6 +3,20 @@
 extension Finding {
     /// The stable name of a cause, by topic.
     public enum Code: String, Sendable, Hashable, CaseIterable {
+        case startNotRoot = "start.not-root"
+        case startLockHeld = "start.lock-held"
+        case startFileUnusable = "start.file-unusable"
+        case startOpenJournal = "start.open-journal"
+        case startUnreadableJournal = "start.unreadable-journal"
+        case startUnsafeRecovery = "start.unsafe-recovery"
+        case startNotFinishable = "start.not-finishable"
+        case startJournalChanged = "start.journal-changed"
+        case startNotConfirmed = "start.not-confirmed"
+        case startNoWatchdog = "start.no-watchdog"
+        case startCommandLine = "start.command-line"
+        case startInputFile = "start.input-file"
+        case startOutputFile = "start.output-file"
+
         case requestUnlisted = "request.unlisted"
         case requestNoDevice = "request.no-device"
         case requestNoRegion = "request.no-region"
@@ -150,7 +164,8 @@ extension Finding {
                 .note
             case .memoryMostlyMovable, .memorySharedNode, .changeAppeared, .changeGone, .changeUsed: .warning
             case .deviceInUse, .deviceUsersUnseen, .deviceHoldsData, .deviceDataUnread, .deviceContents,
-                .blocksOtherZone, .blocksOnline, .blocksBadSectors, .memoryNoRoomElsewhere:
+                .blocksOtherZone, .blocksOnline, .blocksBadSectors, .memoryNoRoomElsewhere,
+                .startNotConfirmed:
                 .loss
             default: .error
             }

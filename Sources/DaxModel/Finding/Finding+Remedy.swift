@@ -28,7 +28,25 @@ extension Finding {
         /// Leave out the mode, or the size of 0.
         case leaveOutModeOrSize
 
+        /// Run it as root, or look at the plan, for which nobody needs to be root.
+        case planInstead
+        /// Run it as root.
+        case runAsRoot
+        /// Wait until the other run ends, or longer.
+        case waitForLock
+        /// Leave the steps of a run as they are without a question.
+        case confirm
+
         // MARK: Other commands
+
+        /// Undo the run that did not finish, or carry out the rest of it.
+        case recover(isIrreversible: Bool)
+        /// Give up the run whose journal this is.
+        case abandon(journal: String)
+        /// Undo the run instead of finishing it.
+        case undoInstead
+        /// Try it again.
+        case tryAgain
 
         /// Show the layout of a region.
         case showRegion(RegionNumber)
@@ -131,6 +149,8 @@ extension Finding {
 
         // MARK: Files
 
+        /// What the error of a file advises.
+        case advice(String)
         /// Look at the file as root.
         case lookAtFile
         /// Remove the link, or add these lines to its target to select the bus model.

@@ -9,6 +9,8 @@ extension Finding {
         case noDevice(DeviceName)
         /// No dax region has the number.
         case noRegion(RegionNumber)
+        /// Nothing that is to be listed has the name: the name, and the nearest ones that there are.
+        case notListed(Listed, String)
         /// No namespace of this name or UUID carries a device.
         case noNamespace(NamespaceReference)
         /// Several namespaces that carry devices have this UUID.
@@ -29,9 +31,9 @@ extension Finding {
         var code: Code {
             switch self {
             case .unlisted: .requestUnlisted
-            case .noDevice: .requestNoDevice
-            case .noRegion: .requestNoRegion
-            case .noNamespace: .requestNoNamespace
+            case .noDevice, .notListed(.device, _): .requestNoDevice
+            case .noRegion, .notListed(.region, _): .requestNoRegion
+            case .noNamespace, .notListed(.namespace, _): .requestNoNamespace
             case .severalNamespaces: .requestSeveralNamespaces
             case .nothingMeant: .requestNothingMeant
             case .noDynamicRegion: .requestNoDynamicRegion
@@ -41,6 +43,16 @@ extension Finding {
             case .otherRegion: .requestOtherRegion
             }
         }
+    }
+
+    /// What a name can be of.
+    public enum Listed: Sendable, Hashable {
+        /// A dax or NVDIMM region.
+        case region
+        /// An NVDIMM namespace.
+        case namespace
+        /// A dax device.
+        case device
     }
 
     /// A region in which a device could be made.

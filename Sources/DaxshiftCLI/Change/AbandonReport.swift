@@ -5,20 +5,21 @@ internal import OrderedJSON
 
 /// The steps that an abandoned run leaves done, and the file that keeps its journal.
 struct AbandonReport: Presentable {
-    let leftovers: Leftovers
-    /// The open journal's file.
-    let journal: String
+    /// The steps; nil when there is nothing to recover.
+    var leftovers: Leftovers?
+    /// The open journal's file; nil when there is none.
+    var journal: String?
     /// The file that keeps the journal; nil while it is still open.
     var kept: String?
     /// Whether the steps were already shown to the user.
     var isTold = false
 
     func lines(for terminal: Terminal) -> [StyledText] {
-        (isTold ? [] : leftLines)
+        (isTold ? [] : leftovers.map { lines(of: $0, for: terminal) } ?? [])
             + (kept.map { [StyledText("the journal is kept as \($0); nothing was put back")] } ?? [])
     }
 
-    private var leftLines: [StyledText] {
+    private func lines(of leftovers: Leftovers, for terminal: Terminal) -> [StyledText] {
         let run =
             leftovers.header.map { "\($0.command), begun \($0.since) by process \($0.pid)," } ?? "the run"
         let doubt = leftovers.doubt.map { ["the list may be incomplete: \($0)"] } ?? []
@@ -34,11 +35,12 @@ struct AbandonReport: Presentable {
             .init(title: "STEP", alignment: .right), .init(title: "DEVICE"), .init(title: "WHAT"),
             .init(title: "WRITTEN"), .init(title: "UNDO"),
         ])
-        for left in leftovers.steps {
+        for run in StepRun.runs(of: leftovers.steps) {
             table.addRow([
-                StyledText("\(left.number)"), StyledText(left.step.object.device?.description ?? "-"),
-                StyledText("\(left.step.action)"), StyledText(left.step.action.written),
-                StyledText(left.step.undoWritten),
+                StyledText(terminal.range(run.numbers)),
+                StyledText(run.steps[0].object.device?.description ?? "-"),
+                StyledText(run.what(for: terminal)),
+                StyledText(run.written), StyledText(run.undoWritten),
             ])
         }
         return [StyledText("\(run) leaves these steps, which were begun and are not undone:")] + table.lines()
@@ -46,17 +48,16 @@ struct AbandonReport: Presentable {
     }
 
     func json() -> JSON {
-        .object([
+        let header = leftovers?.header
+        return .object([
             .init("schema", .string("daxshift.abandon/1")),
-            .init("journal", .string(journal)),
+            .init("journal", journal.map { .string($0) } ?? .null),
             .init("kept", kept.map { .string($0) } ?? .null),
-            .init("command", leftovers.header.map { .string($0.command) } ?? .null),
-            .init("since", leftovers.header.map { .string($0.since) } ?? .null),
-            .init("pid", leftovers.header.map { JSON(Int($0.pid)) } ?? .null),
-            .init(
-                "steps",
-                .array(leftovers.steps.map { .object([.init("step", JSON($0.number))] + $0.step.members) })),
-            .init("doubt", leftovers.doubt.map { .string($0) } ?? .null),
+            .init("command", header.map { .string($0.command) } ?? .null),
+            .init("since", header.map { .string($0.since) } ?? .null),
+            .init("pid", header.map { JSON(Int($0.pid)) } ?? .null),
+            .init("steps", .array(StepRun.runs(of: leftovers?.steps ?? []).map(\.json))),
+            .init("doubt", leftovers?.doubt.map { .string($0) } ?? .null),
         ])
     }
 }

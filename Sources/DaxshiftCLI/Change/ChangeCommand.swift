@@ -16,7 +16,8 @@ protocol ChangeCommand: ParsableCommand {
 extension ChangeCommand {
     func run() throws {
         let context = CommandContext.standard()
-        let watchdog = try Watchdog(limit: options.limits.timeout, stoppingIn: context)
+        let watchdog = try Watchdog(
+            limit: options.limits.timeout, stoppingIn: context, as: options.output.format)
         defer { watchdog.dismiss() }
         try run(in: context, on: LinuxHost(), supervisor: watchdog, isRoot: geteuid() == 0)
     }
@@ -26,30 +27,42 @@ extension ChangeCommand {
         in context: CommandContext, on host: some Host, supervisor: any Supervisor = Unsupervised(),
         journal: JournalFolder = JournalFolder(), isRoot: Bool
     ) throws {
-        let words = RunWords(
-            notRoot: "\(Self._commandName) writes kernel files, which needs root; --dry-run shows the plan"
-        )
+        try context.reportingFailure(as: options.output.format) {
+            try carryOut(in: context, on: host, supervisor, journal, isRoot: isRoot)
+        }
+    }
+
+    private func carryOut(
+        in context: CommandContext, on host: some Host, _ supervisor: any Supervisor,
+        _ journal: JournalFolder, isRoot: Bool
+    ) throws {
+        let words = RunWords(Self._commandName, insteadOfRoot: .planInstead)
         let snapshot = try options.from.snapshot.map { SnapshotHost(try $0.read()) }
         let run = ChangeRun(
             on: host, command: Self._commandName, journal: journal, lockTimeout: options.limits.lockTimeout,
             supervisor: supervisor, isRoot: isRoot, tell: { context.note($0) })
         guard isRoot || options.dryRun else { throw words.failure(.notRoot) }
         try context.checkWritable()
-        do {
-            guard !options.dryRun else {
-                let plan = try snapshot?.plan(request) ?? run.plan(request)
-                try context.show(PlanReport(plan: plan), as: options.output.format)
-                return
+        guard !options.dryRun else {
+            let report = try words.explaining { () throws(RunFailure) in
+                if let snapshot {
+                    return PlanReport(plan: try snapshot.plan(request), from: snapshot.inventory)
+                }
+                let (plan, basis) = try run.plan(request)
+                return PlanReport(
+                    plan: plan, from: context.detailed(basis, of: host, as: options.output.format))
             }
-            let outcome = try context.diagnostics.whileHeld {
-                try context.showingProgress { report in
+            try context.show(report, as: options.output.format)
+            return
+        }
+        let outcome = try context.diagnostics.whileHeld {
+            try words.explaining { () throws(RunFailure) in
+                try context.showingProgress { report throws(RunFailure) in
                     try run.carryOut(request, accepting: Set(Loss.Kind.allCases), report: report)
                 }
             }
-            try context.end(outcome, as: options.output.format, advice: outcome.adviceOnPoison)
-        } catch let failure as RunFailure {
-            throw context.failure(failure, words, as: options.output.format)
         }
+        try context.end(outcome, on: host, as: options.output.format, advice: outcome.adviceOnPoison)
     }
 }
 

@@ -23,31 +23,29 @@ extension CommandContext {
         }
     }
 
+    /// Adds to an inventory what JSON shows of devices and a run does without; a table shows no more than the run knows.
+    func detailed(_ inventory: Inventory, of host: some Host, as format: OutputFormat?) -> Inventory {
+        (format ?? .fitting(terminal)) == .table ? inventory : host.detailed(inventory)
+    }
+
     /// Prints a note of a run.
     func note(_ note: RunNote, in words: Words = .daxshift) {
         self.note(note.lines(in: words))
-    }
-
-    /// The failure of a command whose run changed nothing; a refusal is also printed as JSON.
-    func failure(_ failure: RunFailure, _ words: RunWords, as format: OutputFormat?) -> CommandFailure {
-        let failed = words.failure(failure)
-        guard case .refused(let refusal) = failure else { return failed }
-        do throws(OutputError) {
-            try show(RefusalReport(refusal: refusal), as: format)
-            return failed
-        } catch {
-            return CommandFailure(failed.code, failed.lines + ["\(error)"])
-        }
     }
 
     /// Prints the outcome of a run and fails if it failed; the run's failure takes precedence over that of the print.
     ///
     /// - Parameters:
     ///   - outcome: The outcome of the run.
+    ///   - host: The machine, for what the result shows of devices and a run does without.
     ///   - format: The form that the user asked for.
     ///   - advice: Advice for the failure, one per line.
     /// - Throws: `CommandFailure` when the run failed, ``OutputError`` when the outcome can't be printed.
-    func end(_ outcome: Outcome, as format: OutputFormat?, advice: [String] = []) throws {
+    func end(
+        _ outcome: Outcome, on host: some Host, as format: OutputFormat?, advice: [String] = []
+    ) throws {
+        var outcome = outcome
+        outcome.inventory = detailed(outcome.inventory, of: host, as: format)
         let report = OutcomeReport(outcome: outcome)
         note(report.notes)
         var lines = report.failureLines + advice
@@ -63,11 +61,14 @@ extension CommandContext {
 
 extension Watchdog {
     /// Starts a watchdog that ends each step after `limit`, and the process at the second signal.
-    convenience init(limit: Duration, stoppingIn context: CommandContext) throws(CommandFailure) {
+    convenience init(
+        limit: Duration, stoppingIn context: CommandContext, as format: OutputFormat?
+    ) throws(CommandFailure) {
         do throws(WatchdogError) {
             try self.init(limit: limit, stop: Self.stopping(context))
         } catch {
-            throw CommandFailure(.failure, ["\(error)"])
+            throw context.reported(
+                CommandFailure(.failure, .noWatchdog(error.sentence), .advice(error.remedy)), as: format)
         }
     }
 

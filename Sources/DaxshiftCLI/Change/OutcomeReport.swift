@@ -132,10 +132,7 @@ struct OutcomeReport: Presentable {
             let poisoned =
                 device.poisoned.isEmpty
                 ? [] : [JSON.Member("poisoned_memblocks", .array(device.poisoned.map { JSON($0.rawValue) }))]
-            guard let now = outcome.inventory.device(device.name),
-                case .object(let members) = listing.json(of: now)
-            else { return .object([.init("chardev", .string(device.name.description)), result]) }
-            return .object(Array(members.prefix(1)) + [result] + poisoned + Array(members.dropFirst()))
+            return listing.json(of: device.name, with: [result] + poisoned)
         }
         let failure = outcome.failure?.finding
         return .object([

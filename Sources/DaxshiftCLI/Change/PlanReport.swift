@@ -6,10 +6,17 @@ internal import OrderedJSON
 /// A plan as `--dry-run` prints it: each write, its undo, and what would be lost.
 struct PlanReport: Presentable {
     let plan: Plan
+    private let listing: Listing
     private let words = Words.daxshift
 
-    init(plan: Plan) {
+    /// Creates a report.
+    ///
+    /// - Parameters:
+    ///   - plan: The plan.
+    ///   - basis: The inventory that it was made from.
+    init(plan: Plan, from basis: Inventory) {
         self.plan = plan
+        listing = Listing(of: basis, kinds: [.device], showsMappings: false)
     }
 
     func lines(for terminal: Terminal) -> [StyledText] {
@@ -52,8 +59,10 @@ struct PlanReport: Presentable {
     func json() -> JSON {
         .object([
             .init("schema", .string("daxshift.plan/1")),
-            .init("devices", .array(plan.devices.map { $0.json(in: words) })),
-            .init("steps", .array(plan.steps.map { .object($0.members) })),
+            .init(
+                "devices",
+                .array(plan.devices.map { listing.json(of: $0.name, with: $0.members(in: words)) })),
+            .init("steps", .array(StepRun.runs(of: plan.steps).map(\.json))),
             .init("notes", .array(words.notes(plan.notes).map { .string($0) })),
             .init("findings", .array((plan.notes + plan.devices.flatMap(\.notes)).map(words.json))),
         ])
@@ -61,16 +70,15 @@ struct PlanReport: Presentable {
 }
 
 extension DevicePlan {
-    fileprivate func json(in words: Words) -> JSON {
-        .object(
-            [
-                .init("chardev", .string(name.description)),
-                .init("unchanged", .bool(isUnchanged)),
-                .init("driver", goal.driver.map { .string($0.rawValue) } ?? .null),
-            ] + (goal.ranges.map { [.init("size", JSON($0.size.rawValue))] } ?? []) + [
-                .init("losses", .array(losses.map { .object($0.members) })),
-                .init("notes", .array(notes.map { .string(words.note($0)) })),
-            ])
+    fileprivate func members(in words: Words) -> [JSON.Member] {
+        var goal = Members()
+        goal.add("driver", self.goal.driver.map { .string($0.rawValue) } ?? .null)
+        goal.add("size", self.goal.ranges?.size)
+        return [
+            .init("unchanged", .bool(isUnchanged)), .init("goal", goal.object),
+            .init("losses", .array(losses.map { .object($0.members) })),
+            .init("notes", .array(notes.map { .string(words.note($0)) })),
+        ]
     }
 }
 
@@ -81,7 +89,7 @@ extension Terminal {
     }
 
     /// A number, or the first and the last of several.
-    fileprivate func range(_ numbers: ClosedRange<Int>) -> String {
+    func range(_ numbers: ClosedRange<Int>) -> String {
         numbers.count == 1 ? "\(numbers.lowerBound)" : range(numbers.lowerBound, numbers.upperBound)
     }
 
@@ -129,15 +137,20 @@ extension Loss {
 
 extension Step {
     /// The device, the action and its undo.
-    var members: [JSON.Member] {
-        let undo: JSON =
-            switch self.undo {
-            case .action(let action): .object(action.members)
-            case .nothing: .object([.init("stays", .string(reasonToStay))])
-            case .irreversible(let loss): .object([.init("irreversible", .object(loss.members))])
-            }
-        return [.init("device", object.device.map { .string($0.description) } ?? .null)] + action.members
-            + [.init("undo", undo)]
+    var members: [JSON.Member] { [device] + action.members + [.init("undo", undoJSON)] }
+
+    /// The device that it is for.
+    var device: JSON.Member {
+        .init("device", object.device.map { .string($0.description) } ?? .null)
+    }
+
+    /// The action that undoes it, or why there is none.
+    var undoJSON: JSON {
+        switch undo {
+        case .action(let action): .object(action.members)
+        case .nothing: .object([.init("stays", .string(reasonToStay))])
+        case .irreversible(let loss): .object([.init("irreversible", .object(loss.members))])
+        }
     }
 }
 

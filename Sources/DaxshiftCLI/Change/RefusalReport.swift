@@ -3,16 +3,16 @@
 internal import DaxModel
 internal import OrderedJSON
 
-/// A refusal as JSON; its text goes to standard error.
+/// Why a command has no result, as JSON; the text goes to standard error.
 struct RefusalReport: Presentable {
-    let refusal: Refusal
+    let findings: [Finding]
 
     func lines(for terminal: Terminal) -> [StyledText] { [] }
 
     func json() -> JSON {
         .object([
             .init("schema", .string("daxshift.refusal/1")),
-            .init("findings", .array(refusal.findings.map(Words.daxshift.json))),
+            .init("findings", .array(findings.map(Words.daxshift.json))),
         ])
     }
 }

@@ -5,10 +5,21 @@ internal import DaxModel
 
 /// The messages for a run that changed nothing, which differ between commands.
 struct RunWords {
-    /// The message for a user who is not root.
-    let notRoot: String
-    /// The hint for a lock that another run holds too long.
-    var lockHint = LimitOptions.lockHint
+    /// The messages for findings.
+    var words = Words.daxshift
+    /// The failure of a user who is not root.
+    let notRoot: Finding
+
+    /// Creates the messages of a command.
+    ///
+    /// - Parameters:
+    ///   - command: Its name.
+    ///   - words: The messages for findings.
+    ///   - instead: The remedy for a user who is not root.
+    init(_ command: String, in words: Words = .daxshift, insteadOfRoot instead: Finding.Remedy) {
+        self.words = words
+        notRoot = Finding(.start(.notRoot(command: command)), remedies: instead)
+    }
 
     /// Runs a closure and turns its failure into one of the command.
     func explaining<Value>(_ body: () throws(RunFailure) -> Value) throws(CommandFailure) -> Value {
@@ -21,39 +32,41 @@ struct RunWords {
 
     /// Turns a failure of the run into one of the command.
     func failure(_ failure: RunFailure) -> CommandFailure {
+        CommandFailure(failure.exitCode, findings(of: failure), in: words, then: "nothing was changed")
+    }
+
+    private func findings(of failure: RunFailure) -> [Finding] {
         switch failure {
-        case .notRoot: CommandFailure(.failure, [notRoot])
-        case .lockHeld(let held): Self.unchanged(.lockHeld, "\(held)\(lockHint)")
-        case .interrupted: CommandFailure(.interrupted, ["interrupted; nothing was changed"])
-        case .file(let error): Self.unchanged(.failure, "\(error)")
-        case .openJournal(let journal): Self.unchanged(.notUndone, journal.sentence)
-        case .unreadableJournal(let error): Self.unchanged(.notUndone, "\(error)")
-        case .refused(let refusal):
-            Self.unchanged(
-                refusal.isOnlyLoss ? .refused : .failure, refusal.findings.map(Words.daxshift.line))
+        case .notRoot: [notRoot]
+        case .lockHeld(let held):
+            [Finding(.start(.lockHeld("\(held)")), remedies: .waitForLock)]
+        case .interrupted: [Finding(.run(.interrupted))]
+        case .file(let error):
+            [Finding(.start(.fileUnusable(error.sentence)), remedies: .advice(error.remedy))]
+        case .openJournal(let journal): [journal.finding]
+        case .unreadableJournal(let error): [error.findingOfJournal]
+        case .refused(let refusal): refusal.findings
         case .unaccepted(let devices):
-            Self.unchanged(.refused, devices.flatMap { $0.lossLines })
-        case .unwatched(let error): Self.unchanged(.failure, "\(error)")
+            devices.map { Finding(.start(.notConfirmed(wasAsked: false)), about: .device($0.name)) }
+        case .unwatched(let error): [Finding(.start(.noWatchdog("\(error)")))]
         case .unsafeRecovery(let doubt, let journal):
-            Self.unchanged(
-                .notUndone, "\(doubt)",
-                "'daxshift recover --abandon' reports what is known to be left and moves \(journal), a "
-                    + "text file, aside; compare it with 'daxshift list' and repair what is half done")
-        case .notFinishable:
-            Self.unchanged(
-                .notUndone,
-                "the run is partly put back or its journal is damaged, so it can't be finished; without --finish it "
-                    + "is put back")
-        case .journalChanged: Self.unchanged(.failure, "the journal has changed; try again")
+            [Finding(.start(.unsafeRecovery(doubt)), remedies: .abandon(journal: journal))]
+        case .notFinishable: [Finding(.start(.notFinishable), remedies: .undoInstead)]
+        case .journalChanged: [Finding(.start(.journalChanged), remedies: .tryAgain)]
         }
     }
+}
 
-    private static func unchanged(_ code: ExitCode, _ lines: String...) -> CommandFailure {
-        unchanged(code, lines)
-    }
-
-    private static func unchanged(_ code: ExitCode, _ lines: [String]) -> CommandFailure {
-        CommandFailure(code, lines + ["nothing was changed"])
+extension RunFailure {
+    fileprivate var exitCode: ExitCode {
+        switch self {
+        case .notRoot, .file, .journalChanged, .unwatched: .failure
+        case .lockHeld: .lockHeld
+        case .interrupted: .interrupted
+        case .openJournal, .unreadableJournal, .unsafeRecovery, .notFinishable: .notUndone
+        case .refused(let refusal): refusal.isOnlyLoss ? .refused : .failure
+        case .unaccepted: .refused
+        }
     }
 }
 
@@ -85,10 +98,16 @@ extension RunNote {
 
 extension OpenJournal {
     /// Which run did not finish, and the command that resolves it.
-    var sentence: String {
-        let run = header.map { "\($0.command), begun \($0.since) by process \($0.pid)," }
-        return "\(run ?? "a run") did not finish, and its journal \(path) is still open; "
-            + "'daxshift recover' \(isIrreversible ? "carries out the rest of it" : "puts back what it did")"
+    fileprivate var finding: Finding {
+        Finding(
+            .start(.openJournal(header, path: path)), remedies: .recover(isIrreversible: isIrreversible))
+    }
+}
+
+extension RunFileError {
+    /// The finding for a journal that can't be read.
+    fileprivate var findingOfJournal: Finding {
+        Finding(.start(.unreadableJournal(sentence)), remedies: .advice(remedy))
     }
 }
 
@@ -96,9 +115,9 @@ extension JournalFolder {
     /// The warnings for a command that only reads, one sentence each.
     var warnings: [String] {
         do throws(RunFileError) {
-            return try leftOpen().map { [$0.sentence] } ?? []
+            return try leftOpen().map { [Words.daxshift.line($0.finding)] } ?? []
         } catch {
-            return ["\(error)"]
+            return [Words.daxshift.line(error.findingOfJournal)]
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import DaxModel
+internal import OrderedJSON
 
 /// Consecutive steps that change one memory block after the other in the same way, or a single step of another kind.
 struct StepRun {
@@ -14,12 +15,17 @@ struct StepRun {
 
     /// Divides the steps of a plan into the longest runs.
     static func runs(of steps: [Step]) -> [StepRun] {
+        runs(of: steps.enumerated().map { Leftovers.Left(number: $0 + 1, step: $1) })
+    }
+
+    /// Divides some steps of a plan, in their order, into the longest runs.
+    static func runs(of steps: [Leftovers.Left]) -> [StepRun] {
         var runs: [StepRun] = []
-        for (index, step) in steps.enumerated() {
-            if runs.last?.isContinued(by: step) == true {
+        for (number, step) in steps.map({ ($0.number, $0.step) }) {
+            if let last = runs.last, last.numbers.upperBound + 1 == number, last.isContinued(by: step) {
                 runs[runs.count - 1].steps.append(step)
             } else {
-                runs.append(StepRun(steps: [step], first: index + 1))
+                runs.append(StepRun(steps: [step], first: number))
             }
         }
         return runs
@@ -71,5 +77,35 @@ extension StepRun {
             case .block(let last, _) = steps[steps.count - 1].action
         else { return nil }
         return (first, last, change)
+    }
+}
+
+extension StepRun {
+    /// The numbers of the steps, and what they have in common; of several, the blocks from the first to the last.
+    var json: JSON {
+        let numbers = [
+            JSON.Member("first", JSON(numbers.lowerBound)), JSON.Member("last", JSON(numbers.upperBound)),
+        ]
+        let step = steps[0]
+        guard let (first, last, change) = blocks else { return .object(numbers + step.members) }
+        let blocks = JSON.object([.init("first", JSON(first.rawValue)), .init("last", JSON(last.rawValue))])
+        return .object(
+            numbers + [step.device, .init("memblocks", blocks)] + change.members(on: first, last)
+                + [.init("undo", undo(first, last) ?? step.undoJSON)])
+    }
+
+    private func undo(_ first: BlockNumber, _ last: BlockNumber) -> JSON? {
+        guard case .action(.block(_, let undo)) = steps[0].undo else { return nil }
+        return .object(undo.members(on: first, last))
+    }
+}
+
+extension Action.Block {
+    /// What is done with several blocks, the files and the value.
+    fileprivate func members(on first: BlockNumber, _ last: BlockNumber) -> [JSON.Member] {
+        [
+            .init("what", .string(description(on: "\(first)–\(last)"))),
+            .init("file", .string(KernelFile.blockStates(first, last))), .init("value", .string(value)),
+        ]
     }
 }

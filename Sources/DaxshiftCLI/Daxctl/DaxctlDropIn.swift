@@ -14,7 +14,7 @@ public enum DaxctlDropIn {
         StandardStreams.prepare()
         let (context, host) = (CommandContext.standard(), LinuxHost())
         let command = DaxctlCommand(context: context, survey: { host.survey($0) }) { change in
-            let watchdog = try Watchdog(limit: LimitOptions.timeout, stoppingIn: context)
+            let watchdog = try Watchdog(limit: LimitOptions.timeout, stoppingIn: context, as: .table)
             defer { watchdog.dismiss() }
             var run = DaxctlRun(change, in: context, on: host, supervisor: watchdog)
             return try run.run(isRoot: geteuid() == 0)

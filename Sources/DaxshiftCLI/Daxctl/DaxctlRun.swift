@@ -34,8 +34,7 @@ struct DaxctlRun<Machine: Host> {
     ///
     /// - Throws: ``OutputError`` when the result can't be printed.
     mutating func run(isRoot: Bool) throws -> DaxctlStatus {
-        let words = RunWords(
-            notRoot: "\(change.verb.rawValue) writes kernel files, which needs root", lockHint: "")
+        let words = RunWords(change.verb.rawValue, in: change.words, insteadOfRoot: .runAsRoot)
         let run = ChangeRun(
             on: host, command: change.verb.rawValue, journal: journal,
             lockTimeout: LimitOptions.lockTimeout, supervisor: supervisor, isRoot: isRoot,

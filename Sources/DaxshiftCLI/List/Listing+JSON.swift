@@ -101,6 +101,14 @@ extension Listing {
         return members.object
     }
 
+    /// A device as an object, with more members after its name; these alone when the device is not there.
+    func json(of name: DeviceName, with more: [JSON.Member]) -> JSON {
+        guard let device = inventory.device(name), case .object(let members) = json(of: device) else {
+            return .object([.init("chardev", .string("\(name)"))] + more)
+        }
+        return .object(members.prefix(1) + more + members.dropFirst())
+    }
+
     private func json(_ memory: UnownedMemory) -> JSON {
         let counts = BlockSummary.Counts(memory.blocks)
         var members = Members()

@@ -28,12 +28,13 @@ struct SnapshotFile: Sendable {
         do throws(Errno) {
             bytes = try InputFile(path: path).bytes()
         } catch {
-            throw CommandFailure(.failure, ["cannot read \(path): \(error)"])
+            throw CommandFailure(.failure, .inputFile("cannot read \(path): \(error)"))
         }
         do throws(FormatError) {
             return try Snapshot.inventory(parsing: bytes)
         } catch {
-            throw CommandFailure(.failure, ["\(path) can't be used as a snapshot: \(error)"])
+            throw CommandFailure(
+                .failure, .inputFile("\(path) can't be used as a snapshot: \(error)"))
         }
     }
 }

@@ -97,7 +97,7 @@ struct ModelReport: Presentable {
             .init("schema", .string("daxshift.model/1")),
             .init("kernel", .string(inventory.kernel.rawValue)),
             .init("models", .array(models.map(\.json))),
-            .init("devices", .array(inventory.devices.map(json(of:)))),
+            .init("devices", .array(devicesJSON)),
             .init("next_boot", nextBootJSON),
             .init(
                 "obstacles",
@@ -116,15 +116,12 @@ struct ModelReport: Presentable {
         ])
     }
 
-    private func json(of device: DaxDevice) -> JSON {
-        let namespace = inventory.carriers[device.name]
-        return .object([
-            .init("chardev", .string(device.name.description)),
-            .init("model", .string(device.model.rawValue)),
-            .init("driver", device.driver.map { .string($0.rawValue) } ?? .null),
-            .init("namespace", namespace.map { .string($0.name.rawValue) } ?? .null),
-            .init("uuid", namespace?.uuid.map { .string($0) } ?? .null),
-        ])
+    private var devicesJSON: [JSON] {
+        let listing = Listing(of: inventory, kinds: [.device], showsMappings: false)
+        return inventory.devices.map { device in
+            let uuid = listing.carrier(of: device)?.uuid.map { [JSON.Member("uuid", .string($0))] } ?? []
+            return listing.json(of: device.name, with: uuid)
+        }
     }
 
     private var nextBootJSON: JSON {

@@ -9,8 +9,6 @@ struct LimitOptions: ParsableArguments {
     static let timeout = RunLimits().step
     /// The default time to wait for the lock.
     static let lockTimeout = RunLimits().lock
-    /// The hint for a lock that another run holds too long.
-    static let lockHint = ", or wait longer with --lock-timeout"
 
     @Option(
         help: ArgumentHelp(

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import DaxModel
+
 /// A well-formed name that no object of the host has.
 struct NameNotFound: Error, Sendable, Hashable, CustomStringConvertible {
     /// The kind of object that was asked for.
@@ -55,5 +57,17 @@ struct NameNotFound: Error, Sendable, Hashable, CustomStringConvertible {
             default: "the nearest of \(count) are \(names)"
             }
         return "\(name) does not exist\(place): \(rest)"
+    }
+    /// The finding for it.
+    var finding: Finding { Finding(.request(.notListed(kind.listed, description))) }
+}
+
+extension ObjectKind {
+    fileprivate var listed: Finding.Listed {
+        switch self {
+        case .region: .region
+        case .namespace: .namespace
+        case .device: .device
+        }
     }
 }

@@ -51,6 +51,31 @@ struct CommandContext: Sendable {
         try output.write(result.text(in: format ?? .fitting(terminal), for: terminal))
     }
 
+    /// Calls a closure; when it fails without a result, the reasons are printed as one.
+    ///
+    /// - Parameters:
+    ///   - format: The form of the result; nil for the one that fits the terminal.
+    ///   - body: The closure.
+    /// - Throws: What the body throws.
+    func reportingFailure(as format: OutputFormat?, _ body: () throws -> Void) throws {
+        do {
+            try body()
+        } catch let failure as CommandFailure {
+            throw reported(failure, as: format)
+        }
+    }
+
+    /// Prints the reasons of a failure without a result, and returns the failure.
+    func reported(_ failure: CommandFailure, as format: OutputFormat?) -> CommandFailure {
+        guard !failure.findings.isEmpty else { return failure }
+        do throws(OutputError) {
+            try show(RefusalReport(findings: failure.findings), as: format)
+            return failure
+        } catch {
+            return failure.with("\(error)")
+        }
+    }
+
     /// Prints diagnostics, one line per element.
     func note(_ lines: [String]) {
         guard !lines.isEmpty else { return }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import DaxModel
 internal import Glibc
 internal import SystemAdditions
 internal import SystemPackage
@@ -41,7 +42,7 @@ struct ResultFile: Sendable {
                 throw error
             }
         } catch {
-            throw CommandFailure(.failure, ["cannot write \(path): \(error)"])
+            throw CommandFailure(.failure, .outputFile("cannot write \(path): \(error)"))
         }
     }
 
@@ -65,14 +66,14 @@ struct ResultFile: Sendable {
             file = try FileDescriptor.open(
                 FilePath(path), .writeOnly, options: [.create, .truncate], permissions: .ownerReadWrite)
         } catch {
-            throw CommandFailure(.failure, ["cannot write \(path): \(error)"])
+            throw CommandFailure(.failure, .outputFile("cannot write \(path): \(error)"))
         }
         do {
             let value = try body(file)
             try file.close()
             return value
         } catch {
-            throw CommandFailure(.output, ["could not write to \(path): \(error)"])
+            throw CommandFailure(.output, .outputFile("could not write to \(path): \(error)"))
         }
     }
 }

@@ -28,6 +28,26 @@ extension Words {
             case .daxctl: "boot Linux 6.8 or later"
             }
         case .leaveOutModeOrSize: "leave out the mode or the size of 0"
+        case .planInstead:
+            switch face {
+            case .daxshift: "run it as root; --dry-run shows the plan"
+            case .daxctl: "run it as root"
+            }
+        case .runAsRoot: "run it as root"
+        case .waitForLock:
+            switch face {
+            case .daxshift: "wait for it to end, or wait longer with --lock-timeout"
+            case .daxctl: "wait for it to end"
+            }
+        case .confirm: "'daxshift recover --abandon --force' leaves all of this as it is"
+
+        case .recover(let isIrreversible):
+            "'daxshift recover' \(isIrreversible ? "carries out the rest of it" : "puts back what it did")"
+        case .abandon(let journal):
+            "'daxshift recover --abandon' reports what is known to be left and moves \(journal), a text file, "
+                + "aside; compare it with 'daxshift list' and repair what is half done"
+        case .undoInstead: "'daxshift recover' alone puts it back"
+        case .tryAgain: "try again"
 
         case .showRegion(let id): "'daxshift map --region \(id)' shows its layout"
         case .migrateToBus:
@@ -109,6 +129,7 @@ extension Words {
                 + "'modprobe --ignore-install \(module)'"
         case .useBus: "everything that was under /sys/class/dax is under /sys/bus/dax"
 
+        case .advice(let text): text
         case .lookAtFile: "run as root and look at it"
         case .removeLink(let target, let lines):
             "remove the link, or make \(target) say \(lines.map { "'\($0)'" }.joined(separator: " and "))"

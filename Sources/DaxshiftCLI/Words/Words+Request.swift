@@ -8,6 +8,7 @@ extension Words {
         case .unlisted(let gap): "could not list the devices: \(gap)"
         case .noDevice(let name): "no dax device \(name)"
         case .noRegion(let id): "no dax region \(id)"
+        case .notListed(_, let problem): problem
         case .noNamespace(let reference): "no namespace \(reference) that carries a dax device"
         case .severalNamespaces(.uuid(let uuid)): "several namespaces have the UUID \(uuid)"
         case .severalNamespaces(let reference): "several namespaces have the name \(reference)"

@@ -35,6 +35,7 @@ struct Words: Sendable {
     /// The problem.
     func problem(_ finding: Finding) -> String {
         switch finding.cause {
+        case .start(let cause): text(cause)
         case .request(let cause): text(cause)
         case .device(let cause): text(cause, finding.object?.device)
         case .blocks(let cause): text(cause)

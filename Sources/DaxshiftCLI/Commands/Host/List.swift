@@ -98,25 +98,30 @@ struct List: ParsableCommand {
 
     func run() throws { try run(in: .standard()) }
 
-    func run(in context: CommandContext) throws {
-        if let capture {
-            try CaptureFile(path: capture).write(LinuxHost(), in: context)
-        } else if let snapshot {
-            try SnapshotFile(path: snapshot).write(survey(.everything, of: LinuxHost()), in: context)
-        } else if let from = from.snapshot {
-            try show(SnapshotHost(from.read()).survey(scope), in: context)
-        } else {
-            try run(in: context, on: LinuxHost())
-        }
-    }
+    func run(in context: CommandContext) throws { try run(in: context, on: LinuxHost()) }
 
     func run(in context: CommandContext, on host: LinuxHost, journal: JournalFolder = JournalFolder()) throws
     {
-        try show(survey(scope, of: host, journal), in: context)
+        try context.reportingFailure(as: format(in: context)) {
+            if let capture {
+                try CaptureFile(path: capture).write(host, in: context)
+            } else if let snapshot {
+                try SnapshotFile(path: snapshot).write(survey(.everything, of: host, journal), in: context)
+            } else if let from = from.snapshot {
+                try show(SnapshotHost(from.read()).survey(scope), in: context)
+            } else {
+                try show(survey(scope, of: host, journal), in: context)
+            }
+        }
+    }
+
+    private func format(in context: CommandContext) -> OutputFormat {
+        let isLaidOut = !columns.isEmpty || noheadings
+        return output.format ?? (isLaidOut ? .table : .fitting(context.terminal))
     }
 
     private func survey(
-        _ scope: SurveyScope, of host: LinuxHost, _ journal: JournalFolder = JournalFolder()
+        _ scope: SurveyScope, of host: LinuxHost, _ journal: JournalFolder
     ) -> Inventory {
         var inventory = host.survey(scope)
         inventory.warnings += journal.warnings
@@ -126,8 +131,7 @@ struct List: ParsableCommand {
     private func show(_ inventory: Inventory, in context: CommandContext) throws {
         let listing = try listing(of: inventory, includingIdle: idle)
         context.note(listing.inventory.notes)
-        let isLaidOut = !columns.isEmpty || noheadings
-        let format = output.format ?? (isLaidOut ? .table : .fitting(context.terminal))
+        let format = format(in: context)
         if format == .table {
             let absence = try listing.absence(among: self.listing(of: inventory, includingIdle: true))
             context.note(absence.map { ["note: \($0)"] } ?? [])
@@ -151,7 +155,7 @@ struct List: ParsableCommand {
         do {
             return try selection.listing(of: inventory)
         } catch {
-            throw CommandFailure(.failure, [error.description])
+            throw CommandFailure(.failure, [error.finding])
         }
     }
 

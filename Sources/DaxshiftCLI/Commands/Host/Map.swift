@@ -33,12 +33,14 @@ struct Map: ParsableCommand {
     func run() throws { try run(in: .standard()) }
 
     func run(in context: CommandContext) throws {
-        if let snapshot = from.snapshot {
-            return try show(SnapshotHost(snapshot.read()).survey(Self.scope), in: context)
-        }
+        try context.reportingFailure(as: output.format ?? .table) { try show(survey(), in: context) }
+    }
+
+    private func survey() throws(CommandFailure) -> Inventory {
+        if let snapshot = from.snapshot { return SnapshotHost(try snapshot.read()).survey(Self.scope) }
         var inventory = LinuxHost().survey(Self.scope)
         inventory.warnings += JournalFolder().warnings
-        try show(inventory, in: context)
+        return inventory
     }
 
     private static let scope: SurveyScope = [.details, .mappings, .blocks, .regionRanges]
@@ -50,7 +52,7 @@ struct Map: ParsableCommand {
         do {
             picture = Picture(of: try selection.listing(of: inventory).inventory)
         } catch {
-            throw CommandFailure(.failure, [error.description])
+            throw CommandFailure(.failure, [error.finding])
         }
         context.note(inventory.notes)
         if let svg {

@@ -73,8 +73,11 @@ struct MigrateDeviceModel: ChangeCommand {
             try showModels(of: LinuxHost(), in: context)
             return
         }
-        if !now && !atBoot { try ask(model, in: context) }
-        let watchdog = try Watchdog(limit: options.limits.timeout, stoppingIn: context)
+        if !now && !atBoot {
+            try context.reportingFailure(as: options.output.format) { try ask(model, in: context) }
+        }
+        let watchdog = try Watchdog(
+            limit: options.limits.timeout, stoppingIn: context, as: options.output.format)
         defer { watchdog.dismiss() }
         try run(in: context, on: LinuxHost(), supervisor: watchdog, isRoot: geteuid() == 0)
     }
@@ -86,8 +89,9 @@ struct MigrateDeviceModel: ChangeCommand {
         context.note(journal.warnings.map { "warning: \($0)" })
         var request = Request(selection: DeviceSelection(names: nil), change: .model(.bus))
         request.nextBoot = .bus
-        try context.show(
-            ModelReport(inventory: host.surveyForPlan(of: request)), as: options.output.format)
+        let format = options.output.format
+        let inventory = context.detailed(host.surveyForPlan(of: request), of: host, as: format)
+        try context.show(ModelReport(inventory: inventory), as: format)
     }
 
     /// Asks on a terminal when to switch; without one the options must say it.
@@ -95,14 +99,17 @@ struct MigrateDeviceModel: ChangeCommand {
         let question =
             "Switch to the \(model.rawValue) model now, at the next boot, or both? Type 'now', 'boot' or 'both':"
         guard let answer = context.ask(question) else {
-            throw ValidationError(
-                "give --now, --at-boot or both to switch to the \(model.rawValue) model")
+            throw CommandFailure(
+                .usage,
+                .commandLine("give --now, --at-boot or both to switch to the \(model.rawValue) model"))
         }
         switch answer {
         case "now": now = true
         case "boot": atBoot = true
         case "both": (now, atBoot) = (true, true)
-        default: throw CommandFailure(.usage, ["neither 'now' nor 'boot' nor 'both'; nothing was changed"])
+        default:
+            throw CommandFailure(
+                .usage, .commandLine("neither 'now' nor 'boot' nor 'both'; nothing was changed"))
         }
     }
 

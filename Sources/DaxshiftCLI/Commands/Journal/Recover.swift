@@ -44,7 +44,7 @@ struct Recover: ParsableCommand {
             try run(in: context, on: LinuxHost(), isRoot: geteuid() == 0)
             return
         }
-        let watchdog = try Watchdog(limit: limits.timeout, stoppingIn: context)
+        let watchdog = try Watchdog(limit: limits.timeout, stoppingIn: context, as: output.format)
         defer { watchdog.dismiss() }
         try run(in: context, on: LinuxHost(), supervisor: watchdog, isRoot: geteuid() == 0)
     }
@@ -57,26 +57,38 @@ struct Recover: ParsableCommand {
         let run = ChangeRun(
             on: host, command: Self._commandName, journal: journal, lockTimeout: limits.lockTimeout,
             supervisor: supervisor, isRoot: isRoot, tell: { context.note($0) })
-        guard isRoot else { throw Self.words.failure(.notRoot) }
-        try context.checkWritable()
-        if abandon {
-            try giveUp(run, journal, in: context)
-        } else if dryRun {
-            let plan = try held(in: context) { () throws(RunFailure) in
+        try context.reportingFailure(as: output.format) {
+            guard isRoot else { throw Self.words.failure(.notRoot) }
+            try context.checkWritable()
+            if abandon {
+                try giveUp(run, journal, in: context)
+            } else {
+                try recover(run, on: host, in: context)
+            }
+        }
+    }
+
+    private func recover<Machine: Host>(
+        _ run: ChangeRun<Machine>, on host: Machine, in context: CommandContext
+    ) throws {
+        if dryRun {
+            let (plan, basis) = try held(in: context) { () throws(RunFailure) in
                 try run.planRecovery(isFinishing: finish)
             }
-            if let plan { try context.show(PlanReport(plan: plan), as: output.format) }
+            try context.show(
+                PlanReport(plan: plan, from: context.detailed(basis, of: host, as: output.format)),
+                as: output.format)
         } else {
             let outcome = try held(in: context) { () throws(RunFailure) in
                 try context.showingProgress { report throws(RunFailure) in
                     try run.recover(isFinishing: finish, report: report)
                 }
             }
-            if let outcome { try context.end(outcome, as: output.format) }
+            try context.end(outcome, on: host, as: output.format)
         }
     }
 
-    private static let words = RunWords(notRoot: "recover needs root")
+    private static let words = RunWords(Self._commandName, insteadOfRoot: .runAsRoot)
 
     /// Runs a closure under the lock; its result is printed after the lock is released.
     private func held<Value>(
@@ -90,7 +102,7 @@ struct Recover: ParsableCommand {
         _ run: ChangeRun<some Host>, _ journal: JournalFolder, in context: CommandContext
     ) throws {
         let found = try held(in: context) { () throws(RunFailure) in try run.findJournal(isDry: dryRun) }
-        guard let found else { return }
+        guard let found else { return try context.show(AbandonReport(), as: output.format) }
         var report = AbandonReport(leftovers: found.leftovers, journal: journal.journal)
         if !dryRun {
             if !force { try ask(&report, in: context) }
@@ -104,10 +116,9 @@ struct Recover: ParsableCommand {
         report.isTold = true
         let answer = context.ask("Leave all of this as it is? Type 'yes':")
         guard answer == "yes" else {
-            throw CommandFailure(
-                .refused,
-                (answer == nil ? ["no terminal to ask on; --force leaves all of this as it is"] : [])
-                    + ["nothing was changed"])
+            var finding = Finding(.start(.notConfirmed(wasAsked: answer != nil)))
+            if answer == nil { finding.remedies = [.confirm] }
+            throw CommandFailure(.refused, [finding], then: "nothing was changed")
         }
     }
 }
