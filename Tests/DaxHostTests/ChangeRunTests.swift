@@ -50,7 +50,7 @@ struct ChangeRunTests {
     @Test("changes nothing when more would be lost than is accepted", arguments: Loss.Kind.allCases)
     func losses(kind: Loss.Kind) throws {
         try withRun { host, journal, run in
-            let lost = try run.plan(request).devices.flatMap(\.losses).filter { $0.kind == kind }
+            let lost = try run.plan(request).plan.devices.flatMap(\.losses).filter { $0.kind == kind }
             let refused = failure { () throws(RunFailure) in
                 _ = try run.carryOut(request, accepting: all.subtracting([kind]))
             }

@@ -59,16 +59,16 @@ struct WatchdogTests {
     func slowStep() throws {
         let watchdog = try Watchdog(limit: .seconds(40)) { exit(9) }
         defer { watchdog.dismiss() }
-        let told = Mutex<[RunProgress.Wait]>([])
+        let told = Told()
         watchdog.begin(atLeast: .zero)
-        watchdog.whileSlow { wait in told.withLock { $0.append(wait) } }
+        watchdog.whileSlow { wait in told.waits.withLock { $0.append(wait) } }
         watchdog.end()
         watchdog.begin(atLeast: .zero)
         watchdog.pause(.milliseconds(10))
-        watchdog.whileSlow { wait in told.withLock { $0.append(wait) } }
-        while told.withLock(\.isEmpty) { watchdog.pause(.milliseconds(10)) }
+        watchdog.whileSlow { wait in told.waits.withLock { $0.append(wait) } }
+        while told.waits.withLock(\.isEmpty) { watchdog.pause(.milliseconds(10)) }
         watchdog.end()
-        let first = try #require(told.withLock(\.first))
+        let first = try #require(told.waits.withLock { $0 }.first)
         #expect(first.attempt > 1 && first.gone >= .seconds(1))
         #expect(first.gone + first.left == .seconds(40))
     }
@@ -145,5 +145,10 @@ struct WatchdogTests {
         let (seconds, attoseconds) = duration.components
         var time = timespec(tv_sec: Int(seconds), tv_nsec: Int(attoseconds / 1_000_000_000))
         return nanosleep(&time, nil) != 0 && errno == EINTR
+    }
+
+    /// What a watchdog told.
+    private final class Told: Sendable {
+        let waits = Mutex<[RunProgress.Wait]>([])
     }
 }

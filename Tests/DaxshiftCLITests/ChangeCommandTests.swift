@@ -210,9 +210,9 @@ struct ChangeCommandTests {
         #expect(run.failure?.code == .failure)
         #expect(
             run.failure?.lines == [
-                "dax0.0: memory71 did not go offline: there is too little free memory elsewhere to move its pages "
+                "dax0.0: memory66 did not go offline: there is too little free memory elsewhere to move its pages "
                     + "to; everything is as it was before",
-                "  writing \"offline\" to /sys/devices/system/memory/memory71/state gave Cannot allocate memory "
+                "  writing \"offline\" to /sys/devices/system/memory/memory66/state gave Cannot allocate memory "
                     + "(ENOMEM)",
                 "  the kernel logged \"dax0.0 had 7 blocks online\"",
             ])

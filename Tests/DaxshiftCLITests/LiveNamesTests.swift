@@ -48,9 +48,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", ListColumn.allCases.map(\.rawValue)), ("+", ["+UUID"]), ("S", ["STATE", "SIZE"]),
+        ("", ListColumn.allCases.map(\.rawValue)), ("+", ["+UUID", "+ALTNAME"]), ("S", ["STATE", "SIZE"]),
         ("si", ["size"]), ("NAME,S", ["NAME,STATE", "NAME,SIZE"]), ("state,s", ["state,size"]),
-        ("NAME,SIZE,UUID,B", ["NAME,SIZE,UUID,BLOCKS"]), ("+u", ["+uuid"]), ("+S", []), ("+UUID,", []),
+        ("NAME,SIZE,UUID,B", ["NAME,SIZE,UUID,BLOCKS"]), ("+u", ["+uuid"]), ("+S", []),
+        ("+UUID,", ["+UUID,ALTNAME"]),
         ("x", []), ("name,,", ListColumn.allCases.dropFirst().map { "name,," + $0.rawValue.lowercased() }),
     ])
     func `a list of columns goes on with those it lacks`(_ list: String, _ offered: [String]) {

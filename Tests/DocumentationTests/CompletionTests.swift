@@ -50,7 +50,7 @@ import Testing
             (["daxshift", "offline-memory", "al"], ["all"]),
             (["daxshift", "offline-memory", "all", "al"], []),
             (["daxshift", "list", "-o", "NAME,ST"], ["NAME,STATE"]),
-            (["daxshift", "list", "-o", "+"], ["+UUID"]),
+            (["daxshift", "list", "-o", "+"], ["+UUID", "+ALTNAME"]),
             (["daxlab", "ker"], ["kernels"]),
             (["daxlab", "run", "--host", "cx", "--", "daxshift", "list"], ["cxl", "cxl2"]),
             (["daxlab", "shell", "--kernel", "6"], ["6.1", "6.12"]),

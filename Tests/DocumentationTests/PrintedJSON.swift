@@ -39,7 +39,13 @@ enum PrintedJSON {
         let used = Inventory.classSample.with(.pmem) {
             $0.users = [DeviceUser(pid: 7, command: "db", uses: [.open])]
         }
-        return ([divided, used] + (0..<50).map { _ in hosts.inventory() }).flatMap { host in
+        var carried = Inventory.sample
+        carried.namespaces = [
+            Namespace(
+                name: KernelName(rawValue: "namespace0.0"), region: KernelName(rawValue: "region0"),
+                mode: "devdax", device: .pmem, isEnabled: true)
+        ]
+        return ([divided, used, carried] + (0..<50).map { _ in hosts.inventory() }).flatMap { host in
             [
                 Listing(of: host, kinds: Set(ObjectKind.allCases), showsMappings: true).json(),
                 Picture(of: host).json(), ModelReport(inventory: host).json(),

@@ -65,7 +65,7 @@ extension Request {
         let selections: [DeviceSelection] = [
             .init(names: [.pmem]), .init(names: [.hmem]), .init(names: [.otherPmem, .pmem]),
             .init(names: nil),
-            .init(names: nil, region: 0),
+            .init(names: nil, regions: [0]),
         ]
         return changes.flatMap { change in
             selections.flatMap { selection in
