@@ -32,8 +32,13 @@ public struct Daxshift: ParsableCommand {
     public static func main() {
         StandardStreams.prepare()
         do {
-            var command = try parse(ProcessArguments.words, in: .standard())
-            try command.run()
+            let words = ProcessArguments.words
+            if let command = PlainCommand(words.dropFirst()) {
+                try command.run(in: .standard())
+            } else {
+                var command = try parse(words, in: .standard())
+                try command.run()
+            }
         } catch let failure as CommandFailure {
             end(failure)
         } catch let failure as OutputError {

@@ -6,6 +6,7 @@ internal import DaxModel
 /// `daxshift create-device`.
 struct CreateDevice: ChangeCommand {
     static let configuration = CommandConfiguration(
+        commandName: "create-device",
         abstract: "Create a device from free HBM or CXL memory.",
         discussion: "Example: daxshift create-device --size 256M --mode system-ram")
 

@@ -6,6 +6,7 @@ internal import DaxModel
 /// `daxshift destroy-device`.
 struct DestroyDevice: ChangeCommand {
     static let configuration = CommandConfiguration(
+        commandName: "destroy-device",
         abstract: "Destroy HBM or CXL devices and free their memory.",
         discussion: "Example: daxshift destroy-device --force dax0.1 dax0.2")
 

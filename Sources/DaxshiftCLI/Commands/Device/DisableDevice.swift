@@ -6,6 +6,7 @@ internal import DaxModel
 /// `daxshift disable-device`.
 struct DisableDevice: ChangeCommand {
     static let configuration = CommandConfiguration(
+        commandName: "disable-device",
         abstract: "Unbind devices from their driver.",
         discussion: "Example: daxshift disable-device dax0.0")
 

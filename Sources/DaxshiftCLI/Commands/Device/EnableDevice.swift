@@ -6,6 +6,7 @@ internal import DaxModel
 /// `daxshift enable-device`.
 struct EnableDevice: ChangeCommand {
     static let configuration = CommandConfiguration(
+        commandName: "enable-device",
         abstract: "Bind devices without a driver to device_dax.",
         discussion: "Example: daxshift enable-device dax0.0")
 

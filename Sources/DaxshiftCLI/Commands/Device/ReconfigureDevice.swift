@@ -6,6 +6,7 @@ internal import DaxModel
 /// `daxshift reconfigure-device`.
 struct ReconfigureDevice: ChangeCommand {
     static let configuration = CommandConfiguration(
+        commandName: "reconfigure-device",
         abstract: "Change the mode, size or alignment of devices.",
         discussion: "Example: daxshift reconfigure-device --mode system-ram dax0.0")
 

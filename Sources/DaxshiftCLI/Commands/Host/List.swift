@@ -7,6 +7,7 @@ internal import DaxModel
 /// `daxshift list`.
 struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "list",
         abstract: "Show regions, namespaces and devices, and how their memory is used.",
         discussion: """
             Without --regions, --namespaces or --devices all three are shown: as a table on a terminal, as JSON \
@@ -102,67 +103,34 @@ struct List: ParsableCommand {
 
     func run(in context: CommandContext, on host: LinuxHost, journal: JournalFolder = JournalFolder()) throws
     {
-        try context.reportingFailure(as: format(in: context)) {
+        let list = list
+        try context.reportingFailure(as: list.format(in: context)) {
             if let capture {
                 try CaptureFile(path: capture).write(host, in: context)
             } else if let snapshot {
-                try SnapshotFile(path: snapshot).write(survey(.everything, of: host, journal), in: context)
+                try SnapshotFile(path: snapshot).write(
+                    ListRun.survey(.everything, of: host, journal), in: context)
             } else if let from = from.snapshot {
-                try show(SnapshotHost(from.read()).survey(scope), in: context)
+                try list.show(SnapshotHost(from.read()).survey(list.scope), in: context)
             } else {
-                try show(survey(scope, of: host, journal), in: context)
+                try list.show(ListRun.survey(list.scope, of: host, journal), in: context)
             }
         }
     }
 
-    private func format(in context: CommandContext) -> OutputFormat {
-        let isLaidOut = !columns.isEmpty || noheadings
-        return output.format ?? (isLaidOut ? .table : .fitting(context.terminal))
-    }
-
-    private func survey(
-        _ scope: SurveyScope, of host: LinuxHost, _ journal: JournalFolder
-    ) -> Inventory {
-        var inventory = host.survey(scope)
-        inventory.warnings += journal.warnings
-        return inventory
-    }
-
-    private func show(_ inventory: Inventory, in context: CommandContext) throws {
-        let listing = try listing(of: inventory, includingIdle: idle)
-        context.note(listing.inventory.notes)
-        let format = format(in: context)
-        if format == .table {
-            let absence = try listing.absence(among: self.listing(of: inventory, includingIdle: true))
-            context.note(absence.map { ["note: \($0)"] } ?? [])
-        }
-        try context.show(listing, as: format)
-    }
-
-    private var kinds: Set<ObjectKind> {
+    /// The list that is asked for.
+    var list: ListRun {
         let asked: [ObjectKind] =
             (regions ? [.region] : []) + (namespaces ? [.namespace] : []) + (devices ? [.device] : [])
-        return asked.isEmpty ? Set(ObjectKind.allCases) : Set(asked)
-    }
-
-    private func listing(of inventory: Inventory, includingIdle includesIdle: Bool) throws -> Listing {
-        let selection = ListSelection(
-            kinds: kinds, showsMappings: mappings, includesIdle: includesIdle, isBySpeed: bySpeed,
-            layout: ListLayout(
-                columns: columns.isEmpty ? nil : columns.flatMap(\.columns), hasHeadings: !noheadings,
-                sizesAreBytes: bytes),
-            regions: region.ids, namespaces: onlyNamespaces, devices: onlyDevices)
-        do {
-            return try selection.listing(of: inventory)
-        } catch {
-            throw CommandFailure(.failure, [error.finding])
-        }
-    }
-
-    private var scope: SurveyScope {
-        var scope: SurveyScope = [.details, .namespaces, .badSectors, .unownedMemory, .absence]
-        if bySpeed || kinds.contains(.region) { scope.insert(.nodes) }
-        if kinds.contains(.device) { scope.formUnion([.mappings, .blocks, .nodes, .visibility]) }
-        return scope
+        let isLaidOut = !columns.isEmpty || noheadings
+        return ListRun(
+            selection: ListSelection(
+                kinds: Set(asked.isEmpty ? ObjectKind.allCases : asked), showsMappings: mappings,
+                includesIdle: idle, isBySpeed: bySpeed,
+                layout: ListLayout(
+                    columns: columns.isEmpty ? nil : columns.flatMap(\.columns), hasHeadings: !noheadings,
+                    sizesAreBytes: bytes),
+                regions: region.ids, namespaces: onlyNamespaces, devices: onlyDevices),
+            format: output.format ?? (isLaidOut ? .table : nil))
     }
 }

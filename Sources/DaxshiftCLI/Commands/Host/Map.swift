@@ -7,6 +7,7 @@ internal import DaxModel
 /// `daxshift map`.
 struct Map: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "map",
         abstract: "Draw a map of regions, devices, free memory and memory blocks.",
         discussion: "Example: daxshift map --svg map.svg")
 

@@ -8,6 +8,7 @@ internal import Glibc
 /// `daxshift migrate-device-model`.
 struct MigrateDeviceModel: ChangeCommand {
     static let configuration = CommandConfiguration(
+        commandName: "migrate-device-model",
         abstract: "Move NVDIMM devices between the models of /sys/bus/dax and /sys/class/dax.",
         discussion: """
             Without --to, reports the state of this host and changes nothing.

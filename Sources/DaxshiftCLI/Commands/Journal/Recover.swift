@@ -8,6 +8,7 @@ internal import Glibc
 /// `daxshift recover`.
 struct Recover: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "recover",
         abstract: "Undo or finish a run that was killed or not fully undone.",
         discussion: "Example: daxshift recover")
 

@@ -6,6 +6,7 @@ internal import DaxModel
 /// `daxshift offline-memory`.
 struct OfflineMemory: ChangeCommand {
     static let configuration = CommandConfiguration(
+        commandName: "offline-memory",
         abstract: "Take the memory of devices in system-ram mode offline.",
         discussion: "Example: daxshift offline-memory dax0.0")
 

@@ -6,6 +6,7 @@ internal import DaxModel
 /// `daxshift online-memory`.
 struct OnlineMemory: ChangeCommand {
     static let configuration = CommandConfiguration(
+        commandName: "online-memory",
         abstract: "Bring the memory of devices in system-ram mode online.",
         discussion: "Example: daxshift online-memory --zone kernel dax0.0")
 
