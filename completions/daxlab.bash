@@ -1,4 +1,3 @@
-#!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
 
 __daxlab_cursor_index_in_current_word() {
@@ -142,7 +141,7 @@ __daxlab_custom_complete() {
         local -ar words=("${COMP_WORDS[@]::${COMP_CWORD}}" '' "${COMP_WORDS[@]:${COMP_CWORD}}")
     fi
 
-    "${COMP_WORDS[0]}" "${@}" "${words[@]}"
+    "${COMP_WORDS[0]}" "${@}" "${words[@]}" 2>/dev/null
 }
 
 _daxlab() {
@@ -195,12 +194,15 @@ _daxlab_run() {
     # Offer option value completions
     case "${prev}" in
     '--host')
+        __daxlab_add_completions -W "$(__daxlab_custom_complete ---completion run -- --host "${COMP_CWORD}" "$(__daxlab_cursor_index_in_current_word)")"
         return
         ;;
     '--kernel')
+        __daxlab_add_completions -W "$(__daxlab_custom_complete ---completion run -- --kernel "${COMP_CWORD}" "$(__daxlab_cursor_index_in_current_word)")"
         return
         ;;
     '--modules')
+        __daxlab_add_completions -d
         return
         ;;
     '--accel')
@@ -208,18 +210,21 @@ _daxlab_run() {
         return
         ;;
     '--copy')
+        __daxlab_add_completions -f
         return
         ;;
     '--append')
         return
         ;;
     '--state')
+        __daxlab_add_completions -d
         return
         ;;
     '--timeout')
         return
         ;;
     '--console')
+        __daxlab_add_completions -f
         return
         ;;
     esac
@@ -235,12 +240,15 @@ _daxlab_shell() {
     # Offer option value completions
     case "${prev}" in
     '--host')
+        __daxlab_add_completions -W "$(__daxlab_custom_complete ---completion shell -- --host "${COMP_CWORD}" "$(__daxlab_cursor_index_in_current_word)")"
         return
         ;;
     '--kernel')
+        __daxlab_add_completions -W "$(__daxlab_custom_complete ---completion shell -- --kernel "${COMP_CWORD}" "$(__daxlab_cursor_index_in_current_word)")"
         return
         ;;
     '--modules')
+        __daxlab_add_completions -d
         return
         ;;
     '--accel')
@@ -248,12 +256,14 @@ _daxlab_shell() {
         return
         ;;
     '--copy')
+        __daxlab_add_completions -f
         return
         ;;
     '--append')
         return
         ;;
     '--state')
+        __daxlab_add_completions -d
         return
         ;;
     esac
@@ -281,6 +291,7 @@ _daxlab_help() {
     repeating_options=()
     non_repeating_options=()
     __daxlab_offer_flags_options -1
+    [[ "${positional_number}" -ne 1 ]] || COMPREPLY+=($(compgen -W 'run shell hosts kernels' -- "${cur}"))
 }
 
 complete -o filenames -F _daxlab daxlab

@@ -82,7 +82,7 @@ function __daxlab_custom_completion
         set -l index (count (__daxlab_tokens -pc))
         set tokens $tokens[..$index] \'\' $tokens[(math $index + 1)..]
     end
-    command $tokens[1] $argv $tokens
+    command $tokens[1] $argv $tokens 2>/dev/null
 end
 
 complete -c 'daxlab' -f
@@ -93,25 +93,25 @@ complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_positional "daxla
 complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_positional "daxlab" -eq 1' -fa 'hosts' -d 'List the hosts that can be emulated.'
 complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_positional "daxlab" -eq 1' -fa 'kernels' -d 'List the kernels for guests.'
 complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_positional "daxlab" -eq 1' -fa 'help' -d 'Show subcommand help information.'
-complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab run" host' -l 'host' -d 'A preset (see \'daxlab hosts\') or a host file, FILE.json.' -rfka ''
-complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab run" kernel' -l 'kernel' -d 'The kernel: 5.10, 6.1, 6.12 or 7.2, or with a slash the file of one of your own.' -rfka ''
-complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab run" modules' -l 'modules' -d 'The modules of a kernel of your own: /lib/modules/RELEASE.' -rfka ''
+complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab run" host' -l 'host' -d 'A preset (see \'daxlab hosts\') or a host file, FILE.json.' -rfka '(__daxlab_custom_completion ---completion run -- --host (count (__daxlab_tokens -pc)) (__daxlab_tokens -tC))'
+complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab run" kernel' -l 'kernel' -d 'The kernel: 5.10, 6.1, 6.12 or 7.2, or with a slash the file of one of your own.' -rfka '(__daxlab_custom_completion ---completion run -- --kernel (count (__daxlab_tokens -pc)) (__daxlab_tokens -tC))'
+complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab run" modules' -l 'modules' -d 'The modules of a kernel of your own: /lib/modules/RELEASE.' -rfa '(__daxlab_complete_directories)'
 complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab run" accel' -l 'accel' -d 'The accelerator of QEMU: auto, kvm or tcg.' -rfka 'auto kvm tcg'
-complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab run"' -l 'copy' -d 'Copy a file or folder into the guest, to /root or DEST. Can be repeated.' -rfka ''
+complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab run"' -l 'copy' -d 'Copy a file or folder into the guest, to /root or DEST. Can be repeated.' -rF
 complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab run"' -l 'append' -d 'More arguments for the kernel. Can be repeated.' -rfka ''
-complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab run" state' -l 'state' -d 'Keep the NVDIMMs\' contents in a folder for the next boot.' -rfka ''
+complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab run" state' -l 'state' -d 'Keep the NVDIMMs\' contents in a folder for the next boot.' -rfa '(__daxlab_complete_directories)'
 complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab run" print' -l 'print' -d 'Print the QEMU command instead of running it.'
 complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab run" timeout' -l 'timeout' -d 'Time limit of the guest, including the boot.' -rfka ''
-complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab run" console' -l 'console' -d 'Write the output of the guest\'s serial console to a file.' -rfka ''
+complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab run" console' -l 'console' -d 'Write the output of the guest\'s serial console to a file.' -rF
 complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab run" version' -l 'version' -d 'Show the version.'
 complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab run" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab shell" host' -l 'host' -d 'A preset (see \'daxlab hosts\') or a host file, FILE.json.' -rfka ''
-complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab shell" kernel' -l 'kernel' -d 'The kernel: 5.10, 6.1, 6.12 or 7.2, or with a slash the file of one of your own.' -rfka ''
-complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab shell" modules' -l 'modules' -d 'The modules of a kernel of your own: /lib/modules/RELEASE.' -rfka ''
+complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab shell" host' -l 'host' -d 'A preset (see \'daxlab hosts\') or a host file, FILE.json.' -rfka '(__daxlab_custom_completion ---completion shell -- --host (count (__daxlab_tokens -pc)) (__daxlab_tokens -tC))'
+complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab shell" kernel' -l 'kernel' -d 'The kernel: 5.10, 6.1, 6.12 or 7.2, or with a slash the file of one of your own.' -rfka '(__daxlab_custom_completion ---completion shell -- --kernel (count (__daxlab_tokens -pc)) (__daxlab_tokens -tC))'
+complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab shell" modules' -l 'modules' -d 'The modules of a kernel of your own: /lib/modules/RELEASE.' -rfa '(__daxlab_complete_directories)'
 complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab shell" accel' -l 'accel' -d 'The accelerator of QEMU: auto, kvm or tcg.' -rfka 'auto kvm tcg'
-complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab shell"' -l 'copy' -d 'Copy a file or folder into the guest, to /root or DEST. Can be repeated.' -rfka ''
+complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab shell"' -l 'copy' -d 'Copy a file or folder into the guest, to /root or DEST. Can be repeated.' -rF
 complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab shell"' -l 'append' -d 'More arguments for the kernel. Can be repeated.' -rfka ''
-complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab shell" state' -l 'state' -d 'Keep the NVDIMMs\' contents in a folder for the next boot.' -rfka ''
+complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab shell" state' -l 'state' -d 'Keep the NVDIMMs\' contents in a folder for the next boot.' -rfa '(__daxlab_complete_directories)'
 complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab shell" print' -l 'print' -d 'Print the QEMU command instead of running it.'
 complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab shell" version' -l 'version' -d 'Show the version.'
 complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab shell" h help' -s 'h' -l 'help' -d 'Show help information.'
@@ -120,3 +120,4 @@ complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options 
 complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab kernels" version' -l 'version' -d 'Show the version.'
 complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab kernels" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_flags_or_options "daxlab help" version' -l 'version' -d 'Show the version.'
+complete -c 'daxlab' -n '__daxlab_should_offer_completions_for_positional "daxlab help" -eq 1' -fa 'run shell hosts kernels'

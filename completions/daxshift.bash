@@ -1,4 +1,3 @@
-#!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
 
 __daxshift_cursor_index_in_current_word() {
@@ -142,7 +141,7 @@ __daxshift_custom_complete() {
         local -ar words=("${COMP_WORDS[@]::${COMP_CWORD}}" '' "${COMP_WORDS[@]:${COMP_CWORD}}")
     fi
 
-    "${COMP_WORDS[0]}" "${@}" "${words[@]}"
+    "${COMP_WORDS[0]}" "${@}" "${words[@]}" 2>/dev/null
 }
 
 _daxshift() {
@@ -188,8 +187,8 @@ _daxshift() {
 _daxshift_list() {
     repeating_flags=()
     non_repeating_flags=(-R --regions -N --namespaces -D --devices -M --mappings -i --idle --by-speed --json --table --noheadings --bytes --version -h --help)
-    repeating_options=(-o --output)
-    non_repeating_options=(-r --region -d --device --dev -n --namespace --capture --snapshot --from)
+    repeating_options=(-r --region -d --device --dev -n --namespace -o --output)
+    non_repeating_options=(--capture --snapshot --from)
     __daxshift_offer_flags_options 0
 
     # Offer option value completions
@@ -219,6 +218,7 @@ _daxshift_list() {
         return
         ;;
     '-o'|'--output')
+        __daxshift_add_completions -W "$(__daxshift_custom_complete ---completion list -- --output "${COMP_CWORD}" "$(__daxshift_cursor_index_in_current_word)")"
         return
         ;;
     esac
@@ -227,8 +227,8 @@ _daxshift_list() {
 _daxshift_map() {
     repeating_flags=()
     non_repeating_flags=(--json --table --version -h --help)
-    repeating_options=()
-    non_repeating_options=(-r --region --svg --from)
+    repeating_options=(-r --region)
+    non_repeating_options=(--svg --from)
     __daxshift_offer_flags_options 0
 
     # Offer option value completions
@@ -251,8 +251,8 @@ _daxshift_map() {
 _daxshift_reconfigure-device() {
     repeating_flags=()
     non_repeating_flags=(-C --check-config --no-movable -N --no-online --memmap-on-memory --migrate -f --force --skip-poisoned --allow-oom --dry-run --json --table --version -h --help)
-    repeating_options=()
-    non_repeating_options=(--mode -m --zone --size -s --at --align -a -r --region --from --timeout --lock-timeout)
+    repeating_options=(-r --region)
+    non_repeating_options=(--mode -m --zone --size -s --at --align -a --from --timeout --lock-timeout)
     __daxshift_offer_flags_options -1
 
     # Offer option value completions
@@ -349,8 +349,8 @@ _daxshift_create-device() {
 _daxshift_destroy-device() {
     repeating_flags=()
     non_repeating_flags=(-f --force --allow-oom --dry-run --json --table --version -h --help)
-    repeating_options=()
-    non_repeating_options=(-r --region --from --timeout --lock-timeout)
+    repeating_options=(-r --region)
+    non_repeating_options=(--from --timeout --lock-timeout)
     __daxshift_offer_flags_options -1
 
     # Offer option value completions
@@ -383,8 +383,8 @@ _daxshift_destroy-device() {
 _daxshift_enable-device() {
     repeating_flags=()
     non_repeating_flags=(--dry-run --json --table --version -h --help)
-    repeating_options=()
-    non_repeating_options=(-r --region --from --timeout --lock-timeout)
+    repeating_options=(-r --region)
+    non_repeating_options=(--from --timeout --lock-timeout)
     __daxshift_offer_flags_options -1
 
     # Offer option value completions
@@ -417,8 +417,8 @@ _daxshift_enable-device() {
 _daxshift_disable-device() {
     repeating_flags=()
     non_repeating_flags=(-f --force --allow-oom --dry-run --json --table --version -h --help)
-    repeating_options=()
-    non_repeating_options=(-r --region --from --timeout --lock-timeout)
+    repeating_options=(-r --region)
+    non_repeating_options=(--from --timeout --lock-timeout)
     __daxshift_offer_flags_options -1
 
     # Offer option value completions
@@ -481,8 +481,8 @@ _daxshift_migrate-device-model() {
 _daxshift_online-memory() {
     repeating_flags=()
     non_repeating_flags=(--no-movable -f --force --skip-poisoned --allow-oom --dry-run --json --table --version -h --help)
-    repeating_options=()
-    non_repeating_options=(--zone -r --region --from --timeout --lock-timeout)
+    repeating_options=(-r --region)
+    non_repeating_options=(--zone --from --timeout --lock-timeout)
     __daxshift_offer_flags_options -1
 
     # Offer option value completions
@@ -519,8 +519,8 @@ _daxshift_online-memory() {
 _daxshift_offline-memory() {
     repeating_flags=()
     non_repeating_flags=(--allow-oom --dry-run --json --table --version -h --help)
-    repeating_options=()
-    non_repeating_options=(-r --region --from --timeout --lock-timeout)
+    repeating_options=(-r --region)
+    non_repeating_options=(--from --timeout --lock-timeout)
     __daxshift_offer_flags_options -1
 
     # Offer option value completions
@@ -574,6 +574,7 @@ _daxshift_help() {
     repeating_options=()
     non_repeating_options=()
     __daxshift_offer_flags_options -1
+    [[ "${positional_number}" -ne 1 ]] || COMPREPLY+=($(compgen -W 'list map reconfigure-device create-device destroy-device enable-device disable-device migrate-device-model online-memory offline-memory recover' -- "${cur}"))
 }
 
 complete -o filenames -F _daxshift daxshift
