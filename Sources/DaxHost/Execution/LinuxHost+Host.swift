@@ -10,7 +10,13 @@ extension LinuxHost: Host {
     ///
     /// - Parameter request: The request that the plan is for; nil for the undo of a run.
     /// - Returns: The inventory for the plan.
-    package func surveyForPlan(of request: Request?) -> Inventory { survey(SurveyScope(planning: request)) }
+    package func surveyForPlan(of request: Request?) -> Inventory {
+        var surveyor = Surveyor(kernel: Self.kernelRelease)
+        if let selection = request?.selection, selection.namespaces.isEmpty {
+            surveyor.sampledDevices = selection.names.map(Set.init)
+        }
+        return survey(SurveyScope(planning: request), surveyor)
+    }
 
     /// Reads the nodes of devices, their bad sectors, and NVDIMMs that were not surveyed.
     ///

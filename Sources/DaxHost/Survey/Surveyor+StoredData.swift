@@ -10,7 +10,9 @@ extension Surveyor {
     mutating func surveyStoredData() {
         for position in inventory.devices.indices {
             let device = inventory.devices[position]
-            guard device.mode == .devdax, inventory.region(of: device)?.provider == .pmem else { continue }
+            guard device.mode == .devdax, inventory.region(of: device)?.provider == .pmem,
+                sampledDevices?.contains(device.name) ?? true
+            else { continue }
             inventory.devices[position].storedData = storedData(of: device)
         }
     }

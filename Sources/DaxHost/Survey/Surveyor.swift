@@ -10,6 +10,8 @@ internal import SystemPackage
 internal struct Surveyor {
     /// The inventory so far.
     var inventory: Inventory
+    /// The only devices of which to sample what they hold; nil for all.
+    var sampledDevices: Set<DeviceName>?
     /// The memory blocks of devices in kmem that need not be read.
     var knownBlocks: [DeviceName: [MemoryBlock]] = [:]
 
