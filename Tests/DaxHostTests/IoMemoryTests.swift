@@ -23,7 +23,7 @@ struct IoMemoryTests {
             00000000-00000000 : System RAM (kmem)
             """
         #expect(
-            Surveyor.ioMemory(iomem).map { "\($0.range) \($0.name)" } == [
+            Surveyor.ioMemory(Array(iomem.utf8)).map { "\($0.range) \($0.name)" } == [
                 "0x1000-0x9fbff System RAM", "0x100000000-0x1ffffffff Persistent Memory",
                 "0x108000000-0x1ffffffff dax0.0", "0x108000000-0x1ffffffff System RAM (kmem)",
                 "0x300000000-0x307ffffff System RAM (kmem)", "0x204200000-0x2ffffffff dax1.0",
@@ -39,7 +39,7 @@ struct IoMemoryTests {
               180000000-18fffffff : System RAM (kmem)
             300000000-307ffffff : System RAM (kmem)
             """
-        let ranges = Surveyor.kmemRanges(in: Surveyor.ioMemory(iomem))
+        let ranges = Surveyor.kmemRanges(in: Surveyor.ioMemory(Array(iomem.utf8)))
         #expect(ranges.map(\.range.start) == [0x1_0800_0000, 0x1_8000_0000, 0x3_0000_0000])
         #expect(ranges.map(\.device) == [.hmem, nil, nil])
     }

@@ -51,10 +51,10 @@ internal enum KernelLines {
             return count >= length && memcmp(start, key.utf8Start, length) == 0 ? dropping(length) : nil
         }
 
-        /// What is before and after the first comma; nil where there is none.
-        var dividedAtComma: (before: Line, after: Line)? {
-            guard let comma = memchr(start, CInt(UInt8(ascii: ",")), count) else { return nil }
-            let length = UnsafeRawPointer(comma) - start
+        /// What is before and after the first of an ASCII character; nil where there is none.
+        func divided(at character: Unicode.Scalar) -> (before: Line, after: Line)? {
+            guard let place = memchr(start, CInt(UInt8(ascii: character)), count) else { return nil }
+            let length = UnsafeRawPointer(place) - start
             return (Line(start: start, count: length), dropping(length + 1))
         }
 

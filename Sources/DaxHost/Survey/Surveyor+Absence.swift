@@ -47,7 +47,7 @@ extension Surveyor {
     }
 
     /// Soft-reserved memory without a driver.
-    private mutating func undrivenMemory(in entries: [(range: PhysicalRange, name: Substring)]) -> String? {
+    private mutating func undrivenMemory(in entries: [(range: PhysicalRange, name: String)]) -> String? {
         guard let entry = entries.first(where: { $0.name == "Soft Reserved" }) else { return nil }
         let memory = "nothing to list: the \(entry.range.size) of soft-reserved memory at \(entry.range)"
         return exists("/sys/bus/platform/drivers/dax_hmem")
@@ -56,7 +56,7 @@ extension Surveyor {
     }
 
     /// Memory that firmware gave to Linux as ordinary RAM: in a CXL window, or on a node without processors.
-    private mutating func ordinaryMemory(in entries: [(range: PhysicalRange, name: Substring)]) -> String? {
+    private mutating func ordinaryMemory(in entries: [(range: PhysicalRange, name: String)]) -> String? {
         let windows = entries.filter { $0.name.hasPrefix("CXL Window") }.map(\.range)
         if let range = entries.first(where: { entry in
             entry.name == "System RAM" && windows.contains { $0.overlaps(entry.range) }

@@ -104,7 +104,7 @@ extension Surveyor {
         KernelLines.forEach(in: text) { line in
             if let header = line.after("Node ") {
                 zone = nil
-                guard let (node, rest) = header.dividedAtComma, let name = rest.after(" zone "),
+                guard let (node, rest) = header.divided(at: ","), let name = rest.after(" zone "),
                     let id = NodeNumber(kernelDigits: node.text)
                 else { return }
                 zone = name.trimmed.text

@@ -7,9 +7,9 @@ extension Surveyor {
     /// The ranges in `/proc/iomem` with their names.
     ///
     /// Empty without root, since the kernel hides the addresses.
-    mutating func ioMemory() -> [(range: PhysicalRange, name: Substring)] {
+    mutating func ioMemory() -> [(range: PhysicalRange, name: String)] {
         do {
-            return Self.ioMemory(try Sysfs.wholeText(of: "/proc/iomem"))
+            return Self.ioMemory(try Sysfs.bytes(of: "/proc/iomem"))
         } catch {
             note(error)
             return []
@@ -17,13 +17,16 @@ extension Surveyor {
     }
 
     /// Parses lines `  START-END : NAME`, without ranges hidden as 0-0.
-    static func ioMemory(_ text: String) -> [(range: PhysicalRange, name: Substring)] {
-        text.split(separator: "\n").compactMap { line in
-            let halves = line.split(separator: ":", maxSplits: 1)
-            guard halves.count == 2, halves[1].first == " ",
-                let range = PhysicalRange(halves[0].drop { $0 == " " }.dropLast()), range.end > 0
-            else { return nil }
-            return (range, halves[1].dropFirst())
+    static func ioMemory(_ text: [UInt8]) -> [(range: PhysicalRange, name: String)] {
+        var entries: [(range: PhysicalRange, name: String)] = []
+        KernelLines.forEach(in: text) { line in
+            guard let (start, rest) = line.trimmed.divided(at: "-"), let (end, name) = rest.divided(at: " "),
+                let name = name.after(": "), let start = hexadecimal(start.text),
+                let end = hexadecimal(end.text),
+                let range = PhysicalRange(start: start, end: end), range.end > 0
+            else { return }
+            entries.append((range, name.text))
         }
+        return entries
     }
 }

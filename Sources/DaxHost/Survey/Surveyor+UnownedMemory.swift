@@ -27,7 +27,7 @@ extension Surveyor {
 
     /// The ranges that kmem added, each with the device of the enclosing entry.
     static func kmemRanges(
-        in entries: [(range: PhysicalRange, name: Substring)]
+        in entries: [(range: PhysicalRange, name: String)]
     ) -> [(range: PhysicalRange, device: DeviceName?)] {
         var last: (range: PhysicalRange, device: DeviceName)?
         var found: [(range: PhysicalRange, device: DeviceName?)] = []
