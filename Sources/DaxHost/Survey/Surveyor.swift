@@ -19,6 +19,9 @@ internal struct Surveyor {
         inventory = Inventory(kernel: kernel)
     }
 
+    /// The errors of a file that is not there.
+    private static let missing: Set<Errno> = [.noSuchFileOrDirectory]
+
     /// Reads a file that some kernels lack.
     ///
     /// - Parameters:
@@ -27,7 +30,7 @@ internal struct Surveyor {
     ///   - parse: Parses the text; nil for invalid text.
     /// - Returns: The value, absence, or a gap.
     mutating func look<Value>(
-        _ path: String, absence: Set<Errno> = [.noSuchFileOrDirectory], as parse: (String) -> Value?
+        _ path: String, absence: Set<Errno> = missing, as parse: (String) -> Value?
     ) -> Reading<Value> {
         let text: String
         do throws(SysfsError) {
@@ -106,8 +109,11 @@ internal func fitForTerminal(_ text: String) -> String {
 
 /// The number in decimal text, or after `0x` in hexadecimal, as most attributes write it.
 internal func number(_ text: String) -> UInt64? {
-    guard text.utf8.starts(with: "0x".utf8) else { return digits(text.utf8[...], radix: 10) }
-    return digits(text.utf8.dropFirst(2), radix: 16)
+    var rest = text.utf8[...]
+    guard rest.popFirst() == UInt8(ascii: "0"), rest.popFirst() == UInt8(ascii: "x") else {
+        return digits(text.utf8[...], radix: 10)
+    }
+    return digits(rest, radix: 16)
 }
 
 /// The number in hexadecimal text without a prefix.
