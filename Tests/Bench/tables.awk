@@ -100,14 +100,25 @@ function to_peer(row, kind, name, most) {
         target(row ", " name " to daxctl's", most, figure[row, kind + ours] / figure[row, kind + peer])
 }
 
+function at_most(row, kind, name, unit, most) {
+    if ((row, kind) in figure)
+        target(row ", " name, most, figure[row, kind + ours] / unit)
+}
+
 function each_at_most(what, kind, name, most) {
     if ((what, kind) in each)
         target("one more " what ", " name, most, each[what, kind])
 }
 
-function print_targets(    line) {
+function print_targets(    line, own, count) {
     to_peer("list: no device", instructions, "instructions", 1.3)
     to_peer("list: 1 devices", instructions, "instructions", 1.3)
+    count = split("daxshift --version|daxshift list: no device|daxshift list --json: no device", own, "|")
+    for (line = 1; line <= count; line++) {
+        to_peer(own[line], instructions, "instructions", 0.5)
+        to_peer(own[line], wall, "wall", 1)
+        at_most(own[line], memory, "memory, MiB", 1024, 8)
+    }
     to_peer("list: 4000 devices", calls, "system calls", 0.6)
     to_peer("list: 4000 devices", wall, "wall", 0.6)
     to_peer("list -DRM: 4000 devices", calls, "system calls", 0.6)
