@@ -36,5 +36,5 @@ Description=The command of the lab
 [Service]
 ExecStart=/init
 END
-# Without one, systemd takes it for the first boot and enables what there is.
+# Without one, systemd takes it for the first boot and enables every unit.
 echo 00000000000000000000000000000001 >"$folder/etc/machine-id"
