@@ -48,12 +48,16 @@ public struct StepSeries: Sendable, Hashable {
 }
 
 extension Step {
-    /// Whether another step is the same on the memory block at a distance.
-    fileprivate func isFollowed(by next: Step, at distance: Int) -> Bool {
+    /// Whether another step makes the same change of the memory block at a distance, with the same undo.
+    ///
+    /// - Parameters:
+    ///   - next: The other step.
+    ///   - distance: How much larger the number of its block is.
+    /// - Returns: Whether it does, whatever the two steps require; false where one is not about a block.
+    public func isRepeated(by next: Step, at distance: Int) -> Bool {
         guard case .block(let block, let change) = action,
             case .block(let nextBlock, let nextChange) = next.action,
-            block.distance(to: nextBlock) == distance, change == nextChange, object == next.object,
-            requires == next.requires, undoRequires == next.undoRequires, skipsPoisoned == next.skipsPoisoned
+            block.distance(to: nextBlock) == distance, change == nextChange, object == next.object
         else { return false }
         switch (undo, next.undo) {
         case (.nothing, .nothing): return true
@@ -61,6 +65,12 @@ extension Step {
             return change == nextChange
         default: return false
         }
+    }
+
+    /// Whether another step is the same on the memory block at a distance, with what it requires.
+    fileprivate func isFollowed(by next: Step, at distance: Int) -> Bool {
+        isRepeated(by: next, at: distance) && requires == next.requires && undoRequires == next.undoRequires
+            && skipsPoisoned == next.skipsPoisoned
     }
 
     /// The same step on another memory block; nil where there is no such block, or the step is not about one.

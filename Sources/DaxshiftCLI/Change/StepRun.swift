@@ -21,32 +21,24 @@ struct StepRun {
     /// Divides some steps of a plan, in their order, into the longest runs.
     static func runs(of steps: [Leftovers.Left]) -> [StepRun] {
         var runs: [StepRun] = []
-        for (number, step) in steps.map({ ($0.number, $0.step) }) {
-            if let last = runs.last, last.numbers.upperBound + 1 == number, last.isContinued(by: step) {
-                runs[runs.count - 1].steps.append(step)
+        for left in steps {
+            if let last = runs.last, last.numbers.upperBound + 1 == left.number,
+                last.isContinued(by: left.step)
+            {
+                runs[runs.count - 1].steps.append(left.step)
             } else {
-                runs.append(StepRun(steps: [step], first: number))
+                runs.append(StepRun(steps: [left.step], first: left.number))
             }
         }
         return runs
     }
 
     private func isContinued(by step: Step) -> Bool {
-        guard let last = steps.last, last.object == step.object,
-            case .block(let block, let change) = last.action,
-            case .block(let next, let nextChange) = step.action, change == nextChange
-        else { return false }
-        switch (last.undo, step.undo) {
-        case (.nothing, .nothing): break
-        case (.action(.block(_, let undo)), .action(.block(_, let nextUndo))):
-            guard undo == nextUndo else { return false }
-        default: return false
-        }
-        let distance = block.distance(to: next)
-        guard steps.count > 1, case .block(let before, _) = steps[steps.count - 2].action else {
-            return distance.magnitude == 1
-        }
-        return distance == before.distance(to: block)
+        guard let last = steps.last else { return false }
+        guard steps.count > 1, case .block(let before, _) = steps[steps.count - 2].action,
+            case .block(let block, _) = last.action
+        else { return last.isRepeated(by: step, at: 1) || last.isRepeated(by: step, at: -1) }
+        return last.isRepeated(by: step, at: before.distance(to: block))
     }
 }
 
