@@ -33,7 +33,7 @@ enum PlainCommand: Hashable {
         case .version: try context.output.write(Release.version + "\n")
         case .list(let list):
             try context.reportingFailure(as: list.format(in: context)) {
-                try list.show(ListRun.survey(list.scope, of: LinuxHost(), JournalFolder()), in: context)
+                try list.run(in: context, on: LinuxHost(), JournalFolder())
             }
         }
     }

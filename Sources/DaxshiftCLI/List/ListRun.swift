@@ -28,6 +28,11 @@ struct ListRun: Hashable {
         return inventory
     }
 
+    /// Surveys the host and prints the list.
+    func run(in context: CommandContext, on host: LinuxHost, _ journal: JournalFolder) throws {
+        try show(Self.survey(scope, of: host, journal), in: context)
+    }
+
     /// Prints the list.
     func show(_ inventory: Inventory, in context: CommandContext) throws {
         let listing = try listing(of: inventory, selection)

@@ -113,7 +113,7 @@ struct List: ParsableCommand {
             } else if let from = from.snapshot {
                 try list.show(SnapshotHost(from.read()).survey(list.scope), in: context)
             } else {
-                try list.show(ListRun.survey(list.scope, of: host, journal), in: context)
+                try list.run(in: context, on: host, journal)
             }
         }
     }
