@@ -3,7 +3,9 @@
 // tree.c, and keeps nothing of what it reads.
 //
 // usage: floor version
-//        floor list DEVICES BLOCKS [MAPPINGS]   what daxctl list prints of each device, and of its blocks
+//        floor list DEVICES BLOCKS [FILES [REGIONS]]
+//                                               what daxctl list prints of each device, and of its blocks; FILES are what
+//                                               else it reads: `mappings`, or the `states` of blocks that differ
 //        floor write VALUE BLOCK COUNT          writes the states of blocks, in the best known order
 //        floor careful VALUE BLOCK COUNT        the same, with what daxshift does for each block besides: reads the state
 //                                               before, writes a record of a journal, and reads the state back
@@ -16,7 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *region = "/sys/devices/platform/hmem.0";
+static const int first_block = 8192;
 static const char *memory = "/sys/devices/system/memory";
 static const char *node = "/sys/devices/system/node/node1";
 static char output[1 << 16];
@@ -41,27 +43,44 @@ static void walk(const char *path)
     close(folder);
 }
 
-static void device(int index, int mappings)
+static void device(int region, int index, int mappings)
 {
     static const char *files[] = {"size", "align", "target_node", "mapping0/start", "mapping0/end", "mapping0/page_offset"};
-    char path[256], target[256];
-    snprintf(path, sizeof path, "%s/dax0.%d/driver", region, index);
+    char folder[64], path[256], target[256];
+    snprintf(folder, sizeof folder, "/sys/devices/platform/hmem.%d/dax%d.%d", region, region, index);
+    snprintf(path, sizeof path, "%s/driver", folder);
     if (readlink(path, target, sizeof target) < 0)
         err(1, "%s", path);
     for (int file = 0; file < 3 + mappings; file++) {
-        snprintf(path, sizeof path, "%s/dax0.%d/%s", region, index, files[file]);
+        snprintf(path, sizeof path, "%s/%s", folder, files[file]);
         look(path);
     }
 }
 
-static void list(int devices, int blocks, int mappings)
+static void block(int index)
 {
+    char path[256];
+    snprintf(path, sizeof path, "%s/memory%d/state", memory, index);
+    look(path);
+    if (index % 2)
+        return;
+    snprintf(path, sizeof path, "%s/memory%d/valid_zones", memory, index);
+    look(path);
+}
+
+static void list(int devices, int blocks, const char *files, int regions)
+{
+    int mappings = !strcmp(files, "mappings"), states = !strcmp(files, "states");
     walk("/sys/bus/dax/devices");
     // Where a device in kmem has its blocks, its range tells.
-    for (int index = 0; index < devices; index++)
-        device(index, mappings ? 3 : blocks ? 2 : 0);
+    for (int region = 0; region < regions; region++)
+        for (int index = 0; index < devices / regions; index++)
+            device(region, index, mappings ? 3 : blocks ? 2 : 0);
     // How many blocks there are, how many of them are online, and in which zone: a node whose blocks are alike tells.
-    if (blocks) {
+    if (states) {
+        for (int index = 0; index < devices * blocks; index++)
+            block(first_block + index);
+    } else if (blocks) {
         walk(node);
         look("/" ZONEINFO);
     }
@@ -145,7 +164,7 @@ int main(int count, char **words)
     if (count == 2 && !strcmp(words[1], "version"))
         return puts("85") < 0;
     if (count >= 4 && !strcmp(words[1], "list"))
-        list(atoi(words[2]), atoi(words[3]), count > 4);
+        list(atoi(words[2]), atoi(words[3]), count > 4 ? words[4] : "", count > 5 ? atoi(words[5]) : 1);
     else if (count == 5 && !strcmp(words[1], "write"))
         write_states(words[2], atoi(words[3]), atoi(words[4]));
     else if (count == 5 && !strcmp(words[1], "careful"))
@@ -155,7 +174,7 @@ int main(int count, char **words)
     else if (count == 5 && !strcmp(words[1], "trip"))
         trip(words[2], atoi(words[3]), atoi(words[4]));
     else
-        errx(64, "usage: floor version | list DEVICES BLOCKS [MAPPINGS] | write VALUE BLOCK COUNT | "
-                 "careful VALUE BLOCK COUNT | reset VALUE BLOCK COUNT | trip DEVICE BLOCK COUNT");
+        errx(64, "usage: floor version | list DEVICES BLOCKS [FILES [REGIONS]] | "
+                 "write VALUE BLOCK COUNT | careful VALUE BLOCK COUNT | reset VALUE BLOCK COUNT | trip DEVICE BLOCK COUNT");
     return 0;
 }
