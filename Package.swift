@@ -96,6 +96,13 @@ let package = Package(
         .target(
             name: "PeerOutput", dependencies: ["OrderedJSON"], path: "Tests/PeerOutput",
             swiftSettings: common),
+        .target(
+            name: "SchemaFiles",
+            dependencies: [
+                "OrderedJSON", "SystemAdditions", system,
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
+            path: "Tests/SchemaFiles", exclude: ["validate.py"], swiftSettings: common),
         .testTarget(
             name: "DaxModelTests", dependencies: ["DaxModel", "SampleHosts"], swiftSettings: common),
         .testTarget(
@@ -117,14 +124,13 @@ let package = Package(
             name: "DaxshiftCLITests",
             dependencies: [
                 "DaxFormat", "DaxshiftCLI", "DaxHost", "DaxModel", "OrderedJSON", "SampleHosts",
-                "SystemAdditions", argumentParser, system,
-                .product(name: "Subprocess", package: "swift-subprocess"),
+                "SchemaFiles", "SystemAdditions", argumentParser, system,
             ],
-            exclude: ["Golden", "Schema/validate.py"], swiftSettings: common),
+            exclude: ["Golden"], swiftSettings: common),
         .testTarget(
             name: "HostTests",
             dependencies: [
-                "OrderedJSON", "PeerOutput", "SystemAdditions", system,
+                "OrderedJSON", "PeerOutput", "SchemaFiles", "SystemAdditions", system,
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             exclude: ["Boot", "Guest", "Hosts", "Peer"], swiftSettings: common),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import OrderedJSON
+import SchemaFiles
 import Subprocess
 import SystemAdditions
 import SystemPackage
@@ -12,6 +13,8 @@ struct GuestScript {
     private let steps: [String: Step]
 
     /// Boots a host and runs a script on it.
+    ///
+    /// What daxshift printed as JSON must have the form of the schema that it names.
     ///
     /// - Parameters:
     ///   - name: The script's name without `.bash`.
@@ -50,12 +53,15 @@ struct GuestScript {
         }
         let messages = result.standardError
         try #require(result.terminationStatus.isSuccess, "\(name) on \(host), Linux \(kernel): \(messages)")
-        var steps: [String: Step] = [:]
-        for line in result.standardOutput.split(separator: "\n") {
-            let step = try Step(JSON(parsing: String(line)))
-            steps[step.name] = step
+        let steps = try result.standardOutput.split(separator: "\n").map {
+            try Step(JSON(parsing: String($0)))
         }
-        self.steps = steps
+        self.steps = Dictionary(steps.map { ($0.name, $0) }) { $1 }
+        let documents = steps.compactMap { step in
+            (try? step.json).flatMap { SchemaFiles.Case(step.name, $0) }
+        }
+        let contradictions = try await SchemaFiles.contradictions(of: documents)
+        #expect(contradictions == [], "\(name) on \(host), Linux \(kernel)")
     }
 
     /// The folder of the whole project.

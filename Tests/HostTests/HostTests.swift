@@ -31,6 +31,8 @@ struct HostTests {
                 #expect(same?[key] == namespace[key], "\(key) of \(namespace)")
             }
         }
+        #expect(try guest["map"].json["schema"] == .string("daxshift.map/1"))
+        #expect(try guest["snapshot"].json["schema"] == .string("daxshift.snapshot/1"))
         try expectFamfs(guest, hasDriver: kernel == "7.2")
     }
 

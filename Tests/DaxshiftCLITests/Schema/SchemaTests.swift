@@ -2,6 +2,7 @@
 
 import Glibc
 import OrderedJSON
+import SchemaFiles
 import Testing
 
 @testable import DaxshiftCLI
@@ -20,8 +21,7 @@ struct SchemaTests {
     @Test func `describe what every verb prints, and nothing else`() async throws {
         let printed = try PrintedDocuments().all
         let valid = try printed.map { name, json in
-            guard case .string(let schema)? = json["schema"] else { throw Unnamed(name: name) }
-            return SchemaFiles.Case(schema: schema, name: name, document: json)
+            try #require(SchemaFiles.Case(name, json), "\(name) names no schema")
         }
         #expect(Set(valid.map(\.schema)) == Self.names)
         var cases = valid
@@ -42,18 +42,12 @@ struct SchemaTests {
         let lacking = required.compactMap { key -> SchemaFiles.Case? in
             guard case .string(let key) = key, case .object(let members) = document else { return nil }
             return .init(
-                schema: schema, name: "\(schema) without \(key)",
-                document: .object(members.filter { $0.key != key }), isValid: false)
+                .object(members.filter { $0.key != key }), isNot: schema, name: "\(schema) without \(key)")
         }
         let adorned = document.adorned().map { place, json in
-            SchemaFiles.Case(
-                schema: schema, name: "\(schema) with a key in \(place)", document: json, isValid: false)
+            SchemaFiles.Case(json, isNot: schema, name: "\(schema) with a key in \(place)")
         }
         return lacking + adorned
-    }
-
-    private struct Unnamed: Error {
-        let name: String
     }
 }
 

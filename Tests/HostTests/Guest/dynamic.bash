@@ -57,6 +57,7 @@ try() {
     for name in "${!was[@]}"; do [ -n "${seen[$name]:-}" ] || unset "was[$name]"; done
     daxshift "$@" --json >/tmp/out 2>/tmp/err || status=$?
     out=$(</tmp/out) err=$(</tmp/err)
+    report "$*" "$status" "$out" "$err"
     look
     case $status in
         0) done=$((done + 1)) ;;

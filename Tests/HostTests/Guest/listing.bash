@@ -5,6 +5,8 @@
 state state
 step release uname -r
 step list daxshift list --json --mappings --idle
+step map daxshift map --json
+step snapshot bash -c 'daxshift list --snapshot /tmp/host.json && cat /tmp/host.json'
 step daxctl-list daxctl list -DRM -i
 step ndctl-list ndctl list -N
 
