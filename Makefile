@@ -120,6 +120,7 @@ demo: build
 ## test-long: the same with all of it
 test test-long: build
 	$(build_tests)
+	$(build_examples)
 	@$(call gathered,$(run_tests) --skip '$(many)')
 	@$(call gathered,$(run_tests) --filter '$(many)',-a)
 	@echo && grep -E '^(faults|fuzz|compare|peer): ' $(log)
