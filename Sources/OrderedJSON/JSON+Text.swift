@@ -16,7 +16,7 @@ extension JSON {
     ///   - terminator: The text to append.
     /// - Returns: The text; an empty array is `[]`, an empty object `{}`.
     public func text(_ style: Style = .spaced, terminator: String = "") -> String {
-        Writer(style: style, indentation: 0).text(terminator) { $0.write(self) }
+        Writer(style: style, lineStart: "\n").text(terminator) { $0.write(self) }
     }
 
     /// An array as ``text(_:)`` writes it, with elements made one at a time.
@@ -29,7 +29,7 @@ extension JSON {
     public static func text(
         ofArray elements: some Sequence<JSON>, _ style: Style = .spaced, terminator: String = ""
     ) -> String {
-        Writer(style: style, indentation: 0).text(terminator) { $0.write(elements) }
+        Writer(style: style, lineStart: "\n").text(terminator) { $0.write(elements) }
     }
 
     /// Long objects as ``text(ofArray:_:terminator:)`` writes an array of them.
@@ -43,7 +43,7 @@ extension JSON {
     public static func text(
         of objects: [LongObject], isBare: Bool, _ style: Style = .spaced, terminator: String = ""
     ) -> String {
-        Writer(style: style, indentation: 0).text(terminator) { writer in
+        Writer(style: style, lineStart: "\n").text(terminator) { writer in
             if isBare, let first = objects.first {
                 writer.write(first)
             } else {
@@ -56,20 +56,22 @@ extension JSON {
     ///
     /// - Returns: `{"key":value}`.
     public func line() -> String {
-        Writer(style: .spaced, indentation: nil).text { $0.write(self) }
+        Writer(style: .spaced, lineStart: nil).text { $0.write(self) }
     }
 }
 
 /// A text builder.
 private struct Writer {
+    private static let indentation = Array("  ".utf8)
+
     let style: JSON.Style
-    /// The indentation; nil for one line.
-    var indentation: Int?
+    /// The line feed and the indentation that begin a line; nil for one line.
+    var lineStart: [UInt8]?
     var bytes: [UInt8] = []
 
-    init(style: JSON.Style, indentation: Int?) {
+    init(style: JSON.Style, lineStart: String?) {
         self.style = style
-        self.indentation = indentation
+        self.lineStart = lineStart.map { Array($0.utf8) }
     }
 
     consuming func text(_ terminator: String = "", _ body: (inout Writer) -> Void) -> String {
@@ -111,7 +113,7 @@ private struct Writer {
 
     private mutating func write(key: String) {
         write(quoted: key)
-        write(plain: indentation == nil || style == .jsonC ? ":" : ": ")
+        write(plain: lineStart == nil || style == .jsonC ? ":" : ": ")
     }
 
     mutating func write(_ elements: some Sequence<JSON>) {
@@ -123,7 +125,7 @@ private struct Writer {
         item write: (inout Writer, Items.Element) -> Void
     ) {
         bytes.append(UInt8(ascii: open))
-        indentation = indentation.map { $0 + 2 }
+        lineStart?.append(contentsOf: Self.indentation)
         var isEmpty = true
         for item in items {
             if !isEmpty { bytes.append(UInt8(ascii: ",")) }
@@ -131,15 +133,13 @@ private struct Writer {
             beginLine()
             write(&self, item)
         }
-        indentation = indentation.map { $0 - 2 }
+        lineStart?.removeLast(Self.indentation.count)
         if !isEmpty { beginLine() }
         bytes.append(UInt8(ascii: close))
     }
 
     private mutating func beginLine() {
-        guard let indentation else { return }
-        bytes.append(UInt8(ascii: "\n"))
-        for _ in 0..<indentation { bytes.append(UInt8(ascii: " ")) }
+        if let lineStart { bytes.append(contentsOf: lineStart) }
     }
 
     private mutating func write(plain text: String) {
@@ -148,23 +148,39 @@ private struct Writer {
 
     private mutating func write(quoted text: String) {
         bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""): write(plain: "\\\"")
-            case UInt8(ascii: "\\"): write(plain: "\\\\")
-            case UInt8(ascii: "/") where style == .jsonC: write(plain: "\\/")
-            case UInt8(ascii: "\n"): write(plain: "\\n")
-            case UInt8(ascii: "\r"): write(plain: "\\r")
-            case UInt8(ascii: "\t"): write(plain: "\\t")
-            case 0x08: write(plain: "\\b")
-            case 0x0C: write(plain: "\\f")
-            case 0x7F where style == .jsonC: bytes.append(byte)
-            case 0..<0x20, 0x7F:
-                let digits = String(byte, radix: 16)
-                write(plain: "\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
-            default: bytes.append(byte)
+        var text = text
+        text.withUTF8 { utf8 in
+            if utf8.allSatisfy({ isPlain($0) }) {
+                bytes.append(contentsOf: utf8)
+            } else {
+                utf8.forEach { write(escaping: $0) }
             }
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Whether a byte stands in a string as it is.
+    private func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), 0..<0x20: false
+        case UInt8(ascii: "/"): style != .jsonC
+        case 0x7F: style == .jsonC
+        default: true
+        }
+    }
+
+    private mutating func write(escaping byte: UInt8) {
+        guard !isPlain(byte) else { return bytes.append(byte) }
+        switch byte {
+        case UInt8(ascii: "\n"): write(plain: "\\n")
+        case UInt8(ascii: "\r"): write(plain: "\\r")
+        case UInt8(ascii: "\t"): write(plain: "\\t")
+        case 0x08: write(plain: "\\b")
+        case 0x0C: write(plain: "\\f")
+        case 0..<0x20, 0x7F:
+            let digits = String(byte, radix: 16)
+            write(plain: "\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
+        default: bytes += [UInt8(ascii: "\\"), byte]
+        }
     }
 }

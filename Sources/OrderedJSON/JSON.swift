@@ -37,6 +37,7 @@ public enum JSON: Sendable, Hashable {
     }
 
     /// Creates the JSON number for any integer.
+    @inlinable
     public init(_ value: some BinaryInteger) {
         if let signed = Int64(exactly: value) {
             self = .integer(signed)

@@ -54,6 +54,14 @@ import Testing
         )
     }
 
+    @Test func eachStyleEscapesWhatItMust() throws {
+        let string = JSON.string("\"\\/\u{08}\u{0C}\n\r\t\u{1F}\u{7F}é")
+        #expect(string.text() == #""\"\\/\b\f\n\r\t\u001f\u007fé""#)
+        #expect(string.text(.jsonC) == #""\"\\\/\b\f\n\r\t\u001f"# + "\u{7F}é\"")
+        #expect(try JSON(parsing: string.text()) == string)
+        #expect(try JSON(parsing: string.text(.jsonC)) == string)
+    }
+
     @Test func isReadBack() throws {
         #expect(try JSON(parsing: value.text()) == value)
         #expect(try JSON(parsing: value.line()) == value)
