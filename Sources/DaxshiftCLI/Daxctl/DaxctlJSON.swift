@@ -45,6 +45,7 @@ struct DaxctlJSON: Sendable {
     /// A device.
     func json(of device: DaxDevice) -> JSON {
         var members: [JSON.Member] = [.init("chardev", .string(device.name.description))]
+        members.reserveCapacity(10)
         if let size = device.size { members.append(.init("size", json(size))) }
         if let node = device.targetNode { members.append(.init("target_node", JSON(node.rawValue))) }
         if let align = device.align, align > .zero { members.append(.init("align", json(align))) }
@@ -59,7 +60,7 @@ struct DaxctlJSON: Sendable {
         }
         if device.driver == nil { members.append(.init("state", .string("disabled"))) }
         if showsMappings, !device.mappings.isEmpty {
-            members.append(.init("mappings", .array(device.mappings.map(json))))
+            members.append(.init("mappings", .array(device.mappings.map { json($0) })))
         }
         return .object(members)
     }
