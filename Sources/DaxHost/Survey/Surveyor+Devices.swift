@@ -18,11 +18,11 @@ extension Surveyor {
                 guard let place = place(of: name, model) else { continue }
                 inUse.insert(model)
                 let device = device(name, at: place, scope)
-                inventory.devices.append(device)
-                if regions[place.provider] == nil {
+                if !regions.keys.contains(place.provider) {
                     regions[place.provider] = region(name.region, at: place)
                     regions[place.provider]?.targetNode = device.targetNode
                 }
+                inventory.devices.append(device)
             }
         }
         // If both folders exist and are empty, future devices are shown under the bus model.

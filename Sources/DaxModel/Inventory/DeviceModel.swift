@@ -26,7 +26,12 @@ extension DeviceModel {
     }
 
     /// The folder of links in which the kernel lists the devices.
-    public var listing: String { self == .bus ? folder + "/devices" : folder }
+    public var listing: String {
+        switch self {
+        case .bus: "/sys/bus/dax/devices"
+        case .class: folder
+        }
+    }
 
     /// The other model.
     public var other: DeviceModel { self == .bus ? .class : .bus }
@@ -48,10 +53,10 @@ extension DeviceModel {
     /// - Parameter device: The folder of the device below `/sys/devices`.
     /// - Returns: ``DaxRegion/path``.
     public func regionPath(of device: String) -> String {
-        var path = device.utf8[...]
+        var path = Array(device.utf8)[...]
         for _ in 0..<(self == .class ? 2 : 1) {
             path = path[..<(path.lastIndex(of: UInt8(ascii: "/")) ?? path.startIndex)]
         }
-        return String(Substring(path))
+        return String(decoding: path, as: UTF8.self)
     }
 }

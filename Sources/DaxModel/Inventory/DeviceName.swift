@@ -27,7 +27,7 @@ public struct DeviceName: Sendable, Hashable, Comparable, CustomStringConvertibl
     }
 
     /// The name as the kernel writes it.
-    public var description: String { "dax" + region.description + "." + String(device) }
+    public var description: String { "dax" + region.description + "." + device.description }
 
     /// Orders names by number: `dax2.0` before `dax10.0`.
     public static func < (left: DeviceName, right: DeviceName) -> Bool {
