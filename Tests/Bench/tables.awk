@@ -122,7 +122,7 @@ function print_targets(    line, own, count) {
     to_peer("list: 4000 devices", calls, "system calls", 0.6)
     to_peer("list: 4000 devices", wall, "wall", 0.6)
     to_peer("list -DRM: 4000 devices", instructions, "instructions", 0.6)
-    to_peer("list -DRM: 4000 devices in 4 regions", instructions, "instructions", 0.6)
+    to_peer("list -DRM: 4000 devices in 4 regions", instructions, "instructions", 0.83)
     to_peer("list -DRM: 4000 devices", calls, "system calls", 0.6)
     to_peer("list -DRM: 4000 devices", wall, "wall", 0.6)
     to_peer("list: 1 x 98304 blocks", wall, "wall", 0.25)
