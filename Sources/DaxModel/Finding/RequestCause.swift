@@ -9,7 +9,7 @@ extension Finding {
         case noDevice(DeviceName)
         /// No dax region has the number.
         case noRegion(RegionNumber)
-        /// Nothing that is to be listed has the name: the name, and the nearest ones that there are.
+        /// No object of this kind has the name: a sentence with the name and the nearest existing names.
         case notListed(Listed, String)
         /// No namespace of this name or UUID carries a device.
         case noNamespace(NamespaceReference)
