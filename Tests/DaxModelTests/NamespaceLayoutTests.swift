@@ -37,15 +37,16 @@ struct NamespaceLayoutTests {
     }
 
     @Test(
-        "sectors: the usable bytes of 1 GiB",
+        "sectors: the usable bytes",
         arguments: [
-            (4096, nil, 1_071_611_904), (512, nil, 1_065_254_400), (4096, .v1_1, 1_071_611_904),
-            (4096, .v1_2, 1_071_616_000),
-        ] as [(UInt64, LabelVersion?, UInt64)])
-    func sectors(size: UInt64, labels: LabelVersion?, usable: UInt64) {
-        let layout = layout(.sector, sector: size, labels: labels, mebibytes: 1024)
+            (1024, 4096, nil, 1_071_611_904), (1024, 512, nil, 1_065_254_400),
+            (1024, 4096, .v1_1, 1_071_611_904), (1024, 4096, .v1_2, 1_071_616_000),
+            (16, 4096, .v1_2, 15_683_584), (32, 512, .v1_2, 33_134_592),
+        ] as [(UInt64, UInt64, LabelVersion?, UInt64)])
+    func sectors(size: UInt64, sector: UInt64, labels: LabelVersion?, usable: UInt64) {
+        let layout = layout(.sector, sector: sector, labels: labels, mebibytes: size)
         #expect(layout.usable?.rawValue == usable)
-        #expect(layout.metadata.rawValue == 1 << 30 - usable)
+        #expect(layout.metadata.rawValue == size << 20 - usable)
         #expect(layout.alignmentLoss == .zero)
         #expect(layout.usableRange == nil)
     }
