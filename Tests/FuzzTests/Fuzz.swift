@@ -13,6 +13,11 @@ struct Fuzz {
         self.seeds = seeds.map { Array($0.utf8) }
     }
 
+    init(_ name: String, bytes seeds: [[UInt8]]) {
+        self.name = name
+        self.seeds = seeds
+    }
+
     /// Runs a body, which returns whether it accepted the input, on the inputs, and prints the line of the
     /// table.
     ///
