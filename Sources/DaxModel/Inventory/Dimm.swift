@@ -10,6 +10,21 @@ public struct Dimm: Sendable, Hashable {
     ///
     /// The corresponding C function is `ndctl_dimm_is_enabled`.
     public var isEnabled: Bool
+    /// Whether an enabled region uses the DIMM, from `nmemN/state`.
+    public var isActive = false
+    /// The words of `nmemN/flags`: `label` once valid labels were seen, `alias`, `lock`.
+    public var flags: [String] = []
+    /// The number of free label slots, from `nmemN/available_slots`; nil when the DIMM is not enabled or has no labels.
+    public var freeSlots: Int?
+    /// The serial number, from `nmemN/nfit/serial`; nil where the platform says none.
+    public var serial: String?
+    /// Whether the DIMM has an area for labels, from `nmemN/commands`.
+    public var takesLabels = false
+
+    /// Whether the DIMM has valid labels.
+    public var isLabelled: Bool { flags.contains("label") }
+    /// Whether the DIMM is locked, so that its labels and its memory can't be used.
+    public var isLocked: Bool { flags.contains("lock") }
 
     /// Creates a DIMM.
     ///

@@ -24,6 +24,28 @@ public struct Namespace: Sendable, Hashable {
     public var isEnabled: Bool
     /// The unreadable ranges of the namespace, from `regionN/badblocks`, ascending.
     public var badRanges: [PhysicalRange] = []
+    /// The UUID of the label, from `namespaceN.M/uuid`, which identifies the namespace; nil without a label.
+    public var labelUUID: String?
+    /// The size of the namespace with its metadata, from `namespaceN.M/size`; nil when it could not be read.
+    public var rawSize: ByteCount?
+    /// The physical range with the metadata, from `namespaceN.M/resource`; nil when it could not be read.
+    public var range: PhysicalRange?
+    /// The nd device that sits on the namespace and makes its mode, from `namespaceN.M/holder`: `dax0.1`, `pfn0.0`, `btt0.0`.
+    public var holder: KernelName?
+    /// The kind of holder that the label asks for, from `namespaceN.M/holder_class`: `dax`, `pfn`, `btt`; nil when it could not be read.
+    public var holderClass: HolderClass?
+    /// The alignment of a devdax or fsdax namespace, from the holder.
+    public var align: ByteCount?
+    /// Where the map of the pages is kept, from the holder's `mode`: `ram` is ``MapPlace/memory``.
+    public var map: MapPlace?
+    /// The chosen size of a sector, from the holder of a sector namespace, else from `namespaceN.M/sector_size`.
+    public var sectorSize: ByteCount?
+    /// The block device, such as `pmem0.1`; nil without one.
+    public var blockDevice: String?
+    /// The driver of the holder, or of the namespace without one; nil for none.
+    public var driver: DriverName?
+    /// What its block device holds and who uses it; nil when that was not surveyed.
+    public var contents: BlockContents?
 
     /// Creates a namespace.
     ///

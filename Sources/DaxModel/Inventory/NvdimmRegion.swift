@@ -16,6 +16,26 @@ public struct NvdimmRegion: Sendable, Hashable {
     public var isEnabled: Bool
     /// The unreadable sectors, from `regionN/badblocks`, which the kernel shows for an enabled region.
     public var badSectors: [BadSectors] = []
+    /// The physical range, from `regionN/resource` and `regionN/size`; nil when it could not be read.
+    public var range: PhysicalRange?
+    /// The unit of the sizes of namespaces, from `regionN/align`; nil where the kernel shows none.
+    public var align: ByteCount?
+    /// Whether its namespaces have labels, from `regionN/nstype`; nil when it could not be read.
+    public var isLabelled: Bool?
+    /// The parts of DIMMs that make up the region, from `regionN/mappingK`, by position.
+    public var mappings: [DimmMapping] = []
+    /// Whether it can't be written, from `regionN/read_only`.
+    public var isReadOnly = false
+    /// What persists when power fails, from `regionN/persistence_domain`; nil where the platform says nothing.
+    public var persistenceDomain: String?
+    /// The largest namespace that fits, from `regionN/max_available_extent`; nil where the kernel shows none.
+    public var largestFree: ByteCount?
+    /// The node of its memory as RAM, from `regionN/target_node`; nil when it has none.
+    public var targetNode: NodeNumber?
+    /// The node of processors that it is near to, from `regionN/numa_node`; nil when it has none.
+    public var numaNode: NodeNumber?
+    /// The objects that its next namespace is made of; none while it is disabled.
+    public var seeds = NvdimmSeeds()
 
     /// Creates a region.
     ///
