@@ -54,7 +54,7 @@ let package = Package(
         .target(name: "DaxFormat", dependencies: ["DaxModel", "OrderedJSON"], swiftSettings: common),
         .target(
             name: "DaxHost",
-            dependencies: ["DaxModel", "Sysfs", "Daxctl", "Ndctl", "Kmod", "SystemAdditions", system],
+            dependencies: ["DaxModel", "Sysfs", "Daxctl", "Kmod", "SystemAdditions", system],
             swiftSettings: common),
         .target(
             name: "DaxshiftCLI",

@@ -51,7 +51,6 @@ struct NameCompletionTests {
         }
     }
 
-    /// The kernel's files say of namespaces what libndctl says.
     @Test(arguments: Fixture.names)
     func namespacesAreThoseOfTheList(name: String) async throws {
         try await Fixture.with(name) { host in

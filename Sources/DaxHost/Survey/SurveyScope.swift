@@ -20,7 +20,7 @@ package struct SurveyScope: OptionSet, Sendable {
     package static let blocks = SurveyScope(rawValue: 1 << 1)
     /// The NUMA nodes that devices name.
     package static let nodes = SurveyScope(rawValue: 1 << 2)
-    /// The NVDIMM buses, DIMMs, regions and namespaces, through libndctl.
+    /// The NVDIMM buses, DIMMs, regions and namespaces.
     package static let namespaces = SurveyScope(rawValue: 1 << 3)
     /// The driver modules, through libkmod.
     package static let modules = SurveyScope(rawValue: 1 << 4)
@@ -46,7 +46,7 @@ package struct SurveyScope: OptionSet, Sendable {
     package static let unownedMemory = SurveyScope(rawValue: 1 << 15)
     /// The reason if no device is found.
     package static let absence = SurveyScope(rawValue: 1 << 16)
-    /// The NVDIMM namespaces from the kernel's files alone, without libndctl; ``namespaces`` includes it.
+    /// The NVDIMM namespaces alone, without waiting for the kernel to probe their buses; ``namespaces`` includes it.
     package static let namespaceFiles = SurveyScope(rawValue: 1 << 17)
     /// Samples of what NVDIMMs' character devices hold; includes ``badSectors``.
     package static let storedData = SurveyScope(rawValue: 1 << 18)

@@ -4,30 +4,31 @@ internal import DaxModel
 internal import SystemPackage
 
 extension Surveyor {
-    private static let ndDevices = "/sys/bus/nd/devices"
-
     /// Reads the bad sectors of NVDIMM regions, and finds their devices and namespaces.
     ///
     /// Reads one file per region without bad sectors, and needs no library.
     mutating func surveyBadSectors() {
-        for name in (names(in: Self.ndDevices) ?? []).sorted() where name.hasPrefix("region") {
-            let folder = "\(Self.ndDevices)/\(name)"
+        let listed = inventory.nvdimmRegions.map(\.name)
+        for name in listed.isEmpty ? namesOfNvdimmRegions() : listed {
+            let folder = "\(Self.ndFolder)/\(name)"
             let file = folder + "/badblocks"
             // The file of a region without a driver is empty; a region without memory has no file.
-            let sectors = look(file, absence: [.noSuchFileOrDirectory, .noSuchAddressOrDevice]) {
-                Self.badSectors($0)
-            }
+            let sectors = look(file, absence: Self.unset) { Self.badSectors($0) }
             guard case .value((let runs, let isCut)) = sectors, !runs.isEmpty else { continue }
             if isCut {
                 let reason =
                     "is longer than a page, so the kernel leaves out what comes after \(runs.count) ranges"
                 inventory.gaps.append(Gap(file: file, reason: reason))
             }
-            if let position = inventory.nvdimmRegions.firstIndex(where: { $0.name.rawValue == name }) {
+            let start: UInt64?
+            if let position = inventory.nvdimmRegions.firstIndex(where: { $0.name == name }) {
                 inventory.nvdimmRegions[position].badSectors = runs
+                start = inventory.nvdimmRegions[position].range?.start
+            } else {
+                start = require(folder + "/resource", as: number)
             }
-            guard let start = require(folder + "/resource", as: number) else { continue }
-            mark(runs.compactMap { $0.range(from: start) }, in: KernelName(rawValue: name))
+            guard let start else { continue }
+            mark(runs.compactMap { $0.range(from: start) }, in: name)
         }
     }
 
@@ -37,13 +38,8 @@ extension Surveyor {
             inventory.devices[position].badRanges += inventory.devices[position].ranges.intersections(ranges)
         }
         for position in inventory.namespaces.indices where inventory.namespaces[position].region == region {
-            let folder = "\(Self.ndDevices)/\(inventory.namespaces[position].name)"
-            guard let start = look(folder + "/resource", as: number).value,
-                let size = look(folder + "/size", as: number).value, size > 0
-            else { continue }
-            let (end, isBeyond) = start.addingReportingOverflow(size - 1)
-            guard !isBeyond, let whole = PhysicalRange(start: start, end: end) else { continue }
-            inventory.namespaces[position].badRanges = [whole].intersections(ranges)
+            let whole = inventory.namespaces[position].range
+            inventory.namespaces[position].badRanges = (whole.map { [$0] } ?? []).intersections(ranges)
         }
     }
 

@@ -74,7 +74,7 @@ extension Surveyor {
     }
 
     /// The node in a file; nil for -1, which the kernel writes for none.
-    private mutating func node(_ path: String) -> NodeNumber? {
+    mutating func node(_ path: String) -> NodeNumber? {
         look(path) { Int($0) }.value.flatMap { $0 < 0 ? nil : NodeNumber(rawValue: $0) }
     }
 

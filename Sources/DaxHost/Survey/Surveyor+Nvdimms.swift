@@ -1,60 +1,71 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import DaxModel
-internal import Ndctl
+internal import Sysfs
 internal import SystemPackage
 
 extension Surveyor {
     /// The folder of all nd devices.
     static let ndFolder = "/sys/bus/nd/devices"
 
-    /// Reads NVDIMMs and namespaces from libndctl, and their sizes from the kernel's files.
-    ///
-    /// The library is not loaded if the kernel lists none.
+    /// The errors of an nd file that the kernel does not have, or has no value for.
+    static let unset: Set<Errno> = [.noSuchFileOrDirectory, .noSuchAddressOrDevice]
+
+    /// Reads the NVDIMM buses, DIMMs, regions and namespaces.
     mutating func surveyNvdimms() {
-        let listed = (names(in: Self.ndFolder) ?? []).map(KernelName.init(rawValue:))
-        guard !listed.isEmpty else { return }
-        let carried = devicesOfNvdimms
-        do {
-            let context = try Ndctl.Context()
-            context.forEachBus { bus in
-                let name = KernelName(rawValue: bus.name)
-                inventory.buses.append(NvdimmBus(name: name, provider: bus.provider))
-                bus.forEachDimm { dimm in
-                    inventory.dimms.append(
-                        DaxModel.Dimm(
-                            name: KernelName(rawValue: dimm.name), bus: name, isEnabled: dimm.isEnabled))
-                }
-                bus.forEachRegion { add($0, of: name, carrying: carried) }
-            }
-        } catch {
-            inventory.gaps.append(Gap(file: "libndctl", reason: error.description))
+        let listed = names(in: Self.ndFolder) ?? []
+        for name in Self.names("ndbus", in: listed) {
+            let folder = "\(Self.ndFolder)/\(name)"
+            // Reading it waits until the kernel has probed the devices of the bus; the value says nothing.
+            _ = look(folder + "/wait_probe") { $0 }
+            let provider = require(folder + "/provider") { fitForTerminal($0) }
+            inventory.buses.append(NvdimmBus(name: name, provider: provider ?? ""))
         }
-        noteWhatLibndctlMisses(of: listed)
-        // A region's seed: the empty namespace for its next one.
-        inventory.namespaces.removeAll { $0.size == .zero && !$0.isEnabled }
-        inventory.buses.sort { $0.name < $1.name }
-        inventory.dimms.sort { $0.name < $1.name }
-        inventory.nvdimmRegions.sort { $0.name < $1.name }
-        inventory.namespaces.sort { $0.name < $1.name }
+        for name in Self.names("nmem", in: listed) {
+            if let bus = bus(of: name) { inventory.dimms.append(dimm(name, of: bus)) }
+        }
+        for name in Self.names("region", in: listed) {
+            if let bus = bus(of: name) { inventory.nvdimmRegions.append(region(name, of: bus)) }
+        }
+        surveyNamespaces(in: listed)
     }
 
-    /// Adds a gap for every DIMM, region and namespace that the kernel lists and libndctl leaves out.
-    ///
-    /// The library silently drops objects with a file that it can't read.
-    private mutating func noteWhatLibndctlMisses(of listed: [KernelName]) {
-        let seen = Set(
-            inventory.dimms.map(\.name) + inventory.nvdimmRegions.map(\.name)
-                + inventory.namespaces.map(\.name))
-        for name in listed.sorted() {
-            let isSought = ["nmem", "region", "namespace"].contains { name.rawValue.hasPrefix($0) }
-            guard isSought, !seen.contains(name) else { continue }
-            inventory.gaps.append(Gap(file: "\(Self.ndFolder)/\(name)", reason: "left out by libndctl"))
+    /// Reads the NVDIMM namespaces alone.
+    mutating func surveyNamespaceFiles() { surveyNamespaces(in: names(in: Self.ndFolder) ?? []) }
+
+    /// The names of the NVDIMM regions, in their order.
+    mutating func namesOfNvdimmRegions() -> [KernelName] {
+        Self.names("region", in: names(in: Self.ndFolder) ?? [])
+    }
+
+    private mutating func surveyNamespaces(in listed: [String]) {
+        let carried = devicesOfNvdimms
+        inventory.namespaces = Self.names("namespace", in: listed).compactMap {
+            namespace($0, carrying: carried)
         }
+    }
+
+    /// The names of a kind, in their order.
+    private static func names(_ kind: String, in listed: [String]) -> [KernelName] {
+        listed.filter { $0.hasPrefix(kind) }.map(KernelName.init(rawValue:)).sorted()
+    }
+
+    /// The bus of a DIMM or region, whose folder holds theirs; nil when they disappeared after the folder was listed.
+    private mutating func bus(of name: KernelName) -> KernelName? {
+        let path = "\(Self.ndFolder)/\(name)"
+        do {
+            guard let link = try Sysfs.link(path) else { return nil }
+            let parents = link.split(separator: "/").dropLast()
+            if let bus = parents.last, bus.hasPrefix("ndbus") { return KernelName(rawValue: String(bus)) }
+            inventory.gaps.append(Gap(file: path, reason: "points to \"\(fitForTerminal(link))\""))
+        } catch {
+            note(error)
+        }
+        return nil
     }
 
     /// The dax devices by the nd device that provides their region, from the kernel's links.
-    var devicesOfNvdimms: [Substring: DeviceName] {
+    private var devicesOfNvdimms: [Substring: DeviceName] {
         let found = inventory.devices.compactMap { device -> (Substring, DeviceName)? in
             guard let region = inventory.region(of: device), region.provider == .pmem else { return nil }
             return (region.providerDevice, device.name)
@@ -62,47 +73,56 @@ extension Surveyor {
         return Dictionary(found) { first, _ in first }
     }
 
-    private mutating func add(
-        _ region: borrowing Ndctl.Region, of bus: KernelName, carrying devices: [Substring: DeviceName]
-    ) {
-        let name = KernelName(rawValue: region.name)
-        let folder = "\(Self.ndFolder)/\(name)"
-        inventory.nvdimmRegions.append(
-            NvdimmRegion(
-                name: name, bus: bus, size: require(folder + "/size", as: byteCount),
-                availableSize: look(folder + "/available_size", as: byteCount).value,
-                isEnabled: region.isEnabled))
-        region.forEachNamespace { add($0, of: name, carrying: devices) }
-    }
-
-    private mutating func add(
-        _ namespace: borrowing Ndctl.Namespace, of region: KernelName,
-        carrying devices: [Substring: DeviceName]
-    ) {
-        let name = KernelName(rawValue: namespace.name)
-        let holder = namespace.holder
-        let mode = namespace.mode
-        var found = DaxModel.Namespace(
-            name: name, region: region, mode: mode.rawValue, size: size(of: name, under: holder),
-            uuid: namespace.uuid, isEnabled: namespace.isActive)
-        found.altName = namespace.altName.map(fitForTerminal)
-        if mode == .devdax, let holder {
-            found.ndDevice = KernelName(rawValue: holder)
-            found.device = devices[holder[...]]
+    /// Reads a file that may be missing, without a value or empty, which is nil.
+    mutating func lookFilled<Value>(_ path: String, as parse: (String) -> Value?) -> Value? {
+        let reading: Reading<Value?> = look(path, absence: Self.unset) { text in
+            text.isEmpty ? .some(nil) : parse(text).map(Optional.some)
         }
-        inventory.namespaces.append(found)
+        return reading.value ?? nil
     }
 
-    /// The usable size of the namespace, from its holder; known only while a driver holds that.
-    mutating func size(of namespace: KernelName, under holder: String?) -> ByteCount? {
-        if let holder {
-            let file = "\(Self.ndFolder)/\(holder)/size"
-            switch look(file, absence: [.noSuchAddressOrDevice], as: byteCount) {
-            case .value(let size): return size
-            case .gap: return nil
-            case .absent: break
+    /// The range that begins at the address in a file; nil when the address or the size is not known.
+    mutating func range(at path: String, of size: ByteCount?) -> PhysicalRange? {
+        guard let size, size > .zero, let start = look(path, absence: Self.unset, as: number).value else {
+            return nil
+        }
+        guard let range = PhysicalRange(start: start, size: size) else {
+            inventory.gaps.append(
+                Gap(
+                    file: path,
+                    reason: "holds 0x\(String(start, radix: 16)), after which \(size.exact) don't fit"))
+            return nil
+        }
+        return range
+    }
+
+    /// Parses the name of an nd device, such as `dax0.1`: a word, and numbers after it.
+    static func ndName(_ text: String) -> KernelName? {
+        let numbers = text.utf8.drop { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 }
+        let isName = numbers.allSatisfy {
+            UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || $0 == UInt8(ascii: ".")
+        }
+        guard isName, let first = numbers.first, first != UInt8(ascii: "."), numbers.count < text.utf8.count
+        else {
+            return nil
+        }
+        return KernelName(rawValue: text)
+    }
+
+    /// Parses sizes, of which the chosen one is in brackets: `[512] 4096`.
+    static func sizes(_ text: String) -> (all: [ByteCount], chosen: ByteCount?)? {
+        var all: [ByteCount] = []
+        var chosen: ByteCount?
+        for word in text.split(separator: " ") {
+            let isChosen = word.hasPrefix("[") && word.hasSuffix("]")
+            guard let size = byteCount(String(isChosen ? word.dropFirst().dropLast() : word)) else {
+                return nil
             }
+            all.append(size)
+            guard isChosen else { continue }
+            guard chosen == nil else { return nil }
+            chosen = size
         }
-        return require("\(Self.ndFolder)/\(namespace)/size", as: byteCount)
+        return (all, chosen)
     }
 }

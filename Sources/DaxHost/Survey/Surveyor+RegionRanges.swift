@@ -31,8 +31,7 @@ extension Surveyor {
         guard let idle = devices.first(where: { $0.size == .zero }) else { return nil }
         let folder = DevicePlace(model: idle.model, path: idle.path).folder
         guard let start = look(folder + "/resource", as: number).value else { return nil }
-        let (end, isBeyond) = start.addingReportingOverflow(size.rawValue - 1)
-        return isBeyond ? nil : PhysicalRange(start: start, end: end)
+        return PhysicalRange(start: start, size: size)
     }
 
     /// The memory ranges in the firmware's map: Linux 7 does not show soft-reserved ranges in `/proc/iomem`.

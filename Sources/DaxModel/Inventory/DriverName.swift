@@ -22,6 +22,8 @@ public struct DriverName: RawRepresentable, Sendable, Hashable, CustomStringConv
     public static let daxPmem = DriverName(rawValue: "dax_pmem")
     /// The NVDIMM driver that shows its device under `/sys/class/dax`, up to Linux 5.16.
     public static let daxPmemCompat = DriverName(rawValue: "dax_pmem_compat")
+    /// The driver that makes a block device of a namespace, or of the pfn or btt device on it.
+    public static let ndPmem = DriverName(rawValue: "nd_pmem")
 
     /// The bus whose devices the driver takes.
     public var bus: KernelBus { self == .daxPmem || self == .daxPmemCompat ? .nd : .dax }

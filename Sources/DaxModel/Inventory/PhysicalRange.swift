@@ -18,6 +18,18 @@ public struct PhysicalRange: Sendable, Hashable, CustomStringConvertible {
         self.end = end
     }
 
+    /// Creates a range, or returns nil when it is empty or ends beyond all addresses.
+    ///
+    /// - Parameters:
+    ///   - start: The first byte's address.
+    ///   - size: The size of the range.
+    public init?(start: UInt64, size: ByteCount) {
+        guard size > .zero else { return nil }
+        let (end, isBeyond) = start.addingReportingOverflow(size.rawValue - 1)
+        guard !isBeyond else { return nil }
+        self.init(start: start, end: end)
+    }
+
     /// Reads a range from `START-END` in hexadecimal, with or without `0x`, or returns nil for anything else.
     ///
     /// - Parameter text: The whole text.

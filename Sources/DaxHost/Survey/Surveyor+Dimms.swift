@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import DaxModel
+
+extension Surveyor {
+    /// Reads a DIMM.
+    mutating func dimm(_ name: KernelName, of bus: KernelName) -> Dimm {
+        let folder = "\(Self.ndFolder)/\(name)"
+        var dimm = Dimm(name: name, bus: bus, isEnabled: linkedName(folder + "/driver") != nil)
+        dimm.isActive = require(folder + "/state", as: Self.isActive) ?? false
+        dimm.flags = look(folder + "/flags", as: Self.words).value ?? []
+        let commands = look(folder + "/commands", as: Self.words).value ?? []
+        dimm.takesLabels = ["get_size", "get_data", "set_data"].allSatisfy(commands.contains)
+        if dimm.takesLabels {
+            dimm.freeSlots =
+                look(folder + "/available_slots", absence: Self.unset) { Int(kernelDigits: $0) }.value
+        }
+        dimm.serial = lookFilled(folder + "/nfit/serial") { number($0) == nil ? nil : $0 }
+        return dimm
+    }
+
+    /// Parses `active` or `idle`.
+    private static func isActive(_ text: String) -> Bool? {
+        switch text {
+        case "active": true
+        case "idle": false
+        default: nil
+        }
+    }
+
+    /// The words of a text of small letters, digits and underscores; nil for any other text.
+    private static func words(_ text: String) -> [String]? {
+        let isPlain = text.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+                UInt8(ascii: "_"), UInt8(ascii: " "):
+                true
+            default: false
+            }
+        }
+        return isPlain ? text.split(separator: " ").map(String.init) : nil
+    }
+}

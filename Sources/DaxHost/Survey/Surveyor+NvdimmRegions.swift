@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import DaxModel
+
+extension Surveyor {
+    /// Reads an NVDIMM region.
+    mutating func region(_ name: KernelName, of bus: KernelName) -> NvdimmRegion {
+        let folder = "\(Self.ndFolder)/\(name)"
+        var region = NvdimmRegion(
+            name: name, bus: bus, size: require(folder + "/size", as: byteCount),
+            availableSize: look(folder + "/available_size", absence: Self.unset, as: byteCount).value,
+            isEnabled: linkedName(folder + "/driver") != nil)
+        region.range = range(at: folder + "/resource", of: region.size)
+        region.align = look(folder + "/align", absence: Self.unset, as: Self.alignment).value
+        region.isLabelled = require(folder + "/nstype", as: Self.isLabelled)
+        region.mappings = mappings(in: folder)
+        region.isReadOnly = look(folder + "/read_only", as: Self.flag).value ?? false
+        region.persistenceDomain = lookFilled(folder + "/persistence_domain") { fitForTerminal($0) }
+        region.largestFree =
+            look(folder + "/max_available_extent", absence: Self.unset, as: byteCount).value
+        region.targetNode = node(folder + "/target_node")
+        region.numaNode = node(folder + "/numa_node")
+        if region.isEnabled { region.seeds = seeds(in: folder) }
+        return region
+    }
+
+    /// The parts of DIMMs, whose files the kernel numbers from 0.
+    private mutating func mappings(in folder: String) -> [DimmMapping] {
+        var mappings: [DimmMapping] = []
+        while let mapping = look("\(folder)/mapping\(mappings.count)", as: Self.dimmMapping).value {
+            mappings.append(mapping)
+        }
+        return mappings.sorted { $0.position < $1.position }
+    }
+
+    /// The objects for the next namespace, and what they take.
+    private mutating func seeds(in folder: String) -> NvdimmSeeds {
+        var seeds = NvdimmSeeds()
+        seeds.namespace = lookFilled(folder + "/namespace_seed", as: Self.ndName)
+        seeds.dax = lookFilled(folder + "/dax_seed", as: Self.ndName)
+        seeds.pfn = lookFilled(folder + "/pfn_seed", as: Self.ndName)
+        seeds.btt = lookFilled(folder + "/btt_seed", as: Self.ndName)
+        seeds.daxAlign = seeds.dax.flatMap { align(of: $0) }
+        seeds.pfnAlign = seeds.pfn.flatMap { align(of: $0) }
+        if let seed = seeds.dax ?? seeds.pfn {
+            seeds.alignments = sizes(in: "\(Self.ndFolder)/\(seed)/supported_alignments")
+        }
+        if let seed = seeds.btt { seeds.sectorSizes = sizes(in: "\(Self.ndFolder)/\(seed)/sector_size") }
+        return seeds
+    }
+
+    /// The alignment of a dax or pfn nd device.
+    mutating func align(of ndDevice: KernelName) -> ByteCount? {
+        look("\(Self.ndFolder)/\(ndDevice)/align", as: Self.alignment).value
+    }
+
+    private mutating func sizes(in file: String) -> [ByteCount] {
+        (look(file, as: Self.sizes).value?.all ?? []).sorted()
+    }
+
+    /// Parses an alignment, which a region has in hexadecimal and an nd device in decimal.
+    private static func alignment(_ text: String) -> ByteCount? {
+        number(text).map(ByteCount.init(rawValue:))
+    }
+
+    /// Parses the type of a region's namespaces: 4 without and 5 with labels.
+    private static func isLabelled(_ text: String) -> Bool? {
+        switch text {
+        case "4": false
+        case "5": true
+        default: nil
+        }
+    }
+
+    /// Parses a part of a DIMM: `nmem1,0,4294967296,0`, the DIMM, the offset, the size and the position.
+    static func dimmMapping(_ text: String) -> DimmMapping? {
+        let words = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        guard words.count == 4, let dimm = ndName(words[0]), let offset = number(words[1]),
+            let size = byteCount(words[2]), let position = Int(kernelDigits: words[3])
+        else { return nil }
+        return DimmMapping(dimm: dimm, offset: offset, size: size, position: position)
+    }
+}
