@@ -62,6 +62,31 @@ struct InventoryChangeTests {
         #expect(
             change { $0.dimms[0].isEnabled = false }
                 == [.changed(.dimm(name), .isEnabled, from: .flag(true), to: .flag(false))])
+        func changed(_ field: InventoryChange.Field, to value: InventoryChange.Value) -> [InventoryChange] {
+            let from: InventoryChange.Value =
+                switch value {
+                case .text: .text(nil)
+                case .size: .size(nil)
+                case .ranges: .ranges([])
+                default: .number(nil)
+                }
+            return [.changed(.namespace(name), field, from: from, to: value)]
+        }
+        let size = ByteCount(rawValue: 512)
+        #expect(change { $0.namespaces[0].labelUUID = "u" } == changed(.labelUUID, to: .text("u")))
+        #expect(change { $0.namespaces[0].altName = "a" } == changed(.altName, to: .text("a")))
+        #expect(change { $0.namespaces[0].rawSize = size } == changed(.rawSize, to: .size(size)))
+        #expect(change { $0.namespaces[0].sectorSize = size } == changed(.sectorSize, to: .size(size)))
+        #expect(change { $0.namespaces[0].holderClass = .pfn } == changed(.holderClass, to: .text("pfn")))
+        #expect(change { $0.namespaces[0].map = .device } == changed(.map, to: .text("dev")))
+        let range = Inventory.blocks(1..<2)
+        #expect(change { $0.namespaces[0].range = range } == changed(.ranges, to: .ranges([range])))
+        #expect(
+            change { $0.dimms[0].flags = ["label"] }
+                == [.changed(.dimm(name), .flags, from: .text(""), to: .text("label"))])
+        #expect(
+            change { $0.dimms[0].freeSlots = 3 }
+                == [.changed(.dimm(name), .freeSlots, from: .number(nil), to: .number(3))])
         #expect(
             change { $0.nodes[0].tier = 4 } == [.changed(.node(1), .tier, from: .number(nil), to: .number(4))]
         )

@@ -27,7 +27,7 @@ public struct RandomHost: Sendable {
         host.nextBoot = maybe { $0.nextBoot() }
         host.configuration = DeviceConfiguration(some { $0.configurationFile() })
         host.buses = some { NvdimmBus(name: $0.name(), provider: $0.text()) }
-        host.dimms = some { Dimm(name: $0.name(), bus: $0.name(), isEnabled: $0.flag()) }
+        host.dimms = some { $0.dimm() }
         host.nvdimmRegions = some { $0.nvdimmRegion() }
         host.namespaces = some { $0.namespace() }
         for region in some({ $0.region() }) where !host.regions.contains(where: { $0.path == region.path }) {
@@ -78,12 +78,47 @@ public struct RandomHost: Sendable {
             path: text(), targetNode: maybe { $0.number() }, range: maybe { $0.range() })
     }
 
+    private mutating func dimm() -> Dimm {
+        var dimm = Dimm(name: name(), bus: name(), isEnabled: flag())
+        dimm.isActive = flag()
+        dimm.flags = some { $0.text() }
+        dimm.freeSlots = maybe { $0.number() }
+        dimm.serial = maybe { $0.text() }
+        dimm.takesLabels = flag()
+        return dimm
+    }
+
     private mutating func nvdimmRegion() -> NvdimmRegion {
         var region = NvdimmRegion(
             name: name(), bus: name(), size: maybe { $0.size() }, availableSize: maybe { $0.size() },
             isEnabled: flag())
         region.badSectors = some { BadSectors(offset: $0.wide(), length: $0.wide()) }
+        region.range = maybe { $0.range() }
+        region.align = maybe { $0.size() }
+        region.isLabelled = maybe { $0.flag() }
+        region.mappings = some {
+            DimmMapping(dimm: $0.name(), offset: $0.wide(), size: $0.size(), position: $0.number())
+        }
+        region.isReadOnly = flag()
+        region.persistenceDomain = maybe { $0.text() }
+        region.largestFree = maybe { $0.size() }
+        region.targetNode = maybe { $0.number() }
+        region.numaNode = maybe { $0.number() }
+        if flag() { region.seeds = seeds() }
         return region
+    }
+
+    private mutating func seeds() -> NvdimmSeeds {
+        var seeds = NvdimmSeeds()
+        seeds.namespace = maybe { $0.name() }
+        seeds.dax = maybe { $0.name() }
+        seeds.pfn = maybe { $0.name() }
+        seeds.btt = maybe { $0.name() }
+        seeds.daxAlign = maybe { $0.size() }
+        seeds.pfnAlign = maybe { $0.size() }
+        seeds.alignments = some { $0.size() }
+        seeds.sectorSizes = some { $0.size() }
+        return seeds
     }
 
     private mutating func namespace() -> Namespace {
@@ -92,7 +127,34 @@ public struct RandomHost: Sendable {
             ndDevice: maybe { $0.name() }, device: maybe { $0.deviceName() }, isEnabled: flag())
         namespace.altName = maybe { $0.text() }
         namespace.badRanges = some { $0.range() }
+        namespace.labelUUID = maybe { $0.text() }
+        namespace.rawSize = maybe { $0.size() }
+        namespace.range = maybe { $0.range() }
+        namespace.holder = maybe { $0.name() }
+        namespace.holderClass = maybe { $0.one() }
+        namespace.align = maybe { $0.size() }
+        namespace.map = maybe { $0.one() }
+        namespace.sectorSize = maybe { $0.size() }
+        namespace.blockDevice = maybe { $0.text() }
+        namespace.driver = maybe { $0.driver() }
+        namespace.contents = maybe { $0.contents() }
         return namespace
+    }
+
+    private mutating func contents() -> BlockContents {
+        var contents = BlockContents()
+        contents.signatures = some { random in
+            BlockSignature(
+                type: random.text(), label: random.maybe { $0.text() }, uuid: random.maybe { $0.text() })
+        }
+        contents.holders = some { random in
+            let user = DeviceUser(pid: random.number(), command: random.text(), uses: random.subset())
+            return random.one([
+                .mount(random.text()), .swap, .device(random.text()), .process(user), .unknown,
+            ])
+        }
+        contents.gaps = some { $0.gap() }
+        return contents
     }
 
     private mutating func node() -> Node {

@@ -15,6 +15,8 @@ extension DaxRegion.Kind: Formatted {}
 extension DeviceUser.Use: Formatted {}
 extension MemoryBlock.State: Formatted {}
 extension Zone: Formatted {}
+extension HolderClass: Formatted {}
+extension MapPlace: Formatted {}
 extension DriverModule.State: Formatted {}
 extension Initramfs.Maker: Formatted {}
 extension NodeNumber: Formatted {}

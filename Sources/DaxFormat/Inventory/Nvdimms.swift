@@ -23,6 +23,11 @@ extension Dimm: Record {
         .required("dev", \.name),
         .required("bus", \.bus),
         .required("enabled", \.isEnabled),
+        .any("active", \.isActive),
+        .any("flags", \.flags),
+        .known("free_slots", \.freeSlots),
+        .known("serial", \.serial),
+        .any("takes_labels", \.takesLabels),
     ]
 }
 
@@ -35,6 +40,40 @@ extension NvdimmRegion: Record {
         .known("available_size", \.availableSize),
         .required("enabled", \.isEnabled),
         .any("badblocks", \.badSectors),
+        .known("range", \.range),
+        .known("align", \.align),
+        .known("labelled", \.isLabelled),
+        .any("mappings", \.mappings),
+        .any("read_only", \.isReadOnly),
+        .known("persistence_domain", \.persistenceDomain),
+        .known("max_available_extent", \.largestFree),
+        .known("target_node", \.targetNode),
+        .known("numa_node", \.numaNode),
+        .any("seeds", \.seeds),
+    ]
+}
+
+extension DimmMapping: Record {
+    static let blank = DimmMapping(dimm: .blank, offset: 0, size: .zero, position: 0)
+    static let members: [RecordMember<DimmMapping>] = [
+        .required("dimm", \.dimm),
+        .required("offset", \.offset),
+        .required("size", \.size),
+        .required("position", \.position),
+    ]
+}
+
+extension NvdimmSeeds: Record {
+    static let blank = NvdimmSeeds()
+    static let members: [RecordMember<NvdimmSeeds>] = [
+        .known("namespace", \.namespace),
+        .known("dax", \.dax),
+        .known("pfn", \.pfn),
+        .known("btt", \.btt),
+        .known("dax_align", \.daxAlign),
+        .known("pfn_align", \.pfnAlign),
+        .any("alignments", \.alignments),
+        .any("sector_sizes", \.sectorSizes),
     ]
 }
 
@@ -59,5 +98,44 @@ extension Namespace: Record {
         .known("chardev", \.device),
         .required("enabled", \.isEnabled),
         .any("bad_ranges", \.badRanges),
+        .known("label_uuid", \.labelUUID),
+        .known("raw_size", \.rawSize),
+        .known("range", \.range),
+        .known("holder", \.holder),
+        .known("holder_class", \.holderClass),
+        .known("align", \.align),
+        .known("map", \.map),
+        .known("sector_size", \.sectorSize),
+        .known("blockdev", \.blockDevice),
+        .known("driver", \.driver),
+        .known("contents", \.contents),
+    ]
+}
+
+extension BlockContents: Record {
+    static let blank = BlockContents()
+    static let members: [RecordMember<BlockContents>] = [
+        .any("signatures", \.signatures),
+        .any("holders", \.holders),
+        .any("gaps", \.gaps),
+    ]
+}
+
+extension BlockSignature: Record {
+    static let blank = BlockSignature(type: "")
+    static let members: [RecordMember<BlockSignature>] = [
+        .required("type", \.type),
+        .known("label", \.label),
+        .known("uuid", \.uuid),
+    ]
+}
+
+extension BlockHolder: Choice {
+    static let cases: [ChoiceCase<BlockHolder>] = [
+        .holding("mount", { .mount($0) }) { if case .mount(let path) = $0 { path } else { nil } },
+        .plain("swap", .swap),
+        .holding("device", { .device($0) }) { if case .device(let name) = $0 { name } else { nil } },
+        .holding("process", { .process($0) }) { if case .process(let user) = $0 { user } else { nil } },
+        .plain("unknown", .unknown),
     ]
 }

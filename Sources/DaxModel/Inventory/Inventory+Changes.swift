@@ -105,6 +105,13 @@ extension Inventory.Description<Namespace> {
                 (.mode, { .text($0.mode) }),
                 (.size, { .size($0.size) }),
                 (.uuid, { .text($0.uuid) }),
+                (.labelUUID, { .text($0.labelUUID) }),
+                (.altName, { .text($0.altName) }),
+                (.rawSize, { .size($0.rawSize) }),
+                (.ranges, { .ranges($0.range.map { [$0] } ?? []) }),
+                (.holderClass, { .text($0.holderClass?.rawValue) }),
+                (.map, { .text($0.map?.rawValue) }),
+                (.sectorSize, { .size($0.sectorSize) }),
                 (.ndDevice, { .text($0.ndDevice?.rawValue) }),
                 (.device, { .text($0.device?.description) }),
                 (.isEnabled, { .flag($0.isEnabled) }),
@@ -128,7 +135,13 @@ extension Inventory.Description<NvdimmRegion> {
 
 extension Inventory.Description<Dimm> {
     fileprivate static var dimm: Self {
-        Self(reference: { .dimm($0.name) }, fields: [(.isEnabled, { .flag($0.isEnabled) })])
+        Self(
+            reference: { .dimm($0.name) },
+            fields: [
+                (.isEnabled, { .flag($0.isEnabled) }),
+                (.flags, { .text($0.flags.joined(separator: " ")) }),
+                (.freeSlots, { .number($0.freeSlots) }),
+            ])
     }
 }
 

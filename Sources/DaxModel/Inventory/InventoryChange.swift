@@ -46,6 +46,22 @@ public enum InventoryChange: Sendable, Hashable {
         case mode
         /// The UUID of a namespace.
         case uuid
+        /// The UUID of a namespace's label.
+        case labelUUID = "label_uuid"
+        /// The name that an administrator gave a namespace.
+        case altName = "name"
+        /// The size of a namespace with its metadata.
+        case rawSize = "raw_size"
+        /// The kind of holder that a namespace's label asks for.
+        case holderClass = "holder_class"
+        /// Where the map of a namespace's pages is kept.
+        case map
+        /// The size of a namespace's sectors.
+        case sectorSize = "sector_size"
+        /// The flags of a DIMM.
+        case flags
+        /// The free label slots of a DIMM.
+        case freeSlots = "free_slots"
         /// The nd device of a namespace.
         case ndDevice = "nd_device"
         /// The dax device that a namespace carries.
