@@ -17,13 +17,39 @@ public struct KernelName: RawRepresentable, Sendable, Hashable, Comparable, Cust
 
     /// Orders names by the numbers in them: `region2` before `region10`.
     public static func < (left: KernelName, right: KernelName) -> Bool {
-        let (first, second) = (left.sortKey, right.sortKey)
-        guard first.stem == second.stem else { return first.stem < second.stem }
-        return first.numbers.lexicographicallyPrecedes(second.numbers)
+        var (first, second) = (left.rawValue.utf8[...], right.rawValue.utf8[...])
+        let (stem, other) = (Self.stem(of: &first), Self.stem(of: &second))
+        guard stem.elementsEqual(other) else { return stem.lexicographicallyPrecedes(other) }
+        while let number = Self.number(of: &second) {
+            guard let own = Self.number(of: &first) else { return true }
+            guard own == number else { return own < number }
+        }
+        return false
     }
 
-    private var sortKey: (stem: Substring, numbers: [Int]) {
-        let stem = rawValue.prefix { !$0.isNumber }
-        return (stem, rawValue.dropFirst(stem.count).split(separator: ".").map { Int($0) ?? .max })
+    /// Takes what comes before the first digit.
+    private static func stem(of rest: inout Substring.UTF8View) -> Substring.UTF8View {
+        let stem = rest.prefix { !digits.contains($0) }
+        rest = rest.dropFirst(stem.count)
+        return stem
     }
+
+    /// Takes the next number, before a dot or the end: the largest for what is no number; nil at the end.
+    private static func number(of rest: inout Substring.UTF8View) -> Int? {
+        rest = rest.drop { $0 == UInt8(ascii: ".") }
+        guard !rest.isEmpty else { return nil }
+        var number: Int? = 0
+        while let byte = rest.first, byte != UInt8(ascii: ".") {
+            rest = rest.dropFirst()
+            guard let tens = number?.multipliedReportingOverflow(by: 10), digits.contains(byte) else {
+                number = nil
+                continue
+            }
+            let (sum, isBeyond) = tens.partialValue.addingReportingOverflow(Int(byte - digits.lowerBound))
+            number = tens.overflow || isBeyond ? nil : sum
+        }
+        return number ?? .max
+    }
+
+    private static let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
 }
