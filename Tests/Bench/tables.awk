@@ -95,9 +95,9 @@ function target(what, most, measured) {
     printf "| %s | %s | %.*f | %s |\n", what, most, measured < 0.1 ? 3 : 2, measured, measured <= most ? "met" : "**not met**"
 }
 
-function to_peer(row, kind, name, most) {
+function to_peer(row, kind, name, most, who) {
     if ((row, kind) in figure)
-        target(row ", " name " to daxctl's", most, figure[row, kind + ours] / figure[row, kind + peer])
+        target(row ", " name " to " (who ? who : "daxctl") "'s", most, figure[row, kind + ours] / figure[row, kind + peer])
 }
 
 function at_most(row, kind, name, unit, most) {
@@ -125,6 +125,8 @@ function print_targets(    line, own, count) {
     to_peer("list -DRM: 4000 devices in 4 regions", instructions, "instructions", 0.83)
     to_peer("list -DRM: 4000 devices", calls, "system calls", 0.6)
     to_peer("list -DRM: 4000 devices", wall, "wall", 0.6)
+    to_peer("daxshift list -N: 64 regions x 8 namespaces", instructions, "instructions", 0.6, "ndctl")
+    to_peer("daxshift list -N: 64 regions x 8 namespaces", calls, "system calls", 0.6, "ndctl")
     to_peer("list: 1 x 98304 blocks", wall, "wall", 0.25)
     to_peer("list: 128 x 16 blocks", wall, "wall", 0.01)
     each_at_most("block, online", calls, "system calls", 9)
