@@ -10,4 +10,4 @@
     each(kmod_module_get_install_commands) each(kmod_module_probe_insert_module)                     \
     each(kmod_config_get_blacklists) each(kmod_config_iter_next)                                     \
     each(kmod_config_iter_get_key) each(kmod_config_iter_free_iter)
-LIBRARY(kmod, "libkmod.so.2", KMOD_FUNCTIONS)
+LIBRARY(kmod, "libkmod.so.2", KMOD_FUNCTIONS, LIBRARY_NONE)

@@ -6,9 +6,6 @@ internal import LateLibraries
 /// The functions of libdaxctl.
 internal typealias Library = LateLibrary<daxctl_functions>
 
-/// An object of libdaxctl.
-internal typealias Handle = LibraryObject<daxctl_functions>
-
 extension Library {
     /// The library, loaded at first use.
     static let loaded = Result { () throws(Missing) in try unsafe Library(daxctl_load) }

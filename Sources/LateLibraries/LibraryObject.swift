@@ -7,7 +7,7 @@
 package struct LibraryObject<Functions> {
     /// The object.
     package let raw: OpaquePointer
-    private let table: UnsafePointer<Functions>
+    @usableFromInline let table: UnsafePointer<Functions>
 
     /// Wraps an object that a function of a library returned.
     ///
@@ -25,7 +25,19 @@ package struct LibraryObject<Functions> {
     }
 
     /// The library's functions.
+    ///
+    /// Inlined, since otherwise each use would copy the whole table.
+    @inlinable @inline(__always)
     package var library: Functions { unsafe table.pointee }
+
+    /// Wraps another object that a function of the library returned.
+    ///
+    /// - Parameter raw: The object.
+    /// - Returns: The object; nil for NULL.
+    package func object(_ raw: OpaquePointer?) -> LibraryObject? {
+        guard let raw = unsafe raw else { return nil }
+        return unsafe LibraryObject(raw, table)
+    }
 
     /// Calls a closure with every object of a list of the library.
     ///
@@ -53,5 +65,30 @@ package struct LibraryObject<Functions> {
     package func text(_ string: UnsafePointer<CChar>?) -> String {
         guard let string = unsafe string else { return "" }
         return unsafe String(cString: string)
+    }
+
+    /// A copy of a string of the library; nil for NULL and for an empty one.
+    ///
+    /// - Parameter string: The string.
+    /// - Returns: The copy.
+    package func textIfAny(_ string: UnsafePointer<CChar>?) -> String? {
+        let text = unsafe text(string)
+        return text.isEmpty ? nil : text
+    }
+
+    /// A number of the library; nil for the largest, by which the libraries say that they don't know it.
+    ///
+    /// - Parameter number: The number.
+    /// - Returns: The number, if the library knows it.
+    package func known<Number: FixedWidthInteger>(_ number: Number) -> Number? {
+        number == .max ? nil : number
+    }
+
+    /// The number of a node; nil for a negative one.
+    ///
+    /// - Parameter number: What the library returned.
+    /// - Returns: The number, if there is one.
+    package func node(_ number: CInt) -> Int? {
+        number < 0 ? nil : Int(number)
     }
 }

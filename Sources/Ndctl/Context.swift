@@ -8,7 +8,7 @@ internal import SystemPackage
 @safe
 public struct Context: ~Copyable {
     // Safe: made by init, released by deinit and nowhere else.
-    private let handle: Handle
+    internal let handle: Handle
 
     /// Creates a context whose library writes nothing to stderr.
     ///

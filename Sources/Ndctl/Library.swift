@@ -6,9 +6,6 @@ internal import LateLibraries
 /// The functions of libndctl.
 internal typealias Library = LateLibrary<ndctl_functions>
 
-/// An object of libndctl.
-internal typealias Handle = LibraryObject<ndctl_functions>
-
 extension Library {
     /// The library, loaded at first use.
     static let loaded = Result { () throws(Missing) in try unsafe Library(ndctl_load) }
