@@ -20,21 +20,14 @@ public struct Namespace: ~Copyable {
     ///
     /// The corresponding C function is `ndctl_namespace_get_alt_name`.
     public var altName: String? {
-        let name = unsafe handle.text(handle.library.ndctl_namespace_get_alt_name(handle.raw))
-        return name.isEmpty ? nil : name
+        unsafe handle.textIfAny(handle.library.ndctl_namespace_get_alt_name(handle.raw))
     }
 
     /// The mode of the namespace.
     ///
     /// The corresponding C function is `ndctl_namespace_get_mode`.
     public var mode: NamespaceMode {
-        switch unsafe handle.library.ndctl_namespace_get_mode(handle.raw) {
-        case NDCTL_NS_MODE_FSDAX: .fsdax
-        case NDCTL_NS_MODE_DEVDAX: .devdax
-        case NDCTL_NS_MODE_SECTOR: .sector
-        case NDCTL_NS_MODE_RAW: .raw
-        default: .unknown
-        }
+        NamespaceMode(unsafe handle.library.ndctl_namespace_get_mode(handle.raw))
     }
 
     /// Whether a driver holds the namespace or its holder.
@@ -65,28 +58,16 @@ public struct Namespace: ~Copyable {
     /// The corresponding C functions are `ndctl_dax_get_uuid`, `ndctl_pfn_get_uuid`, `ndctl_btt_get_uuid`
     /// and `ndctl_namespace_get_uuid`.
     public var uuid: String? {
-        var bytes: [UInt8] = Array(repeating: 0, count: 16)
-        let dax = unsafe handle.library.ndctl_namespace_get_dax(handle.raw)
-        let pfn = unsafe handle.library.ndctl_namespace_get_pfn(handle.raw)
-        let btt = unsafe handle.library.ndctl_namespace_get_btt(handle.raw)
-        unsafe bytes.withUnsafeMutableBufferPointer { buffer in
-            let uuid = buffer.baseAddress
-            if let dax = unsafe dax {
+        unsafe LibraryUUID { uuid in
+            if let dax = unsafe handle.library.ndctl_namespace_get_dax(handle.raw) {
                 unsafe handle.library.ndctl_dax_get_uuid(dax, uuid)
-            } else if let pfn = unsafe pfn {
+            } else if let pfn = unsafe handle.library.ndctl_namespace_get_pfn(handle.raw) {
                 unsafe handle.library.ndctl_pfn_get_uuid(pfn, uuid)
-            } else if let btt = unsafe btt {
+            } else if let btt = unsafe handle.library.ndctl_namespace_get_btt(handle.raw) {
                 unsafe handle.library.ndctl_btt_get_uuid(btt, uuid)
             } else {
                 unsafe handle.library.ndctl_namespace_get_uuid(handle.raw, uuid)
             }
-        }
-        guard bytes.contains(where: { $0 != 0 }) else { return nil }
-        var text = ""
-        for (index, byte) in bytes.enumerated() {
-            if [4, 6, 8, 10].contains(index) { text += "-" }
-            text += (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }
-        return text
+        }.text
     }
 }
