@@ -22,10 +22,7 @@ public struct Region: ~Copyable {
     /// The corresponding C functions are `daxctl_dev_get_first` and `daxctl_dev_get_devname`.
     public var deviceNames: [String] {
         var names: [String] = []
-        unsafe handle.forEach(handle.library.daxctl_dev_get_first, handle.library.daxctl_dev_get_next) {
-            device in
-            names.append(unsafe device.text(device.library.daxctl_dev_get_devname(device.raw)))
-        }
+        forEachDevice { device in names.append(device.name) }
         return names
     }
 }
