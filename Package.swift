@@ -137,7 +137,9 @@ let package = Package(
         .testTarget(
             name: "FixtureTests",
             dependencies: [
-                "DaxFormat", "DaxHost", "DaxModel", "OrderedJSON", "PeerOutput", "daxshift", system,
+                "DaxFormat", "DaxHost", "DaxModel", "Daxctl", "Ndctl", "OrderedJSON", "PeerOutput",
+                "daxshift",
+                system,
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             exclude: ["Captures", "Expected"], swiftSettings: common),

@@ -8,11 +8,13 @@ extension Fixture {
     ///
     /// A mount namespace is a thread's own, so no other thread sees any of it.
     ///
-    /// - Parameter body: The closure.
+    /// - Parameters:
+    ///   - showsDevices: Whether it sees this host's `/dev` too.
+    ///   - body: The closure.
     /// - Returns: What it returns.
     /// - Throws: `Errno` when the thread can't have such a view.
-    func view<Value>(_ body: @escaping () -> Value) throws -> Value {
-        let view = View(folder: folder, body: body)
+    func view<Value>(showsDevices: Bool = false, _ body: @escaping () -> Value) throws -> Value {
+        let view = View(folder: folder, showsDevices: showsDevices, body: body)
         var thread = pthread_t()
         let code = pthread_create(
             &thread, nil,
@@ -27,6 +29,17 @@ extension Fixture {
     }
 }
 
+extension Fixture {
+    /// Calls a closure that uses a wrapper of a library on a thread that sees this host's files.
+    ///
+    /// - Parameter body: The closure.
+    /// - Returns: What it returns.
+    /// - Throws: What it throws, and `Errno` when the thread can't have such a view.
+    func wrapperView<Value>(_ body: @escaping () throws -> Value) throws -> Value {
+        try view(showsDevices: true) { Result { try body() } }.get()
+    }
+}
+
 /// What a thread does that sees other files.
 private class AnyView {
     func run() {}
@@ -34,12 +47,14 @@ private class AnyView {
 
 private final class View<Value>: AnyView {
     private let folder: String
+    private let showsDevices: Bool
     private let body: () -> Value
     var value: Value?
     var failure: Int32 = 0
 
-    init(folder: String, body: @escaping () -> Value) {
+    init(folder: String, showsDevices: Bool, body: @escaping () -> Value) {
         self.folder = folder
+        self.showsDevices = showsDevices
         self.body = body
     }
 
@@ -52,7 +67,8 @@ private final class View<Value>: AnyView {
         guard unsafeBitCast(unshare, to: Unshare.self)(newNamespace) == 0,
             mount("none", "/", nil, recursive | isPrivate, nil) == 0,
             mount(folder + "/sys", "/sys", nil, bind, nil) == 0,
-            mount(folder + "/proc", "/proc", nil, bind, nil) == 0
+            mount(folder + "/proc", "/proc", nil, bind, nil) == 0,
+            !showsDevices || mount(folder + "/dev", "/dev", nil, bind, nil) == 0
         else { return failure = errno }
         value = body()
     }

@@ -98,6 +98,16 @@ struct Fixture: Sendable {
         return try await runInside(["daxctl"] + arguments, isRoot: true)
     }
 
+    /// Runs the real `ndctl` so that it sees this host.
+    ///
+    /// - Parameter arguments: The arguments.
+    /// - Returns: The exit status, standard output and standard error.
+    /// - Throws: When it can't be started.
+    func ndctl(_ arguments: [String]) async throws -> Outcome {
+        try await showSubsystem()
+        return try await runInside(["ndctl"] + arguments, isRoot: true)
+    }
+
     /// Shows `daxctl` the subsystem of a device by the number of its node, which is 0:0 for a captured one.
     private func showSubsystem() async throws {
         try await alter(
