@@ -176,8 +176,8 @@ struct ListJSONTests {
             ([.region], ["nvdimm_regions", "regions"]), ([.namespace], ["namespaces"]),
             ([.device], ["devices"]),
             ([.region, .device], ["nvdimm_regions", "regions", "devices"]),
-        ] as [(Set<ObjectKind>, [String])])
-    func `only the arrays that were asked for are there`(kinds: Set<ObjectKind>, arrays: [String]) throws {
+        ] as [(Set<ListedKind>, [String])])
+    func `only the arrays that were asked for are there`(kinds: Set<ListedKind>, arrays: [String]) throws {
         let json = try ListSelection(kinds: kinds).listing(of: MadeUpHost.mixed).json()
         #expect(
             json.keys == ["schema", "kernel", "model", "block_size", "auto_online_blocks"] + arrays

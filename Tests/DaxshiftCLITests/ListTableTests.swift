@@ -103,14 +103,14 @@ struct ListTableTests {
 
     @Test func `nothing found leaves one line that says why`() throws {
         #expect(try table(MadeUpHost.empty, width: 80) == "")
-        func absence(_ kinds: Set<ObjectKind>, of host: Inventory) throws -> String? {
+        func absence(_ kinds: Set<ListedKind>, of host: Inventory) throws -> String? {
             var all = ListSelection(kinds: kinds)
             let listing = try all.listing(of: host)
             all.includesIdle = true
             return try listing.absence(among: all.listing(of: host))
         }
         #expect(
-            try absence(Set(ObjectKind.allCases), of: MadeUpHost.empty)
+            try absence(ListedKind.usual, of: MadeUpHost.empty)
                 == "nothing to list: there are no regions, namespaces and devices")
         #expect(try absence([.device], of: MadeUpHost.mixed) == nil)
         var host = MadeUpHost.mixed
@@ -170,7 +170,7 @@ struct ListTableTests {
         "columns are named in any case, alone or after the usual ones",
         arguments: [
             ("name,Size", [.name, .size]), ("+uuid", ListColumn.usual + [.uuid]), ("", nil), ("NAME,", nil),
-            ("serial", nil), ("uuid,+name", nil),
+            ("speed", nil), ("uuid,+name", nil),
         ] as [(String, [ListColumn]?)])
     func names(text: String, columns: [ListColumn]?) {
         #expect(ColumnList(argument: text)?.columns == columns)

@@ -79,6 +79,45 @@ enum MadeUpHost {
         return host
     }
 
+    /// An NVDIMM region of two DIMMs, one of them locked, with a namespace of 4 GiB between two free pieces.
+    static var interleaved: Inventory {
+        var host = Inventory(kernel: KernelRelease(rawValue: "6.12.0-1-amd64"))
+        host.models = [.bus]
+        host.buses = [NvdimmBus(name: name("ndbus0"), provider: "ACPI.NFIT")]
+        var (first, second) = (
+            Dimm(name: name("nmem0"), bus: name("ndbus0"), isEnabled: true),
+            Dimm(name: name("nmem1"), bus: name("ndbus0"), isEnabled: false)
+        )
+        (first.isActive, first.flags, first.freeSlots) = (true, ["label"], 16344)
+        (first.serial, first.takesLabels) = ("0x56341200", true)
+        second.flags = ["alias", "lock"]
+        host.dimms = [first, second]
+        var region = NvdimmRegion(
+            name: name("region0"), bus: name("ndbus0"), size: size(mebibytes: 8192),
+            availableSize: size(mebibytes: 4096), isEnabled: true)
+        region.range = PhysicalRange(start: 4 * gibibyte, size: size(mebibytes: 8192))
+        region.align = size(mebibytes: 16)
+        region.isLabelled = true
+        region.isReadOnly = true
+        region.persistenceDomain = "memory_controller"
+        region.largestFree = size(mebibytes: 3072)
+        region.badSectors = [BadSectors(offset: 8, length: 3)]
+        region.mappings = [first, second].enumerated().map {
+            DimmMapping(dimm: $1.name, offset: 0, size: size(mebibytes: 4096), position: $0)
+        }
+        host.nvdimmRegions = [region]
+        var namespace = Namespace(
+            name: name("namespace0.1"), region: region.name, mode: "fsdax", size: size(mebibytes: 4030),
+            uuid: "aa2a5b30-8c77-4b27-9d7a-5b8fb4a5d9c0", isEnabled: false)
+        namespace.labelUUID = "5f1f9a1e-0f5c-4ee5-9e4e-0d3f6f3f8b11"
+        namespace.rawSize = size(mebibytes: 4096)
+        namespace.range = PhysicalRange(start: 5 * gibibyte, size: size(mebibytes: 4096))
+        (namespace.map, namespace.align) = (.memory, size(mebibytes: 2))
+        (namespace.sectorSize, namespace.blockDevice) = (ByteCount(rawValue: 512), "pmem0.1")
+        host.namespaces = [namespace]
+        return host
+    }
+
     /// The sample with a file of the configuration.
     static func configured(_ text: String) -> Inventory {
         var host = Inventory.sample

@@ -47,7 +47,7 @@ enum PrintedJSON {
         ]
         return ([divided, used, carried] + (0..<50).map { _ in hosts.inventory() }).flatMap { host in
             [
-                Listing(of: host, kinds: Set(ObjectKind.allCases), showsMappings: true).json(),
+                Listing(of: host, kinds: Set(ListedKind.allCases), showsMappings: true).json(),
                 Picture(of: host).json(), ModelReport(inventory: host).json(),
             ]
         }

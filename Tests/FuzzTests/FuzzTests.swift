@@ -219,7 +219,7 @@ struct FuzzTests {
             _ = Picture(of: host).svg()
             _ = Picture(of: host).lines(
                 for: Terminal(isInteractive: false, width: nil, usesColor: false, usesUTF8: true))
-            let listing = Listing(of: host, kinds: Set(ObjectKind.allCases), showsMappings: true)
+            let listing = Listing(of: host, kinds: Set(ListedKind.allCases), showsMappings: true)
             _ = (
                 listing.json(),
                 listing.lines(

@@ -31,8 +31,39 @@ enum ListColumn: String, CaseIterable, Sendable {
     /// The name that an administrator gave the namespace.
     case altName = "ALTNAME"
 
+    /// The flags of a DIMM.
+    case flags = "FLAGS"
+    /// The free label slots of a DIMM.
+    case slots = "SLOTS"
+    /// The serial number of a DIMM.
+    case serial = "SERIAL"
+    /// The number of DIMMs over which an NVDIMM region is interleaved.
+    case ways = "WAYS"
+    /// The alignment: of a device, of a namespace, of the namespaces of a region.
+    case align = "ALIGN"
+    /// The free pieces of an NVDIMM region.
+    case free = "FREE"
+    /// The number of bad sectors.
+    case bad = "BAD"
+    /// Whether an NVDIMM region can't be written.
+    case readOnly = "RO"
+    /// What persists of an NVDIMM region when power fails.
+    case persistence = "PERSISTENCE"
+    /// Where the map of a namespace's pages is kept.
+    case map = "MAP"
+    /// The block device of a namespace.
+    case blockDevice = "BLOCKDEV"
+
     /// The columns of a list for which none are named.
-    static let usual = allCases.filter { $0 != .uuid && $0 != .altName }
+    static let usual: [ListColumn] = [
+        .name, .provider, .mode, .state, .size, .blocks, .node, .zone, .tier, .distance, .read, .write,
+    ]
+
+    /// The columns of a list of some kinds of objects for which none are named.
+    static func usual(for kinds: Set<ListedKind>) -> [ListColumn] {
+        let own: [ListColumn] = kinds.contains(.dimm) ? [.flags, .slots, .serial] : []
+        return (kinds.isDisjoint(with: ListedKind.usual) ? [.name, .provider, .state] : usual) + own
+    }
 
     /// What kind of memory a node has; left out where no node says so.
     static let performance: Set<ListColumn> = [.tier, .distance, .read, .write]
@@ -44,8 +75,10 @@ enum ListColumn: String, CaseIterable, Sendable {
     var tableColumn: TextTable.Column {
         let alignment: TextTable.Alignment =
             switch self {
-            case .size, .blocks, .tier, .distance, .read, .write: .right
-            case .name, .provider, .mode, .state, .node, .zone, .uuid, .altName: .left
+            case .size, .blocks, .tier, .distance, .read, .write, .slots, .ways, .align, .bad: .right
+            case .name, .provider, .mode, .state, .node, .zone, .uuid, .altName, .flags, .serial, .free,
+                .readOnly, .persistence, .map, .blockDevice:
+                .left
             }
         return TextTable.Column(title: rawValue, alignment: alignment)
     }

@@ -5,7 +5,7 @@ internal import DaxModel
 /// The objects of a host to list.
 struct ListSelection: Sendable, Hashable {
     /// The kinds of objects to list.
-    var kinds = Set(ObjectKind.allCases)
+    var kinds = ListedKind.usual
     /// Whether to list the physical ranges of devices.
     var showsMappings = false
     /// Whether to list idle objects: devices of size 0, disabled namespaces.
@@ -38,7 +38,14 @@ struct ListSelection: Sendable, Hashable {
             scope += namespaces.map(\.rawValue)
         }
         if !devices.isEmpty { try Self.keep(devices: devices, in: &found, scope) }
-        if !(regions.isEmpty && namespaces.isEmpty && devices.isEmpty) { found.unownedMemory = [] }
+        if !(regions.isEmpty && namespaces.isEmpty && devices.isEmpty) {
+            found.unownedMemory = []
+            let kept = found.nvdimmRegions
+            found.buses.removeAll { bus in !kept.contains { $0.bus == bus.name } }
+            found.dimms.removeAll { dimm in
+                !kept.contains { $0.mappings.contains { $0.dimm == dimm.name } }
+            }
+        }
         if !includesIdle {
             found.devices.removeAll { $0.size == .zero && !devices.contains($0.name) }
             found.namespaces.removeAll { $0.isIdle && !namespaces.contains($0.name) }
@@ -46,7 +53,8 @@ struct ListSelection: Sendable, Hashable {
         found.sort()
         if isBySpeed { found.sortBySpeed() }
         return Listing(
-            of: found, kinds: kinds, showsMappings: showsMappings, isBySpeed: isBySpeed, layout: layout)
+            of: found, in: inventory, kinds: kinds, showsMappings: showsMappings, isBySpeed: isBySpeed,
+            layout: layout)
     }
 
     private static func keep(regions ids: [RegionNumber], in found: inout Inventory) throws(NameNotFound) {

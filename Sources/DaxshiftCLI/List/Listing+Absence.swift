@@ -7,6 +7,8 @@ extension Listing {
     var count: Int {
         kinds.reduce(0) { count, kind in
             switch kind {
+            case .bus: count + inventory.buses.count
+            case .dimm: count + inventory.dimms.count
             case .region: count + inventory.regions.count + inventory.nvdimmRegions.count
             case .namespace: count + inventory.namespaces.count
             case .device: count + inventory.devices.count + inventory.unownedMemory.count
@@ -22,7 +24,7 @@ extension Listing {
         guard count == 0, !inventory.warnings.contains(where: { $0.hasPrefix("nothing to list: ") }) else {
             return nil
         }
-        let asked = ObjectKind.allCases.filter(kinds.contains).map { "\($0.rawValue)s" }
+        let asked = ListedKind.allCases.filter(kinds.contains).map(\.plural)
         let names = [asked.dropLast().joined(separator: ", "), asked.suffix(1).joined()]
             .filter { !$0.isEmpty }.joined(separator: " and ")
         let idle = try all().count

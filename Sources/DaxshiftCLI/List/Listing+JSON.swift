@@ -10,6 +10,8 @@ extension Listing {
         var members = Members()
         members.add("schema", .string("daxshift.list/1"))
         members.add(host: inventory)
+        if kinds.contains(.bus) { members.add("buses", .array(inventory.buses.map(json))) }
+        if kinds.contains(.dimm) { members.add("dimms", .array(inventory.dimms.map(json))) }
         if kinds.contains(.region) {
             members.add("nvdimm_regions", .array(nvdimmRegions))
             members.add("regions", .array(regions))
@@ -28,6 +30,35 @@ extension Listing {
         return members.object
     }
 
+    private func json(_ bus: NvdimmBus) -> JSON {
+        var members = Members()
+        members.add("dev", bus.name.rawValue)
+        members.add("provider", bus.provider)
+        return members.object
+    }
+
+    private func json(_ dimm: Dimm) -> JSON {
+        var members = Members()
+        members.add("dev", dimm.name.rawValue)
+        members.add("bus", dimm.bus.rawValue)
+        members.add("active", .bool(dimm.isActive))
+        members.add("flags", .array(dimm.flags.map(JSON.string)))
+        members.add("free_slots", dimm.freeSlots.map { JSON($0) })
+        members.add("serial", dimm.serial)
+        members.add("state", dimm.isEnabled ? nil : "disabled")
+        return members.object
+    }
+
+    private func json(_ pieces: FreePieces) -> JSON {
+        .array(
+            pieces.ranges.map { range in
+                var members = Members()
+                members.add(range)
+                members.add("size", range.size)
+                return members.object
+            })
+    }
+
     private var nvdimmRegions: [JSON] {
         let buses = Dictionary(inventory.buses.map { ($0.name, $0.provider) }) { first, _ in first }
         return inventory.nvdimmRegions.map { region in
@@ -37,6 +68,13 @@ extension Listing {
             members.add("provider", buses[region.bus])
             members.add("size", region.size)
             members.add("available_size", region.availableSize)
+            members.add("max_available_extent", region.largestFree)
+            members.add("free", freePieces[region.name].map(json))
+            members.add("align", region.align)
+            members.add("ways", region.mappings.isEmpty ? nil : JSON(region.mappings.count))
+            members.add("labelled", region.isLabelled.map(JSON.bool))
+            members.add("read_only", region.isReadOnly ? .bool(true) : nil)
+            members.add("persistence_domain", region.persistenceDomain)
             members.add("state", region.isEnabled ? nil : "disabled")
             members.add(bad: region.badSectors)
             return members.object
@@ -59,10 +97,17 @@ extension Listing {
         members.add("dev", namespace.name.rawValue)
         members.add("region", namespace.region.rawValue)
         members.add("mode", namespace.mode)
+        members.add("map", namespace.map?.rawValue)
         members.add("size", namespace.size)
+        members.add("raw_size", namespace.rawSize)
         members.add("uuid", namespace.uuid)
+        members.add("raw_uuid", namespace.labelUUID)
         members.add("name", namespace.altName)
         members.add("chardev", namespace.device?.description)
+        members.add(
+            "sector_size", namespace.mode == NamespaceMode.devdax.rawValue ? nil : namespace.sectorSize)
+        members.add("align", namespace.align)
+        members.add("blockdev", namespace.blockDevice)
         members.add("state", namespace.isEnabled ? nil : "disabled")
         members.add(bad: namespace.badRanges)
         return members.object

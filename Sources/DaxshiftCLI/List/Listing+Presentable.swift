@@ -22,7 +22,7 @@ extension Listing: Presentable {
         return layout.hasHeadings ? [StyledText(inventory.headline)] + rows + badMemory : rows
     }
 
-    private var columns: [ListColumn] { layout.columns ?? ListColumn.usual }
+    private var columns: [ListColumn] { layout.columns ?? ListColumn.usual(for: kinds) }
 
     private func row(_ cells: [ListColumn: StyledText]) -> TextTree.Content {
         .row(columns.map { cells[$0] ?? "" })
@@ -55,13 +55,24 @@ extension Listing: Presentable {
         var roots: [TextTree] = []
         let rows = regionRows
         let names = Set(kinds.contains(.region) ? rows.map(\.name) : [])
-        func hang(_ tree: TextTree, below region: KernelName) {
-            if names.contains(region) {
-                ofRegion[region, default: []].append(tree)
+        var ofBus: [KernelName: [TextTree]] = [:]
+        let buses = Dictionary(inventory.nvdimmRegions.map { ($0.name, $0.bus) }) { first, _ in first }
+        func hang(_ tree: TextTree, on bus: KernelName?) {
+            if let bus, kinds.contains(.bus) {
+                ofBus[bus, default: []].append(tree)
             } else {
                 roots.append(tree)
             }
         }
+        func hang(_ tree: TextTree, below region: KernelName) {
+            if names.contains(region) {
+                ofRegion[region, default: []].append(tree)
+            } else {
+                hang(tree, on: buses[region])
+            }
+        }
+
+        for dimm in kinds.contains(.dimm) ? inventory.dimms : [] { hang(tree(of: dimm), on: dimm.bus) }
 
         var loose: [DaxDevice] = []
         for device in kinds.contains(.device) ? inventory.devices : [] {
@@ -77,12 +88,61 @@ extension Listing: Presentable {
         for device in loose {
             hang(tree(of: device), below: KernelName(region: device.name.region))
         }
-        let regions = rows.filter { names.contains($0.name) }
-            .map { TextTree(content: $0.content, children: ofRegion[$0.name, default: []]) }
+        let loners = roots
+        roots = []
+        for row in rows where names.contains(row.name) {
+            hang(
+                TextTree(content: row.content, children: ofRegion[row.name, default: []]), on: buses[row.name]
+            )
+        }
         let unowned = kinds.contains(.device) ? inventory.unownedMemory.map(tree) : []
-        let trees = regions + roots + unowned
+        let tops =
+            kinds.contains(.bus) ? inventory.buses.map { tree(of: $0, ofBus[$0.name, default: []]) } : []
+        let trees = tops + roots + loners + unowned
         guard let provider = columns.firstIndex(of: .provider) else { return trees }
         return trees.map { $0.withoutRepeats(in: provider) }
+    }
+
+    private func tree(of bus: NvdimmBus, _ children: [TextTree]) -> TextTree {
+        TextTree(
+            content: row([.name: StyledText(bus.name.rawValue, .bold), .provider: StyledText(bus.provider)]),
+            children: children)
+    }
+
+    private func tree(of dimm: Dimm) -> TextTree {
+        let state =
+            dimm.isEnabled ? StyledText(dimm.isActive ? "active" : "idle") : Self.state(isEnabled: false)
+        return TextTree(
+            content: row([
+                .name: StyledText(dimm.name.rawValue, .bold),
+                .provider: StyledText(DaxRegion.Provider.pmem.rawValue), .state: state,
+                .flags: StyledText(dimm.flags.joined(separator: ", "), dimm.isLocked ? .yellow : nil),
+                .slots: StyledText(dimm.freeSlots?.description ?? ""), .serial: StyledText(dimm.serial ?? ""),
+            ]))
+    }
+
+    /// The columns that an NVDIMM region has alone.
+    private func cells(of region: NvdimmRegion) -> [ListColumn: StyledText] {
+        let pieces = freePieces[region.name]
+        let free = pieces.map { pieces in
+            let count = pieces.ranges.count
+            return count > 1 ? "\(pieces.total) in \(count) pieces" : "\(pieces.total)"
+        }
+        return [
+            .ways: StyledText(region.mappings.isEmpty ? "" : "\(region.mappings.count)"),
+            .align: text(known: region.align), .free: StyledText(free ?? ""),
+            .bad: Self.count(of: region.badSectors),
+            .readOnly: region.isReadOnly ? StyledText("yes", .yellow) : "",
+            .persistence: StyledText(region.persistenceDomain ?? ""),
+        ]
+    }
+
+    private static func count(of sectors: [BadSectors]) -> StyledText {
+        sectors.isEmpty ? "" : StyledText("\(sectors.sectorCount)", .yellow)
+    }
+
+    private static func count(of ranges: [PhysicalRange]) -> StyledText {
+        ranges.isEmpty ? "" : StyledText("\(ranges.sectorCount)", .yellow)
     }
 
     /// One row per region number: the NVDIMM region with the values of the dax regions of that number.
@@ -103,9 +163,11 @@ extension Listing: Presentable {
                 .provider: StyledText((region?.provider ?? .pmem).rawValue),
                 .mode: StyledText(region?.kind.rawValue ?? ""), .state: state ?? "",
                 .size: text(physical[name]?.size ?? size),
-                .node: StyledText(region?.targetNode?.description ?? ""),
+                .node: StyledText(region?.targetNode?.description ?? ""), .align: text(known: region?.align),
             ]
-            return (name, row(cells.merging(performance(ofNode: region?.targetNode)) { cell, _ in cell }))
+            let own = physical[name].map { self.cells(of: $0) } ?? [:]
+            let all = cells.merging(own) { _, cell in cell }
+            return (name, row(all.merging(performance(ofNode: region?.targetNode)) { cell, _ in cell }))
         }
     }
 
@@ -116,6 +178,9 @@ extension Listing: Presentable {
                 .provider: StyledText(DaxRegion.Provider.pmem.rawValue), .mode: StyledText(namespace.mode),
                 .state: Self.state(isEnabled: namespace.isEnabled), .size: text(namespace.size),
                 .uuid: StyledText(namespace.uuid ?? ""), .altName: StyledText(namespace.altName ?? ""),
+                .align: text(known: namespace.align), .bad: Self.count(of: namespace.badRanges),
+                .map: StyledText(namespace.map?.rawValue ?? ""),
+                .blockDevice: StyledText(namespace.blockDevice ?? ""),
             ]),
             children: devices)
     }
@@ -134,6 +199,7 @@ extension Listing: Presentable {
             .zone: Self.zones(of: device, blocks.counts),
             .uuid: StyledText(carrier(of: device)?.uuid ?? ""),
             .altName: StyledText(carrier(of: device)?.altName ?? ""),
+            .align: text(known: device.align), .bad: Self.count(of: device.badRanges),
         ]
         return TextTree(
             content: row(cells.merging(performance(ofNode: device.targetNode)) { cell, _ in cell }),
@@ -173,6 +239,8 @@ extension Listing: Presentable {
     private func text(_ size: ByteCount?) -> StyledText {
         StyledText(size.map { layout.sizesAreBytes ? "\($0.rawValue)" : "\($0)" } ?? "?")
     }
+
+    private func text(known size: ByteCount?) -> StyledText { size.map { text($0) } ?? "" }
 
     private static func state(isEnabled: Bool) -> StyledText {
         isEnabled ? "enabled" : StyledText("disabled", .yellow)

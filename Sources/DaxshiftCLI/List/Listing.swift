@@ -7,7 +7,7 @@ struct Listing: Sendable {
     /// The objects to list and their parents.
     let inventory: Inventory
     /// The kinds of objects to list.
-    let kinds: Set<ObjectKind>
+    let kinds: Set<ListedKind>
     /// Whether to list the physical ranges of devices.
     let showsMappings: Bool
     /// Whether the fastest memory comes first.
@@ -15,13 +15,17 @@ struct Listing: Sendable {
     /// How the table is laid out.
     let layout: ListLayout
 
+    /// The free pieces of the NVDIMM regions in which they are known.
+    let freePieces: [KernelName: FreePieces]
+
     private let providers: [String: DaxRegion.Provider]
     private let carriers: [DeviceName: Namespace]
     private let nodes: [NodeNumber: Node]
 
-    /// Creates a listing of all that `inventory` holds.
+    /// Creates a listing of all that `inventory` holds, a part of `host`.
     init(
-        of inventory: Inventory, kinds: Set<ObjectKind>, showsMappings: Bool, isBySpeed: Bool = false,
+        of inventory: Inventory, in host: Inventory? = nil, kinds: Set<ListedKind>, showsMappings: Bool,
+        isBySpeed: Bool = false,
         layout: ListLayout = ListLayout()
     ) {
         self.inventory = inventory
@@ -29,6 +33,14 @@ struct Listing: Sendable {
         self.showsMappings = showsMappings
         self.isBySpeed = isBySpeed
         self.layout = layout
+        let host = host ?? inventory
+        freePieces =
+            kinds.contains(.region)
+            ? Dictionary(
+                inventory.nvdimmRegions.compactMap { region in
+                    host.freePieces(of: region).map { (region.name, $0) }
+                }
+            ) { first, _ in first } : [:]
         providers = Dictionary(inventory.regions.map { ($0.path, $0.provider) }) { first, _ in first }
         carriers = inventory.carriers
         nodes = Dictionary(inventory.nodes.map { ($0.id, $0) }) { first, _ in first }

@@ -57,10 +57,10 @@ struct PrintedDocuments {
             try show(words + (words.count == 1 ? ["--from", "/no/file"] : []))
         }
         for host in [
-            MadeUpHost.empty, MadeUpHost.mixed, MadeUpHost.compat, .divided, .classSample.withInitramfs,
+            MadeUpHost.empty, MadeUpHost.mixed, MadeUpHost.compat, MadeUpHost.interleaved, .divided, .classSample.withInitramfs,
         ] {
             for showsMappings in [true, false] {
-                let listing = Listing(of: host, kinds: Set(ObjectKind.allCases), showsMappings: showsMappings)
+                let listing = Listing(of: host, kinds: Set(ListedKind.allCases), showsMappings: showsMappings)
                 try add("list", listing.json().text())
             }
             try add("map", Picture(of: host).json().text())

@@ -10,12 +10,18 @@ struct List: ParsableCommand {
         commandName: "list",
         abstract: "Show regions, namespaces and devices, and how their memory is used.",
         discussion: """
-            Without --regions, --namespaces or --devices all three are shown: as a table on a terminal, as JSON \
-            elsewhere.
+            Without --buses, --dimms, --regions, --namespaces or --devices the last three are shown: as a table on a \
+            terminal, as JSON elsewhere.
 
             Example: daxshift list --devices -r 0
             """,
         aliases: ["ls"])
+
+    @Flag(name: [.customShort("B"), .long], help: "Show NVDIMM buses.")
+    var buses = false
+
+    @Flag(help: "Show DIMMs.")
+    var dimms = false
 
     @Flag(name: [.customShort("R"), .long], help: "Show regions.")
     var regions = false
@@ -120,12 +126,13 @@ struct List: ParsableCommand {
 
     /// The list that is asked for.
     var list: ListRun {
-        let asked: [ObjectKind] =
-            (regions ? [.region] : []) + (namespaces ? [.namespace] : []) + (devices ? [.device] : [])
+        let asked: [ListedKind] =
+            (buses ? [.bus] : []) + (dimms ? [.dimm] : []) + (regions ? [.region] : [])
+            + (namespaces ? [.namespace] : []) + (devices ? [.device] : [])
         let isLaidOut = !columns.isEmpty || noheadings
         return ListRun(
             selection: ListSelection(
-                kinds: Set(asked.isEmpty ? ObjectKind.allCases : asked), showsMappings: mappings,
+                kinds: asked.isEmpty ? ListedKind.usual : Set(asked), showsMappings: mappings,
                 includesIdle: idle, isBySpeed: bySpeed,
                 layout: ListLayout(
                     columns: columns.isEmpty ? nil : columns.flatMap(\.columns), hasHeadings: !noheadings,
