@@ -105,10 +105,50 @@ struct MapTests {
             ])
     }
 
+    @Test func `an NVDIMM region is drawn with its namespaces and its free pieces`() throws {
+        let picture = Picture(of: MadeUpHost.interleaved)
+        let region = try #require(picture.regions.first)
+        #expect(
+            region.facts
+                == "NVDIMM region, 2 ways, 8 GiB, align 16 MiB, 4 GiB free in 2 pieces")
+        #expect(region.spans.map(\.size) == [1024, 4096, 3072].map(MadeUpHost.size(mebibytes:)))
+        #expect(region.spans.map(\.use) == [.free, .disabled, .free])
+        #expect(
+            region.table.lines().map { $0.rendered(inColor: false) } == [
+                "AT               SIZE  NAMESPACE     MODE",
+                "0x100000000     1 GiB  free", "0x140000000     4 GiB  namespace0.1  fsdax, disabled",
+                "0x240000000     3 GiB  free",
+            ])
+        let json = picture.json()["nvdimm_regions"]?.elements.first
+        #expect(json?["dev"] == .string("region0") && json?["start"] == JSON(4 << 30))
+        let parts = json?["parts"]?.elements ?? []
+        #expect(parts.map { $0["kind"] } == ["free", "namespace", "free"].map(JSON.string))
+        #expect(parts.map { $0["dev"] } == [nil, .string("namespace0.1"), nil])
+        #expect(picture.svg().contains("namespace0.1 disabled 4 GiB"))
+        var host = MadeUpHost.interleaved
+        host.namespaces[0].isEnabled = true
+        #expect(Picture(of: host).uses == [.fsdax, .free])
+        host.namespaces[0].range = nil
+        #expect(Picture(of: host).regions[0].place == nil)
+    }
+
+    @Test func `an NVDIMM region comes before the dax region in it`() throws {
+        var host = MadeUpHost.interleaved
+        let range = try #require(PhysicalRange(start: 5 << 30, size: MadeUpHost.size(mebibytes: 4096)))
+        var region = DaxRegion(
+            id: 0, provider: .pmem, kind: .static, size: range.size, align: MadeUpHost.size(mebibytes: 2),
+            path: "/nd/dax0.0")
+        region.range = range
+        host.regions = [region]
+        let regions = Picture(of: host).regions
+        #expect(regions.map(\.range?.size) == [8192, 4096].map(MadeUpHost.size(mebibytes:)))
+        #expect(regions.map(\.place?.gap) == [nil, nil])
+    }
+
     @Test func `a host without regions has an empty map`() throws {
         let text = try Self.text(of: MadeUpHost.empty, on: Self.terminals[0].terminal)
-        #expect(text == "Linux 6.12.0-1-amd64, no dax device model\nno dax regions\n")
-        #expect(Picture(of: MadeUpHost.empty).svg().contains(">no dax regions<"))
+        #expect(text == "Linux 6.12.0-1-amd64, no dax device model\nno regions\n")
+        #expect(Picture(of: MadeUpHost.empty).svg().contains(">no regions<"))
     }
 
     @Test func `the drawing goes to the file, and nothing to standard output`() throws {

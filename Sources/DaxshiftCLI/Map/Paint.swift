@@ -18,7 +18,13 @@ enum Paint: String, CaseIterable {
     case devdax
     /// A device in mode famfs.
     case famfs
-    /// A device without a driver.
+    /// A namespace in mode fsdax.
+    case fsdax
+    /// A namespace in mode sector.
+    case sector
+    /// A namespace in mode raw.
+    case raw
+    /// A device or namespace without a driver.
     case disabled
     /// Free memory.
     case free
@@ -48,6 +54,9 @@ enum Paint: String, CaseIterable {
         case .systemRAM: ("#1a7f37", "#1a7f37")
         case .devdax: ("#0969da", "#0969da")
         case .famfs: ("#8250df", "#8250df")
+        case .fsdax: ("#1b7c83", "#1b7c83")
+        case .sector: ("#bf3989", "#bf3989")
+        case .raw: ("#57606a", "#57606a")
         case .disabled: ("#9a6700", "#9a6700")
         case .free: ("#dde3e9", "#30363d")
         case .movable: ("#4ac26b", "#3fb950")
@@ -66,6 +75,9 @@ extension SpanPicture.Use {
         case .systemRAM: .systemRAM
         case .devdax: .devdax
         case .famfs: .famfs
+        case .fsdax: .fsdax
+        case .sector: .sector
+        case .raw: .raw
         case .disabled: .disabled
         case .free: .free
         }

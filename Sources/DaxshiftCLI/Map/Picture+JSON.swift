@@ -10,17 +10,29 @@ extension Picture {
         var members = Members()
         members.add("schema", "daxshift.map/1")
         members.add(host: inventory)
-        members.add("regions", .array(regions.map(\.json)))
+        members.add("nvdimm_regions", .array(regions.filter(\.isOfNvdimms).map(\.json)))
+        members.add("regions", .array(regions.filter { !$0.isOfNvdimms }.map(\.json)))
         members.add(doubtsAbout: inventory)
         return members.object
     }
 }
 
 extension RegionPicture {
+    fileprivate var isOfNvdimms: Bool { if case .nvdimm = region { true } else { false } }
+
     fileprivate var json: JSON {
         var members = Members()
-        members.add(region)
-        members.add(region.range)
+        switch region {
+        case .dax(let region):
+            members.add(region)
+            members.add(region.range)
+        case .nvdimm(let region):
+            members.add("dev", region.name.rawValue)
+            members.add("size", region.size)
+            members.add("align", region.align)
+            members.add("state", region.isEnabled ? nil : "disabled")
+            members.add(region.range)
+        }
         members.add("parts", .array(spans.map(\.json)))
         return members.object
     }
@@ -38,6 +50,11 @@ extension SpanPicture {
             members.add("page_offset", page.map { JSON($0) })
             members.add("mode", (device.mode ?? .devdax).rawValue)
             members.add("state", device.driver == nil ? "disabled" : nil)
+        case .namespace(let namespace):
+            members.add("kind", "namespace")
+            members.add("dev", namespace.name.rawValue)
+            members.add("mode", namespace.mode)
+            members.add("state", namespace.isEnabled ? nil : "disabled")
         case .free(let fit):
             members.add("kind", "free")
             members.add("fits", fit)

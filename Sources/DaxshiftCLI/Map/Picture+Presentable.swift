@@ -8,7 +8,7 @@ extension Picture: Presentable {
         let strokes = terminal.usesUTF8 ? Strokes.unicode : .ascii
         let width = max(40, terminal.width ?? 80) - 1
         var lines = [StyledText(inventory.headline)]
-        guard !regions.isEmpty else { return lines + ["no dax regions"] }
+        guard !regions.isEmpty else { return lines + ["no regions"] }
         for region in regions {
             lines.append(region.place?.gap.map { StyledText("\(strokes.gap) \($0)", .dim) } ?? "")
             lines.append(StyledText(region.name, .bold) + StyledText("  \(region.facts)"))
@@ -35,10 +35,18 @@ extension Picture: Presentable {
 
         static let unicode = Strokes(
             edge: "│", gap: "⋮",
-            fills: [.systemRAM: "█", .devdax: "▓", .famfs: "▒", .disabled: "░", .free: "·"])
+            fills: [
+                .systemRAM: "█", .devdax: "▓", .famfs: "▒", .fsdax: "▚", .sector: "▞", .raw: "▄",
+                .disabled: "░",
+                .free: "·",
+            ])
         static let ascii = Strokes(
             edge: "|", gap: ":",
-            fills: [.systemRAM: "#", .devdax: "=", .famfs: "%", .disabled: "-", .free: "."])
+            fills: [
+                .systemRAM: "#", .devdax: "=", .famfs: "%", .fsdax: "+", .sector: "*", .raw: "~",
+                .disabled: "-",
+                .free: ".",
+            ])
 
         func fill(_ use: SpanPicture.Use) -> String { fills[use, default: " "] }
     }
@@ -89,7 +97,9 @@ extension SpanPicture.Use {
         switch self {
         case .systemRAM: .green
         case .devdax: .blue
-        case .famfs: .magenta
+        case .famfs, .sector: .magenta
+        case .fsdax: .green
+        case .raw: .blue
         case .disabled: .yellow
         case .free: .dim
         }

@@ -7,7 +7,7 @@ extension Picture {
     func svg() -> String {
         var page = Page()
         page.line(inventory.headline, isBold: true)
-        if regions.isEmpty { page.line("no dax regions") }
+        if regions.isEmpty { page.line("no regions") }
         for region in regions {
             page.skip(10)
             if let gap = region.place?.gap { page.line("⋮ \(gap)", .pale) }

@@ -2,7 +2,7 @@
 
 internal import DaxModel
 
-/// The content of a map: the dax regions by address and to scale, for text, JSON and SVG.
+/// The content of a map: the NVDIMM and dax regions by address and to scale, for text, JSON and SVG.
 struct Picture: Sendable, Hashable {
     /// The host.
     let inventory: Inventory
@@ -12,27 +12,23 @@ struct Picture: Sendable, Hashable {
     /// Draws all regions of a host.
     init(of inventory: Inventory) {
         self.inventory = inventory
-        let placed = inventory.regions.compactMap { region in
-            RegionLayout(of: region, devices: inventory.devices).flatMap { layout in
-                region.range.map { (region: region, layout: layout, range: $0) }
-            }
-        }.sorted { $0.range.start < $1.range.start }
+        let all =
+            inventory.nvdimmRegions.map { RegionPicture(of: $0, in: inventory) }
+            + inventory.regions.map { RegionPicture(of: $0, in: inventory) }
+        // An NVDIMM region comes before the dax regions in it, which begin where it does or behind that.
+        var placed = all.compactMap { region in region.range.map { (region: region, range: $0) } }.sorted {
+            ($0.range.start, $1.range.end) < ($1.range.start, $0.range.end)
+        }
         let largest = placed.map(\.range.size).max() ?? .zero
         var end: UInt64?
-        var regions: [RegionPicture] = []
-        for (region, layout, range) in placed {
-            var picture = RegionPicture(of: region, layout, in: inventory)
-            picture.place = RegionPicture.Place(
-                range, of: largest, spans: layout.parts.count,
+        for index in placed.indices {
+            let (region, range) = placed[index]
+            placed[index].region.place = RegionPicture.Place(
+                range, of: largest, spans: region.spans.count,
                 gap: end.flatMap { $0 < range.start ? ByteCount(rawValue: range.start - $0 - 1) : nil })
-            regions.append(picture)
-            end = range.end
+            end = max(end ?? 0, range.end)
         }
-        let known = Set(placed.map(\.region.path))
-        for region in inventory.regions where !known.contains(region.path) {
-            regions.append(RegionPicture(of: region, nil, in: inventory))
-        }
-        self.regions = regions
+        regions = placed.map(\.region) + all.filter { $0.range == nil }
     }
 
     /// The uses that occur, in the order in which a legend explains them.

@@ -5,7 +5,9 @@ internal import DaxModel
 /// One region of a map.
 struct RegionPicture: Sendable, Hashable {
     /// The region.
-    let region: DaxRegion
+    let region: Region
+    /// The physical addresses; nil if they or those of its parts are unknown.
+    let range: PhysicalRange?
     /// The facts about the region.
     let facts: String
     /// The parts of the region by address, or its devices if their addresses are unknown.
@@ -13,14 +15,15 @@ struct RegionPicture: Sendable, Hashable {
     /// The position and width in the picture; nil if the addresses are unknown.
     var place: Place?
 
-    /// Describes a region.
+    /// Describes a dax region.
     ///
     /// - Parameters:
     ///   - region: The region.
-    ///   - layout: Its layout; nil if unknown.
     ///   - inventory: The host.
-    init(of region: DaxRegion, _ layout: RegionLayout?, in inventory: Inventory) {
-        self.region = region
+    init(of region: DaxRegion, in inventory: Inventory) {
+        self.region = .dax(region)
+        let layout = RegionLayout(of: region, devices: inventory.devices)
+        range = layout == nil ? nil : region.range
         let devices = inventory.devices.filter { $0.regionPath == region.path }
         if let layout {
             spans = layout.parts.map { part in
@@ -38,14 +41,43 @@ struct RegionPicture: Sendable, Hashable {
         facts = Self.facts(of: region, layout).joined(separator: ", ")
     }
 
+    /// Describes an NVDIMM region: its namespaces and its free pieces.
+    ///
+    /// - Parameters:
+    ///   - region: The region.
+    ///   - inventory: The host.
+    init(of region: NvdimmRegion, in inventory: Inventory) {
+        self.region = .nvdimm(region)
+        let namespaces = inventory.namespaces.filter { $0.region == region.name && $0.rawSize != .zero }
+        let pieces = inventory.freePieces(of: region)
+        range = pieces == nil ? nil : region.range
+        let parts =
+            namespaces.map { SpanPicture(of: $0) } + (pieces?.ranges ?? []).map { SpanPicture(piece: $0) }
+        spans = parts.sorted { ($0.range?.start ?? .max) < ($1.range?.start ?? .max) }
+        facts = Self.facts(of: region, pieces).joined(separator: ", ")
+    }
+
     /// The region's name.
-    var name: String { KernelName(region: region.id).rawValue }
+    var name: String {
+        switch region {
+        case .dax(let region): KernelName(region: region.id).rawValue
+        case .nvdimm(let region): region.name.rawValue
+        }
+    }
 
     /// Whether a second bar shows its memory blocks, or memory that fills none.
     var hasShades: Bool { place != nil && spans.contains { $0.memory.contains { $0.shade != nil } } }
 
     /// The parts, one row each.
     var table: TextTable {
+        if case .nvdimm = region {
+            var table = TextTable(columns: [
+                .init(title: "AT"), .init(title: "SIZE", alignment: .right), .init(title: "NAMESPACE"),
+                .init(title: "MODE"),
+            ])
+            for span in spans { table.addRow(span.cells) }
+            return table
+        }
         var table = TextTable(columns: [
             .init(title: "AT"), .init(title: "SIZE", alignment: .right), .init(title: "DEVICE"),
             .init(title: "MODE"), .init(title: "BLOCKS", alignment: .right),
@@ -72,6 +104,29 @@ struct RegionPicture: Sendable, Hashable {
         let usable = holes.reduce(ByteCount.zero) { $0 + (region.fit(in: $1) ?? $1.size) }
         if usable < free { facts.append("\(usable) usable") }
         return facts
+    }
+
+    private static func facts(of region: NvdimmRegion, _ pieces: FreePieces?) -> [String] {
+        var facts = ["NVDIMM region"]
+        if region.mappings.count > 1 { facts.append("\(region.mappings.count) ways") }
+        facts.append(region.size?.description ?? "?")
+        if let align = region.align { facts.append("align \(align)") }
+        if !region.isEnabled { facts.append("disabled") }
+        guard let pieces else { return facts + ["where its parts lie is unknown"] }
+        switch pieces.ranges.count {
+        case 0: facts.append("nothing free")
+        case 1: facts.append("\(pieces.total) free")
+        case let count: facts.append("\(pieces.total) free in \(count) pieces")
+        }
+        return facts
+    }
+
+    /// A region.
+    enum Region: Sendable, Hashable {
+        /// A dax region, which is divided into devices.
+        case dax(DaxRegion)
+        /// An NVDIMM region, which is divided into namespaces.
+        case nvdimm(NvdimmRegion)
     }
 
     /// The addresses of a region, and its width in the picture.

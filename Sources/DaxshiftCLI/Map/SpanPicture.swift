@@ -2,7 +2,7 @@
 
 internal import DaxModel
 
-/// One part of a region on a map: a range of a device, or a hole.
+/// One part of a region on a map: a range of a device, a namespace, or a hole.
 struct SpanPicture: Sendable, Hashable {
     /// What lies there.
     let content: Content
@@ -79,10 +79,41 @@ struct SpanPicture: Sendable, Hashable {
         ]
     }
 
+    /// Describes a namespace.
+    ///
+    /// - Parameter namespace: The namespace.
+    init(of namespace: Namespace) {
+        let use = Use(of: namespace)
+        content = .namespace(namespace)
+        range = namespace.range
+        size = namespace.rawSize
+        let name = namespace.name.rawValue
+        labels = ["\(name) \(use.rawValue) \(size ?? .zero)", "\(name) \(use.rawValue)", name]
+        memory = []
+        let mode = use == .disabled ? "\(namespace.mode), disabled" : namespace.mode
+        cells = [
+            Self.start(of: range), StyledText(size?.description ?? "?"), StyledText(name, .bold),
+            StyledText(mode, use.style),
+        ]
+    }
+
+    /// Describes a free piece of an NVDIMM region.
+    ///
+    /// - Parameter range: The piece, which a namespace can fill.
+    init(piece range: PhysicalRange) {
+        content = .free(fits: range.size)
+        self.range = range
+        size = range.size
+        labels = ["free \(range.size)", "free"]
+        memory = []
+        cells = [Self.start(of: range), StyledText(range.size.description), "free"]
+    }
+
     /// The use.
     var use: Use {
         switch content {
         case .device(let device, _): Use(of: device)
+        case .namespace(let namespace): Use(of: namespace)
         case .free: .free
         }
     }
@@ -119,7 +150,9 @@ struct SpanPicture: Sendable, Hashable {
     enum Content: Sendable, Hashable {
         /// A range of a device, which begins at a page of the device; nil if the kernel does not show which.
         case device(DaxDevice, UInt64?)
-        /// A hole, and the largest device that fits; nil if unknown.
+        /// A namespace.
+        case namespace(Namespace)
+        /// A hole, and the largest device or namespace that fits; nil if unknown.
         case free(fits: ByteCount?)
     }
 
@@ -131,10 +164,31 @@ struct SpanPicture: Sendable, Hashable {
         case devdax
         /// famfs.
         case famfs
-        /// A device without a driver.
+        /// A block device for file systems that map the memory.
+        case fsdax
+        /// A block device whose sectors are written whole.
+        case sector
+        /// A block device without metadata.
+        case raw
+        /// A device or namespace without a driver.
         case disabled
         /// Free memory.
         case free
+
+        fileprivate init(of namespace: Namespace) {
+            guard namespace.isEnabled else {
+                self = .disabled
+                return
+            }
+            self =
+                switch NamespaceMode(rawValue: namespace.mode) {
+                case .fsdax: .fsdax
+                case .devdax: .devdax
+                case .sector: .sector
+                case .raw: .raw
+                case nil: .disabled
+                }
+        }
 
         fileprivate init(of device: DaxDevice) {
             self =

@@ -8,7 +8,7 @@ internal import DaxModel
 struct Map: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "map",
-        abstract: "Draw a map of regions, devices, free memory and memory blocks.",
+        abstract: "Draw a map of regions, namespaces, devices, free memory and memory blocks.",
         discussion: "Example: daxshift map --svg map.svg")
 
     @OptionGroup
@@ -44,7 +44,7 @@ struct Map: ParsableCommand {
         return inventory
     }
 
-    private static let scope: SurveyScope = [.details, .mappings, .blocks, .regionRanges]
+    private static let scope: SurveyScope = [.details, .mappings, .blocks, .regionRanges, .namespaces]
 
     func show(_ inventory: Inventory, in context: CommandContext) throws {
         var selection = ListSelection(kinds: [.region, .device], regions: region.ids)
