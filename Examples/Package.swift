@@ -11,10 +11,21 @@ let package = Package(
     dependencies: [.package(name: daxshift, path: "..")],
     targets: [
         .executableTarget(
+            name: "create-namespace",
+            dependencies: [.product(name: "Ndctl", package: daxshift)],
+            swiftSettings: [.enableUpcomingFeature("MemberImportVisibility")]),
+        .executableTarget(
             name: "dax-use",
             dependencies: [
                 .product(name: "DaxFormat", package: daxshift),
                 .product(name: "DaxHost", package: daxshift),
+            ],
+            swiftSettings: [.enableUpcomingFeature("MemberImportVisibility")]),
+        .executableTarget(
+            name: "list-objects",
+            dependencies: [
+                .product(name: "Daxctl", package: daxshift),
+                .product(name: "Ndctl", package: daxshift),
             ],
             swiftSettings: [.enableUpcomingFeature("MemberImportVisibility")]),
         .executableTarget(
