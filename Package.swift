@@ -137,7 +137,8 @@ let package = Package(
         .testTarget(
             name: "FixtureTests",
             dependencies: [
-                "DaxFormat", "DaxHost", "DaxModel", "Daxctl", "Ndctl", "OrderedJSON", "PeerOutput",
+                "CLibraries", "DaxFormat", "DaxHost", "DaxModel", "Daxctl", "LateLibraries", "Ndctl",
+                "OrderedJSON", "PeerOutput",
                 "daxshift",
                 system,
                 .product(name: "Subprocess", package: "swift-subprocess"),
