@@ -28,7 +28,7 @@ import Testing
                     {"soft_reserved": "1G", "initiator": 0, "latency": 120, "bandwidth": "16G"},
                     {"legacy_pmem": "512M"}
                   ],
-                  "nvdimms": [{"size": "4G", "label_size": "128K", "node": 1}, {"size": "1G", "namespaces": ["512M", "256M"]}],
+                  "nvdimms": [{"size": "4G", "label_size": "128K", "node": 1, "labels": "blank"}, {"size": "1G", "namespaces": ["512M", "256M"]}],
                   "cxl_memory": []
                 }
                 """, name: "x.json")
@@ -41,6 +41,7 @@ import Testing
         #expect(host.nodes[1].bandwidth == .gibibytes(16))
         #expect(host.nodes[2].legacyPmem.description == "512M")
         #expect(host.nvdimms[0].labelSize.description == "128K")
+        #expect(host.nvdimms.map(\.isBlank) == [true, false])
         #expect(host.nvdimms[0].node == 1)
         #expect(host.nvdimms[0].namespaces == nil)
         #expect(host.nvdimms[1].labelSize.description == "2M")
@@ -99,8 +100,20 @@ import Testing
             "x.json: \"nvdimms[0].node\" must be one of the 1"
         ),
         (
-            #"{\#(node), "nvdimms": [{"size": "4G", "labels": 1}]}"#,
-            "x.json: unknown key \"nvdimms[0].labels\""
+            #"{\#(node), "nvdimms": [{"size": "4G", "label": 1}]}"#,
+            "x.json: unknown key \"nvdimms[0].label\""
+        ),
+        (
+            #"{\#(node), "nvdimms": [{"size": "4G", "labels": "none"}]}"#,
+            "x.json: \"nvdimms[0].labels\" must be \"blank\", or be left out, not \"none\""
+        ),
+        (
+            #"{\#(node), "nvdimms": [{"size": "4G", "labels": "blank", "label_size": "0K"}]}"#,
+            "x.json: \"nvdimms[0].labels\" needs a label area"
+        ),
+        (
+            #"{\#(node), "nvdimms": [{"size": "4G", "labels": "blank", "namespaces": ["512M"]}]}"#,
+            "x.json: \"nvdimms[0].namespaces\" needs labels"
         ),
         (
             #"{\#(node), "nvdimms": [{"size": "4G", "label_size": "1K"}]}"#,

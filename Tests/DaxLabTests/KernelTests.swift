@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import SystemPackage
 import Testing
 
 @testable import DaxLab
@@ -30,5 +31,23 @@ import Testing
         let error = #expect(throws: LabError.self) { try Kernel(named: "6.2") }
         #expect(
             error?.description == "no kernel \"6.2\"; did you mean \"6.1\"? (known: 5.10, 6.1, 6.12, 7.2)")
+    }
+
+    @Test func `a kernel in the cache with other modules is not used`() throws {
+        let folder = try TemporaryFolder(in: TemporaryFolder.standardParent)
+        defer { folder.remove() }
+        let (cache, kernel) = (Cache(folder: folder.path), try Kernel(named: "6.12"))
+        for old in [
+            KernelFiles(folder: folder.path.pushing("kernels/6.12")), cache.files(of: kernel, packing: "0"),
+        ] {
+            try old.folder.createFolder()
+            try old.folder.appending("release").write(Array("6.12.1+deb13-amd64".utf8))
+            #expect(old.release == "6.12.1+deb13-amd64")
+            #expect(cache.files(of: kernel).release == nil)
+        }
+        let files = cache.files(of: kernel)
+        try files.folder.createFolder()
+        try files.folder.appending("release").write(Array("6.12.2+deb13-amd64".utf8))
+        #expect(cache.files(of: kernel).release == "6.12.2+deb13-amd64")
     }
 }

@@ -7,6 +7,11 @@ internal import SystemPackage
 struct Cache {
     let folder: FilePath
 
+    /// A cache in a folder.
+    init(folder: FilePath) {
+        self.folder = folder
+    }
+
     /// The cache of this user: `$XDG_CACHE_HOME/daxlab`, by default `~/.cache/daxlab`.
     init() throws(LabError) {
         func variable(_ name: String) -> FilePath? {
@@ -18,9 +23,9 @@ struct Cache {
         folder = parent.absolute.appending("daxlab")
     }
 
-    /// The folder of a kernel.
-    func files(of kernel: Kernel) -> KernelFiles {
-        KernelFiles(folder: folder.appending("kernels").appending(kernel.name))
+    /// The folder of a kernel, packed in a certain way: one of another daxlab, with other modules, is not used.
+    func files(of kernel: Kernel, packing: String = KernelModules.packing) -> KernelFiles {
+        KernelFiles(folder: folder.appending("kernels").appending("\(kernel.name)-\(packing)"))
     }
 
     /// The image of a kernel, which is the user's own or in the cache.

@@ -16,9 +16,9 @@ struct BaseInitramfs {
     init(kernel: Kernel) async throws {
         var tools: [(source: FilePath, path: FilePath)] = []
         for (name, package) in [
-            ("bash", "bash"), ("busybox", "busybox-static"), ("daxctl", "daxctl"), ("jq", "jq"),
-            ("kmod", "kmod"),
-            ("ndctl", "ndctl"), ("script", "bsdutils"), ("strace", "strace"),
+            ("bash", "bash"), ("blkid", "util-linux"), ("busybox", "busybox-static"), ("daxctl", "daxctl"),
+            ("jq", "jq"), ("kmod", "kmod"), ("mkfs.ext4", "e2fsprogs"), ("ndctl", "ndctl"),
+            ("script", "bsdutils"), ("strace", "strace"), ("wipefs", "util-linux"),
         ] {
             tools.append((try Tool(name, package: package).path, FilePath("/usr/bin/\(name)")))
         }
@@ -81,15 +81,12 @@ struct BaseInitramfs {
         return try await staging.archive()
     }
 
-    /// A short name for the contents: a hash (FNV-1a) of the files' identities.
+    /// A short name for the contents, from the files' identities.
     private func fingerprint(_ cache: Cache) -> String {
         let files = tools.map(\.source.identity) + libraries.map(\.identity).sorted()
         let release = cache.files(of: kernel).folder.appending("release").identity
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in Array((files + [release]).joined(separator: "\n").utf8) + PackageResources.init_sh {
-            hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
-        }
-        return String(hash, radix: 16)
+        return DaxLab.fingerprint(
+            of: Array((files + [release]).joined(separator: "\n").utf8) + PackageResources.init_sh)
     }
 }
 

@@ -44,7 +44,8 @@ struct RunInitramfs {
             try staging.write(list(environment), to: "/lab/environment")
         }
         let namespaces = nvdimms.map { nvdimm in
-            (nvdimm.namespaces ?? []).map { "\($0.rawValue)" }.joined(separator: " ") + "\n"
+            let sizes = (nvdimm.namespaces ?? []).map { "\($0.rawValue)" }
+            return (nvdimm.isBlank ? "blank" : sizes.joined(separator: " ")) + "\n"
         }
         try staging.write(Array(namespaces.joined().utf8), to: "/lab/namespaces")
         return try await staging.archive()

@@ -5,8 +5,8 @@
 # Under another first process, `rdinit=` on the kernel's command line, it is a service of that, and only runs the command.
 #
 # /lab holds what daxlab put in for this run: `arguments` (the command, each argument ended by a NUL), `marker`,
-# `namespaces` (a line for each NVDIMM: the sizes of its namespaces, none for one over all of it), and for a command on
-# a terminal `terminal` (`apart` if its stderr is none) and `environment` (each NAME=VALUE ended by a NUL). The ports: 1
+# `namespaces` (a line for each NVDIMM: the sizes of its namespaces, none for one over all of it, or `blank` where its
+# label area stays so), and for a command on a terminal `terminal` (`apart` if its stderr is none) and `environment` (each NAME=VALUE ended by a NUL). The ports: 1
 # takes `ready`, `failed WHY` or `exit STATUS`, gives the window's `ROWS COLUMNS`, and ends when daxlab does; 2 is the
 # command's terminal, or its stdout; 3 is its stderr.
 
@@ -102,13 +102,14 @@ create_namespaces() {
 }
 
 # Gives NVDIMMs that were never used labels, and every blank region its devdax namespaces.
-# NVDIMMs whose labels are there (`--state`) are left as they are.
+# NVDIMMs whose labels are there (`--state`) are left as they are, and so are those that the host wants blank.
 set_up_nvdimms() {
     local dimm region namespace fresh=" "
     local -a namespaces
     mapfile -t namespaces </lab/namespaces
     for dimm in /sys/bus/nd/devices/nmem*; do
-        [[ -e $dimm && $(<"$dimm/commands") == *get_data* && $(<"$dimm/flags") != *label* ]] || continue
+        [[ -e $dimm && ${namespaces[${dimm##*nmem}]} != blank ]] || continue
+        [[ $(<"$dimm/commands") == *get_data* && $(<"$dimm/flags") != *label* ]] || continue
         fresh+="${dimm##*/} "
     done
     if [[ $fresh != " " ]]; then
@@ -122,6 +123,7 @@ set_up_nvdimms() {
         region=${region##*/}
         namespace=/sys/bus/nd/devices/namespace${region#region}.0
         dimm=${dimm%%,*}
+        [[ -z $dimm || ${namespaces[${dimm#nmem}]} != blank ]] || continue
         if [[ $fresh == *" $dimm "* ]]; then
             create_namespaces "$region" ${namespaces[${dimm#nmem}]}
         elif [[ $(<"$namespace/nstype") == 4 && -z $(<"$namespace/holder") ]]; then

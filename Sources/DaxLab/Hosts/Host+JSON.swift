@@ -22,6 +22,7 @@ extension Host {
     /// | `nvdimms` | an array |
     /// | `nvdimms[].size` | persistent memory; whole multiples of 128 MiB |
     /// | `nvdimms[].label_size` | the label area, `"2M"` by default; `"0K"` for an NVDIMM without labels |
+    /// | `nvdimms[].labels` | `"blank"` for an NVDIMM whose label area nobody initializes, and that gets no namespaces |
     /// | `nvdimms[].node` | the node it belongs to, 0 by default |
     /// | `nvdimms[].namespaces` | the sizes of its devdax namespaces, whole multiples of 128 MiB; one over all by default |
     /// | `cxl_memory` | an array |
@@ -110,7 +111,7 @@ extension Host.Node {
 }
 
 extension Host.NVDIMM {
-    fileprivate static let keys = ["size", "label_size", "node", "namespaces"]
+    fileprivate static let keys = ["size", "label_size", "labels", "node", "namespaces"]
 
     fileprivate init(_ object: ObjectReader, nodes: Int) throws(LabError) {
         guard let size = try object.size("size", multipleOf: .memoryBlock), size > .zero else {
@@ -127,9 +128,21 @@ extension Host.NVDIMM {
             }
             self.labelSize = labelSize
         }
+        if let labels = try object.string("labels") {
+            guard labels == "blank" else {
+                throw object.failure("labels", "must be \"blank\", or be left out, not \"\(labels)\"")
+            }
+            guard labelSize > .zero else {
+                throw object.failure("labels", "needs a label area: leave \"label_size\" out")
+            }
+            isBlank = true
+        }
         guard let namespaces = try object.sizes("namespaces", multipleOf: .memoryBlock) else { return }
         guard labelSize > .zero else {
             throw object.failure("namespaces", "needs a label area: leave \"label_size\" out")
+        }
+        guard !isBlank else {
+            throw object.failure("namespaces", "needs labels: leave \"labels\" out")
         }
         guard !namespaces.isEmpty, !namespaces.contains(.zero), namespaces.reduce(.zero, +) <= size else {
             throw object.failure(

@@ -7,6 +7,8 @@ extension Host {
         public var size: MemorySize
         /// The size of the label area; zero for an NVDIMM without labels.
         public var labelSize = MemorySize(rawValue: 2 << 20)
+        /// Whether the label area stays blank, as that of a new NVDIMM: the guest writes no labels and makes no namespaces.
+        public var isBlank = false
         /// The NUMA node the memory belongs to.
         public var node: Int
         /// The sizes of its devdax namespaces, whose numbers are in crossed order; nil for one over all of it.

@@ -22,9 +22,17 @@ struct KernelFetch {
             let result = work.path.appending("result")
             try await pack(release, from: root, to: result)
             let place = cache.files(of: kernel).folder
-            try place.removingLastComponent().createFolder()
+            let kernels = place.removingLastComponent()
+            try kernels.createFolder()
             place.removeTree()
             try result.rename(to: place)
+            // Those that another daxlab packed are kept for a week.
+            for old in try await kernels.files([
+                "-maxdepth", "1", "(", "-name", kernel.name, "-o", "-name", "\(kernel.name)-*", ")", "-mtime",
+                "+7",
+            ]) {
+                kernels.appending(String(old.dropFirst(2))).removeTree()
+            }
         } catch let error as LabError {
             let cached = Kernel.all.filter { cache.files(of: $0).release != nil }.map(\.name)
             let hint =

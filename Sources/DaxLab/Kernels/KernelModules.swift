@@ -10,9 +10,15 @@ struct KernelModules: Sendable, Hashable {
     /// The modules that a guest may need, as folders and files; their dependencies are added.
     private static let wanted = [
         "kernel/drivers/acpi/nfit", "kernel/drivers/char/virtio_console", "kernel/drivers/cxl",
-        "kernel/drivers/dax", "kernel/drivers/nvdimm", "kernel/drivers/virtio", "kernel/fs/ext4",
+        "kernel/drivers/dax", "kernel/drivers/md/dm-mod", "kernel/drivers/nvdimm", "kernel/drivers/virtio",
+        "kernel/fs/ext4", "kernel/crypto/crc32c",
         "updates/", "extra/",
     ]
+
+    /// A short name for how ``copy(to:for:)`` packs modules, which changes with the list of wanted ones.
+    ///
+    /// The number at its start is to be raised when the same modules are packed in another way.
+    static let packing = fingerprint(of: "1 \(wanted.joined(separator: " "))".utf8)
 
     /// Copies the modules that a guest may need, uncompressed, to `lib/modules` below another root.
     func copy(to root: FilePath, for release: String) async throws {
