@@ -45,6 +45,8 @@ let package = Package(
             name: "Ndctl", dependencies: ["CLibraries", "LateLibraries", system], swiftSettings: wrapper),
         .target(
             name: "Kmod", dependencies: ["CLibraries", "LateLibraries", system], swiftSettings: wrapper),
+        .target(
+            name: "Blkid", dependencies: ["CLibraries", "LateLibraries", system], swiftSettings: wrapper),
         .target(name: "Sysfs", dependencies: ["CStatx", "SystemAdditions", system], swiftSettings: common),
         .target(name: "OrderedJSON", swiftSettings: common),
         .target(name: "CArguments"),
@@ -54,7 +56,9 @@ let package = Package(
         .target(name: "DaxFormat", dependencies: ["DaxModel", "OrderedJSON"], swiftSettings: common),
         .target(
             name: "DaxHost",
-            dependencies: ["DaxModel", "Sysfs", "Daxctl", "Kmod", "SystemAdditions", system],
+            dependencies: [
+                "DaxModel", "Sysfs", "Daxctl", "Ndctl", "Kmod", "SystemAdditions", system,
+            ],
             swiftSettings: common),
         .target(
             name: "DaxshiftCLI",
@@ -109,7 +113,8 @@ let package = Package(
             name: "DaxFormatTests", dependencies: ["DaxFormat", "DaxModel", "OrderedJSON", "SampleHosts"],
             swiftSettings: common),
         .testTarget(
-            name: "DaxHostTests", dependencies: ["DaxHost", "DaxModel", "SampleHosts", "Sysfs", system],
+            name: "DaxHostTests",
+            dependencies: ["Blkid", "DaxHost", "DaxModel", "SampleHosts", "Sysfs", system],
             swiftSettings: common),
         .testTarget(
             name: "FaultTests", dependencies: ["DaxHost", "DaxModel", "SampleHosts"], swiftSettings: common),
