@@ -57,7 +57,7 @@ let package = Package(
         .target(
             name: "DaxHost",
             dependencies: [
-                "DaxModel", "Sysfs", "Daxctl", "Ndctl", "Kmod", "SystemAdditions", system,
+                "DaxModel", "Sysfs", "Daxctl", "Ndctl", "Kmod", "Blkid", "SystemAdditions", system,
             ],
             swiftSettings: common),
         .target(

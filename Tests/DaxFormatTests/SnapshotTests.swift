@@ -63,6 +63,7 @@ struct SnapshotTests {
         check(Namespace.self)
         check(BlockContents.self)
         check(BlockSignature.self)
+        check(BlockHolder.self)
         check(Node.self)
         check(Node.Performance.self)
         check(HostMemory.self)

@@ -19,7 +19,7 @@ private let seesAll = ["self/status": "Name:\tdaxshift\nCapEff:\t000001fffffffff
 private let isFirst = ["self/ns/pid": "pid:[4026531836]"]
 
 /// The users found among made-up processes, none of whose threads are known to share open files.
-private func users(in folder: Folder) -> DeviceUsers {
+private func users(in folder: Folder) -> DeviceUsers<DeviceName> {
     DeviceUsers(of: devices, in: folder.path) { _, _ in false }
 }
 
@@ -160,7 +160,7 @@ struct DeviceUsersTests {
         for kind in ThreadedProcess.Kind.allCases {
             let process = try ThreadedProcess(kind)
             defer { process.end() }
-            let found = DeviceUsers(of: ["1:5": .second]).found[.second] ?? []
+            let found = DeviceUsers(of: ["1:5": DeviceName.second]).found[.second] ?? []
             #expect(found.first { $0.pid == process.pid }?.uses == [.open, .mapped], "\(kind)")
         }
     }

@@ -145,13 +145,15 @@ public struct RandomHost: Sendable {
         var contents = BlockContents()
         contents.signatures = some { random in
             BlockSignature(
-                type: random.text(), label: random.maybe { $0.text() }, uuid: random.maybe { $0.text() })
+                usage: random.one(BlockSignature.Usage.allCases), type: random.text(), label: random.maybe { $0.text() }, uuid: random.maybe { $0.text() })
         }
         contents.holders = some { random in
             let user = DeviceUser(pid: random.number(), command: random.text(), uses: random.subset())
-            return random.one([
-                .mount(random.text()), .swap, .device(random.text()), .process(user), .unknown,
+            let use: BlockHolder.Use = random.one([
+                .mount(at: random.text()), .swap, .blockDevice(KernelName(rawValue: random.text())),
+                .process(user), .unseen,
             ])
+            return BlockHolder(device: KernelName(rawValue: random.text()), use: use)
         }
         contents.gaps = some { $0.gap() }
         return contents

@@ -117,25 +117,39 @@ extension BlockContents: Record {
     static let members: [RecordMember<BlockContents>] = [
         .any("signatures", \.signatures),
         .any("holders", \.holders),
+        .known("unseen_users", \.unseenUsers),
         .any("gaps", \.gaps),
     ]
 }
 
 extension BlockSignature: Record {
-    static let blank = BlockSignature(type: "")
+    static let blank = BlockSignature(usage: .other, type: "")
     static let members: [RecordMember<BlockSignature>] = [
+        .required("usage", \.usage),
         .required("type", \.type),
         .known("label", \.label),
         .known("uuid", \.uuid),
     ]
 }
 
-extension BlockHolder: Choice {
-    static let cases: [ChoiceCase<BlockHolder>] = [
-        .holding("mount", { .mount($0) }) { if case .mount(let path) = $0 { path } else { nil } },
-        .plain("swap", .swap),
-        .holding("device", { .device($0) }) { if case .device(let name) = $0 { name } else { nil } },
-        .holding("process", { .process($0) }) { if case .process(let user) = $0 { user } else { nil } },
-        .plain("unknown", .unknown),
+extension BlockHolder: Record {
+    static let blank = BlockHolder(device: .blank, use: .swap)
+    static let members: [RecordMember<BlockHolder>] = [
+        .required("dev", \.device),
+        .required("use", \.use),
     ]
 }
+
+extension BlockHolder.Use: Choice {
+    static let cases: [ChoiceCase<BlockHolder.Use>] = [
+        .holding("mount", { .mount(at: $0) }) { if case .mount(let path) = $0 { path } else { nil } },
+        .plain("swap", .swap),
+        .holding("blockdev", { .blockDevice($0) }) {
+            if case .blockDevice(let name) = $0 { name } else { nil }
+        },
+        .holding("process", { .process($0) }) { if case .process(let user) = $0 { user } else { nil } },
+        .plain("unseen", .unseen),
+    ]
+}
+
+extension BlockSignature.Usage: Formatted {}

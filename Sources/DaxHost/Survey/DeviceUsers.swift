@@ -5,13 +5,13 @@ internal import Glibc
 internal import Sysfs
 internal import SystemPackage
 
-/// The processes that use character devices, found by a scan of `/proc`.
+/// The processes that use character or block devices, found by a scan of `/proc`.
 ///
 /// A device is identified by its number, since a container may have it under another path. A process that ends
 /// meanwhile is not a user; one that can't be inspected is a gap.
-internal struct DeviceUsers {
+internal struct DeviceUsers<Name: Hashable & CustomStringConvertible> {
     /// The users of each device, by pid.
-    private(set) var found: [DeviceName: [DeviceUser]] = [:]
+    private(set) var found: [Name: [DeviceUser]] = [:]
     /// Why users may have been missed; nil when all were seen.
     private(set) var unseen: UnseenUsers?
     /// The processes that could not be inspected, as one gap.
@@ -22,11 +22,11 @@ internal struct DeviceUsers {
     }
 
     private let proc: String
-    private let devices: [String: DeviceName]
+    private let devices: [String: Name]
     private let shareOpenFiles: (Int, Int) -> Bool
     private var failures: [Gap] = []
     /// A cache of mapped files, since most are shared libraries.
-    private var mapped: [Substring: DeviceName?] = [:]
+    private var mapped: [Substring: Name?] = [:]
 
     /// Scans all processes but this one.
     ///
@@ -35,7 +35,7 @@ internal struct DeviceUsers {
     ///   - proc: The folder of processes.
     ///   - shareOpenFiles: Whether two threads are known to share their open files.
     init(
-        of devices: [String: DeviceName], in proc: String = "/proc",
+        of devices: [String: Name], in proc: String = "/proc",
         _ shareOpenFiles: @escaping (Int, Int) -> Bool = Sysfs.shareOpenFiles
     ) {
         self.devices = devices
@@ -72,9 +72,9 @@ internal struct DeviceUsers {
     }
 
     /// The bit of CAP_SYS_PTRACE.
-    private static let ptrace: UInt64 = 1 << 19
+    private static var ptrace: UInt64 { 1 << 19 }
     /// The initial PID namespace, PROC_PID_INIT_INO.
-    private static let firstNamespace = "pid:[4026531836]"
+    private static var firstNamespace: String { "pid:[4026531836]" }
 
     private func numbers(in folder: String) throws(SysfsError) -> [Int] {
         (try Sysfs.names(in: folder) ?? []).compactMap { Int(kernelDigits: $0) }.sorted()
@@ -82,7 +82,7 @@ internal struct DeviceUsers {
 
     private mutating func look(at pid: Int) throws(SysfsError) {
         let folder = "\(proc)/\(pid)"
-        var uses: [DeviceName: Set<DeviceUser.Use>] = [:]
+        var uses: [Name: Set<DeviceUser.Use>] = [:]
         // A folder with one subfolder: most processes have one thread, and the files of the process suffice.
         if try Sysfs.entry(folder + "/task")?.links == 3 {
             try addOpen(folder, to: &uses)
@@ -99,7 +99,7 @@ internal struct DeviceUsers {
 
     /// Inspects all threads: each may have its own open files, and an ended one, also the first, shows none.
     private mutating func addUses(
-        ofThreadsIn folder: String, to uses: inout [DeviceName: Set<DeviceUser.Use>]
+        ofThreadsIn folder: String, to uses: inout [Name: Set<DeviceUser.Use>]
     ) throws(SysfsError) {
         var seen: [Int] = []
         var hasMappings = false
@@ -120,7 +120,7 @@ internal struct DeviceUsers {
     }
 
     private func addOpen(
-        _ folder: String, to uses: inout [DeviceName: Set<DeviceUser.Use>]
+        _ folder: String, to uses: inout [Name: Set<DeviceUser.Use>]
     ) throws(SysfsError) {
         for descriptor in try Sysfs.names(in: folder + "/fd") ?? [] {
             if let name = try device(at: "\(folder)/fd/\(descriptor)") {
@@ -131,7 +131,7 @@ internal struct DeviceUsers {
 
     /// Adds the mappings of a thread, and returns whether it has any.
     private mutating func addMapped(
-        _ folder: String, _ thread: Int, to uses: inout [DeviceName: Set<DeviceUser.Use>]
+        _ folder: String, _ thread: Int, to uses: inout [Name: Set<DeviceUser.Use>]
     ) throws(SysfsError) -> Bool {
         let lines = try Sysfs.wholeText(of: folder + "/maps").split(separator: "\n")
         for line in lines {
@@ -143,7 +143,7 @@ internal struct DeviceUsers {
     /// The device of a link; nil also for a descriptor that is closed meanwhile.
     ///
     /// A file system such as FUSE may hide the file of a descriptor, also from root.
-    private func device(at link: String) throws(SysfsError) -> DeviceName? {
+    private func device(at link: String) throws(SysfsError) -> Name? {
         do throws(SysfsError) {
             return devices[try Sysfs.deviceNumber(of: link)]
         } catch {
@@ -155,7 +155,7 @@ internal struct DeviceUsers {
     ///
     /// Its DEVICE is that of the file system, so the number is read from the link for the same range. The kernel has these
     /// links for each thread, but not under `task` of a process.
-    private mutating func device(mappedBy line: Substring, _ thread: Int) throws(SysfsError) -> DeviceName? {
+    private mutating func device(mappedBy line: Substring, _ thread: Int) throws(SysfsError) -> Name? {
         let fields = line.split(separator: " ", maxSplits: 5)
         guard fields.count == 6, fields[4] != "0" else { return nil }
         let file = line[fields[3].startIndex..<fields[4].endIndex]
@@ -167,7 +167,7 @@ internal struct DeviceUsers {
         return name
     }
 
-    private func device(called path: String) -> DeviceName? {
+    private func device(called path: String) -> Name? {
         devices.values.first { $0.description == path.dropFirst("/dev/".count) && path.hasPrefix("/dev/") }
     }
 }

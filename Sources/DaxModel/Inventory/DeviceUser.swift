@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A process that uses the character device of a dax device.
+/// A process that uses the character device of a dax device, or a block device.
 public struct DeviceUser: Sendable, Hashable {
     /// The process's number.
     public var pid: Int
@@ -21,7 +21,7 @@ public struct DeviceUser: Sendable, Hashable {
         self.uses = uses
     }
 
-    /// How a process can use a character device.
+    /// How a process can use a device.
     public enum Use: String, Sendable, Hashable, CaseIterable {
         /// Through a file descriptor.
         case open
