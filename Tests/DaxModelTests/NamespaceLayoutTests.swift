@@ -127,7 +127,7 @@ struct NamespaceLayoutTests {
 
     @Test func `the words are those of ndctl and of the kernel`() {
         #expect(NamespaceMode.allCases.map(\.rawValue) == ["fsdax", "devdax", "sector", "raw"])
-        #expect(NamespaceMode.allCases.map { HolderClass($0).rawValue } == ["pfn", "dax", "btt", ""])
+        #expect(NamespaceMode.allCases.map { HolderClass(mode: $0).rawValue } == ["pfn", "dax", "btt", ""])
         #expect(MapPlace.allCases.map(\.rawValue) == ["mem", "dev"])
         #expect(MapPlace.allCases.map(\.kernelMode) == ["ram", "pmem"])
     }
