@@ -173,20 +173,20 @@ _daxshift() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    list|map|reconfigure-device|create-device|destroy-device|enable-device|disable-device|migrate-device-model|online-memory|offline-memory|recover|help)
+    list|map|read-labels|reconfigure-device|create-device|destroy-device|enable-device|disable-device|migrate-device-model|create-namespace|reconfigure-namespace|destroy-namespace|enable-namespace|disable-namespace|enable-region|disable-region|init-labels|zero-labels|online-memory|offline-memory|recover|help)
         # Offer subcommand argument completions
         "_daxshift_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'list map reconfigure-device create-device destroy-device enable-device disable-device migrate-device-model online-memory offline-memory recover help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'list map read-labels reconfigure-device create-device destroy-device enable-device disable-device migrate-device-model create-namespace reconfigure-namespace destroy-namespace enable-namespace disable-namespace enable-region disable-region init-labels zero-labels online-memory offline-memory recover help' -- "${cur}"))
         ;;
     esac
 }
 
 _daxshift_list() {
     repeating_flags=()
-    non_repeating_flags=(-R --regions -N --namespaces -D --devices -M --mappings -i --idle --by-speed --json --table --noheadings --bytes --version -h --help)
+    non_repeating_flags=(-B --buses --dimms -R --regions -N --namespaces -D --devices -M --mappings -i --idle --by-speed --json --table --noheadings --bytes --version -h --help)
     repeating_options=(-r --region -d --device --dev -n --namespace -o --output)
     non_repeating_options=(--capture --snapshot --from)
     __daxshift_offer_flags_options 0
@@ -243,6 +243,22 @@ _daxshift_map() {
         ;;
     '--from')
         __daxshift_add_completions -o plusdirs -fX '!*.@(json)'
+        return
+        ;;
+    esac
+}
+
+_daxshift_read-labels() {
+    repeating_flags=()
+    non_repeating_flags=(--json --table --version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __daxshift_offer_flags_options -1
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __daxshift_add_completions -W "$(__daxshift_custom_complete ---completion read-labels -- positional@0 "${COMP_CWORD}" "$(__daxshift_cursor_index_in_current_word)")"
         return
         ;;
     esac
@@ -478,6 +494,338 @@ _daxshift_migrate-device-model() {
     esac
 }
 
+_daxshift_create-namespace() {
+    repeating_flags=()
+    non_repeating_flags=(--no-movable -N --no-online --memmap-on-memory --all-capacity -f --force --dry-run --json --table --version -h --help)
+    repeating_options=()
+    non_repeating_options=(-r --region --mode -m --size -s --align -a -M --map --uuid -u --name -n -l --sector-size --zone --from --timeout --lock-timeout)
+    __daxshift_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '-r'|'--region')
+        __daxshift_add_completions -W "$(__daxshift_custom_complete ---completion create-namespace -- --region "${COMP_CWORD}" "$(__daxshift_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--mode'|'-m')
+        __daxshift_add_completions -W 'devdax'$'\n''fsdax'$'\n''sector'$'\n''raw'$'\n''system-ram'
+        return
+        ;;
+    '--size'|'-s')
+        return
+        ;;
+    '--align'|'-a')
+        return
+        ;;
+    '-M'|'--map')
+        __daxshift_add_completions -W 'mem'$'\n''dev'
+        return
+        ;;
+    '--uuid'|'-u')
+        return
+        ;;
+    '--name'|'-n')
+        return
+        ;;
+    '-l'|'--sector-size')
+        return
+        ;;
+    '--zone')
+        __daxshift_add_completions -W 'movable'$'\n''kernel'
+        return
+        ;;
+    '--from')
+        __daxshift_add_completions -o plusdirs -fX '!*.@(json)'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '--lock-timeout')
+        return
+        ;;
+    esac
+}
+
+_daxshift_reconfigure-namespace() {
+    repeating_flags=()
+    non_repeating_flags=(--no-movable -N --no-online --memmap-on-memory -f --force --dry-run --json --table --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--mode -m --size -s --align -a -M --map --uuid -u --name -n -l --sector-size --zone --from --timeout --lock-timeout)
+    __daxshift_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--mode'|'-m')
+        __daxshift_add_completions -W 'devdax'$'\n''fsdax'$'\n''sector'$'\n''raw'$'\n''system-ram'
+        return
+        ;;
+    '--size'|'-s')
+        return
+        ;;
+    '--align'|'-a')
+        return
+        ;;
+    '-M'|'--map')
+        __daxshift_add_completions -W 'mem'$'\n''dev'
+        return
+        ;;
+    '--uuid'|'-u')
+        return
+        ;;
+    '--name'|'-n')
+        return
+        ;;
+    '-l'|'--sector-size')
+        return
+        ;;
+    '--zone')
+        __daxshift_add_completions -W 'movable'$'\n''kernel'
+        return
+        ;;
+    '--from')
+        __daxshift_add_completions -o plusdirs -fX '!*.@(json)'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '--lock-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __daxshift_add_completions -W "$(__daxshift_custom_complete ---completion reconfigure-namespace -- positional@0 "${COMP_CWORD}" "$(__daxshift_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_daxshift_destroy-namespace() {
+    repeating_flags=()
+    non_repeating_flags=(-f --force --allow-oom --dry-run --json --table --version -h --help)
+    repeating_options=()
+    non_repeating_options=(-r --region --from --timeout --lock-timeout)
+    __daxshift_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-r'|'--region')
+        __daxshift_add_completions -W "$(__daxshift_custom_complete ---completion destroy-namespace -- --region "${COMP_CWORD}" "$(__daxshift_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--from')
+        __daxshift_add_completions -o plusdirs -fX '!*.@(json)'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '--lock-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __daxshift_add_completions -W "$(__daxshift_custom_complete ---completion destroy-namespace -- positional@0 "${COMP_CWORD}" "$(__daxshift_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_daxshift_enable-namespace() {
+    repeating_flags=()
+    non_repeating_flags=(--dry-run --json --table --version -h --help)
+    repeating_options=()
+    non_repeating_options=(-r --region --from --timeout --lock-timeout)
+    __daxshift_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-r'|'--region')
+        __daxshift_add_completions -W "$(__daxshift_custom_complete ---completion enable-namespace -- --region "${COMP_CWORD}" "$(__daxshift_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--from')
+        __daxshift_add_completions -o plusdirs -fX '!*.@(json)'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '--lock-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __daxshift_add_completions -W "$(__daxshift_custom_complete ---completion enable-namespace -- positional@0 "${COMP_CWORD}" "$(__daxshift_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_daxshift_disable-namespace() {
+    repeating_flags=()
+    non_repeating_flags=(--dry-run --json --table --version -h --help)
+    repeating_options=()
+    non_repeating_options=(-r --region --from --timeout --lock-timeout)
+    __daxshift_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-r'|'--region')
+        __daxshift_add_completions -W "$(__daxshift_custom_complete ---completion disable-namespace -- --region "${COMP_CWORD}" "$(__daxshift_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--from')
+        __daxshift_add_completions -o plusdirs -fX '!*.@(json)'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '--lock-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __daxshift_add_completions -W "$(__daxshift_custom_complete ---completion disable-namespace -- positional@0 "${COMP_CWORD}" "$(__daxshift_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_daxshift_enable-region() {
+    repeating_flags=()
+    non_repeating_flags=(--dry-run --json --table --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--from --timeout --lock-timeout)
+    __daxshift_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--from')
+        __daxshift_add_completions -o plusdirs -fX '!*.@(json)'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '--lock-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __daxshift_add_completions -W "$(__daxshift_custom_complete ---completion enable-region -- positional@0 "${COMP_CWORD}" "$(__daxshift_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_daxshift_disable-region() {
+    repeating_flags=()
+    non_repeating_flags=(--dry-run --json --table --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--from --timeout --lock-timeout)
+    __daxshift_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--from')
+        __daxshift_add_completions -o plusdirs -fX '!*.@(json)'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '--lock-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __daxshift_add_completions -W "$(__daxshift_custom_complete ---completion disable-region -- positional@0 "${COMP_CWORD}" "$(__daxshift_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_daxshift_init-labels() {
+    repeating_flags=()
+    non_repeating_flags=(-f --force --dry-run --json --table --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--from --timeout --lock-timeout)
+    __daxshift_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--from')
+        __daxshift_add_completions -o plusdirs -fX '!*.@(json)'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '--lock-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __daxshift_add_completions -W "$(__daxshift_custom_complete ---completion init-labels -- positional@0 "${COMP_CWORD}" "$(__daxshift_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_daxshift_zero-labels() {
+    repeating_flags=()
+    non_repeating_flags=(-f --force --dry-run --json --table --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--from --timeout --lock-timeout)
+    __daxshift_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--from')
+        __daxshift_add_completions -o plusdirs -fX '!*.@(json)'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '--lock-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __daxshift_add_completions -W "$(__daxshift_custom_complete ---completion zero-labels -- positional@0 "${COMP_CWORD}" "$(__daxshift_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
 _daxshift_online-memory() {
     repeating_flags=()
     non_repeating_flags=(--no-movable -f --force --skip-poisoned --allow-oom --dry-run --json --table --version -h --help)
@@ -574,7 +922,7 @@ _daxshift_help() {
     repeating_options=()
     non_repeating_options=()
     __daxshift_offer_flags_options -1
-    [[ "${positional_number}" -ne 1 ]] || COMPREPLY+=($(compgen -W 'list map reconfigure-device create-device destroy-device enable-device disable-device migrate-device-model online-memory offline-memory recover' -- "${cur}"))
+    [[ "${positional_number}" -ne 1 ]] || COMPREPLY+=($(compgen -W 'list map read-labels reconfigure-device create-device destroy-device enable-device disable-device migrate-device-model create-namespace reconfigure-namespace destroy-namespace enable-namespace disable-namespace enable-region disable-region init-labels zero-labels online-memory offline-memory recover' -- "${cur}"))
 }
 
 complete -o filenames -F _daxshift daxshift

@@ -47,7 +47,7 @@ struct CommandLineWords {
                 ))
         }
         let options = words.prefix { $0 != "--" }
-        for names in Self.singleValued + (verb == "create-device" ? [["-r", "--region"]] : []) {
+        for names in Self.singleValued + Self.singleValued(of: verb) {
             let count = options.count { word in
                 names.contains { word == $0 || word.hasPrefix($0 + "=") }
             }
@@ -65,6 +65,18 @@ struct CommandLineWords {
         ["-m", "--mode"], ["--zone"], ["-s", "--size"], ["-a", "--align"], ["--at"], ["--input"], ["--to"],
         ["--timeout"], ["--lock-timeout"], ["--from"], ["--snapshot"], ["--capture"], ["--svg"],
     ]
+
+    /// The options that take one value with a verb, and that mean something else with another.
+    private static func singleValued(of verb: String?) -> [[String]] {
+        let region = [["-r", "--region"]]
+        let namespace = [["-M", "--map"], ["-u", "--uuid"], ["-n", "--name"], ["-l", "--sector-size"]]
+        return switch verb {
+        case "create-namespace": region + namespace
+        case "reconfigure-namespace": namespace
+        case "create-device", "destroy-namespace", "enable-namespace", "disable-namespace": region
+        default: []
+        }
+    }
 
     /// The form of the result for which words ask that may be wrong; a table when they ask for none.
     ///

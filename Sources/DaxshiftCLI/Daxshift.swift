@@ -14,12 +14,24 @@ public struct Daxshift: ParsableCommand {
         discussion: "Example: daxshift list",
         version: Release.version,
         groupedSubcommands: [
-            CommandGroup(name: "See", subcommands: [List.self, Map.self]),
+            CommandGroup(name: "See", subcommands: [List.self, Map.self, ReadLabels.self]),
             CommandGroup(
                 name: "Change devices",
                 subcommands: [
                     ReconfigureDevice.self, CreateDevice.self, DestroyDevice.self, EnableDevice.self,
                     DisableDevice.self, MigrateDeviceModel.self,
+                ]),
+            CommandGroup(
+                name: "Change namespaces",
+                subcommands: [
+                    CreateNamespace.self, ReconfigureNamespace.self, DestroyNamespace.self,
+                    EnableNamespace.self,
+                    DisableNamespace.self,
+                ]),
+            CommandGroup(
+                name: "Change NVDIMM regions and labels",
+                subcommands: [
+                    EnableRegion.self, DisableRegion.self, InitLabels.self, ZeroLabels.self,
                 ]),
             CommandGroup(name: "Change memory", subcommands: [OnlineMemory.self, OfflineMemory.self]),
             CommandGroup(name: "Repair", subcommands: [Recover.self]),

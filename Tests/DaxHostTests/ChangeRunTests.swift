@@ -58,9 +58,8 @@ struct ChangeRunTests {
                 #expect(refused == nil)
                 return
             }
-            guard case .unaccepted(let devices)? = refused else { throw Unexpected() }
-            #expect(devices.map(\.name) == [DeviceName(region: 0, device: 0)])
-            #expect(devices.flatMap(\.losses) == lost)
+            guard case .unaccepted(let objects)? = refused else { throw Unexpected() }
+            #expect(objects == [ObjectLosses(.device(DeviceName(region: 0, device: 0)), lost)])
             #expect(host.performed.isEmpty && !journal.isOpen)
         }
     }

@@ -39,23 +39,65 @@ struct JournalTests {
             .device(.hmem, .map(Inventory.blocks(33..<35), after: [])),
             .device(.hmem, .map(Inventory.blocks(33..<35), after: [Inventory.blocks(36..<37)])),
             .device(.hmem, .unmap(Inventory.blocks(33..<35), after: [36..<37, 3..<4].map(Inventory.blocks))),
-        ] + AutoOnlinePolicy.allCases.map { .setting(.setAutoOnline($0)) }
+        ] + AutoOnlinePolicy.allCases.map { .setting(.setAutoOnline($0)) } + nvdimmActions
 
-    private static let conditions: [Condition] = [
-        .device(.pmem, .ranges(Inventory.sample.devices.flatMap(\.ranges))), .device(.hmem, .ranges([])),
-        .device(.pmem, .driver(nil)), .device(.pmem, .driver(.kmem)), .setting(.registered(.kmem)),
-        .device(.pmem, .noneOnline([3, 4, 5, 7])), .device(.pmem, .unused), .device(.pmem, .notSystemRAM),
-        .device(.pmem, .unheld), .block(33, .state(.goingOffline)), .block(33, .zone(.movable)),
-        .setting(.autoOnline(.onlineKernel)), .setting(.autoprobe(.dax, false)),
-        .ndDevice(KernelName(rawValue: "dax0.1"), .driver(nil)),
-        .ndDevice(KernelName(rawValue: "dax0.1"), .driver(.daxPmem)), .file(.modprobe(.absent)),
-        .file(.modprobe(.text("x y\n"))),
-        .file(.modprobe(.text("x y\n", FileAccess(permissions: 0, user: 0, group: 5)))),
-        .file(.initramfs(path: "/boot/a b", hasFile: true)), .file(.initramfs(path: "", hasFile: false)),
-        .device(.hmem, .exists(true)), .device(.hmem, .exists(false)),
-        .device(.hmem, .align(ByteCount(rawValue: 1 << 30))), .device(.pmem, .memmapOnMemory(true)),
-        .device(.hmem, .memmapOnMemory(false)), .node(1, .roomElsewhere(for: ByteCount(rawValue: 4 << 27))),
+    private static let namespace = KernelName(rawValue: "namespace0.1")
+    private static let region = KernelName(rawValue: "region0")
+    private static let dimm = KernelName(rawValue: "nmem0")
+    private static let label = NamespaceLabel(
+        uuid: "0f1e-2d", altName: "a | b", size: ByteCount(rawValue: 1 << 30),
+        sectorSize: ByteCount(rawValue: 512),
+        holderClass: .dax)
+    private static let unnamed = NamespaceLabel(
+        uuid: "-", altName: "", size: .zero, sectorSize: ByteCount(rawValue: 4096), holderClass: .none)
+    private static let shapes = [
+        HolderShape(.dax, uuid: "0f1e-2d", align: ByteCount(rawValue: 2 << 20), map: .device),
+        HolderShape(.pfn, uuid: "0f1e-2d", align: ByteCount(rawValue: 4096), map: .memory),
+        HolderShape(.btt, uuid: "-", sectorSize: ByteCount(rawValue: 4096)),
     ]
+    private static let aligns = [nil, SeedAlign(.dax, ByteCount(rawValue: 2 << 20)), SeedAlign(.pfn, .zero)]
+
+    private static let nvdimmActions: [Action] =
+        [
+            .namespace(namespace, .setLabel(label)), .namespace(namespace, .setLabel(unnamed)),
+            .namespace(namespace, .clear), .namespace(namespace, .enable(nil, nil)),
+            .namespace(namespace, .enable(.sector, .ndPmem)), .namespace(namespace, .disable),
+            .namespace(namespace, .eraseInfoBlock), .namespace(namespace, .restoreInfoBlock),
+            .nvdimmRegion(region, .enable), .nvdimmRegion(region, .disable), .dimm(dimm, .initializeLabels),
+            .dimm(dimm, .zeroLabels), .dimm(dimm, .restoreLabels),
+        ] + shapes.map { .namespace(namespace, .make($0)) }
+        + aligns.map { .namespace(namespace, .unmake($0)) }
+
+    private static let nvdimmConditions: [Condition] =
+        ([
+            .identity(uuid: "0f1e-2d", nil), .identity(uuid: nil, Inventory.blocks(32..<33)),
+            .identity(uuid: nil, nil), .label(label), .label(unnamed), .empty, .unsized,
+            .range(Inventory.blocks(32..<33)), .active(nil, nil), .active(.devdax, .daxPmem), .inactive,
+            .unused,
+            .infoBlockSaved(true), .infoBlockSaved(false),
+        ] + shapes.map(Condition.Namespace.made) + aligns.map(Condition.Namespace.released))
+        .map { .namespace(namespace, $0) } + [
+            .nvdimmRegion(region, .isEnabled(true)), .nvdimmRegion(region, .isEnabled(false)),
+            .dimm(dimm, .labelled(true)), .dimm(dimm, .labelled(false)), .dimm(dimm, .areaRestored),
+        ]
+
+    private static let conditions: [Condition] =
+        [
+            .device(.pmem, .ranges(Inventory.sample.devices.flatMap(\.ranges))), .device(.hmem, .ranges([])),
+            .device(.pmem, .driver(nil)), .device(.pmem, .driver(.kmem)), .setting(.registered(.kmem)),
+            .device(.pmem, .noneOnline([3, 4, 5, 7])), .device(.pmem, .unused), .device(.pmem, .notSystemRAM),
+            .device(.pmem, .unheld), .block(33, .state(.goingOffline)), .block(33, .zone(.movable)),
+            .setting(.autoOnline(.onlineKernel)), .setting(.autoprobe(.dax, false)),
+            .ndDevice(KernelName(rawValue: "dax0.1"), .driver(nil)),
+            .ndDevice(KernelName(rawValue: "dax0.1"), .driver(.daxPmem)), .file(.modprobe(.absent)),
+            .file(.modprobe(.text("x y\n"))),
+            .file(.modprobe(.text("x y\n", FileAccess(permissions: 0, user: 0, group: 5)))),
+            .file(.initramfs(path: "/boot/a b", hasFile: true)), .file(.initramfs(path: "", hasFile: false)),
+            .device(.hmem, .exists(true)), .device(.hmem, .exists(false)),
+            .device(.hmem, .align(ByteCount(rawValue: 1 << 30))), .device(.pmem, .memmapOnMemory(true)),
+            .device(.hmem, .memmapOnMemory(false)),
+            .node(1, .roomElsewhere(for: ByteCount(rawValue: 4 << 27))),
+        ] + nvdimmConditions
 
     @Test("gives each action back", arguments: actions)
     func roundTrip(action: Action) {
@@ -196,6 +238,10 @@ struct JournalTests {
             "file modprobe", "file modprobe absent x", "file modprobe text", "file modprobe text a/b",
             "file modprobe private 644,0,0 x", "file modprobe private 0600,1,1 x",
             "file modprobe private 600,1 x", "reboot",
+            "namespace namespace0.1", "namespace namespace0.1 make", "namespace namespace0.1 clear x",
+            "namespace namespace0.1 enable", "namespace namespace0.1 enable dma -",
+            "namespace namespace0.1 unmake dax", "namespace namespace0.1 unmake dax.02",
+            "namespace - disable", "nvdimm-region region0", "dimm nmem0 labels",
         ])
     func strict(text: String) {
         #expect(Action.journalSyntax.value(of: text) == nil)
@@ -225,6 +271,46 @@ struct JournalTests {
         let header = JournalHeader(
             plan: Plan(devices: [], steps: []), boot: "0-f", pid: 7, since: "now", command: "50% | é")
         #expect(JournalHeader(journalText: header.journalText) == header)
+    }
+
+    @Test(
+        "reads its namespaces, NVDIMM regions and DIMMs back, and takes no more of them than the header says")
+    func nvdimms() {
+        var states = NamespaceMode.allCases.map {
+            NamespaceState($0, uuid: $0 == .raw ? nil : "0f1e-2d", range: Inventory.blocks(32..<40))
+        }
+        (states[0].altName, states[0].align, states[0].map) = ("a b", ByteCount(rawValue: 4096), .memory)
+        states[2].sectorSize = ByteCount(rawValue: 512)
+        var plans = states.map { NvdimmPlan(.namespace(Self.namespace), goal: .namespace($0)) }
+        plans.append(
+            NvdimmPlan(
+                .namespace(Self.namespace),
+                identity: ObjectIdentity(uuid: "0f1e-2d", ranges: [Inventory.blocks(32..<40)]), goal: .gone))
+        for flag in [true, false] {
+            plans.append(NvdimmPlan(.nvdimmRegion(Self.region), goal: .enabled(flag)))
+            plans.append(NvdimmPlan(.dimm(Self.dimm), goal: .labels(flag)))
+            plans[plans.count - 1].isUnchanged = flag
+        }
+        for nvdimm in plans {
+            let syntax = NvdimmPlan.journalSyntax
+            #expect(syntax.value(of: syntax.text(of: nvdimm)) == nvdimm)
+            let plan = Plan(
+                devices: [], nvdimms: [nvdimm], steps: [Step(action: .setting(.load(.kmem)), undo: .nothing)])
+            let header = JournalHeader(plan: plan, boot: "0-f", pid: 7, since: "now", command: "50% | é")
+            #expect(header.nvdimmCount == 1)
+            #expect(JournalHeader(journalText: header.journalText) == header)
+            var bytes: [UInt8] = []
+            let records: [JournalRecord] = [.header(header), .nvdimm(nvdimm), .step(0, plan.steps[0])]
+            for record in records { record.write(to: &bytes) }
+            #expect(JournalContents(parsing: bytes).plan == plan)
+            bytes = []
+            for record in [records[0], records[2]] { record.write(to: &bytes) }
+            #expect(JournalContents(parsing: bytes).plan == nil)
+        }
+        let header = "daxshift-journal/1 boot=a pid=1 since=x devices=1 nvdimms=0 steps=1 command=x"
+        #expect(JournalHeader(journalText: header) == nil)
+        #expect(
+            JournalHeader(journalText: header.replacing("nvdimms=0", with: "nvdimms=2"))?.nvdimmCount == 2)
     }
 
     @Test("survives any input")

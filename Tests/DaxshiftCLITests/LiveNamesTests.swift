@@ -36,6 +36,22 @@ import Testing
         for name in LiveNames.carriers(of: Self.host) { #expect(try CarrierName(name).description == name) }
     }
 
+    @Test func `a namespace has its name, its UUID and the name that it was given`() throws {
+        var host = Self.host
+        host.namespaces[0].altName = "cache"
+        host.namespaces[2].labelUUID = "f1d9a9a3-7e0c-4c5e-8a53-5cf2b6c6f3d1"
+        let names = LiveNames.namespaceNames(of: host)
+        #expect(
+            names == [
+                "namespace0.0", "namespace0.1", "namespace0.2", "07bc7573-aca8-406e-90d0-17524d99b28d",
+                "f1d9a9a3-7e0c-4c5e-8a53-5cf2b6c6f3d1", "cache",
+            ])
+        for name in names {
+            let reference = try NvdimmName.namespace(name)
+            #expect(host.namespaces.count(where: reference.means) == 1)
+        }
+    }
+
     @Test func `regions of one number are offered once`() throws {
         #expect(Self.host.regions.map(\.id) == [0, 0, 2])
         #expect(LiveNames.regions(of: Self.host) == ["region0", "region2"])
@@ -47,11 +63,20 @@ import Testing
         #expect(LiveNames.regions(of: host) == [])
     }
 
+    /// The columns that a list shows only when they are named.
+    private static let added = [
+        "UUID", "ALTNAME", "FLAGS", "SLOTS", "SERIAL", "WAYS", "ALIGN", "FREE", "BAD", "RO", "PERSISTENCE",
+        "MAP", "BLOCKDEV",
+    ]
+
     @Test(arguments: [
-        ("", ListColumn.allCases.map(\.rawValue)), ("+", ["+UUID", "+ALTNAME"]), ("S", ["STATE", "SIZE"]),
-        ("si", ["size"]), ("NAME,S", ["NAME,STATE", "NAME,SIZE"]), ("state,s", ["state,size"]),
-        ("NAME,SIZE,UUID,B", ["NAME,SIZE,UUID,BLOCKS"]), ("+u", ["+uuid"]), ("+S", []),
-        ("+UUID,", ["+UUID,ALTNAME"]),
+        ("", ListColumn.allCases.map(\.rawValue)), ("+", added.map { "+" + $0 }),
+        ("S", ["STATE", "SIZE", "SLOTS", "SERIAL"]), ("si", ["size"]),
+        ("NAME,S", ["NAME,STATE", "NAME,SIZE", "NAME,SLOTS", "NAME,SERIAL"]),
+        ("state,s", ["state,size", "state,slots", "state,serial"]),
+        ("NAME,SIZE,UUID,B", ["NAME,SIZE,UUID,BLOCKS", "NAME,SIZE,UUID,BAD", "NAME,SIZE,UUID,BLOCKDEV"]),
+        ("+u", ["+uuid"]), ("+S", ["+SLOTS", "+SERIAL"]),
+        ("+UUID,", added.dropFirst().map { "+UUID," + $0 }),
         ("x", []), ("name,,", ListColumn.allCases.dropFirst().map { "name,," + $0.rawValue.lowercased() }),
     ])
     func `a list of columns goes on with those it lacks`(_ list: String, _ offered: [String]) {

@@ -115,9 +115,9 @@ struct MapTests {
         #expect(region.spans.map(\.use) == [.free, .disabled, .free])
         #expect(
             region.table.lines().map { $0.rendered(inColor: false) } == [
-                "AT               SIZE  NAMESPACE     MODE",
-                "0x100000000     1 GiB  free", "0x140000000     4 GiB  namespace0.1  fsdax, disabled",
-                "0x240000000     3 GiB  free",
+                "AT            SIZE  NAMESPACE     MODE",
+                "0x100000000  1 GiB  free", "0x140000000  4 GiB  namespace0.1  fsdax, disabled",
+                "0x240000000  3 GiB  free",
             ])
         let json = picture.json()["nvdimm_regions"]?.elements.first
         #expect(json?["dev"] == .string("region0") && json?["start"] == JSON(4 << 30))

@@ -51,7 +51,9 @@ import Testing
             for finding in Finding.samples {
                 let line = words.line(finding)
                 #expect(!line.contains("\n") && !line.contains("  ") && !line.hasSuffix("; "))
-                if case .device(let name)? = finding.object { #expect(line.hasPrefix("\(name)")) }
+                if let object = finding.object, object.device != nil || object.isNvdimm {
+                    #expect(line.hasPrefix("\(object)"))
+                }
             }
         }
     }
@@ -85,7 +87,8 @@ import Testing
 extension Finding {
     /// A finding of every code, with the values that its words use.
     fileprivate static var samples: [Finding] {
-        starts + requests + devices + blocks + memory + shapes + models + configuration + runs
+        starts + requests + devices + blocks + memory + shapes + nvdimms + namespaces + models + configuration
+            + runs
     }
 
     private static let gap = Gap(file: "/sys/bus/dax/devices", reason: "Too many open files")
@@ -273,6 +276,88 @@ extension Finding {
         ]
     }
 
+    private static let region = KernelName(rawValue: "region0")
+    private static let otherRegion = KernelName(rawValue: "region1")
+    private static let dimm = KernelName(rawValue: "nmem0")
+    private static let otherDimm = KernelName(rawValue: "nmem1")
+    private static let namespace = KernelName(rawValue: "namespace0.0")
+    private static let uuid = "07bc7573-aca8-406e-90d0-17524d99b28d"
+
+    private static var nvdimms: [Finding] {
+        let ofRegion: [(NvdimmCause, [Remedy])] = [
+            (.disabled, [.enableRegion(region)]),
+            (.readOnly, [.makeWritable(file: KernelFile.nvdimm(region) + "/read_only")]),
+            (.unread(nil), [.readAsRoot]), (.unread(gap), [.readAsRoot]),
+            (.noLabels([dimm]), [.force(.overwriteLabels)]),
+            (.noLabels([dimm, otherDimm]), [.initializeLabels([dimm, otherDimm])]),
+            (.takesNoLabels, []), (.noSlot(dimm), [.destroyNamespaces([namespace])]),
+            (.full, [.destroyNamespaces([namespace, KernelName(rawValue: "namespace0.1")])]),
+            (.full, [.destroyNamespaces([])]),
+            (.noRoom(gibibyte, pieces: ranges), [.largestSize(mebibyte)]),
+            (.noRoom(gibibyte, pieces: ranges + ranges), [.largestSize(mebibyte)]),
+            (.badSize(mebibyte, granule: ByteCount(rawValue: 16 << 20)), [.sizes([gibibyte])]),
+            (.noUsableSize(mebibyte), [.sizes([gibibyte])]),
+            (.badAlign(mebibyte), [.alignments(DaxRegion.alignments)]),
+            (.badSectorSize(mebibyte), [.sectorSizes([512, 4096].map { ByteCount(rawValue: $0) })]),
+            (.active([otherRegion]), [.disableRegions([otherRegion])]),
+            (.active([region, otherRegion]), [.disableRegions([region, otherRegion])]),
+        ]
+        let ofDimm: [(NvdimmCause, [Remedy])] = [
+            (.locked(dimm), []), (.dimmDisabled(dimm), []),
+            (.labelled([]), [.force(.overwriteLabels)]), (.labelled([namespace]), [.force(.overwriteLabels)]),
+        ]
+        return [
+            Finding(.nvdimm(.noRegion(otherRegion)), remedies: .chooseNvdimmRegion([region])),
+            Finding(.nvdimm(.noDimm(otherDimm)), remedies: .choose(["nmem0"])),
+            Finding(.nvdimm(.none), remedies: .listAll),
+            Finding(.nvdimm(.severalRegions([])), remedies: .chooseNvdimmRegion([region, otherRegion])),
+            Finding(
+                .nvdimm(.severalRegions([region, otherRegion])),
+                remedies: .chooseNvdimmRegion([region, otherRegion])),
+        ] + ofRegion.map { finding(.nvdimm($0), .nvdimmRegion(region), $1) }
+            + ofDimm.map { finding(.nvdimm($0), .dimm(dimm), $1) }
+    }
+
+    private static var namespaces: [Finding] {
+        var held = Namespace(name: namespace, region: region, mode: "fsdax", uuid: uuid, isEnabled: true)
+        let unseen = NamespaceContents(held)
+        held.altName = "cache"
+        held.rawSize = gibibyte
+        held.contents = BlockContents()
+        let blank = NamespaceContents(held)
+        held.contents?.signatures = [
+            BlockSignature(usage: .partitionTable, type: "gpt"),
+            BlockSignature(usage: .filesystem, type: "ext4", label: "data", uuid: uuid),
+        ]
+        let full = NamespaceContents(held)
+        let uses: [BlockHolder.Use] = [
+            .mount(at: "/mnt"), .swap, .blockDevice(KernelName(rawValue: "dm-0")), .process(users[0]),
+            .unseen,
+        ]
+        let holders = uses.map { BlockHolder(device: KernelName(rawValue: "pmem0"), use: $0) }
+        let causes: [(NamespaceCause, [Remedy])] = [
+            (.inUse(holders), [.endBlockUsers]), (.usersUnseen(gap), [.readAsRoot]),
+            (.processesUnseen(.withoutPtrace), [.letSee(.withoutPtrace)]),
+            (.deviceInUse(.pmem, users), [.endUsers]),
+            (.deviceUsersUnseen(.pmem, .withoutPtrace), [.letSee(.withoutPtrace)]),
+            (.systemRAM(.pmem, online: 0), [.giveUpRAM(.pmem)]), (.systemRAM(.pmem, online: 1), []),
+            (.systemRAM(.pmem, online: 31), [.giveUpRAM(.pmem), .force(.offlineFirst(.pmem))]),
+            (.strayMemory(ranges), [.reboot]), (.holdsData(unseen), [.force(.loseContents)]),
+            (.holdsData(blank), [.force(.loseContents)]), (.holdsData(full), [.force(.loseContents)]),
+            (.uuidTaken(uuid, by: namespace), [.otherUUID]), (.noLabel, [.leaveOutLabel]),
+            (.unknownMode("odd"), []), (.needless([.align, .map], .sector), []),
+            (.needless([.sectorSize], .devdax), []), (.notDevdax(.fsdax), [.chooseDevdax]),
+            (.keepsContents(gibibyte), []),
+        ]
+        return [
+            Finding(.namespace(.missing(.altName("cache"), in: nil)), remedies: .choose(["namespace0.0"])),
+            Finding(.namespace(.missing(.uuid(uuid), in: otherRegion)), remedies: .listAll),
+            Finding(.namespace(.longName(String(repeating: "a", count: 64)))),
+            Finding(
+                .request(.namedTwice(.altName("cache"))), about: .namespace(namespace), remedies: .nameOnce),
+        ] + causes.map { finding(.namespace($0), .namespace(namespace), $1) }
+    }
+
     private static var models: [Finding] {
         let statement = ModprobeStatement(
             file: "/etc/modprobe.d/site.conf", lines: 4...4, directive: .blacklist(.daxPmem),
@@ -365,10 +450,20 @@ extension Finding {
             StepFailure(make, .failed(program: ["dracut", "-f"], status: nil)),
             StepFailure(make, .noEffect(make.after)),
         ]
+        let label = NamespaceLabel(
+            uuid: uuid, altName: "", size: gibibyte, sectorSize: ByteCount(rawValue: 512), holderClass: .dax)
+        let ofNamespace: [(Action.Namespace, ErrorNumber)] = [
+            (.setLabel(label), .busy), (.setLabel(label), .noSpace), (.setLabel(label), .invalid),
+            (.clear, .busy), (.make(HolderShape(.dax, uuid: uuid)), .noSuchDeviceOrAddress),
+            (.make(HolderShape(.btt, uuid: uuid)), .busy), (.enable(nil, nil), .noSuchDevice),
+            (.eraseInfoBlock, .busy),
+        ]
+        let ofDimm: [ErrorNumber] = [.busy, .notPermitted]
         let block = MemoryBlock(index: 66, state: .online, zone: .normal)
         let shortfalls: [Shortfall] = [
             .gone, .otherRanges, .driver(nil, wanted: .kmem), .blocks(1, of: 7, first: block), .unknown(gap),
         ]
+        let fields = NamespaceField.allCases.map(Shortfall.namespace)
         let use = DaxDevice(name: .hmem, path: "/sample").use
         let changes: [ChangeCause] = [.appeared, .gone, .used(from: use, to: use)]
         let explanations: [Explanation] = [
@@ -378,7 +473,28 @@ extension Finding {
             .zone(block: 66, nil, .pmem, kernelBlocks: 6, of: 7),
             .kernelLog(["page_type: f5(slab)", "page dumped because: unmovable page"]),
         ]
-        return failures.map { Finding(.run(.step($0)), about: .device(.pmem)) }
+        let nvdimmFailures =
+            ofNamespace.map { action, errno in
+                Finding(
+                    .run(
+                        .step(
+                            StepFailure(
+                                .namespace(namespace, action),
+                                .refused(file: "/sys/file", value: "1", errno)))),
+                    about: .namespace(namespace))
+            }
+            + ofDimm.map { errno in
+                Finding(
+                    .run(
+                        .step(
+                            StepFailure(
+                                .dimm(dimm, .initializeLabels),
+                                .refused(file: "ndctl_dimm_init_labels", value: "nmem0", errno)))),
+                    about: .dimm(dimm))
+            }
+        return failures.map { Finding(.run(.step($0)), about: .device(.pmem)) } + nvdimmFailures
+            + fields.map { Finding(.run(.shortfall($0)), about: .namespace(namespace)) }
+            + [Finding(.change(.remade), about: .namespace(namespace))]
             + shortfalls.map { Finding(.run(.shortfall($0)), about: .device(.pmem)) }
             + [
                 Finding(.run(.renamed), about: .device(.pmem)), Finding(.run(.interrupted)),

@@ -30,7 +30,10 @@ import Testing
 
     /// What every shell offers for the last word of a line: none of it depends on this machine.
     private static let lines = [
-        (["daxshift", "help", "re"], ["reconfigure-device", "recover"]),
+        (
+            ["daxshift", "help", "re"],
+            ["read-labels", "reconfigure-device", "reconfigure-namespace", "recover"]
+        ),
         (["daxlab", "help", ""], ["run", "shell", "hosts", "kernels"]),
         (["daxshift", "reconfigure-device", "--mode", ""], ["system-ram", "devdax"]),
         (["daxshift", "online-memory", "--zone", ""], ["movable", "kernel"]),
@@ -44,13 +47,14 @@ import Testing
 
     @Test(
         arguments: lines + [
-            (["daxshift", "help", "list", ""], []), (["daxshift", "reconf"], ["reconfigure-device"]),
+            (["daxshift", "help", "list", ""], []),
+            (["daxshift", "reconf"], ["reconfigure-device", "reconfigure-namespace"]),
             (["daxshift", "list", "--reg"], ["--regions", "--region"]),
             (["daxshift", "reconfigure-device", "--mode", "sys"], ["system-ram"]),
             (["daxshift", "offline-memory", "al"], ["all"]),
             (["daxshift", "offline-memory", "all", "al"], []),
             (["daxshift", "list", "-o", "NAME,ST"], ["NAME,STATE"]),
-            (["daxshift", "list", "-o", "+"], ["+UUID", "+ALTNAME"]),
+            (["daxshift", "list", "-o", "+U"], ["+UUID"]),
             (["daxlab", "ker"], ["kernels"]),
             (["daxlab", "run", "--host", "cx", "--", "daxshift", "list"], ["cxl", "cxl2"]),
             (["daxlab", "shell", "--kernel", "6"], ["6.1", "6.12"]),

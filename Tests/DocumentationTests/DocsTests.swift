@@ -37,7 +37,7 @@ import Testing
         let printed = try PrintedJSON.documents().reduce(into: Set<String>()) {
             $0.formUnion(PrintedJSON.keys(of: $1))
         }
-        let names = ["list", "map", "plan", "outcome", "refusal", "model", "abandon"]
+        let names = ["list", "map", "plan", "outcome", "refusal", "model", "abandon", "labels"]
         let described = try names.reduce(into: Set<String>()) { keys, name in
             let text = try Project.text("docs/schema/daxshift.\(name)-1.schema.json")
             keys.formUnion(Self.properties(of: try JSON(parsing: text)))
@@ -50,7 +50,7 @@ import Testing
     @Test func `every schema is named in the documentation of JSON, and its file is there`() throws {
         let text = try Project.text("docs/json.md")
         let names = text.matches(of: /\(schema\/(daxshift\.[a-z]+-1\.schema\.json)\)/).map(\.1)
-        #expect(Set(names).count == 9)
+        #expect(Set(names).count == 10)
         for name in names { _ = try JSON(parsing: Project.text("docs/schema/\(name)")) }
     }
 

@@ -11,7 +11,7 @@ import SampleHosts
 enum PrintedJSON {
     /// At least one document of each kind.
     static func documents() throws -> [JSON] {
-        try lists() + changes() + [abandoned()]
+        try lists() + changes() + nvdimms() + [abandoned()]
     }
 
     /// The keys of all objects in a value.
@@ -71,6 +71,17 @@ enum PrintedJSON {
                     OutcomeReport(outcome: Executor(host: machine).run(plan, basis: host)).json()
                 }
         } + irreversible() + [refused()]
+    }
+
+    private static func nvdimms() -> [JSON] {
+        let none = Inventory(kernel: KernelRelease(rawValue: "none"))
+        var area = LabelAreaSample(.v1_2)
+        area.add(1, name: "cache")
+        area.sign()
+        return [
+            PlanReport(plan: .ofNvdimms, from: none).json(), OutcomeReport(outcome: .ofNvdimms).json(),
+            LabelReport(areas: [(KernelName(rawValue: "nmem0"), LabelArea(parsing: area.bytes))]).json(),
+        ]
     }
 
     private static func irreversible() throws -> [JSON] {

@@ -22,6 +22,19 @@ enum FaultKind: String, CaseIterable, Sendable, CustomTestStringConvertible {
     case killAndFinish = "SIGKILL, then recover --finish"
     case killTwice = "SIGKILL, and again in recover"
     case damage = "SIGKILL, and a damaged journal"
+    case noSpace = "ENOSPC"
+    case noAddress = "ENXIO"
+    case cut = "a write of a step refused"
+    case torn = "SIGKILL between the writes of a step"
+    case tornAndFinish = "SIGKILL between the writes of a step, then recover --finish"
+
+    /// The kinds that strike steps of devices, whose actions make one write each.
+    static let ofDevices = allCases.filter {
+        ![.noSpace, .noAddress, .cut, .torn, .tornAndFinish].contains($0)
+    }
+
+    /// The kinds that strike steps of namespaces.
+    static let ofNamespaces = allCases.filter { ![.undo, .tornAndFinish].contains($0) }
 
     var testDescription: String { rawValue }
 
@@ -32,6 +45,8 @@ enum FaultKind: String, CaseIterable, Sendable, CustomTestStringConvertible {
         case .interrupted: .interrupted
         case .noMemory: .noMemory
         case .accessDenied: .accessDenied
+        case .noSpace: .noSpace
+        case .noAddress: .noSuchDeviceOrAddress
         default: nil
         }
     }
@@ -45,6 +60,14 @@ enum FaultKind: String, CaseIterable, Sendable, CustomTestStringConvertible {
         case .late: [Strike(.late(at: n))]
         case .noEffect: [Strike(.noEffect(at: n))]
         case .wrongValue: [Strike(.wrongValue(at: n))]
+        case .cut:
+            Self.cuts.flatMap { cut in
+                [ErrorNumber.inputOutput, .busy].map { Strike(.cut(at: n, after: cut, $0)) }
+            }
+        // The process lives until it dies within a step.
+        case .torn: Self.cuts.map { Strike(.torn(at: n, after: $0), life: .max - 1) }
+        case .tornAndFinish:
+            Self.cuts.map { Strike(.torn(at: n, after: $0), life: .max - 1, isFinishing: true) }
         case .doneAndRefused: [Strike(.doneAndRefused(at: n, .inputOutput))]
         case .interruption: [Strike(.none, interruptionAfter: n - 1)]
         // The undo of n steps takes no more than n actions; each of them fails once, or for good, or all do.
@@ -71,6 +94,9 @@ enum FaultKind: String, CaseIterable, Sendable, CustomTestStringConvertible {
         default: []
         }
     }
+
+    /// How many writes of a step are made before it is cut; no action makes more than eight.
+    private static let cuts = 0..<8
 
     /// After how many writes a process is killed, so that it dies in step n: each step makes two.
     private func lives(_ n: Int, of count: Int) -> Range<Int> { 2 * n - 2..<(n == count ? 2 * n + 1 : 2 * n) }

@@ -18,7 +18,7 @@ struct FaultTests {
     }
 
     @Test(
-        "ends as before or as asked, or leaves a journal that recover closes", arguments: FaultKind.allCases)
+        "ends as before or as asked, or leaves a journal that recover closes", arguments: FaultKind.ofDevices)
     func fault(_ kind: FaultKind) {
         var tally = Tally()
         for situation in Situation.chosen {
@@ -32,6 +32,30 @@ struct FaultTests {
         print(tally.line(kind.rawValue))
         #expect(tally.lost.isEmpty, "\(tally.lost.prefix(3).joined(separator: "\n"))")
         #expect(tally.survived > 500)
+    }
+
+    @Test("the family of plans for namespaces has every kind of action")
+    func namespaces() {
+        let actions = Situation.namespaces.flatMap(\.plan.steps).map(\.action)
+        print("faults: \(Situation.namespaces.count) plans for namespaces, \(actions.count) steps")
+        #expect(Situation.namespaces.count > 50)
+        #expect(Set(actions.map(\.kind)).isSuperset(of: 18...27))
+    }
+
+    @Test("of namespaces end so as well", arguments: FaultKind.ofNamespaces)
+    func faultOfNamespaces(_ kind: FaultKind) {
+        var tally = Tally()
+        for situation in Situation.namespaces {
+            for n in 1...situation.plan.steps.count {
+                for strike in kind.strikes(at: n, of: situation.plan.steps.count) {
+                    tally.count(
+                        situation.end(under: strike), "\(situation.plan.steps.map(\.action)), \(strike)")
+                }
+            }
+        }
+        print(tally.line("namespaces: \(kind.rawValue)"))
+        #expect(tally.lost.isEmpty, "\(tally.lost.prefix(3).joined(separator: "\n"))")
+        #expect(tally.survived > 100)
     }
 }
 
@@ -57,6 +81,18 @@ extension Action {
         case .device(_, .setMemmapOnMemory): 16
         case .device(_, .map): 14
         case .device(_, .unmap): 15
+        case .namespace(_, .setLabel): 18
+        case .namespace(_, .clear): 19
+        case .namespace(_, .make): 20
+        case .namespace(_, .enable): 21
+        case .namespace(_, .disable): 22
+        case .namespace(_, .eraseInfoBlock): 23
+        case .nvdimmRegion(_, .enable): 24
+        case .nvdimmRegion(_, .disable): 25
+        case .dimm(_, .initializeLabels): 26
+        case .dimm(_, .zeroLabels): 27
+        // Only undos.
+        case .namespace(_, .unmake), .namespace(_, .restoreInfoBlock), .dimm(_, .restoreLabels): 28
         }
     }
 }

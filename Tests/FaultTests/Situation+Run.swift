@@ -14,22 +14,22 @@ extension Situation {
         let outcome = Executor(host: host, supervisor: clock).run(plan, basis: start, journal: journal)
         if let others = othersChanged(on: host) { return .lost(others) }
         guard life.spend() else {
-            return recover(host.inventory, damaged(journal.bytes, by: strike.damage), strike)
+            return recover(host, damaged(journal.bytes, by: strike.damage), strike)
         }
         if outcome.failure == nil {
-            return isAfter(host.inventory) ? .after : .lost("said to be done, and is not")
+            return isAfter(host) ? .after : .lost("said to be done, and is not")
         }
         if outcome.isSettled {
-            return isBefore(host.inventory) ? .before : .lost("said to be undone, and is not")
+            return isBefore(host) ? .before : .lost("said to be undone, and is not")
         }
         guard strike.hitsUndo || !outcome.gone.isEmpty else {
             return .lost("not undone: \(outcome.notUndone)")
         }
-        return recover(host.inventory, journal.bytes, strike)
+        return recover(host, journal.bytes, strike)
     }
 
     private func recover(
-        _ left: Inventory, _ bytes: [UInt8], _ strike: FaultKind.Strike
+        _ left: SimulatedHost, _ bytes: [UInt8], _ strike: FaultKind.Strike
     ) -> Tally.End {
         let contents = JournalContents(parsing: bytes)
         let recovery: Recovery
@@ -39,15 +39,15 @@ extension Situation {
             return strike.damage == nil ? .lost("\(error)") : .refused
         }
         let life = SimulatedLife(writes: strike.secondLife ?? .max)
-        let host = SimulatedHost(left, carried: start.devices, life: life)
+        let host = SimulatedHost(left.inventory, carried: start.devices, life: life, nvdimms: left.nvdimms)
         let journal = SimulatedJournal(reopening: bytes, contents, recovery, life: life)
         let outcome = Executor(host: host).run(
-            recovery, isFinishing: strike.isFinishing, basis: left, journal: journal)
+            recovery, isFinishing: strike.isFinishing, basis: left.inventory, journal: journal)
         if let others = othersChanged(on: host) { return .lost(others) }
         guard life.spend() else {
             var again = strike
             again.secondLife = nil
-            return recover(host.inventory, journal.bytes, again)
+            return recover(host, journal.bytes, again)
         }
         guard outcome.failure == nil, outcome.isSettled else {
             return strike.damage == nil
@@ -56,7 +56,7 @@ extension Situation {
         }
         let isWell =
             recovery.pointOfNoReturn != nil || strike.isFinishing && recovery.next != nil
-            ? isAfter(host.inventory) : isBefore(host.inventory)
+            ? isAfter(host) : isBefore(host)
         return isWell ? .recovered : .lost("said to be recovered, and is not")
     }
 
@@ -76,12 +76,22 @@ extension Situation {
             && inventory.ndDriversAutoprobe == start.ndDriversAutoprobe
     }
 
-    private func isBefore(_ inventory: Inventory) -> Bool {
-        settings(inventory) && inventory.devices == start.devices && inventory.nextBoot == start.nextBoot
+    private func isBefore(_ host: SimulatedHost) -> Bool {
+        let inventory = host.inventory
+        return settings(inventory)
+            && inventory.devices.map(\.withoutNdDevice) == start.devices.map(\.withoutNdDevice)
+            && inventory.nextBoot == start.nextBoot
+            && inventory.namespaces.map(\.withoutNdDevice) == start.namespaces.map(\.withoutNdDevice)
+            && inventory.dimms == start.dimms
+            && inventory.nvdimmRegions.map(\.withoutNames) == start.nvdimmRegions.map(\.withoutNames)
+            && host.nvdimms.isSame(as: SimulatedNvdimms(of: start), for: start.namespaces, isPutBack: true)
     }
 
-    private func isAfter(_ inventory: Inventory) -> Bool {
-        settings(inventory)
+    private func isAfter(_ host: SimulatedHost) -> Bool {
+        let inventory = host.inventory
+        return settings(inventory)
+            && plan.nvdimms.allSatisfy { $0.shortfall(in: inventory) == nil }
+            && !host.nvdimms.isHalfMade
             && plan.steps.allSatisfy { step in
                 switch step.action {
                 case .file(.modprobe(let content)): inventory.nextBoot?.file == content
@@ -96,9 +106,47 @@ extension Situation {
     }
 
     private func othersChanged(on host: SimulatedHost) -> String? {
-        let named = Set(plan.devices.map(\.name))
+        let regions = Set(plan.steps.compactMap(\.action.relistedRegion))
+        let others = start.namespaces.filter { namespace in
+            !regions.contains(namespace.region)
+                && !plan.nvdimms.contains { $0.object == .namespace(namespace.name) }
+        }
+        guard host.nvdimms.isSame(as: SimulatedNvdimms(of: start), for: others, isPutBack: false),
+            others.allSatisfy({ host.inventory.namespace($0.name) == $0 })
+        else { return "another namespace changed" }
+        let carried = (start.namespaces + host.inventory.namespaces).filter { namespace in
+            !others.contains { $0.name == namespace.name }
+        }
+        let named = Set(plan.devices.map(\.name) + carried.compactMap(\.device))
         let now = host.inventory.devices.filter { !named.contains($0.name) }
         return now == start.devices.filter { !named.contains($0.name) } ? nil : "another device changed"
+    }
+}
+
+// The kernel numbers nd devices anew whenever it makes them.
+
+extension DaxDevice {
+    fileprivate var withoutNdDevice: DaxDevice {
+        var device = self
+        if storedData != nil { device.path = "" }
+        return device
+    }
+}
+
+extension Namespace {
+    fileprivate var withoutNdDevice: Namespace {
+        var namespace = self
+        (namespace.holder, namespace.ndDevice) = (nil, nil)
+        return namespace
+    }
+}
+
+extension NvdimmRegion {
+    fileprivate var withoutNames: NvdimmRegion {
+        var region = self
+        region.idle = []
+        (region.seeds.namespace, region.seeds.dax, region.seeds.pfn, region.seeds.btt) = (nil, nil, nil, nil)
+        return region
     }
 }
 

@@ -33,6 +33,7 @@ struct NvdimmFilesTests {
             region.seeds.pfnAlign = ByteCount(rawValue: 2 << 20)
             region.seeds.alignments = [4096, 2 << 20, 1 << 30].map(ByteCount.init(rawValue:))
             region.seeds.sectorSizes = [512, 520, 528, 4096, 4104, 4160, 4224].map(ByteCount.init(rawValue:))
+            region.idle = ["namespace0.2"]
             #expect(found.nvdimmRegions.first == region)
 
             var dimm = Dimm(name: "nmem0", bus: "ndbus0", isEnabled: true)

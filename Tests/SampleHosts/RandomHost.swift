@@ -105,6 +105,7 @@ public struct RandomHost: Sendable {
         region.targetNode = maybe { $0.number() }
         region.numaNode = maybe { $0.number() }
         if flag() { region.seeds = seeds() }
+        region.idle = some { $0.name() }
         return region
     }
 
@@ -145,7 +146,8 @@ public struct RandomHost: Sendable {
         var contents = BlockContents()
         contents.signatures = some { random in
             BlockSignature(
-                usage: random.one(BlockSignature.Usage.allCases), type: random.text(), label: random.maybe { $0.text() }, uuid: random.maybe { $0.text() })
+                usage: random.one(BlockSignature.Usage.allCases), type: random.text(),
+                label: random.maybe { $0.text() }, uuid: random.maybe { $0.text() })
         }
         contents.holders = some { random in
             let user = DeviceUser(pid: random.number(), command: random.text(), uses: random.subset())

@@ -6,7 +6,11 @@ public import DaxModel
 /// A machine in memory that answers as Linux does, and fails on demand.
 public final class SimulatedHost: Host {
     /// The current state of the machine.
-    public private(set) var inventory: Inventory
+    public internal(set) var inventory: Inventory
+    /// What its NVDIMMs hold.
+    public internal(set) var nvdimms: SimulatedNvdimms
+    /// The writes of the current action that were made.
+    private var writes = 0
     /// Every requested action, also those that failed.
     public private(set) var performed: [Action] = []
     /// The processes that the kernel kills while a plan is carried out.
@@ -39,6 +43,10 @@ public final class SimulatedHost: Host {
         case doneAndRefused(at: Int, ErrorNumber)
         /// The kernel takes the value, and something else comes of it.
         case wrongValue(at: Int)
+        /// Of the writes of one action so many are made, and the kernel refuses the next one.
+        case cut(at: Int, after: Int, ErrorNumber)
+        /// Of the writes of one action so many are made, then the process dies.
+        case torn(at: Int, after: Int)
     }
 
     /// Creates a machine.
@@ -50,13 +58,15 @@ public final class SimulatedHost: Host {
     ///   - carried: The devices that namespaces carry and that do not exist at first.
     ///   - clock: The clock that late actions advance.
     ///   - life: How long the process lives that performs the actions.
+    ///   - nvdimms: What its NVDIMMs hold; nil for what its labels say.
     ///   - afterEach: What another tool does after each action.
     public init(
         _ inventory: Inventory, fault: Fault = .none, and second: Fault = .none, carried: [DaxDevice] = [],
-        clock: SimulatedClock? = nil, life: SimulatedLife? = nil,
+        clock: SimulatedClock? = nil, life: SimulatedLife? = nil, nvdimms: SimulatedNvdimms? = nil,
         afterEach: @escaping (inout Inventory) -> Void = { _ in }
     ) {
         self.inventory = inventory
+        self.nvdimms = nvdimms ?? SimulatedNvdimms(of: inventory)
         self.faults = [fault, second]
         self.carried = inventory.devices + carried
         self.clock = clock
@@ -105,6 +115,7 @@ public final class SimulatedHost: Host {
     public func perform(_ action: Action) throws(StepFailure) {
         if life?.spend() == false { throw refusal(of: action, .inputOutput) }
         performed.append(action)
+        writes = 0
         if let errno = refusedForGood[action] { throw refusal(of: action, errno) }
         var isDone = false
         for fault in faults { isDone = try meet(fault, action) || isDone }
@@ -112,7 +123,22 @@ public final class SimulatedHost: Host {
         afterEach(&inventory)
     }
 
-    private func refusal(of action: Action, _ errno: ErrorNumber) -> StepFailure {
+    /// Counts a write of an action that makes several, and fails where a fault ends it there.
+    func write(_ action: Action) throws(StepFailure) {
+        if life?.isOver == true { throw refusal(of: action, .inputOutput) }
+        writes += 1
+        for fault in faults {
+            switch fault {
+            case .cut(performed.count, writes - 1, let errno): throw refusal(of: action, errno)
+            case .torn(performed.count, writes - 1):
+                life?.end()
+                throw refusal(of: action, .inputOutput)
+            default: break
+            }
+        }
+    }
+
+    func refusal(of action: Action, _ errno: ErrorNumber) -> StepFailure {
         let (file, value) = action.effect.write ?? ("", "")
         return StepFailure(action, .refused(file: file, value: value, errno))
     }
@@ -153,7 +179,10 @@ public final class SimulatedHost: Host {
             return
         case .setting(.setAutoOnline(let policy)):
             inventory.autoOnline = policy == .online ? .onlineKernel : .online
-        case .block(_, .offline), .device, .setting(.setAutoprobe), .setting(.load), .ndDevice, .file: break
+        case .block(_, .offline), .device, .setting(.setAutoprobe), .setting(.load), .ndDevice, .file,
+            .namespace,
+            .nvdimmRegion, .dimm:
+            break
         }
         throw StepFailure(action, .noEffect(action.after))
     }
@@ -196,6 +225,10 @@ public final class SimulatedHost: Host {
         case .block(let index, .state(let state)): block(index)?.state == state
         case .block(let index, .zone(let zone)): block(index)?.zone.map(zone.accepts) ?? false
         case .ndDevice(let name, .driver(let driver)): device(on: name)?.model.provider == driver
+        case .namespace(let name, let condition): holds(condition, of: name)
+        case .nvdimmRegion(let name, .isEnabled(let isEnabled)):
+            inventory.nvdimmRegion(name).map { $0.isEnabled == isEnabled } ?? false
+        case .dimm(let name, let condition): holds(condition, of: name)
         case .setting(.autoOnline(let policy)): inventory.autoOnline == policy
         case .setting(.autoprobe(.dax, let isOn)): inventory.driversAutoprobe == isOn
         case .setting(.autoprobe(.nd, let isOn)): inventory.ndDriversAutoprobe == isOn
@@ -248,7 +281,8 @@ public final class SimulatedHost: Host {
     private func apply(_ action: Action) throws(StepFailure) {
         switch action {
         case .device(let name, .bind(let driver, _)):
-            guard onBus(name) != nil else { throw refusal(of: action, .noSuchDevice) }
+            guard let device = onBus(name) else { throw refusal(of: action, .noSuchDevice) }
+            guard device.driver == nil || device.driver == driver else { throw refusal(of: action, .busy) }
             let policy = inventory.autoOnline ?? .offline
             inventory = inventory.with(name) { device in
                 device.driver = driver
@@ -263,6 +297,7 @@ public final class SimulatedHost: Host {
             }
         case .device(let name, .unbind):
             precondition(holds(.device(name, .noneOnline([]))), "memory with an online block was unbound")
+            guard onBus(name)?.driver != nil else { throw refusal(of: action, .noSuchDevice) }
             inventory = inventory.with(name) {
                 $0.driver = nil
                 $0.blocks = []
@@ -285,6 +320,9 @@ public final class SimulatedHost: Host {
             device.driver = isCompat ? driver : inventory.driversAutoprobe == false ? nil : .deviceDax
             device.blocks = []
             inventory.devices = (inventory.devices + [device]).sorted { $0.name < $1.name }
+        case .namespace(let name, let change): try apply(change, on: name, action)
+        case .nvdimmRegion(let name, let change): try apply(change, on: name, action)
+        case .dimm(let name, let change): try apply(change, on: name, action)
         case .file(.modprobe(let content)): inventory.nextBoot?.file = content
         case .file(.initramfs):
             let hasFile = inventory.nextBoot.map { $0.file != .absent } ?? false

@@ -26,6 +26,7 @@ public final class SimulatedJournal: StepJournal {
             plan: plan, boot: "b", pid: 1, since: "2026-11-23T17:29:20Z", command: "simulated")
         JournalRecord.header(header).write(to: &bytes)
         for device in plan.devices { JournalRecord.device(device).write(to: &bytes) }
+        for nvdimm in plan.nvdimms { JournalRecord.nvdimm(nvdimm).write(to: &bytes) }
         for (index, step) in plan.steps.enumerated() { JournalRecord.step(index, step).write(to: &bytes) }
     }
 

@@ -15,6 +15,12 @@ public final class SimulatedLife {
         left = writes
     }
 
+    /// Ends the life.
+    func end() {
+        left = 0
+        isOver = true
+    }
+
     /// Counts a write.
     ///
     /// - Returns: Whether the process still lives to make the write.

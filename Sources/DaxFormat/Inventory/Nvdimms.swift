@@ -50,6 +50,7 @@ extension NvdimmRegion: Record {
         .known("target_node", \.targetNode),
         .known("numa_node", \.numaNode),
         .any("seeds", \.seeds),
+        .any("idle", \.idle),
     ]
 }
 

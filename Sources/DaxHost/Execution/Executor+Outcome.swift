@@ -34,19 +34,16 @@ extension Executor {
         let origin = origin(of: run)
         let skipped = skipped(by: run)
         let gone = gone(by: run)
+        func result(of object: ObjectReference, isUnchanged: Bool, isBack: Bool) -> Outcome.Result {
+            if isUnchanged { return .unchanged }
+            if failure == nil, run.course != .undoing { return .changed }
+            if !isBack || gone.contains(where: { $0.object == object }) { return .left }
+            return failure?.object == object ? .failed : .rolledBack
+        }
         let devices = run.plan.devices.map { device in
-            let result: Outcome.Result =
-                if device.isUnchanged {
-                    .unchanged
-                } else if failure == nil, run.course != .undoing {
-                    .changed
-                } else if !isBack(device, run, origin, now)
-                    || gone.contains(where: { $0.object == .device(device.name) })
-                {
-                    .left
-                } else {
-                    failure?.object == .device(device.name) ? .failed : .rolledBack
-                }
+            let result = result(
+                of: .device(device.name), isUnchanged: device.isUnchanged,
+                isBack: isBack(device, run, origin, now))
             var ended = Outcome.DeviceOutcome(
                 name: device.name, result: result, isReshaped: device.goal.ranges != nil)
             if result == .changed {
@@ -54,11 +51,19 @@ extension Executor {
             }
             return ended
         }
+        let carried = run.plan.nvdimms.compactMap { DeviceName(carriedBy: $0.object) }
         var outcome = Outcome(
             devices: devices, failure: failure, notUndone: notUndone,
             othersChanged: changes(
-                from: run.basis, to: now, except: run.strays.union(run.plan.devices.map(\.name))),
+                from: run.basis, to: now, except: run.strays.union(run.plan.devices.map(\.name) + carried)),
             inventory: now)
+        outcome.nvdimms = run.plan.nvdimms.map { plan in
+            .init(
+                plan.object,
+                result(of: plan.object, isUnchanged: plan.isUnchanged, isBack: isBack(plan, run, origin, now))
+            )
+        }
+        outcome.othersChanged += namespaceChanges(of: run, to: now)
         outcome.gone = gone
         outcome.killed = host.takeKills()
         return outcome
@@ -92,8 +97,36 @@ extension Executor {
         guard run.course.isRecovery else {
             return now.device(device.name)?.use == run.basis.device(device.name)?.use
         }
+        guard now.device(device.name) != nil || !device.identity.ranges.isEmpty else { return true }
         return (now.device(device.name)?.ranges ?? []) == device.identity.ranges
             && (origin[.device(device.name)] ?? []).allSatisfy(host.holds)
+    }
+
+    /// Whether a namespace, an NVDIMM region or a DIMM is as it was before the first run on it.
+    func isBack(
+        _ plan: NvdimmPlan, _ run: Run, _ origin: [ObjectReference: [Condition]], _ now: Inventory
+    ) -> Bool {
+        guard run.course.isRecovery else { return now.use(of: plan.object) == run.basis.use(of: plan.object) }
+        return (origin[plan.object] ?? []).allSatisfy(host.holds)
+    }
+
+    /// The changes of namespaces that no step was meant to change.
+    private func namespaceChanges(of run: Run, to now: Inventory) -> [Finding] {
+        let named = Set(run.plan.nvdimms.map(\.object))
+        let regions = Set(run.plan.steps.compactMap { $0.action.relistedRegion })
+        let names = Set((run.basis.namespaces + now.namespaces).map(\.name)).sorted()
+        return names.compactMap { name in
+            guard !named.contains(.namespace(name)), !regions.contains(KernelFile.region(of: name)) else {
+                return nil
+            }
+            switch (run.basis.namespace(name), now.namespace(name)) {
+            case (nil, _?): return Finding(.change(.appeared), about: .namespace(name))
+            case (_?, nil): return Finding(.change(.gone), about: .namespace(name))
+            default:
+                let isSame = run.basis.use(of: .namespace(name)) == now.use(of: .namespace(name))
+                return isSame ? nil : Finding(.change(.remade), about: .namespace(name))
+            }
+        }
     }
 
     /// The changes of devices that no step was meant to change.

@@ -51,6 +51,10 @@ extension Executor {
             do throws(StepFailure) {
                 if let unmet { throw StepFailure(action, .unmet(unmet)) }
                 try perform(action)
+                // An object that is gone for the moment is not back, though nothing can be done to it.
+                guard host.holds(step.isBack(action)) else {
+                    throw StepFailure(action, .noEffect(step.isBack(action)))
+                }
             } catch {
                 if !host.holds(step.isBack(action)) {
                     rollback.failures.append(error)

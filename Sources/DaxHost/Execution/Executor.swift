@@ -36,8 +36,10 @@ package struct Executor<Machine: Host> {
     /// - Returns: The outcome for each device, and the host's current state.
     package func run(_ plan: Plan, basis: Inventory, journal: (any StepJournal)? = nil) -> Outcome {
         guard !plan.steps.isEmpty else {
-            return Outcome(
+            var outcome = Outcome(
                 devices: plan.devices.map { .init(name: $0.name, result: .unchanged) }, inventory: basis)
+            outcome.nvdimms = plan.nvdimms.map { .init($0.object, .unchanged) }
+            return outcome
         }
         _ = host.takeKills()
         var run = Run(plan: plan, basis: basis, journal: journal)
@@ -46,7 +48,19 @@ package struct Executor<Machine: Host> {
         }) {
             return outcome(of: run, survey(after: run), failure: .renamed(.device(renamed.name)))
         }
+        if let renamed = plan.nvdimms.first(where: { !isStillMeant($0) }) {
+            return outcome(of: run, survey(after: run), failure: .renamed(renamed.object))
+        }
         return carryOut(&run)
+    }
+
+    /// Whether a namespace that a plan changes still has the identity that the plan knows.
+    private func isStillMeant(_ plan: NvdimmPlan) -> Bool {
+        guard case .namespace(let name) = plan.object, !plan.isUnchanged,
+            plan.identity.uuid != nil || plan.identity.ranges.first != nil
+        else { return true }
+        let range = plan.identity.uuid == nil ? plan.identity.ranges.first : nil
+        return host.holds(.namespace(name, .identity(uuid: plan.identity.uuid, range)))
     }
 
     /// Continues the plan of a run that was killed, or undoes it.
@@ -74,6 +88,9 @@ package struct Executor<Machine: Host> {
         if !recovery.begun.isEmpty || run.course != .undoing, let renamed = recovery.renamed(in: basis) {
             return outcome(of: run, survey(after: run), failure: .renamed(.device(renamed)))
         }
+        if let renamed = recovery.renamedNamespace(in: basis) {
+            return outcome(of: run, survey(after: run), failure: .renamed(.namespace(renamed)))
+        }
         let strays = recovery.strays(in: basis)
         run.strays = Set(strays.compactMap(\.object.device))
         let failures = giveBack(strays)
@@ -85,9 +102,10 @@ package struct Executor<Machine: Host> {
             let notUndone = failures + undo(&run)
             let now = survey(after: run)
             let origin = origin(of: run)
-            let isAllBack = recovery.plan.devices.allSatisfy {
-                $0.isUnchanged || isBack($0, run, origin, now)
-            }
+            let isAllBack =
+                recovery.plan.devices.allSatisfy {
+                    $0.isUnchanged || isBack($0, run, origin, now)
+                } && recovery.plan.nvdimms.allSatisfy { $0.isUnchanged || isBack($0, run, origin, now) }
             return outcome(
                 of: run, now, failure: notUndone.isEmpty && isAllBack ? nil : .notPutBack,
                 notUndone: notUndone)
@@ -158,6 +176,9 @@ package struct Executor<Machine: Host> {
                 if let shortfall = shortfall(of: device, in: inventory, without: skipped) {
                     throw .goal(.device(device.name), shortfall)
                 }
+            }
+            for nvdimm in plan.nvdimms {
+                if let shortfall = nvdimm.shortfall(in: inventory) { throw .goal(nvdimm.object, shortfall) }
             }
             return outcome(of: run, inventory, failure: nil)
         } catch {

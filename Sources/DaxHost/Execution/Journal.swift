@@ -47,6 +47,7 @@ package final class Journal: StepJournal {
         do throws(RunFileError) {
             journal.add(.header(header))
             for device in plan.devices { journal.add(.device(device)) }
+            for nvdimm in plan.nvdimms { journal.add(.nvdimm(nvdimm)) }
             for record in JournalRecord.records(of: plan.steps) {
                 journal.add(record)
                 if journal.file.pendingCount >= chunk { try journal.write() }
@@ -56,6 +57,8 @@ package final class Journal: StepJournal {
             try? folder.remove()
             throw error
         }
+        // What a run left that ended while it removed them.
+        SavedCopies(in: folder.folder).removeAll()
         return journal
     }
 
@@ -117,6 +120,7 @@ package final class Journal: StepJournal {
         } catch {
             guard file.empty() else { throw error }
         }
+        SavedCopies(in: folder.folder).removeAll()
     }
 
     private func add(_ record: JournalRecord) {

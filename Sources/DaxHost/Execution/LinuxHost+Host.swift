@@ -15,7 +15,21 @@ extension LinuxHost: Host {
         if let selection = request?.selection, selection.namespaces.isEmpty {
             surveyor.sampledDevices = selection.names.map(Set.init)
         }
-        return survey(SurveyScope(planning: request), surveyor)
+        var inventory = survey(SurveyScope(planning: request), surveyor)
+        if case .nvdimm(let change) = request?.change { addContents(of: change, to: &inventory) }
+        return inventory
+    }
+
+    /// Reads what the block devices of namespaces hold that a change may take something from.
+    private func addContents(of change: NvdimmChange, to inventory: inout Inventory) {
+        let unlabelled = Set(inventory.nvdimmRegions.filter { $0.isLabelled == false }.map(\.name))
+        for index in inventory.namespaces.indices {
+            let namespace = inventory.namespaces[index]
+            guard let device = namespace.blockDevice,
+                change.mayTake(from: namespace, isLabelled: !unlabelled.contains(namespace.region))
+            else { continue }
+            inventory.namespaces[index].contents = blockContents(of: KernelName(rawValue: device))
+        }
     }
 
     /// Reads the nodes of devices, their bad sectors, and NVDIMMs that were not surveyed.
@@ -44,7 +58,12 @@ extension LinuxHost: Host {
     ///     again only if someone else may have changed one since.
     /// - Returns: The inventory.
     package func survey(after plan: Plan, from basis: Inventory, isComplete: Bool) -> Inventory {
-        let movesNvdimms = plan.steps.contains { if case .ndDevice = $0.action { true } else { false } }
+        let movesNvdimms = plan.steps.contains { step in
+            switch step.action {
+            case .ndDevice, .namespace, .nvdimmRegion, .dimm: true
+            case .device, .block, .setting, .file: false
+            }
+        }
         guard !movesNvdimms else { return survey(.state) }
         var surveyor = Surveyor(kernel: Self.kernelRelease)
         if isComplete, plan.changesOnlyBlocks {
@@ -74,7 +93,9 @@ extension LinuxHost: Host {
             .setting(.setAutoprobe):
             try set(action)
             return
-        case .device, .ndDevice:
+        case .namespace(let name, let change): try perform(change, on: name, action)
+        case .dimm(let name, let change): try perform(change, on: name, action)
+        case .device, .ndDevice, .nvdimmRegion:
             if let (file, value) = action.effect.write { try write(value, to: file, action) }
         case .setting(.load(let driver)):
             try load(driver, action)
@@ -100,6 +121,10 @@ extension LinuxHost: Host {
         case .device(let name, let condition): try reads(condition, of: name)
         case .block(let index, let condition): try reads(condition, of: index)
         case .ndDevice(let name, .driver(let driver)): try isHeld(KernelFile.nvdimm(name), by: driver)
+        case .namespace(let name, let condition): try reads(condition, of: name)
+        case .nvdimmRegion(let name, .isEnabled(let isEnabled)):
+            try isHeld(KernelFile.nvdimm(name), by: .ndRegion) == isEnabled
+        case .dimm(let name, let condition): try reads(condition, of: name)
         case .setting(let condition): try reads(condition)
         case .file(.modprobe(let content)): try ConfigurationFile.modprobe.content() == content
         case .file(.initramfs(let path, let hasFile)):
@@ -110,7 +135,7 @@ extension LinuxHost: Host {
         }
     }
 
-    private func reads(_ condition: Condition.Device, of name: DeviceName) throws -> Bool {
+    func reads(_ condition: Condition.Device, of name: DeviceName) throws -> Bool {
         let folder = KernelFile.device(name)
         return switch condition {
         case .ranges(let ranges): self.ranges(of: name) == ranges
@@ -323,7 +348,7 @@ extension LinuxHost: Host {
 
 extension StepFailure {
     /// Converts a failed read or write to the failure of an action.
-    fileprivate init(_ action: Action, _ error: SysfsError) {
+    init(_ action: Action, _ error: SysfsError) {
         let errno = ErrorNumber(rawValue: error.errno.rawValue)
         if let value = error.value {
             self.init(action, .refused(file: error.path, value: value, errno))

@@ -17,9 +17,9 @@ extension RunFailure: CustomStringConvertible {
                 + refusal.findings.map { finding in
                     (finding.object.map { "\($0): " } ?? "") + finding.code.rawValue
                 }.joined(separator: ", ")
-        case .unaccepted(let devices):
+        case .unaccepted(let objects):
             "not accepted: "
-                + devices.flatMap { device in device.losses.map { "\(device.name): \($0)" } }
+                + objects.flatMap { object in object.losses.map { "\(object.object): \($0)" } }
                 .joined(separator: ", ")
         case .unwatched(let error): "\(error)"
         case .unsafeRecovery(let doubt, let journal): "\(journal) can't be recovered: \(doubt)"

@@ -18,8 +18,8 @@ public enum RunFailure: Error, Sendable {
     case unreadableJournal(RunFileError)
     /// The request can't be planned.
     case refused(Refusal)
-    /// The plan would lose what the caller did not accept: these devices, each with those losses alone.
-    case unaccepted([DevicePlan])
+    /// The plan would lose what the caller did not accept: these objects, each with those losses alone.
+    case unaccepted([ObjectLosses])
     /// The thread that limits the time of a step can't be created.
     case unwatched(WatchdogError)
     /// The open journal can't be recovered safely.

@@ -87,6 +87,10 @@ public struct SnapshotHost: Host, Sendable {
             case .write(let file, let value): .refused(file: file, value: value, .readOnly)
             case .replace(let file, let content):
                 .refused(file: file, value: content.description, .readOnly)
+            case .writes(let writes):
+                .refused(file: writes.first?.file ?? "", value: writes.first?.value ?? "", .readOnly)
+            case .overwrite(let name, _, _): .refused(file: name.rawValue, value: "", .readOnly)
+            case .call(let function, let name): .refused(file: function, value: name.rawValue, .readOnly)
             case .load(let module): .notLoaded(module: module, .readOnly)
             case .run(let program): .refused(file: program.joined(separator: " "), value: "", .readOnly)
             }

@@ -75,6 +75,13 @@ package struct SurveyScope: OptionSet, Sendable {
             insert(.modules)
             return
         }
+        if case .nvdimm(let change) = request.change {
+            formUnion([.modules, .unownedMemory, .leakedRanges])
+            // A new namespace takes nothing from anybody.
+            if case .create = change {} else { insert(.users) }
+            if request.deviceChange != nil { insert(.memory) }
+            return
+        }
         if request.change.takesDevices {
             formUnion([.modules, .users, .leakedRanges, .poison])
         } else if request.selection.namespaces.isEmpty {

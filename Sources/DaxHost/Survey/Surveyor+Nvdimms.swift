@@ -28,6 +28,13 @@ extension Surveyor {
             if let bus = bus(of: name) { inventory.nvdimmRegions.append(region(name, of: bus)) }
         }
         surveyNamespaces(in: listed)
+        let known = Set(inventory.namespaces.map(\.name))
+        let idle = Dictionary(
+            grouping: Self.names("namespace", in: listed).filter { !known.contains($0) },
+            by: KernelFile.region(of:))
+        for index in inventory.nvdimmRegions.indices {
+            inventory.nvdimmRegions[index].idle = idle[inventory.nvdimmRegions[index].name] ?? []
+        }
     }
 
     /// Reads the NVDIMM namespaces alone.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Finding {
-    /// A change meanwhile of a device that was not named.
+    /// A change meanwhile of an object that was not named.
     public enum ChangeCause: Sendable, Hashable {
         /// It appeared.
         case appeared
@@ -9,12 +9,15 @@ extension Finding {
         case gone
         /// Its use changed.
         case used(from: DeviceUse, to: DeviceUse)
+        /// Its mode, its label, its place or its driver changed.
+        case remade
 
         var code: Code {
             switch self {
             case .appeared: .changeAppeared
             case .gone: .changeGone
             case .used: .changeUsed
+            case .remade: .changeRemade
             }
         }
     }

@@ -17,6 +17,10 @@ extension Finding {
         case driver(DriverCause)
         /// A device can't get its shape in the dax region with this number.
         case shape(ShapeCause, region: RegionNumber)
+        /// An NVDIMM region or a DIMM.
+        case nvdimm(NvdimmCause)
+        /// A namespace.
+        case namespace(NamespaceCause)
         /// The device models of this kernel.
         case model(ModelCause)
         /// The device model of the next boot.
@@ -40,6 +44,8 @@ extension Finding {
             case .memory(let cause): cause.code
             case .driver(let cause): cause.code
             case .shape(let cause, _): cause.code
+            case .nvdimm(let cause): cause.code
+            case .namespace(let cause): cause.code
             case .model(let cause): cause.code
             case .boot(let cause): cause.code
             case .configuration(let cause): cause.code

@@ -90,6 +90,44 @@ extension Finding {
         case shapeRangeOutside = "shape.range-outside"
         case shapeRangeTwice = "shape.range-twice"
 
+        case nvdimmNoRegion = "nvdimm.no-region"
+        case nvdimmNoDimm = "nvdimm.no-dimm"
+        case nvdimmNone = "nvdimm.none"
+        case nvdimmSeveralRegions = "nvdimm.several-regions"
+        case nvdimmDisabled = "nvdimm.disabled"
+        case nvdimmReadOnly = "nvdimm.read-only"
+        case nvdimmUnread = "nvdimm.unread"
+        case nvdimmNoLabels = "nvdimm.no-labels"
+        case nvdimmTakesNoLabels = "nvdimm.takes-no-labels"
+        case nvdimmLocked = "nvdimm.locked"
+        case nvdimmDimmDisabled = "nvdimm.dimm-disabled"
+        case nvdimmNoSlot = "nvdimm.no-slot"
+        case nvdimmFull = "nvdimm.full"
+        case nvdimmNoRoom = "nvdimm.no-room"
+        case nvdimmBadSize = "nvdimm.bad-size"
+        case nvdimmNoUsableSize = "nvdimm.no-usable-size"
+        case nvdimmBadAlign = "nvdimm.bad-align"
+        case nvdimmBadSectorSize = "nvdimm.bad-sector-size"
+        case nvdimmActive = "nvdimm.active"
+        case nvdimmLabelled = "nvdimm.labelled"
+
+        case namespaceMissing = "namespace.missing"
+        case namespaceInUse = "namespace.in-use"
+        case namespaceUsersUnseen = "namespace.users-unseen"
+        case namespaceProcessesUnseen = "namespace.processes-unseen"
+        case namespaceDeviceInUse = "namespace.device-in-use"
+        case namespaceDeviceUsersUnseen = "namespace.device-users-unseen"
+        case namespaceSystemRAM = "namespace.system-ram"
+        case namespaceStrayMemory = "namespace.stray-memory"
+        case namespaceHoldsData = "namespace.holds-data"
+        case namespaceUUIDTaken = "namespace.uuid-taken"
+        case namespaceNoLabel = "namespace.no-label"
+        case namespaceUnknownMode = "namespace.unknown-mode"
+        case namespaceLongName = "namespace.long-name"
+        case namespaceNeedless = "namespace.needless"
+        case namespaceNotDevdax = "namespace.not-devdax"
+        case namespaceKeepsContents = "namespace.keeps-contents"
+
         case modelNotOffered = "model.not-offered"
         case modelNoDevice = "model.no-device"
         case modelReached = "model.reached"
@@ -142,6 +180,7 @@ extension Finding {
         case changeAppeared = "change.appeared"
         case changeGone = "change.gone"
         case changeUsed = "change.used"
+        case changeRemade = "change.remade"
 
         case explanationUsers = "explanation.users"
         case explanationUsersUnseen = "explanation.users-unseen"
@@ -154,7 +193,8 @@ extension Finding {
         /// The usual severity of this code.
         public var severity: Severity {
             switch self {
-            case .devicePassedOver, .deviceSeveralRanges, .deviceKeptAsFirst, .blocksKernelZone,
+            case .namespaceKeepsContents, .devicePassedOver, .deviceSeveralRanges, .deviceKeptAsFirst,
+                .blocksKernelZone,
                 .blocksBadSectorsForced, .blocksBadSectorsOffline, .blocksPoisonForgotten, .modelNoDevice,
                 .modelReached, .bootChosen, .bootReached, .bootLinkRemoved, .bootLinesKept, .bootNoInitramfs,
                 .bootInitramfsAgrees, .bootInitramfsDisagrees, .bootInitramfsMade, .bootInitramfsUnread,
@@ -162,8 +202,11 @@ extension Finding {
                 .explanationUsers, .explanationUsersUnseen, .explanationHeldBack, .explanationPolicy,
                 .explanationUdevRule, .explanationZone, .explanationKernelLog:
                 .note
-            case .memoryMostlyMovable, .memorySharedNode, .changeAppeared, .changeGone, .changeUsed: .warning
-            case .deviceInUse, .deviceUsersUnseen, .deviceHoldsData, .deviceDataUnread, .deviceContents,
+            case .memoryMostlyMovable, .memorySharedNode, .changeAppeared, .changeGone, .changeUsed,
+                .changeRemade:
+                .warning
+            case .nvdimmNoLabels, .nvdimmLabelled, .namespaceHoldsData, .namespaceSystemRAM,
+                .deviceInUse, .deviceUsersUnseen, .deviceHoldsData, .deviceDataUnread, .deviceContents,
                 .blocksOtherZone, .blocksOnline, .blocksBadSectors, .memoryNoRoomElsewhere,
                 .startNotConfirmed:
                 .loss

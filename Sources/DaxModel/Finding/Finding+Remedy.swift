@@ -75,6 +75,33 @@ extension Finding {
         /// Rebuild the initramfs with this command, which is or may be needed.
         case rebuildInitramfs([String], isDue: Bool)
 
+        // MARK: Namespaces
+
+        /// Name one of these NVDIMM regions.
+        case chooseNvdimmRegion([KernelName])
+        /// Enable the region first.
+        case enableRegion(KernelName)
+        /// Disable these regions first.
+        case disableRegions([KernelName])
+        /// Initialise the labels of the DIMMs, before or in the same run.
+        case initializeLabels([KernelName])
+        /// Destroy a namespace of the region.
+        case destroyNamespaces([KernelName])
+        /// Make the region writable: write 0 to this file.
+        case makeWritable(file: String)
+        /// Unmount it, end its swap, stop what is made of it.
+        case endBlockUsers
+        /// Take the memory of the device offline and give it up first.
+        case giveUpRAM(DeviceName)
+        /// Another UUID.
+        case otherUUID
+        /// Leave out the size, the name and the UUID.
+        case leaveOutLabel
+        /// One of these sizes of a sector.
+        case sectorSizes([ByteCount])
+        /// Choose devdax.
+        case chooseDevdax
+
         // MARK: Shapes
 
         /// One of these alignments.
@@ -175,6 +202,10 @@ extension Finding {
         case moveBlocks(MemoryZone)
         /// Blocks of the device go offline first.
         case offlineFirst(DeviceName)
+        /// What a namespace holds is lost.
+        case loseContents
+        /// The labels of DIMMs are overwritten.
+        case overwriteLabels
         /// Blocks with unreadable sectors go online.
         case useBadMemory
     }

@@ -21,7 +21,7 @@ extension Finding {
         case noDynamicRegion
         /// Several dynamic regions could be used.
         case severalRegions([Candidate])
-        /// The device is named by itself and by its namespace.
+        /// The device is named by itself and by its namespace, or a namespace by two of its names.
         case namedTwice(NamespaceReference)
         /// The plan has several goals for the object.
         case severalGoals

@@ -28,7 +28,7 @@ extension Finding {
         }
     }
 
-    /// The difference between a device and its goal.
+    /// The difference between an object and its goal.
     public enum Shortfall: Sendable, Hashable {
         /// It is no longer there.
         case gone
@@ -38,8 +38,17 @@ extension Finding {
         case driver(DriverName?, wanted: DriverName?)
         /// Some of its memory blocks are in another state or zone; this is the first one.
         case blocks(Int, of: Int, first: MemoryBlock)
+        /// A value of a namespace, an NVDIMM region or a DIMM differs.
+        case namespace(NamespaceField)
         /// Its state is unknown.
         case unknown(Gap)
+    }
+
+    /// A value of a namespace, an NVDIMM region or a DIMM that can differ from its goal.
+    public enum NamespaceField: String, Sendable, Hashable, CaseIterable {
+        case presence, driver, mode, uuid, name, range, align, map
+        case sectorSize = "sector-size"
+        case labels
     }
 }
 

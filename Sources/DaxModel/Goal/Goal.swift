@@ -4,6 +4,8 @@
 public enum Goal: Sendable, Hashable {
     /// A device is to have a driver, a shape, and a state of its memory.
     case device(DeviceGoal)
+    /// A namespace, an NVDIMM region or a DIMM is to become something.
+    case nvdimm(NvdimmGoal)
     /// The devices of NVDIMMs are to come up under a model at the next boot.
     case nextBoot(NextBootGoal)
 
@@ -11,6 +13,7 @@ public enum Goal: Sendable, Hashable {
     public var object: ObjectReference {
         switch self {
         case .device(let goal): .device(goal.name)
+        case .nvdimm(let goal): goal.object
         case .nextBoot: .setting(.modprobe)
         }
     }

@@ -25,8 +25,15 @@ public struct DriverName: RawRepresentable, Sendable, Hashable, CustomStringConv
     /// The driver that makes a block device of a namespace, or of the pfn or btt device on it.
     public static let ndPmem = DriverName(rawValue: "nd_pmem")
 
+    /// The driver of NVDIMM regions.
+    public static let ndRegion = DriverName(rawValue: "nd_region")
+    /// The driver of DIMMs.
+    public static let nvdimm = DriverName(rawValue: "nvdimm")
+
     /// The bus whose devices the driver takes.
-    public var bus: KernelBus { self == .daxPmem || self == .daxPmemCompat ? .nd : .dax }
+    public var bus: KernelBus {
+        [.daxPmem, .daxPmemCompat, .ndPmem, .ndRegion, .nvdimm].contains(self) ? .nd : .dax
+    }
 
     /// The name as it stands under `/sys/bus/dax/drivers`.
     public var description: String { rawValue }

@@ -36,6 +36,8 @@ public struct NvdimmRegion: Sendable, Hashable {
     public var numaNode: NodeNumber?
     /// The objects that its next namespace is made of; none while it is disabled.
     public var seeds = NvdimmSeeds()
+    /// The namespaces of size 0, by name: the seed, and those that were emptied since the region was enabled.
+    public var idle: [KernelName] = []
 
     /// Creates a region.
     ///

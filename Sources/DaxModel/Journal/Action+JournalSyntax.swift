@@ -15,6 +15,15 @@ extension Action {
         .init("nd-device", .kernelName, NdDevice.journalSyntax, Self.ndDevice) {
             if case .ndDevice(let name, let change) = $0 { (name, change) } else { nil }
         },
+        .init("namespace", .kernelName, Namespace.journalSyntax, Self.namespace) {
+            if case .namespace(let name, let change) = $0 { (name, change) } else { nil }
+        },
+        .init("nd-region", .kernelName, NvdimmRegion.journalSyntax, Self.nvdimmRegion) {
+            if case .nvdimmRegion(let name, let change) = $0 { (name, change) } else { nil }
+        },
+        .init("dimm", .kernelName, Dimm.journalSyntax, Self.dimm) {
+            if case .dimm(let name, let change) = $0 { (name, change) } else { nil }
+        },
         .init("setting", Setting.journalSyntax, Self.setting) {
             if case .setting(let change) = $0 { change } else { nil }
         },

@@ -12,6 +12,15 @@ extension Condition {
         .init("nd-device", .kernelName, NdDevice.journalSyntax, Self.ndDevice) {
             if case .ndDevice(let name, let condition) = $0 { (name, condition) } else { nil }
         },
+        .init("namespace", .kernelName, Namespace.journalSyntax, Self.namespace) {
+            if case .namespace(let name, let condition) = $0 { (name, condition) } else { nil }
+        },
+        .init("nd-region", .kernelName, NvdimmRegion.journalSyntax, Self.nvdimmRegion) {
+            if case .nvdimmRegion(let name, let condition) = $0 { (name, condition) } else { nil }
+        },
+        .init("dimm", .kernelName, Dimm.journalSyntax, Self.dimm) {
+            if case .dimm(let name, let condition) = $0 { (name, condition) } else { nil }
+        },
         .init("setting", Setting.journalSyntax, Self.setting) {
             if case .setting(let condition) = $0 { condition } else { nil }
         },

@@ -8,6 +8,8 @@ public struct JournalContents: Sendable, Hashable {
     public private(set) var header: JournalHeader?
     /// The devices, in their order.
     public private(set) var devices: [DevicePlan] = []
+    /// The namespaces, NVDIMM regions and DIMMs, in their order.
+    public private(set) var nvdimms: [NvdimmPlan] = []
     /// The steps by their indexes, those among them that were added while the plan was carried out.
     public private(set) var steps: [Int: Step] = [:]
     /// What happened, in order.
@@ -90,11 +92,11 @@ public struct JournalContents: Sendable, Hashable {
 
     /// The plan, when all of it is there.
     public var plan: Plan? {
-        guard let header, devices.count == header.deviceCount, steps.count >= header.stepCount else {
-            return nil
-        }
+        guard let header, devices.count == header.deviceCount, nvdimms.count == header.nvdimmCount,
+            steps.count >= header.stepCount
+        else { return nil }
         let all = (0..<steps.count).compactMap { steps[$0] }
-        return all.count == steps.count ? Plan(devices: devices, steps: all) : nil
+        return all.count == steps.count ? Plan(devices: devices, nvdimms: nvdimms, steps: all) : nil
     }
 
     /// Whether the run was killed while it wrote its plan, so that nothing can have been begun.
@@ -109,8 +111,8 @@ public struct JournalContents: Sendable, Hashable {
         var isBegun: [Bool] = []
         /// How many steps from the first on are begun.
         var prefix = 0
-        /// The devices that were named.
-        var names: Set<DeviceName> = []
+        /// The objects that were named.
+        var objects: Set<ObjectReference> = []
 
         var begun: [Int] { isBegun.indices.filter { isBegun[$0] } }
 
@@ -140,8 +142,13 @@ public struct JournalContents: Sendable, Hashable {
             guard line == 1 else { return false }
             self.header = header
         case .device(let plan):
-            guard replay.names.insert(plan.name).inserted, steps.isEmpty else { return false }
+            guard replay.objects.insert(.device(plan.name)).inserted, nvdimms.isEmpty, steps.isEmpty else {
+                return false
+            }
             devices.append(plan)
+        case .nvdimm(let plan):
+            guard replay.objects.insert(plan.object).inserted, steps.isEmpty else { return false }
+            nvdimms.append(plan)
         case .step(let index, let step):
             let isNext = index == steps.count || !damage.isEmpty
             guard steps[index] == nil, isNext else { return false }
@@ -161,7 +168,7 @@ public struct JournalContents: Sendable, Hashable {
 
     private func isOfPlan(_ record: JournalRecord) -> Bool {
         switch record {
-        case .header, .device, .steps: true
+        case .header, .device, .nvdimm, .steps: true
         case .step(let index, _): index < header?.stepCount ?? 0
         case .event: false
         }

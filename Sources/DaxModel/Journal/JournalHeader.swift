@@ -12,6 +12,8 @@ public struct JournalHeader: Sendable, Hashable {
     public var command: String
     /// How many records of devices follow.
     public var deviceCount: Int
+    /// How many records of namespaces, NVDIMM regions and DIMMs follow.
+    public var nvdimmCount: Int
     /// How many records of steps follow those.
     public var stepCount: Int
 
@@ -34,21 +36,30 @@ public struct JournalHeader: Sendable, Hashable {
         self.since = since
         self.command = command
         deviceCount = plan.devices.count
+        nvdimmCount = plan.nvdimms.count
         stepCount = plan.steps.count
     }
 
     /// The header as it is written in a journal.
     public var journalText: String {
         "\(Self.form) boot=\(JournalText.word(boot)) pid=\(pid) since=\(JournalText.sentence(since)) "
-            + "devices=\(deviceCount) steps=\(stepCount) command=\(JournalText.sentence(command))"
+            + "devices=\(deviceCount) \(nvdimmCount == 0 ? "" : "nvdimms=\(nvdimmCount) ")steps=\(stepCount) "
+            + "command=\(JournalText.sentence(command))"
     }
 
     /// Parses a header; returns nil for any text that ``journalText`` does not return.
     ///
     /// - Parameter text: The text.
     public init?(journalText text: some StringProtocol) {
-        let words = Substring(text).split(separator: " ", maxSplits: 6, omittingEmptySubsequences: false)
-        guard words.count == 7, words[0] == Self.form,
+        var words = Substring(text).split(separator: " ", maxSplits: 7, omittingEmptySubsequences: false)
+        let nvdimmWord = words.count > 5 ? JournalText.field("nvdimms", words[5]) : nil
+        if nvdimmWord != nil {
+            words.remove(at: 5)
+        } else {
+            words = Substring(text).split(separator: " ", maxSplits: 6, omittingEmptySubsequences: false)
+        }
+        let nvdimms = nvdimmWord.map { Int(kernelDigits: $0) ?? 0 }
+        guard words.count == 7, nvdimms != 0, nvdimms ?? 0 <= Self.maximumCount, words[0] == Self.form,
             let boot = JournalText.field("boot", words[1]).flatMap({ JournalText.word(parsing: $0) }) ?? nil,
             let pid = JournalText.field("pid", words[2]).flatMap({ Int(kernelDigits: $0) }),
             let pid = Int32(exactly: pid),
@@ -62,6 +73,7 @@ public struct JournalHeader: Sendable, Hashable {
         self.init(
             plan: Plan(devices: [], steps: []), boot: boot, pid: pid, since: since, command: command)
         deviceCount = devices
+        nvdimmCount = nvdimms ?? 0
         stepCount = steps
     }
 

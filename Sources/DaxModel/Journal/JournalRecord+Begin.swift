@@ -21,6 +21,9 @@ extension JournalRecord {
         } else {
             switch step.action.effect {
             case .write(let file, _), .replace(let file, _): line.add(file)
+            case .writes(let writes): line.add(writes.map(\.file).joined(separator: " "))
+            case .overwrite(let name, let size, _): line.add("the first \(size) of \(name)")
+            case .call(let function, let name): line.add("\(function) of \(name)")
             case .load(let module): line.add("the module " + module)
             case .run(let program): line.add(program.joined(separator: " "))
             }

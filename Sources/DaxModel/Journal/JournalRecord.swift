@@ -6,6 +6,8 @@ public enum JournalRecord: Sendable, Hashable {
     case header(JournalHeader)
     /// A device of the plan.
     case device(DevicePlan)
+    /// A namespace, an NVDIMM region or a DIMM of the plan.
+    case nvdimm(NvdimmPlan)
     /// A step of the plan, by its index.
     case step(Int, Step)
     /// Several steps of the plan, by the index of the first.
@@ -38,6 +40,7 @@ extension JournalRecord {
         switch self {
         case .header(let header): line.add(header.journalText)
         case .device(let plan): line.add("device \(plan.journalText)")
+        case .nvdimm(let plan): line.add("nvdimm \(NvdimmPlan.journalSyntax.text(of: plan))")
         case .step(let index, let step):
             line.add("step ", index + 1)
             line.add(" ")
@@ -92,15 +95,20 @@ extension JournalRecord {
         }
         let words = text.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
         guard words.count >= 2 else { return nil }
+        let rest = text[text.index(after: words[0].endIndex)...]
+        if words[0] == "nvdimm" {
+            guard let plan = NvdimmPlan.journalSyntax.value(of: rest) else { return nil }
+            self = .nvdimm(plan)
+            return
+        }
         if words[0] == "device" {
-            let rest = text[text.index(after: words[0].endIndex)...]
             guard let plan = DevicePlan(journalText: rest) else { return nil }
             self = .device(plan)
             return
         }
-        let rest = words.count == 3 ? words[2] : nil
+        let tail = words.count == 3 ? words[2] : nil
         if words[0] == "steps" {
-            guard let rest, let steps = Self.steps(words[1], rest) else { return nil }
+            guard let tail, let steps = Self.steps(words[1], tail) else { return nil }
             self = steps
             return
         }
@@ -108,12 +116,12 @@ extension JournalRecord {
             return nil
         }
         if words[0] == "step" {
-            guard let rest, let step = Step(journalText: rest) else { return nil }
+            guard let tail, let step = Step(journalText: tail) else { return nil }
             self = .step(number - 1, step)
         } else {
             guard let kind = JournalEvent.Kind(rawValue: String(words[0])) else { return nil }
-            let note = rest.map { JournalText.sentence(parsing: $0) } ?? ""
-            guard let note, rest == nil || !note.isEmpty else { return nil }
+            let note = tail.map { JournalText.sentence(parsing: $0) } ?? ""
+            guard let note, tail == nil || !note.isEmpty else { return nil }
             self = .event(JournalEvent(kind, step: number - 1), note: note)
         }
     }

@@ -92,6 +92,11 @@ extension JournalSyntax where Value == MemoryZone {
     static let zone = choice
 }
 
+extension JournalSyntax where Value == NamespaceMode {
+    /// The mode of a namespace.
+    static let mode = choice
+}
+
 extension JournalSyntax where Value == MemoryBlock.State {
     /// The state of a memory block.
     static let state = choice
@@ -112,6 +117,21 @@ extension JournalSyntax where Value == KernelBus {
 extension JournalSyntax where Value == DriverName? {
     /// The name of a driver, or none.
     static let driverOrNone = orNone(.driver)
+}
+
+extension JournalSyntax where Value == NamespaceMode? {
+    /// The mode of a namespace, or none.
+    static let modeOrNone = orNone(.mode)
+}
+
+extension JournalSyntax where Value == PhysicalRange? {
+    /// A physical range, or none.
+    static let rangeOrNone = orNone(.range)
+}
+
+extension JournalSyntax where Value == String? {
+    /// A text, or none.
+    static let textOrNone = orNone(.text)
 }
 
 extension JournalSyntax where Value == MemoryZone? {

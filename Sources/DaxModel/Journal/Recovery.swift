@@ -43,9 +43,8 @@ public struct Recovery: Sendable, Hashable {
         next = nil
         pointOfNoReturn = nil
         guard let header = contents.header else { throw Unsafe(damage[0], "whose journal it is") }
-        guard contents.devices.count == header.deviceCount else {
-            throw Unsafe(damage[0], "which devices it is about")
-        }
+        guard contents.devices.count == header.deviceCount, contents.nvdimms.count == header.nvdimmCount
+        else { throw Unsafe(damage[0], "which objects it is about") }
         let upper = Self.mayHaveBegun(contents)
         var steps: [Step] = []
         for index in 0..<upper {
@@ -55,7 +54,7 @@ public struct Recovery: Sendable, Hashable {
             steps.append(step)
         }
         begun = contents.mayHideEvents ? Array(steps.indices) : contents.begun
-        plan = Plan(devices: contents.devices, steps: steps)
+        plan = Plan(devices: contents.devices, nvdimms: contents.nvdimms, steps: steps)
         if let index = begun.first(where: { steps[$0].destroys != nil }) {
             throw Unsafe(damage[0], "whether step \(index + 1) was done, which can't be undone")
         }
@@ -80,8 +79,12 @@ public struct Recovery: Sendable, Hashable {
             let nvdimm = nvdimms[device.name]
             let present = inventory.device(device.name)
             guard present != nil || inventory.unlisted == nil else { return true }
-            let identity = inventory.identity(
+            var identity = inventory.identity(
                 of: present ?? DaxDevice(name: device.name, path: ""), from: nvdimm)
+            // The plan gives the namespace another UUID, by which it is known.
+            if plan.nvdimms.contains(where: { DeviceName(carriedBy: $0.object) == device.name }) {
+                identity.uuid = nil
+            }
             let isOnItsWay = present == nil && nvdimm != nil
             return isOnItsWay
                 ? device.identity.hasOtherUUID(than: identity)
@@ -89,10 +92,35 @@ public struct Recovery: Sendable, Hashable {
         }?.name
     }
 
-    /// The ranges that begun steps gave to devices.
+    /// The first namespace whose name means another namespace than when the journal was begun.
+    ///
+    /// One that is being made or remade has the old UUID, the new one, or none.
+    ///
+    /// - Parameter inventory: The host's current state.
+    /// - Returns: The namespace; nil when each may still be the same.
+    public func renamedNamespace(in inventory: Inventory) -> KernelName? {
+        for nvdimm in plan.nvdimms where !nvdimm.isUnchanged {
+            guard case .namespace(let name) = nvdimm.object,
+                let uuid = inventory.namespace(name)?.labelUUID
+            else { continue }
+            var known = [nvdimm.identity.uuid]
+            if case .namespace(let state) = nvdimm.goal { known.append(state.uuid) }
+            if !known.contains(uuid) { return name }
+        }
+        return nil
+    }
+
+    /// The ranges that begun steps gave to devices, none where they took a device away.
     private var rangesGiven: [DeviceName: Set<[PhysicalRange]>] {
         begun.reduce(into: [:]) { given, index in
-            if case .device(let name, .ranges(let ranges)) = plan.steps[index].action.after {
+            switch plan.steps[index].action {
+            case .namespace(let namespace, _):
+                // The device goes with the nd device of its namespace, and comes with another.
+                guard let name = DeviceName(carriedBy: .namespace(namespace)) else { return }
+                let ranges = plan.devices.first { $0.name == name }?.goal.ranges
+                given[name, default: []].formUnion([[], ranges ?? []])
+            case let action:
+                guard case .device(let name, .ranges(let ranges)) = action.after else { return }
                 given[name, default: []].insert(ranges)
             }
         }
@@ -169,7 +197,12 @@ public struct Recovery: Sendable, Hashable {
             device.isUnchanged = !changed.contains(.device(device.name))
             return device
         }
-        return Plan(devices: devices, steps: strays(in: inventory) + undo)
+        let nvdimms = plan.nvdimms.map { nvdimm in
+            var nvdimm = nvdimm
+            nvdimm.isUnchanged = !changed.contains(nvdimm.object)
+            return nvdimm
+        }
+        return Plan(devices: devices, nvdimms: nvdimms, steps: strays(in: inventory) + undo)
     }
 
     /// The plan of the steps that remain.
@@ -178,7 +211,7 @@ public struct Recovery: Sendable, Hashable {
     /// - Returns: The plan.
     public func finishing(in inventory: Inventory) -> Plan {
         Plan(
-            devices: plan.devices,
+            devices: plan.devices, nvdimms: plan.nvdimms,
             steps: strays(in: inventory) + plan.steps[(next ?? plan.steps.count)...])
     }
 

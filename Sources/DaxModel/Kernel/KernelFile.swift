@@ -90,6 +90,51 @@ public enum KernelFile {
         }
     }
 
+    /// The UUID of a namespace's label.
+    public static func namespaceUUID(_ name: KernelName) -> String { nvdimm(name) + "/uuid" }
+
+    /// The name of a namespace for people.
+    public static func namespaceAltName(_ name: KernelName) -> String { nvdimm(name) + "/alt_name" }
+
+    /// The size of a namespace with its metadata.
+    public static func namespaceSize(_ name: KernelName) -> String { nvdimm(name) + "/size" }
+
+    /// The size of a namespace's sectors.
+    public static func namespaceSectorSize(_ name: KernelName) -> String { nvdimm(name) + "/sector_size" }
+
+    /// The kind of nd device that a namespace's label asks for.
+    public static func namespaceHolderClass(_ name: KernelName) -> String { nvdimm(name) + "/holder_class" }
+
+    /// Whether the driver of a namespace leaves its info block alone.
+    public static func forceRaw(_ name: KernelName) -> String { nvdimm(name) + "/force_raw" }
+
+    /// The file that names the next nd device of a kind in a region: `dax_seed`, `pfn_seed`, `btt_seed`.
+    public static func seed(_ kind: HolderClass, in region: KernelName) -> String {
+        nvdimm(region) + "/\(kind.rawValue)_seed"
+    }
+
+    /// A file of the next nd device of a kind in the region of a namespace, for people.
+    static func seed(_ kind: HolderClass, of namespace: KernelName, _ file: String) -> String {
+        nvdimm(KernelName(rawValue: "<\(kind.rawValue)_seed of \(region(of: namespace))>")) + "/" + file
+    }
+
+    /// The `unbind` of the driver that holds a namespace or its nd device, for people.
+    static func holderUnbind(of namespace: KernelName) -> String {
+        nvdimm(namespace) + "/holder/driver/unbind"
+    }
+
+    /// The region of a namespace, by its name.
+    ///
+    /// - Parameter namespace: The namespace, `namespaceN.M`.
+    /// - Returns: The name of the region, `regionN`.
+    public static func region(of namespace: KernelName) -> KernelName {
+        KernelName(
+            rawValue: "region" + namespace.rawValue.dropFirst("namespace".count).prefix { $0 != "." })
+    }
+
+    /// The size of the start of a namespace that holds the info blocks of all modes.
+    public static let infoBlockSize = ByteCount(rawValue: 8192)
+
     /// The path of a memory block's folder without the number.
     private static let block = "/sys/devices/system/memory/memory"
 }

@@ -10,4 +10,14 @@ public enum NamespaceMode: String, Sendable, Hashable, CaseIterable {
     case sector
     /// A block device `/dev/pmemN` without metadata.
     case raw
+
+    /// The word of `namespaceN.M/mode`.
+    public var kernelWord: String {
+        switch self {
+        case .fsdax: "memory"
+        case .devdax: "dax"
+        case .sector: "safe"
+        case .raw: "raw"
+        }
+    }
 }

@@ -4,6 +4,8 @@
 public struct Outcome: Sendable, Hashable {
     /// The outcome for each named device.
     public var devices: [DeviceOutcome]
+    /// The outcome for each named namespace, NVDIMM region and DIMM.
+    public var nvdimms: [NvdimmOutcome] = []
     /// Why the plan was not completed; nil when it was.
     public var failure: Failure?
     /// What the irreversible steps destroyed, in their order.
@@ -43,6 +45,7 @@ public struct Outcome: Sendable, Hashable {
     /// Whether nothing of the plan remains after a failure.
     public var isUndone: Bool {
         gone.isEmpty && notUndone.isEmpty && devices.allSatisfy { $0.result != .left }
+            && nvdimms.allSatisfy { $0.result != .left }
     }
 
     /// Whether nothing is left to do: the plan was completed, or all of it was undone.
@@ -106,7 +109,7 @@ public struct Outcome: Sendable, Hashable {
                 case .notPutBack: .notPutBack
                 }
             // A failed step on a setting of the host is a failure of the run.
-            return Finding(.run(cause), about: object?.device.map { .device($0) })
+            return Finding(.run(cause), about: object.flatMap { $0.isSetting ? nil : $0 })
         }
     }
 
@@ -134,7 +137,25 @@ public struct Outcome: Sendable, Hashable {
         }
     }
 
-    /// The possible results for a device.
+    /// The outcome for one namespace, NVDIMM region or DIMM.
+    public struct NvdimmOutcome: Sendable, Hashable {
+        /// The object.
+        public var object: ObjectReference
+        /// The result.
+        public var result: Result
+
+        /// Creates the outcome for an object.
+        ///
+        /// - Parameters:
+        ///   - object: The object.
+        ///   - result: The result.
+        public init(_ object: ObjectReference, _ result: Result) {
+            self.object = object
+            self.result = result
+        }
+    }
+
+    /// The possible results for an object.
     public enum Result: String, Sendable, Hashable {
         /// It already was as requested.
         case unchanged

@@ -9,6 +9,12 @@ extension Loss {
         case data
         /// What is stored in memory that a device gives up.
         case contents
+        /// What a namespace holds.
+        case namespaceContents
+        /// The labels of a DIMM.
+        case labels
+        /// The metadata of a namespace.
+        case namespaceMetadata
         /// The space for the map of memory that becomes RAM.
         case memoryMap
     }
@@ -19,6 +25,9 @@ extension Loss {
         case .alignment: .alignment
         case .data: .data
         case .contents: .contents
+        case .namespaceContents: .namespaceContents
+        case .labels: .labels
+        case .namespaceMetadata: .namespaceMetadata
         case .memoryMap: .memoryMap
         }
     }

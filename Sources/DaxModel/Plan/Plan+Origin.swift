@@ -37,6 +37,7 @@ extension Step {
         case (.block(let index, .offline), let device?): .device(device, .noneOnline([index]))
         case (.block(let index, .online(let zone?)), _): .block(index, .zone(zone))
         case (.device(let name, .unbind), _): .device(name, .unheld)
+        case (.namespace(let name, .disable), _): .namespace(name, .disabled)
         default: undo.after
         }
     }

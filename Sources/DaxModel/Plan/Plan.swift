@@ -4,6 +4,8 @@
 public struct Plan: Sendable, Hashable {
     /// What it means for each device that was named.
     public var devices: [DevicePlan]
+    /// What it means for each namespace, NVDIMM region and DIMM that was named.
+    public var nvdimms: [NvdimmPlan]
     /// The steps in order; they are undone in reverse order.
     public var steps: [Step]
     /// Notes for the user that are not about a single device.
@@ -13,10 +15,14 @@ public struct Plan: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - devices: What it means for each device.
+    ///   - nvdimms: What it means for each namespace, NVDIMM region and DIMM.
     ///   - steps: The steps in order.
     ///   - notes: Notes for the user that are not about a single device.
-    public init(devices: [DevicePlan], steps: [Step], notes: [Finding] = []) {
+    public init(
+        devices: [DevicePlan], nvdimms: [NvdimmPlan] = [], steps: [Step], notes: [Finding] = []
+    ) {
         self.devices = devices
+        self.nvdimms = nvdimms
         self.steps = steps
         self.notes = notes
     }

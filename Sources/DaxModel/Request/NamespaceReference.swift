@@ -27,7 +27,8 @@ public enum NamespaceReference: Sendable, Hashable {
     public func means(_ namespace: Namespace) -> Bool {
         switch self {
         case .name(let name): namespace.name == name
-        case .uuid(let uuid): namespace.uuid?.lowercased() == uuid
+        case .uuid(let uuid):
+            namespace.uuid?.lowercased() == uuid || namespace.labelUUID?.lowercased() == uuid
         case .altName(let name): namespace.altName == name
         }
     }

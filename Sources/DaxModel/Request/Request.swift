@@ -28,6 +28,12 @@ public struct Request: Sendable, Hashable {
     public var keepsMapInMemory = false
     /// The model that NVDIMMs' devices are to come up under at the next boot; nil leaves that as it is.
     public var nextBoot: DeviceModel?
+    /// The UUIDs of the namespaces that it makes.
+    public var uuids = UUIDSeries(seed: 0)
+    /// What the devices of the namespaces that it makes are to become; nil leaves them as the kernel brings them up.
+    public var deviceChange: Change?
+    /// Whether DIMMs without labels get some where a namespace needs one.
+    public var initializesLabels = false
     /// Whether the initramfs is rebuilt where it would decide otherwise than ``nextBoot`` says.
     public var makesInitramfs = false
 
@@ -75,6 +81,8 @@ public struct Request: Sendable, Hashable {
         case reshaped(DeviceShape, then: Change?)
         /// Without memory, which goes back to its region, and gone unless the kernel keeps it as the region's first.
         case destroyed
+        /// No device is named: namespaces, NVDIMM regions or DIMMs change.
+        case nvdimm(NvdimmChange)
 
         /// Whether it may bind or unbind a device, so that a plan must know drivers and users.
         public var takesDevices: Bool {

@@ -47,6 +47,8 @@ extension Resolver {
             return try reshaped(device, shape, then: change, request)
         case .destroyed:
             return try destroyed(device, request)
+        case .nvdimm:
+            return asItIs(device)
         }
     }
 

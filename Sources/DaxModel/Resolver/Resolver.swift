@@ -27,6 +27,7 @@ public struct Resolver: Sendable {
         if let gap = inventory.unlisted {
             throw Refusal(.request(.unlisted(gap)), remedies: .letRead)
         }
+        if case .nvdimm(let change) = request.change { return (try self.goals(of: change, request), []) }
         var goals: [Goal] = []
         var obstacles = missingModels(for: request)
         // Each device is resolved against the regions as the devices before it will leave them.

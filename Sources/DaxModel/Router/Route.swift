@@ -22,6 +22,19 @@ struct Route {
     /// The blocks that come online.
     var online = Online()
 
+    /// Whether the plan makes the namespace of the device first.
+    private(set) var isForeseen = false
+
+    /// Plans a device that gets its ranges with its namespace.
+    ///
+    /// - Parameter identity: What the device is now; nil when there is none.
+    mutating func becomesNew(insteadOf identity: ObjectIdentity?) {
+        isForeseen = plan.goal.ranges == nil && !plan.identity.ranges.isEmpty
+        guard isForeseen else { return }
+        plan.goal.ranges = device.ranges
+        plan.identity = identity ?? ObjectIdentity(ranges: [])
+    }
+
     init(_ device: DaxDevice, to goal: DeviceGoal, on inventory: Inventory) {
         self.device = device
         self.goal = goal

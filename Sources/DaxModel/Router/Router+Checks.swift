@@ -52,8 +52,8 @@ extension Router {
         }
     }
 
-    func missingDrivers(of routes: [Route]) -> [Finding] {
-        neededDrivers(of: routes).compactMap { driver in
+    func missingDrivers(of routes: [Route], and nvdimms: [NvdimmRoute]) -> [Finding] {
+        (neededDrivers(of: routes) + neededDrivers(of: nvdimms)).compactMap { driver in
             guard let module = inventory.module(driver.rawValue) else { return nil }
             if module.state == .missing {
                 return Finding(

@@ -2,14 +2,15 @@
 
 /// The order of the steps, and how each is undone.
 extension Router {
-    func steps(_ routes: [Route]) -> [Step] {
+    func steps(_ routes: [Route], and nvdimms: [NvdimmRoute] = []) -> [Step] {
         var steps =
-            loading(routes) + routes.flatMap(bringingToBus) + routes.flatMap(offlining)
+            loading(neededDrivers(of: routes) + neededDrivers(of: nvdimms)) + routes.flatMap(bringingToBus)
+            + routes.flatMap(offlining)
             + holdingPolicy(routes, around: holdingAutoprobe(routes, around: rebinding(routes)))
             + routes.flatMap(takingFromBus)
             + routes.flatMap(onlining)
         guardUndo(of: &steps, routes)
-        return steps
+        return steps + nvdimms.flatMap(\.steps)
     }
 
     /// Adds the preconditions of undos, so that no step is undone after an undo that it needs has failed.
@@ -44,8 +45,8 @@ extension Router {
     ///
     /// Since Linux 6.3 kmem takes every hmem and CXL device that has no driver, the moment it is loaded, and an
     /// NVDIMM driver takes every nd device that has none.
-    func loading(_ routes: [Route]) -> [Step] {
-        let drivers = neededDrivers(of: routes).filter { inventory.module($0.rawValue)?.state == .loadable }
+    func loading(_ needed: [DriverName]) -> [Step] {
+        let drivers = needed.filter { inventory.module($0.rawValue)?.state == .loadable }
         return KernelBus.allCases.flatMap { bus -> [Step] in
             let loads = drivers.filter { $0.bus == bus }.map {
                 Step(

@@ -30,7 +30,10 @@ public struct Router: Sendable {
     func plan(for goals: [Goal], besides obstacles: [Finding]) throws(Refusal) -> Plan {
         var obstacles = obstacles
         var routes: [Route] = []
+        var nvdimms: [NvdimmRoute] = []
         var boot = BootRoute()
+        // Devices of namespaces that the plan makes are planned as they will be.
+        let foreseen = Router(inventory.foreseeing(goals))
         var objects: Set<ObjectReference> = []
         for goal in goals {
             guard objects.insert(goal.object).inserted else {
@@ -38,17 +41,34 @@ public struct Router: Sendable {
             }
             do throws(Refusal) {
                 switch goal {
-                case .device(let goal): routes.append(try route(to: goal))
+                case .device(let goal): routes.append(try foreseen.route(to: goal))
+                case .nvdimm(let goal): nvdimms.append(try route(to: goal, besides: goals))
                 case .nextBoot(let goal): boot = try route(to: goal)
                 }
             } catch {
                 obstacles += error.findings.filter { !obstacles.contains($0) }
             }
         }
-        obstacles += missingDrivers(of: routes) + missingMemory(for: &routes)
+        obstacles += missingDrivers(of: routes, and: nvdimms) + foreseen.missingMemory(for: &routes)
         guard obstacles.isEmpty else { throw Refusal(obstacles) }
+        for index in routes.indices { foresee(&routes[index], goals) }
+        let steps =
+            boot.steps + steps(routes.filter { !$0.isForeseen }, and: nvdimms)
+            + foreseen.steps(routes.filter(\.isForeseen))
         return Plan(
-            devices: routes.map(\.plan), steps: (boot.steps + steps(routes)).irreversibleLast,
-            notes: notes(onMemoryAfter: routes) + boot.notes)
+            devices: routes.map(\.plan), nvdimms: nvdimms.map(\.plan), steps: steps.irreversibleLast,
+            notes: foreseen.notes(onMemoryAfter: routes) + boot.notes)
+    }
+
+    /// Plans a device with what becomes of its namespace: it is made anew with it, or is gone with it.
+    private func foresee(_ route: inout Route, _ goals: [Goal]) {
+        let device = inventory.device(route.device.name)
+        for case .nvdimm(let goal) in goals where DeviceName(carriedBy: goal.object) == route.device.name {
+            if goal.change.state != nil {
+                route.becomesNew(insteadOf: device.map { inventory.identity(of: $0) })
+            } else if goal.change == .destroyed {
+                route.plan.goal.ranges = []
+            }
+        }
     }
 }

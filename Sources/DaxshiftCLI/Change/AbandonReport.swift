@@ -38,9 +38,9 @@ struct AbandonReport: Presentable {
         for run in StepRun.runs(of: leftovers.steps) {
             table.addRow([
                 StyledText(terminal.range(run.numbers)),
-                StyledText(run.steps[0].object.device?.description ?? "-"),
-                StyledText(run.what(for: terminal)),
-                StyledText(run.written), StyledText(run.undoWritten),
+                StyledText(run.object), StyledText(run.what(for: terminal)),
+                StyledText(run.written.joined(separator: "; ")),
+                StyledText(run.undoWritten.joined(separator: "; ")),
             ])
         }
         return [StyledText("\(run) leaves these steps, which were begun and are not undone:")] + table.lines()
@@ -59,5 +59,13 @@ struct AbandonReport: Presentable {
             .init("steps", .array(StepRun.runs(of: leftovers?.steps ?? []).map(\.json))),
             .init("doubt", leftovers?.doubt.map { .string($0) } ?? .null),
         ])
+    }
+}
+
+extension StepRun {
+    /// The device, namespace, NVDIMM region or DIMM that the steps are for; a hyphen for several.
+    fileprivate var object: String {
+        let object = steps[0].object
+        return object.device != nil || object.isNvdimm ? "\(object)" : "-"
     }
 }

@@ -11,6 +11,12 @@ protocol ChangeCommand: ParsableCommand {
     var request: Request { get }
     /// The options that all such commands have.
     var options: ChangeOptions { get }
+    /// Whether a user at a terminal is asked before something is lost, rather than told of an option.
+    static var asksAboutLosses: Bool { get }
+}
+
+extension ChangeCommand {
+    static var asksAboutLosses: Bool { false }
 }
 
 extension ChangeCommand {
@@ -37,6 +43,8 @@ extension ChangeCommand {
         _ journal: JournalFolder, isRoot: Bool
     ) throws {
         let words = RunWords(Self._commandName, insteadOfRoot: .planInstead)
+        // The UUIDs of new namespaces are random: the request is made once.
+        let request = request
         let snapshot = try options.from.snapshot.map { SnapshotHost(try $0.read()) }
         let run = ChangeRun(
             on: host, command: Self._commandName, journal: journal, lockTimeout: options.limits.lockTimeout,
@@ -55,14 +63,22 @@ extension ChangeCommand {
             try context.show(report, as: options.output.format)
             return
         }
-        let outcome = try context.diagnostics.whileHeld {
-            try words.explaining { () throws(RunFailure) in
-                try context.showingProgress { report throws(RunFailure) in
-                    try run.carryOut(request, accepting: Set(Loss.Kind.allCases), report: report)
-                }
-            }
-        }
+        let outcome = try outcome(of: request, run, in: context, words)
         try context.end(outcome, on: host, as: options.output.format, advice: outcome.adviceOnPoison)
+    }
+
+    /// Carries out a request; where only a loss stands against it, the user is asked, while the host is not locked.
+    private func outcome(
+        of request: Request, _ run: ChangeRun<some Host>, in context: CommandContext, _ words: RunWords
+    ) throws -> Outcome {
+        do throws(RunFailure) {
+            return try context.carryOut(request, by: run)
+        } catch {
+            guard Self.asksAboutLosses, !options.output.isJSON, case .refused(let refusal) = error,
+                refusal.isOnlyLoss, let accepting = try context.asked(about: refusal, request)
+            else { throw words.failure(error) }
+            return try outcome(of: accepting, run, in: context, words)
+        }
     }
 }
 
@@ -72,6 +88,9 @@ extension Plan {
         words.notes(notes)
             + devices.flatMap { device in
                 device.lossLines + words.notes(device.notes)
+            }
+            + nvdimms.flatMap { object in
+                object.losses.map { "\(object.object): \($0)" } + words.notes(object.notes)
             }
     }
 }

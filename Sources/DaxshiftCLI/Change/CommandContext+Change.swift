@@ -14,6 +14,43 @@ extension CommandContext {
         return try body { progress.show($0) }
     }
 
+    /// Carries out a request, and shows the progress on a terminal.
+    func carryOut(_ request: Request, by run: ChangeRun<some Host>) throws(RunFailure) -> Outcome {
+        var result: Result<Outcome, RunFailure> = .failure(.interrupted)
+        diagnostics.whileHeld {
+            do throws(RunFailure) {
+                let outcome = try showingProgress { report throws(RunFailure) in
+                    try run.carryOut(request, accepting: Set(Loss.Kind.allCases), report: report)
+                }
+                result = .success(outcome)
+            } catch {
+                result = .failure(error)
+            }
+        }
+        return try result.get()
+    }
+
+    /// Shows the user at a terminal what would be lost, and asks whether to go on.
+    ///
+    /// - Parameters:
+    ///   - refusal: The losses.
+    ///   - request: The request.
+    /// - Returns: The request that accepts these losses; nil without a terminal, and when force does not help.
+    /// - Throws: ``CommandFailure`` when the answer is not yes.
+    func asked(about refusal: Refusal, _ request: Request) throws(CommandFailure) -> Request? {
+        let accepting = request.accepting(refusal)
+        guard accepting != request else { return nil }
+        let losses = refusal.findings.map { finding in
+            StyledText(Words.daxshift.line(finding)).rendered(inColor: false) + "\n"
+        }
+        guard let answer = ask(losses.joined() + "Do it all the same? Type 'yes':") else { return nil }
+        guard answer == "yes" else {
+            throw CommandFailure(
+                .refused, [Finding(.start(.notConfirmed(wasAsked: true)))], then: "nothing was changed")
+        }
+        return accepting
+    }
+
     /// Fails before the first change if the result could not be printed.
     func checkWritable() throws(CommandFailure) {
         do throws(OutputError) {
@@ -80,5 +117,17 @@ extension Watchdog {
             ])
             _exit(ExitCode.notUndone.rawValue)
         }
+    }
+}
+
+extension Request {
+    /// The same request after the user accepted the losses of a refusal.
+    ///
+    /// New labels alone are accepted by themselves, so that no other loss is that was not shown.
+    fileprivate func accepting(_ refusal: Refusal) -> Request {
+        var request = self
+        let isForLabels = refusal.findings.allSatisfy { $0.code == .nvdimmNoLabels }
+        if isForLabels { request.initializesLabels = true } else { request.force = true }
+        return request
     }
 }

@@ -3,7 +3,7 @@
 internal import DaxModel
 internal import OrderedJSON
 
-/// The outcome of a change, for each named device.
+/// The outcome of a change, for each named object.
 struct OutcomeReport: Presentable {
     let outcome: Outcome
     private let words: Words
@@ -46,6 +46,9 @@ struct OutcomeReport: Presentable {
             + outcome.notUndone.map { "not put back: \($0.action): \(words.text($0))" }
             + outcome.devices.filter { $0.result == .left }.map { device in
                 "\(device.name) is left \(outcome.inventory.device(device.name)?.use.description ?? "gone")"
+            }
+            + outcome.nvdimms.filter { $0.result == .left }.map { nvdimm in
+                "\(nvdimm.object) is left \(outcome.inventory.state(of: nvdimm.object))"
             } + [
                 "remove what stands in the way, then 'daxshift recover' \(advice); 'daxshift recover --abandon' "
                     + "leaves it as it is"
@@ -107,6 +110,10 @@ struct OutcomeReport: Presentable {
             return line + ": " + StyledText(size) + listing.summary(of: now)
                 + Self.text(poisoned: device.poisoned)
         }
+            + outcome.nvdimms.map { nvdimm in
+                StyledText("\(nvdimm.object)", .bold) + ": " + Self.text(nvdimm.result)
+                    + StyledText(": \(outcome.inventory.state(of: nvdimm.object))")
+            }
     }
 
     private static func text(poisoned blocks: [BlockNumber]) -> StyledText {
@@ -138,6 +145,7 @@ struct OutcomeReport: Presentable {
         return .object([
             .init("schema", .string("daxshift.outcome/1")),
             .init("devices", .array(devices)),
+            .init("nvdimms", .array(outcome.nvdimms.map { $0.json(in: listing) })),
             .init("error", (failure.map(text) ?? outcome.unclosed).map { .string($0) } ?? .null),
             .init("findings", .array(findings.map(words.json))),
             .init("not_undone", .array(outcome.notUndone.map { .string(words.text($0)) })),

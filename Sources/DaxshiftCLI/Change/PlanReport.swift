@@ -30,6 +30,15 @@ struct PlanReport: Presentable {
             lines += device.losses.map { StyledText("  lost: \($0)", .yellow) }
             lines += device.notes.map { StyledText("  note: \(words.note($0))") }
         }
+        for object in plan.nvdimms {
+            let numbers = runs.filter { $0.steps[0].object == object.object }.map(\.numbers)
+            lines.append(
+                StyledText("\(object.object)", .bold)
+                    + StyledText(": \(object.summary)")
+                    + StyledText(numbers.isEmpty ? "" : " in \(terminal.steps(numbers))"))
+            lines += object.losses.map { StyledText("  lost: \($0)", .yellow) }
+            lines += object.notes.map { StyledText("  note: \(words.note($0))") }
+        }
         lines += words.notes(plan.notes).map { StyledText("note: \($0)") }
         guard !plan.steps.isEmpty else { return lines }
         var table = TextTable(columns: [
@@ -37,10 +46,15 @@ struct PlanReport: Presentable {
             .init(title: "UNDO"),
         ])
         for run in runs {
-            table.addRow([
-                StyledText(terminal.range(run.numbers)), StyledText(run.what(for: terminal)),
-                StyledText(run.written), StyledText(run.undoWritten),
-            ])
+            let (writes, undo) = (run.written, run.undoWritten)
+            for index in 0..<max(writes.count, undo.count) {
+                table.addRow([
+                    StyledText(index == 0 ? terminal.range(run.numbers) : ""),
+                    StyledText(index == 0 ? run.what(for: terminal) : ""),
+                    StyledText(index < writes.count ? writes[index] : ""),
+                    StyledText(index < undo.count ? undo[index] : ""),
+                ])
+            }
             for write in run.steps.flatMap(\.action.writesOnENODEV) {
                 table.addRow(["", "  on ENODEV", StyledText("\(write.value) > \(write.file)")])
             }
@@ -53,7 +67,13 @@ struct PlanReport: Presentable {
         let driver = device.goal.driver?.rawValue ?? "no driver"
         let shape = device.goal.ranges.map { "\($0.size) of " } ?? ""
         guard device.goal.ranges != [] else { return "without memory in \(steps)" }
-        return "to \(shape)\(driver)\(device.goal.memory.words) in \(steps)"
+        return "to \(shape)\(driver)\(device.goal.memory.words)\(place(of: device)) in \(steps)"
+    }
+
+    /// Where a device will lie that the kernel makes of a namespace of the same plan.
+    private func place(of device: DevicePlan) -> String {
+        guard device.goal.ranges == nil, listing.inventory.device(device.name) == nil else { return "" }
+        return device.identity.ranges.map { ", \($0.size) at \($0)" }.joined()
     }
 
     func json() -> JSON {
@@ -62,9 +82,15 @@ struct PlanReport: Presentable {
             .init(
                 "devices",
                 .array(plan.devices.map { listing.json(of: $0.name, with: $0.members(in: words)) })),
+            .init("nvdimms", .array(plan.nvdimms.map { .object($0.members(in: words)) })),
             .init("steps", .array(StepRun.runs(of: plan.steps).map(\.json))),
             .init("notes", .array(words.notes(plan.notes).map { .string($0) })),
-            .init("findings", .array((plan.notes + plan.devices.flatMap(\.notes)).map(words.json))),
+            .init(
+                "findings",
+                .array(
+                    (plan.notes + plan.devices.flatMap(\.notes) + plan.nvdimms.flatMap(\.notes)).map(
+                        words.json))
+            ),
         ])
     }
 }
@@ -119,30 +145,34 @@ extension DevicePlan.Goal.Memory {
 }
 
 extension Loss {
-    /// The kind and the size of the loss.
+    /// The kind of the loss, its size, and its text.
     var members: [JSON.Member] {
-        let (kind, bytes) =
+        let (kind, bytes): (String, ByteCount?) =
             switch self {
             case .alignment(let bytes, _): ("alignment", bytes)
             case .data(let bytes): ("data", bytes)
             case .contents(let bytes): ("contents", bytes)
+            case .namespaceContents(let bytes): ("namespace-contents", bytes)
+            case .labels: ("labels", nil)
+            case .namespaceMetadata(let bytes): ("namespace-metadata", bytes)
             case .memoryMap(let bytes, _): ("memory-map", bytes)
             }
-        return [
-            .init("kind", .string(kind)), .init("bytes", JSON(bytes.rawValue)),
-            .init("text", .string(description)),
-        ]
+        return [.init("kind", .string(kind))] + (bytes.map { [.init("bytes", JSON($0.rawValue))] } ?? [])
+            + [.init("text", .string(description))]
     }
 }
 
 extension Step {
-    /// The device, the action and its undo.
-    var members: [JSON.Member] { [device] + action.members + [.init("undo", undoJSON)] }
+    /// The object, the action and its undo.
+    var members: [JSON.Member] { [device] + nvdimm + action.members + [.init("undo", undoJSON)] }
 
     /// The device that it is for.
     var device: JSON.Member {
         .init("device", object.device.map { .string($0.description) } ?? .null)
     }
+
+    /// The namespace, the NVDIMM region or the DIMM that it is for; none for other objects.
+    private var nvdimm: [JSON.Member] { object.isNvdimm ? [.init("nvdimm", .string("\(object)"))] : [] }
 
     /// The action that undoes it, or why there is none.
     var undoJSON: JSON {
@@ -155,12 +185,12 @@ extension Step {
 }
 
 extension Step {
-    /// The write that undoes it, or why there is none.
-    var undoWritten: String {
+    /// The writes that undo it, or why there are none.
+    var undoWritten: [String] {
         switch undo {
         case .action(let action): action.written
-        case .nothing: "stays: \(reasonToStay)"
-        case .irreversible(let loss): "irreversible: \(loss)"
+        case .nothing: ["stays: \(reasonToStay)"]
+        case .irreversible(let loss): ["irreversible: \(loss)"]
         }
     }
 
@@ -175,34 +205,12 @@ extension Step {
     }
 }
 
-extension Action {
-    /// The write in shell notation.
-    var written: String {
-        switch effect {
-        case .write(let file, let value): "\(value) > \(file)"
-        case .replace(let file, let content): "\(content) > \(file)"
-        case .load(let module): "modprobe \(module)"
-        case .run(let program): program.joined(separator: " ")
+extension ObjectReference {
+    /// Whether it is a namespace, an NVDIMM region or a DIMM.
+    var isNvdimm: Bool {
+        switch self {
+        case .namespace, .nvdimmRegion, .dimm: true
+        default: false
         }
-    }
-
-    fileprivate var members: [JSON.Member] {
-        var members = [JSON.Member("what", .string(description))]
-        switch effect {
-        case .write(let file, let value):
-            members += [.init("file", .string(file)), .init("value", .string(value))]
-        case .replace(let file, let content):
-            members += [.init("file", .string(file)), .init("value", .string("\(content)"))]
-        case .load(let module): members.append(.init("module", .string(module)))
-        case .run(let program):
-            members.append(.init("program", .array(program.map { .string($0) })))
-        }
-        if !writesOnENODEV.isEmpty {
-            let writes = writesOnENODEV.map {
-                JSON.object([.init("file", .string($0.file)), .init("value", .string($0.value))])
-            }
-            members.append(.init("on_enodev", .array(writes)))
-        }
-        return members
     }
 }

@@ -46,8 +46,8 @@ struct RunWords {
         case .openJournal(let journal): [journal.finding]
         case .unreadableJournal(let error): [error.findingOfJournal]
         case .refused(let refusal): refusal.findings
-        case .unaccepted(let devices):
-            devices.map { Finding(.start(.notConfirmed(wasAsked: false)), about: .device($0.name)) }
+        case .unaccepted(let objects):
+            objects.map { Finding(.start(.notConfirmed(wasAsked: false)), about: $0.object) }
         case .unwatched(let error): [Finding(.start(.noWatchdog("\(error)")))]
         case .unsafeRecovery(let doubt, let journal):
             [Finding(.start(.unsafeRecovery(doubt)), remedies: .abandon(journal: journal))]

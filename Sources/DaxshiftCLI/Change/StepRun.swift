@@ -50,17 +50,17 @@ extension StepRun {
     }
 
     /// The writes in shell notation.
-    var written: String {
+    var written: [String] {
         guard let (first, last, change) = blocks else { return steps[0].action.written }
-        return "\(change.value) > \(KernelFile.blockStates(first, last))"
+        return ["\(change.value) > \(KernelFile.blockStates(first, last))"]
     }
 
     /// The writes that undo them, or why there are none.
-    var undoWritten: String {
+    var undoWritten: [String] {
         guard let (first, last, _) = blocks, case .action(.block(_, let undo)) = steps[0].undo else {
             return steps[0].undoWritten
         }
-        return "\(undo.value) > \(KernelFile.blockStates(first, last))"
+        return ["\(undo.value) > \(KernelFile.blockStates(first, last))"]
     }
 
     /// The first and the last block of several, and what is done with each.

@@ -17,7 +17,7 @@ extension Listing {
             members.add("regions", .array(regions))
         }
         if kinds.contains(.namespace) {
-            members.add("namespaces", .array(inventory.namespaces.map(json)))
+            members.add("namespaces", .array(inventory.namespaces.map(json(of:))))
         }
         if kinds.contains(.device) {
             members.add("devices", .array(inventory.devices.map(json(of:))))
@@ -92,7 +92,8 @@ extension Listing {
         }
     }
 
-    private func json(_ namespace: Namespace) -> JSON {
+    /// A namespace as an object; unknown values are left out.
+    func json(of namespace: Namespace) -> JSON {
         var members = Members()
         members.add("dev", namespace.name.rawValue)
         members.add("region", namespace.region.rawValue)

@@ -25,7 +25,10 @@ struct Picture: Sendable, Hashable {
             let (region, range) = placed[index]
             placed[index].region.place = RegionPicture.Place(
                 range, of: largest, spans: region.spans.count,
-                gap: end.flatMap { $0 < range.start ? ByteCount(rawValue: range.start - $0 - 1) : nil })
+                gap: end.flatMap { end in
+                    end < range.start && range.start - end > 1
+                        ? ByteCount(rawValue: range.start - end - 1) : nil
+                })
             end = max(end ?? 0, range.end)
         }
         regions = placed.map(\.region) + all.filter { $0.range == nil }

@@ -21,6 +21,28 @@ enum LiveNames {
     /// The NVDIMM namespaces.
     static let namespaces = names { $0.namespaces.map(\.name.rawValue) }
 
+    /// The NVDIMM namespaces, by name, by UUID and by the name that they were given.
+    static let namespaceNames = names { namespaceNames(of: $0) }
+
+    /// The same, and `all`.
+    static let namespaceNamesOrAll = names { namespaceNames(of: $0) + ["all"] }
+
+    /// The NVDIMM regions.
+    static let nvdimmRegions = names(.namespaces) { $0.nvdimmRegions.map(\.name.rawValue) }
+
+    /// The same, and `all`.
+    static let nvdimmRegionsOrAll = names(.namespaces) { $0.nvdimmRegions.map(\.name.rawValue) + ["all"] }
+
+    /// The DIMMs, and `all`.
+    static let dimmsOrAll = names(.namespaces) { $0.dimms.map(\.name.rawValue) + ["all"] }
+
+    /// What names a namespace: its name, its UUID, and the name that it was given.
+    static func namespaceNames(of inventory: Inventory) -> [String] {
+        inventory.namespaces.map(\.name.rawValue)
+            + inventory.namespaces.compactMap { $0.labelUUID ?? $0.uuid }
+            + inventory.namespaces.compactMap(\.altName)
+    }
+
     /// The names of dax devices.
     static func devices(of inventory: Inventory) -> [String] { inventory.devices.map(\.name.description) }
 
@@ -36,10 +58,12 @@ enum LiveNames {
     }
 
     /// Completes with names that the command line does not have yet.
-    private static func names(_ names: @escaping @Sendable (Inventory) -> [String]) -> CompletionKind {
+    private static func names(
+        _ scope: SurveyScope = .namespaceFiles, _ names: @escaping @Sendable (Inventory) -> [String]
+    ) -> CompletionKind {
         .custom { words, index, _ in
             let given = Set(words.prefix(max(index, 0)))
-            return names(LinuxHost().survey(.namespaceFiles)).filter { !given.contains($0) }
+            return names(LinuxHost().survey(scope)).filter { !given.contains($0) }
         }
     }
 }

@@ -9,34 +9,19 @@ struct ModeOptions: ParsableArguments {
     private var mode: ModeArgument?
 
     @OptionGroup
-    private var zone: ZoneOptions
+    private var systemRAM: SystemRAMOptions
 
-    @Flag(name: [.customShort("N"), .customLong("no-online")], help: "Leave new system RAM offline.")
-    private var noOnline = false
+    func validate() throws { try systemRAM.check(makesSystemRAM: mode == .systemRAM) }
 
-    @Flag(
-        name: .customLong("memmap-on-memory"),
-        help: "Keep the memory map of new system RAM in that memory, not in ordinary RAM.")
-    var keepsMapInMemory = false
-
-    func validate() throws {
-        if mode != .systemRAM && keepsMapInMemory {
-            throw ValidationError("--memmap-on-memory goes with --mode system-ram only")
-        }
-        if mode != .systemRAM && (noOnline || zone.asked != nil) {
-            throw ValidationError("--no-online, --zone and --no-movable go with --mode system-ram only")
-        }
-        if noOnline && zone.asked != nil {
-            throw ValidationError("--no-online leaves memory in no zone: leave out --zone and --no-movable")
-        }
-    }
+    /// Whether the memory map of new system RAM is to be kept in that memory.
+    var keepsMapInMemory: Bool { systemRAM.keepsMapInMemory }
 
     /// The requested mode; nil if none.
     var change: Request.Change? {
         switch mode {
         case nil: nil
         case .devdax: .devdax
-        case .systemRAM: noOnline ? .systemRAMOffline : .systemRAM(zone.asked)
+        case .systemRAM: systemRAM.change
         }
     }
 

@@ -65,7 +65,7 @@ extension Words {
         case .moveToMovable(let name):
             "'daxshift online-memory --zone movable --force \(name)' would move them"
         case .changeNamespace:
-            "'ndctl create-namespace --mode devdax' and 'ndctl destroy-namespace' make and destroy an "
+            "'daxshift create-namespace --mode devdax' and 'daxshift destroy-namespace' make and destroy an "
                 + "NVDIMM's device"
         case .clearErrors: "'ndctl clear-errors' repairs what can be repaired"
         case .switchAfterBoot:
@@ -78,6 +78,26 @@ extension Words {
         case .rebuildInitramfs(let command, let isDue):
             (isDue ? "" : "if it has the NVDIMM drivers, ")
                 + "rebuild it with '\(command.joined(separator: " "))'"
+
+        case .chooseNvdimmRegion(let names):
+            "name \(names.count == 1 ? "" : "one of ")\(list(names.map(\.rawValue), atMost: 20))"
+        case .enableRegion(let name): "'daxshift enable-region \(name)' first"
+        case .disableRegions(let names):
+            "'daxshift disable-region \(names.map(\.rawValue).joined(separator: " "))' first"
+        case .initializeLabels(let names):
+            "'daxshift init-labels \(names.map(\.rawValue).joined(separator: " "))' writes some"
+        case .destroyNamespaces(let names) where names.isEmpty: nil
+        case .destroyNamespaces(let names):
+            "destroy \(names.count == 1 ? "" : "one of ")\(list(names.map(\.rawValue)))"
+        case .makeWritable(let file): "writing 0 to \(file) makes it writable"
+        case .endBlockUsers: "unmount it, or end what uses it"
+        case .giveUpRAM(let name):
+            "'daxshift reconfigure-device --mode devdax --force \(name)' makes it a character device first"
+        case .otherUUID: "give another UUID"
+        case .leaveOutLabel: "leave out the size, the name and the UUID"
+        case .sectorSizes(let sizes):
+            "it supports \(sizes.map { "\($0.rawValue)" }.joined(separator: ", "))"
+        case .chooseDevdax: "leave out the mode, or choose devdax"
 
         case .alignments(let sizes): "it supports \(sizes.map(\.exact).joined(separator: ", "))"
         case .fittingRanges: "give ranges that do, or a smaller \(alignment)"
@@ -154,6 +174,8 @@ extension Words {
             return "--force takes them offline and brings them back in the \(zone.rawValue) zone"
         case .offlineFirst(let name):
             return "--force takes them offline first, as does 'daxshift offline-memory \(name)'"
+        case .loseContents: return "--force gives it up"
+        case .overwriteLabels: return "--force writes the labels anyway"
         case .useBadMemory:
             return
                 "--force brings them online anyway: a program whose data the kernel puts there dies of "

@@ -3,7 +3,7 @@
 internal import DaxModel
 
 extension Words {
-    func text(_ cause: Finding.RequestCause) -> String {
+    func text(_ cause: Finding.RequestCause, _ object: ObjectReference?) -> String {
         switch cause {
         case .unlisted(let gap): "could not list the devices: \(gap)"
         case .noDevice(let name): "no dax device \(name)"
@@ -19,7 +19,8 @@ extension Words {
             "\(regions.count) regions could be used: "
                 + regions.map { "\($0.region) (\($0.provider.rawValue), \($0.free) free)" }
                 .joined(separator: ", ")
-        case .namedTwice(let namespace): "it is named twice: \(namespace) carries it"
+        case .namedTwice(let namespace):
+            "it is named twice\(object?.device == nil ? ", also as \(namespace)" : ": \(namespace) carries it")"
         case .severalGoals: "the plan has several goals for it"
         case .otherRegion(let ids): "it is not in region \(ids.map(\.description).joined(separator: " or "))"
         }

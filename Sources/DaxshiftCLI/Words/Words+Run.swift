@@ -28,6 +28,9 @@ extension Words {
             let place = first.zone.map { " in zone \($0.rawValue)" } ?? ""
             return "\(count) of its \(total) memory blocks are not as asked; memory\(first.index) is "
                 + "\(first.state?.rawValue ?? "unreadable")\(place)"
+        case .namespace(.presence): return "it is still there"
+        case .namespace(.labels): return "its labels are not as asked"
+        case .namespace(let field): return "its \(text(field)) is not as asked"
         case .unknown(let gap): return "its state is unknown: could not read \(gap)"
         }
     }
@@ -37,6 +40,7 @@ extension Words {
         case .appeared: "appeared"
         case .gone: "is gone"
         case .used(let was, let now): "was \(was) and is \(now)"
+        case .remade: "has another mode, label, place or driver"
         }
     }
 
@@ -160,6 +164,21 @@ extension Words {
             ": the kernel is told to keep memory maps in ordinary RAM; the kernel argument "
                 + "memory_hotplug.memmap_on_memory=1 changes that at boot"
         case (.device(_, .setMemmapOnMemory), .busy): ": kmem holds the device"
+        case (.namespace(_, .setLabel), .busy), (.namespace(_, .clear), .busy):
+            ": a driver holds the namespace, or its region changes"
+        case (.namespace(_, .setLabel), .noSpace): ": no free piece of the region is that large"
+        case (.namespace(_, .setLabel), .invalid):
+            ": another namespace has the UUID, or the size is no multiple of the region's alignment"
+        case (.namespace(_, .make), .noSuchDevice), (.namespace(_, .make), .noSuchDeviceOrAddress),
+            (.namespace(_, .enable), .noSuchDevice), (.namespace(_, .enable), .noSuchDeviceOrAddress):
+            ": the driver could not use the namespace; 'dmesg' says why"
+        case (.namespace(_, .make), .busy):
+            ": another driver or a leaked earlier use holds its physical range; see /proc/iomem"
+        case (.namespace(_, .eraseInfoBlock), .busy), (.namespace(_, .restoreInfoBlock), .busy),
+            (.namespace(_, .disable), .busy):
+            ": its block device is in use"
+        case (.dimm, .busy): ": a region of the DIMM has a driver"
+        case (.dimm, .notPermitted): ": the DIMM takes no commands, as when it is locked"
         case (.file(.modprobe), .readOnly): ": the file system is mounted read-only"
         case (_, .accessDenied), (_, .notPermitted): ": run as root, outside of containers and lockdown"
         case (_, .readOnly): ": /sys is mounted read-only, as in most containers; run on the host itself"

@@ -36,12 +36,14 @@ struct Words: Sendable {
     func problem(_ finding: Finding) -> String {
         switch finding.cause {
         case .start(let cause): text(cause)
-        case .request(let cause): text(cause)
+        case .request(let cause): text(cause, finding.object)
         case .device(let cause): text(cause, finding.object?.device)
         case .blocks(let cause): text(cause)
         case .memory(let cause): text(cause)
         case .driver(let cause): text(cause)
         case .shape(let cause, let region): text(cause, region, finding.object?.device)
+        case .nvdimm(let cause): text(cause)
+        case .namespace(let cause): text(cause)
         case .model(let cause): text(cause)
         case .boot(let cause): text(cause)
         case .configuration(let cause): text(cause)
@@ -70,8 +72,10 @@ struct Words: Sendable {
 
     private func prefix(_ finding: Finding) -> String {
         switch (finding.object, finding.cause) {
-        case (.device(let name), .change): "\(name) "
-        case (.device(let name), _): "\(name): "
+        case (.device, .change), (.namespace, .change), (.nvdimmRegion, .change), (.dimm, .change):
+            finding.object.map { "\($0) " } ?? ""
+        case (.device, _), (.namespace, _), (.nvdimmRegion, _), (.dimm, _):
+            finding.object.map { "\($0): " } ?? ""
         case (.setting(.modprobe), _): "\(KernelFile.modprobe): "
         case (.daxRegion, .shape(_, let region)): "no device can be made in region \(region): "
         default: ""

@@ -21,6 +21,7 @@ struct PrintedDocuments {
         try addPlans()
         try addOutcomes()
         try addFailures()
+        try addNvdimms()
         try addRecoveries()
         try addMistakes()
     }
@@ -57,7 +58,8 @@ struct PrintedDocuments {
             try show(words + (words.count == 1 ? ["--from", "/no/file"] : []))
         }
         for host in [
-            MadeUpHost.empty, MadeUpHost.mixed, MadeUpHost.compat, MadeUpHost.interleaved, .divided, .classSample.withInitramfs,
+            MadeUpHost.empty, MadeUpHost.mixed, MadeUpHost.compat, MadeUpHost.interleaved, .divided,
+            .classSample.withInitramfs,
         ] {
             for showsMappings in [true, false] {
                 let listing = Listing(of: host, kinds: Set(ListedKind.allCases), showsMappings: showsMappings)
@@ -175,6 +177,19 @@ struct PrintedDocuments {
                 #expect(code == .failure)
             }
         }
+    }
+
+    // MARK: NVDIMMs
+
+    private mutating func addNvdimms() throws {
+        let none = Inventory(kernel: KernelRelease(rawValue: "none"))
+        try add("plan of NVDIMMs", PlanReport(plan: .ofNvdimms, from: none).json().text())
+        try add("outcome of NVDIMMs", OutcomeReport(outcome: .ofNvdimms).json().text())
+        var area = LabelAreaSample(.v1_2)
+        area.add(1, name: "cache")
+        area.sign()
+        let labels = LabelReport(areas: [(KernelName(rawValue: "nmem0"), LabelArea(parsing: area.bytes))])
+        try add("read-labels", labels.json().text())
     }
 
     // MARK: Recovery

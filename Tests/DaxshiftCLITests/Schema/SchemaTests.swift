@@ -14,7 +14,8 @@ import Testing
         "python3-jsonschema is not installed: make packages"))
 struct SchemaTests {
     private static let names: Set = [
-        "daxshift.abandon/1", "daxshift.list/1", "daxshift.map/1", "daxshift.model/1", "daxshift.outcome/1",
+        "daxshift.abandon/1", "daxshift.labels/1", "daxshift.list/1", "daxshift.map/1", "daxshift.model/1",
+        "daxshift.outcome/1",
         "daxshift.plan/1", "daxshift.refusal/1", "daxshift.snapshot/1", "daxshift.steps/1",
     ]
 

@@ -5,6 +5,12 @@ extension Action {
     public enum Effect: Sendable, Hashable {
         /// A value is written to a file of the kernel.
         case write(file: String, value: String)
+        /// Values are written to files of the kernel, in order.
+        case writes([FileWrite])
+        /// The start of a namespace is overwritten with zeros, or with what was saved of it.
+        case overwrite(namespace: KernelName, ByteCount, isRestored: Bool)
+        /// A function of libndctl is called for an object.
+        case call(String, KernelName)
         /// libkmod is called to load a module and those that it needs.
         case load(module: String)
         /// A file is replaced atomically.
@@ -18,7 +24,9 @@ extension Action.Effect {
     /// The text for an effect that ended without an error.
     var success: String {
         switch self {
-        case .write, .replace, .load: "the kernel took it"
+        case .write, .writes, .replace, .load: "the kernel took it"
+        case .overwrite: "it was written"
+        case .call: "the call succeeded"
         case .run: "the program ended well"
         }
     }
@@ -28,7 +36,7 @@ extension Action.Effect {
         switch self {
         case .write(let file, let value): (file, value)
         case .replace(let file, let content): (file, content.description)
-        case .load, .run: nil
+        case .load, .run, .writes, .overwrite, .call: nil
         }
     }
 }

@@ -15,11 +15,15 @@ extension Action {
         case memmapOnMemory(DeviceName)
         /// The ranges of a device.
         case ranges(DeviceName)
+        /// The label of a namespace.
+        case label(KernelName)
+        /// The info block of a namespace.
+        case infoBlock(KernelName)
 
         var isDeviceOrBlock: Bool {
             switch self {
             case .state(.setting), .id: false
-            case .state, .existence, .align, .memmapOnMemory, .ranges: true
+            case .state, .existence, .align, .memmapOnMemory, .ranges, .label, .infoBlock: true
             }
         }
     }
@@ -28,7 +32,8 @@ extension Action {
     public var subject: Subject {
         switch self {
         case .device(let name, let change): change.subject(on: name)
-        case .block, .ndDevice, .setting, .file: .state(object)
+        case .namespace(let name, let change): change.subject(on: name)
+        case .block, .ndDevice, .nvdimmRegion, .dimm, .setting, .file: .state(object)
         }
     }
 }
@@ -43,6 +48,8 @@ extension Action.Subject: CustomStringConvertible {
         case .align(let name): "the alignment of \(name)"
         case .memmapOnMemory(let name): "memmap_on_memory of \(name)"
         case .ranges(let name): "the ranges of \(name)"
+        case .label(let name): "the label of \(name)"
+        case .infoBlock(let name): "the info block of \(name)"
         }
     }
 }

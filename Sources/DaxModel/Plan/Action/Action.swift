@@ -8,6 +8,12 @@ public enum Action: Sendable, Hashable {
     case block(BlockNumber, Block)
     /// Changes the driver of an nd device.
     case ndDevice(KernelName, NdDevice)
+    /// Changes a namespace: its label, its nd device, or what its info block says.
+    case namespace(KernelName, Namespace)
+    /// Changes the driver of an NVDIMM region.
+    case nvdimmRegion(KernelName, NvdimmRegion)
+    /// Changes the labels of a DIMM.
+    case dimm(KernelName, Dimm)
     /// Changes a setting of the kernel.
     case setting(Setting)
     /// Replaces a file.
@@ -21,6 +27,9 @@ extension Action {
         case .device(let name, _): .device(name)
         case .block(let index, _): .memoryBlock(index)
         case .ndDevice(let name, _): .ndDevice(name)
+        case .namespace(let name, _): .namespace(name)
+        case .nvdimmRegion(let name, _): .nvdimmRegion(name)
+        case .dimm(let name, _): .dimm(name)
         case .setting(let change): .setting(change.setting)
         case .file(let change): .setting(change.setting)
         }
@@ -31,7 +40,8 @@ extension Action {
         switch self {
         case .device(let name, let change): change.before(on: name)
         case .ndDevice(let name, let change): change.before(on: name)
-        case .block, .setting, .file: []
+        case .namespace(let name, let change): change.before(on: name)
+        case .block, .setting, .file, .nvdimmRegion, .dimm: []
         }
     }
 
@@ -41,6 +51,9 @@ extension Action {
         case .device(let name, let change): change.after(on: name)
         case .block(let index, let change): change.after(on: index)
         case .ndDevice(let name, let change): change.after(on: name)
+        case .namespace(let name, let change): change.after(on: name)
+        case .nvdimmRegion(let name, let change): change.after(on: name)
+        case .dimm(let name, let change): change.after(on: name)
         case .setting(let change): change.after
         case .file(let change): change.after
         }
@@ -52,6 +65,9 @@ extension Action {
         case .device(let name, let change): change.effect(on: name)
         case .block(let index, let change): change.effect(on: index)
         case .ndDevice(let name, let change): change.effect(on: name)
+        case .namespace(let name, let change): change.effect(on: name)
+        case .nvdimmRegion(let name, let change): change.effect(on: name)
+        case .dimm(let name, let change): change.effect(on: name)
         case .setting(let change): change.effect
         case .file(let change): change.effect
         }
@@ -63,6 +79,9 @@ extension Action {
         case .device(_, let change): change.result
         case .block(_, let change): change.value
         case .ndDevice(_, let change): change.result
+        case .namespace(_, let change): change.result
+        case .nvdimmRegion(_, let change): change.result
+        case .dimm(_, let change): change.result
         case .setting(let change): change.result
         case .file(let change): change.result
         }
@@ -76,9 +95,18 @@ extension Action {
     }
 
     /// The minimum of its time limit, whatever the user's limit on a step: a program that builds an image is
-    /// slow.
+    /// slow, and so is an area of labels, which is written in small pieces.
     public var leastTime: Duration {
-        if case .file(.initramfs) = self { .seconds(600) } else { .zero }
+        switch self {
+        case .file(.initramfs): .seconds(600)
+        case .dimm: .seconds(120)
+        default: .zero
+        }
+    }
+
+    /// The NVDIMM region whose namespaces the kernel finds again; nil for most actions.
+    public var relistedRegion: KernelName? {
+        if case .nvdimmRegion(let name, _) = self { name } else { nil }
     }
 
     /// The writes that follow when the first one fails with ENODEV, in order.
@@ -95,6 +123,9 @@ extension Action: CustomStringConvertible {
         case .device(let name, let change): change.description(on: name)
         case .block(let index, let change): change.description(on: index)
         case .ndDevice(let name, let change): change.description(on: name)
+        case .namespace(let name, let change): change.description(on: name)
+        case .nvdimmRegion(let name, let change): change.description(on: name)
+        case .dimm(let name, let change): change.description(on: name)
         case .setting(let change): change.description
         case .file(let change): change.description
         }

@@ -8,6 +8,12 @@ public enum Condition: Sendable, Hashable {
     case block(BlockNumber, Block)
     /// It is about an nd device.
     case ndDevice(KernelName, NdDevice)
+    /// It is about a namespace.
+    case namespace(KernelName, Namespace)
+    /// It is about an NVDIMM region.
+    case nvdimmRegion(KernelName, NvdimmRegion)
+    /// It is about a DIMM.
+    case dimm(KernelName, Dimm)
     /// It is about a setting of the kernel.
     case setting(Setting)
     /// It is about a file.
@@ -23,6 +29,9 @@ extension Condition: CustomStringConvertible {
         case .device(let name, let condition): condition.description(of: name)
         case .block(let index, let condition): condition.description(of: index)
         case .ndDevice(let name, let condition): condition.description(of: name)
+        case .namespace(let name, let condition): condition.description(of: name)
+        case .nvdimmRegion(let name, let condition): condition.description(of: name)
+        case .dimm(let name, let condition): condition.description(of: name)
         case .setting(let condition): condition.description
         case .file(let condition): condition.description
         case .node(let number, let condition): condition.description(of: number)

@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import DaxModel
+internal import Sysfs
+internal import SystemPackage
+
+/// How a namespace gets its label and its nd device, in the order of writes that libndctl has.
+extension LinuxHost {
+    func perform(
+        _ change: Action.Namespace, on name: KernelName, _ action: Action
+    ) throws(StepFailure) {
+        switch change {
+        case .setLabel(let label): try setLabel(label, of: name, action)
+        case .clear: try clear(name, action)
+        case .make(let shape): try make(shape, on: name, action)
+        case .unmake(let align):
+            try release(name, action)
+            if let align { try reset(align, in: KernelFile.region(of: name), action) }
+        case .enable(_, let driver): try enable(name, driver, action)
+        case .disable: try release(name, action)
+        case .eraseInfoBlock: try eraseInfoBlock(of: name, action)
+        case .restoreInfoBlock: try restoreInfoBlock(of: name, action)
+        }
+    }
+
+    func reads(_ condition: Condition.Namespace, of name: KernelName) throws -> Bool {
+        let folder = KernelFile.nvdimm(name)
+        let isThere = try Sysfs.exists(folder)
+        switch condition {
+        case .identity(let uuid, let range):
+            guard isThere else { return false }
+            let hasUUID = try uuid.map { try Sysfs.read(KernelFile.namespaceUUID(name)).lowercased() == $0 }
+            return try hasUUID != false && range.map { try self.range(of: name) == $0 } != false
+        case .label(let label):
+            return try isThere && label.writes(to: name).allSatisfy { try value(of: $0.file) == $0.value }
+        case .empty:
+            // A namespace without a label has no such file.
+            guard isThere, try Sysfs.exists(KernelFile.namespaceUUID(name)) else { return true }
+            return try isUnsized(name) && text(KernelFile.namespaceUUID(name)) == nil
+                && text(KernelFile.namespaceAltName(name)) == nil
+        case .unsized: return try isThere && isUnsized(name)
+        case .range(let range): return try isThere && self.range(of: name) == range
+        case .made(let shape):
+            guard isThere, let holder = try holder(of: name), holder.rawValue.hasPrefix(shape.kind.rawValue),
+                try driver(of: holder) != nil
+            else { return false }
+            return try shape.values.allSatisfy { file, value in
+                try self.value(of: "\(KernelFile.nvdimm(holder))/\(file)") == value
+            }
+        case .released(let align): return try isReleased(name, align)
+        case .active(let mode, let driver):
+            guard isThere else { return false }
+            let held = try holder(of: name) ?? name
+            guard let found = try self.driver(of: held), driver == nil || found == driver else {
+                return false
+            }
+            // A raw namespace without a label may call its mode "memory".
+            guard mode != .raw else { return held == name }
+            return try mode == nil || Sysfs.read(folder + "/mode") == mode?.kernelWord
+        case .inactive: return try !isThere || isInactive(name)
+        case .disabled: return try isThere && isInactive(name)
+        case .unused: return try isUnused(name)
+        case .infoBlockSaved(let isSaved):
+            return try SavedCopies().has(name) == isSaved
+                && (!isThere || Sysfs.read(KernelFile.forceRaw(name)) == "0")
+        }
+    }
+
+    // MARK: Reading
+
+    /// The text of a file; nil when it is empty.
+    private func text(_ file: String) throws(SysfsError) -> String? {
+        let text = try Sysfs.read(file)
+        return text.isEmpty ? nil : text
+    }
+
+    /// The value of a file; of several, the one in brackets.
+    private func value(of file: String) throws(SysfsError) -> String {
+        let text = try Sysfs.read(file)
+        guard let start = text.firstIndex(of: "["), let end = text.firstIndex(of: "]"), start < end else {
+            return text
+        }
+        return String(text[text.index(after: start)..<end])
+    }
+
+    private func holder(of name: KernelName) throws(SysfsError) -> KernelName? {
+        try text(KernelFile.nvdimm(name) + "/holder").map(KernelName.init(rawValue:))
+    }
+
+    private func driver(of name: KernelName) throws(SysfsError) -> DriverName? {
+        try Sysfs.linkedName(KernelFile.nvdimm(name) + "/driver").map(DriverName.init(rawValue:))
+    }
+
+    private func isUnsized(_ name: KernelName) throws(SysfsError) -> Bool {
+        try Sysfs.read(KernelFile.namespaceSize(name)) == "0"
+    }
+
+    private func isInactive(_ name: KernelName) throws(SysfsError) -> Bool {
+        guard try holder(of: name) == nil else { return false }
+        return try driver(of: name) == nil
+    }
+
+    private func isReleased(_ name: KernelName, _ align: SeedAlign?) throws(SysfsError) -> Bool {
+        guard try Sysfs.exists(KernelFile.nvdimm(name)) else { return true }
+        guard try isInactive(name) else { return false }
+        guard let align, let seed = try seed(align.kind, in: KernelFile.region(of: name)) else { return true }
+        return try Sysfs.read(KernelFile.nvdimm(seed) + "/align") == "\(align.align.rawValue)"
+    }
+
+    private func seed(_ kind: HolderClass, in region: KernelName) throws(SysfsError) -> KernelName? {
+        try text(KernelFile.seed(kind, in: region)).map(KernelName.init(rawValue:))
+    }
+
+    private func range(of name: KernelName) throws(SysfsError) -> PhysicalRange? {
+        let folder = KernelFile.nvdimm(name)
+        guard let start = number(try Sysfs.read(folder + "/resource")),
+            let size = byteCount(try Sysfs.read(folder + "/size")), size > .zero
+        else { return nil }
+        let (end, isBeyond) = start.addingReportingOverflow(size.rawValue - 1)
+        return isBeyond ? nil : PhysicalRange(start: start, end: end)
+    }
+
+    /// Whether nobody has the block device or the dax device of a namespace.
+    private func isUnused(_ name: KernelName) throws -> Bool {
+        let held = try holder(of: name) ?? name
+        if held.rawValue.hasPrefix(HolderClass.dax.rawValue),
+            let device = DeviceName(carriedBy: .namespace(name))
+        {
+            guard try Sysfs.exists(KernelFile.device(device)) else { return true }
+            return try reads(.unused, of: device) && reads(.notSystemRAM, of: device)
+        }
+        guard let device = try blockDevice(of: held) else { return true }
+        do throws(SysfsError) {
+            _ = try ExclusiveDevice(device.path, number: device.number)
+            return true
+        } catch {
+            return false
+        }
+    }
+
+    /// The block device of a namespace or nd device; nil without one.
+    private func blockDevice(of name: KernelName) throws(SysfsError) -> (path: String, number: String)? {
+        let folder = KernelFile.nvdimm(name) + "/block"
+        guard let device = try Sysfs.names(in: folder)?.first else { return nil }
+        return ("/dev/\(device)", try Sysfs.read("\(folder)/\(device)/dev"))
+    }
+
+    // MARK: Writing
+
+    private func write(_ value: String, _ file: String, _ action: Action) throws(StepFailure) {
+        do throws(SysfsError) {
+            // The kernel takes no empty write.
+            try Sysfs.write(value.isEmpty ? "\n" : value, to: file)
+        } catch {
+            throw StepFailure(action, error)
+        }
+    }
+
+    /// Reads something that an action needs.
+    private func need<Value>(
+        _ action: Action, _ body: () throws(SysfsError) -> Value
+    ) throws(StepFailure) -> Value {
+        do throws(SysfsError) {
+            return try body()
+        } catch {
+            throw StepFailure(action, error)
+        }
+    }
+
+    private func setLabel(
+        _ label: NamespaceLabel, of name: KernelName, _ action: Action
+    ) throws(StepFailure) {
+        let uuid = try need(action) { () throws(SysfsError) in try text(KernelFile.namespaceUUID(name)) }
+        if uuid != nil, uuid?.lowercased() != label.uuid,
+            try need(action, { () throws(SysfsError) in try isUnsized(name) })
+        {
+            // A UUID without a size can be changed only by taking both away.
+            try write("0", KernelFile.namespaceSize(name), action)
+        }
+        for write in label.writes(to: name)
+        where try need(action, { () throws(SysfsError) in try value(of: write.file) }) != write.value {
+            try self.write(write.value, write.file, action)
+        }
+    }
+
+    /// Takes the label away, and the name, which the kernel would keep for the next namespace.
+    private func clear(_ name: KernelName, _ action: Action) throws(StepFailure) {
+        try write("0", KernelFile.namespaceSize(name), action)
+        let file = KernelFile.namespaceAltName(name)
+        if try need(action, { () throws(SysfsError) in try text(file) }) != nil {
+            try write("", file, action)
+        }
+    }
+
+    private func make(
+        _ shape: HolderShape, on name: KernelName, _ action: Action
+    ) throws(StepFailure) {
+        let region = KernelFile.region(of: name)
+        let seed = try need(action) { () throws(SysfsError) in try self.seed(shape.kind, in: region) }
+        guard let seed else {
+            throw StepFailure(
+                action, .unreadable(file: KernelFile.seed(shape.kind, in: region), .noSuchDevice))
+        }
+        let folder = KernelFile.nvdimm(seed)
+        for (file, value) in shape.values { try write(value, "\(folder)/\(file)", action) }
+        try write(name.rawValue, folder + "/namespace", action)
+        try write(seed.rawValue, KernelFile.bind(shape.driver), action)
+    }
+
+    /// Unbinds what holds a namespace, and releases its nd device.
+    private func release(_ name: KernelName, _ action: Action) throws(StepFailure) {
+        let holder = try need(action) { () throws(SysfsError) in try self.holder(of: name) }
+        let held = holder ?? name
+        if let driver = try need(action, { () throws(SysfsError) in try self.driver(of: held) }) {
+            try write(held.rawValue, KernelFile.unbind(driver), action)
+        }
+        if let holder { try write("", KernelFile.nvdimm(holder) + "/namespace", action) }
+    }
+
+    private func reset(_ align: SeedAlign, in region: KernelName, _ action: Action) throws(StepFailure) {
+        let seed = try need(action) { () throws(SysfsError) in try self.seed(align.kind, in: region) }
+        if let seed { try write("\(align.align.rawValue)", KernelFile.nvdimm(seed) + "/align", action) }
+    }
+
+    /// Binds a namespace, whose bind fails with ENXIO where the kernel made and bound its nd device.
+    private func enable(
+        _ name: KernelName, _ driver: DriverName?, _ action: Action
+    ) throws(StepFailure) {
+        // An nd device that was unbound and not released keeps the kernel from making the right one.
+        if try need(action, { () throws(SysfsError) in try holder(of: name) }) != nil {
+            try release(name, action)
+        }
+        do throws(StepFailure) {
+            try write(name.rawValue, KernelFile.bind(.ndPmem), action)
+        } catch {
+            guard case .refused(_, _, .noSuchDeviceOrAddress) = error.cause,
+                let holder = try need(action, { () throws(SysfsError) in try holder(of: name) })
+            else { throw error }
+            let found = try need(action) { () throws(SysfsError) in try self.driver(of: holder) }
+            guard let driver, found != driver else {
+                guard found != nil else { throw error }
+                return
+            }
+            if let found { try write(holder.rawValue, KernelFile.unbind(found), action) }
+            try write(holder.rawValue, KernelFile.bind(driver), action)
+        }
+    }
+
+    // MARK: Info blocks
+
+    private func eraseInfoBlock(of name: KernelName, _ action: Action) throws(StepFailure) {
+        try rawly(name, action) { (device) throws(SysfsError) in
+            let bytes = try device.read(Int(KernelFile.infoBlockSize.rawValue))
+            do throws(RunFileError) {
+                try SavedCopies().save(bytes, of: name)
+            } catch {
+                return StepFailure(
+                    action,
+                    .refused(
+                        file: error.path, value: "the info block of \(name)",
+                        ErrorNumber(rawValue: error.errno?.rawValue ?? ErrorNumber.inputOutput.rawValue)))
+            }
+            if bytes.contains(where: { $0 != 0 }) {
+                try device.write(Array(repeating: 0, count: bytes.count))
+            }
+            return nil
+        }
+    }
+
+    private func restoreInfoBlock(of name: KernelName, _ action: Action) throws(StepFailure) {
+        try release(name, action)
+        if let copy = try need(action, { () throws(SysfsError) in try SavedCopies().copy(of: name) }) {
+            try rawly(name, action) { (device) throws(SysfsError) in
+                if try device.read(copy.count) != copy { try device.write(copy) }
+                return nil
+            }
+            SavedCopies().remove(name)
+        } else {
+            try write("0", KernelFile.forceRaw(name), action)
+        }
+    }
+
+    /// Calls a closure with the block device of a namespace whose info block the driver leaves alone; after it no driver holds
+    /// the namespace.
+    private func rawly(
+        _ name: KernelName, _ action: Action,
+        _ body: (borrowing ExclusiveDevice) throws(SysfsError) -> StepFailure?
+    ) throws(StepFailure) {
+        try write("1", KernelFile.forceRaw(name), action)
+        var failure: StepFailure?
+        do throws(StepFailure) {
+            try write(name.rawValue, KernelFile.bind(.ndPmem), action)
+            failure = try onBlockDevice(name, action, body)
+        } catch {
+            failure = error
+        }
+        do throws(StepFailure) {
+            try release(name, action)
+            try write("0", KernelFile.forceRaw(name), action)
+        } catch {
+            failure = failure ?? error
+        }
+        if let failure { throw failure }
+    }
+
+    private func onBlockDevice(
+        _ name: KernelName, _ action: Action,
+        _ body: (borrowing ExclusiveDevice) throws(SysfsError) -> StepFailure?
+    ) throws(StepFailure) -> StepFailure? {
+        do throws(SysfsError) {
+            guard let found = try blockDevice(of: name) else {
+                return StepFailure(action, .noEffect(action.after))
+            }
+            let device = try ExclusiveDevice(found.path, number: found.number)
+            return try body(device)
+        } catch {
+            throw StepFailure(action, error)
+        }
+    }
+}

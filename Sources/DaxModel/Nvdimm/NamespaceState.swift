@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// All that makes a namespace what it is.
+public struct NamespaceState: Sendable, Hashable {
+    /// The mode.
+    public var mode: NamespaceMode
+    /// The UUID of the label; nil without a label.
+    public var uuid: String?
+    /// The name for people; nil for none.
+    public var altName: String?
+    /// The physical range with the metadata.
+    public var range: PhysicalRange
+    /// The alignment of a devdax or fsdax namespace.
+    public var align: ByteCount?
+    /// Where the map of the pages of a devdax or fsdax namespace is kept.
+    public var map: MapPlace?
+    /// The size of a sector of a sector namespace.
+    public var sectorSize: ByteCount?
+
+    /// Creates a state.
+    ///
+    /// - Parameters:
+    ///   - mode: The mode.
+    ///   - uuid: The UUID of the label.
+    ///   - range: The physical range with the metadata.
+    public init(_ mode: NamespaceMode, uuid: String?, range: PhysicalRange) {
+        self.mode = mode
+        self.uuid = uuid
+        self.range = range
+    }
+
+    /// The label that the namespace is to have; nil without one.
+    var label: NamespaceLabel? {
+        uuid.map {
+            NamespaceLabel(
+                uuid: $0, altName: altName ?? "", size: range.size, sectorSize: NamespaceLabel.usualSector,
+                holderClass: HolderClass(mode: mode))
+        }
+    }
+
+    /// The nd device that is to sit on the namespace; nil for raw mode.
+    ///
+    /// - Parameter uuid: The UUID of a namespace without a label.
+    /// - Returns: The nd device.
+    func holder(orUUID uuid: String) -> HolderShape? {
+        guard mode != .raw else { return nil }
+        return HolderShape(
+            HolderClass(mode: mode), uuid: self.uuid ?? uuid, align: align, map: map, sectorSize: sectorSize)
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What is to become of namespaces, NVDIMM regions or DIMMs; a list that is nil means all.
+public enum NvdimmChange: Sendable, Hashable {
+    /// New namespaces in a region; without a name in the only region that has room.
+    case create(NamespaceShape, in: KernelName?, fillingRegion: Bool)
+    /// Another mode, size, alignment, place of the map, name or UUID for a namespace.
+    case reconfigure(NamespaceReference, NamespaceShape)
+    /// Namespaces gone; one without a label loses its info block.
+    case destroy([NamespaceReference]?, in: KernelName?)
+    /// Namespaces with a driver.
+    case enable([NamespaceReference]?, in: KernelName?)
+    /// Namespaces without a driver.
+    case disable([NamespaceReference]?, in: KernelName?)
+    /// NVDIMM regions with a driver.
+    case enableRegions([KernelName]?)
+    /// NVDIMM regions, and their namespaces, without a driver.
+    case disableRegions([KernelName]?)
+    /// DIMMs with new, empty labels.
+    case initializeLabels([KernelName]?)
+    /// DIMMs without labels.
+    case zeroLabels([KernelName]?)
+
+    /// Whether a namespace may lose its driver or what it holds, so that a plan must know its contents and users.
+    ///
+    /// - Parameters:
+    ///   - namespace: The namespace.
+    ///   - isLabelled: Whether its region has labels.
+    /// - Returns: Whether it may; true also where it is not certain.
+    public func mayTake(from namespace: Namespace, isLabelled: Bool) -> Bool {
+        switch self {
+        case .create(_, let region, _): !isLabelled && region.map { $0 == namespace.region } != false
+        case .reconfigure(let reference, _): reference.means(namespace)
+        case .destroy(let references, let region), .disable(let references, let region):
+            references.map { $0.contains { $0.means(namespace) } }
+                ?? region.map { $0 == namespace.region } ?? true
+        case .enable, .enableRegions: false
+        case .disableRegions(let names): names.map { $0.contains(namespace.region) } ?? true
+        case .initializeLabels, .zeroLabels: true
+        }
+    }
+}

@@ -1,0 +1,347 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a new or changed namespace is to be, and where.
+extension Resolver {
+    /// Resolves new namespaces: one, or as many as the region has room for.
+    func created(
+        _ shape: NamespaceShape, in name: KernelName?, isFilling: Bool, _ request: Request
+    ) throws(Refusal) -> [Goal] {
+        let region = if let name { try self.region(name) } else { try onlyRegion() }
+        let labelling = try check(region, request)
+        var resolver = self
+        if !labelling.isEmpty {
+            resolver.inventory.namespaces.removeAll { $0.region == region.name }
+        }
+        var goals: [Goal] = []
+        repeat {
+            let state: NamespaceState
+            do throws(Refusal) {
+                state = try resolver.newState(shape, in: region, number: goals.count, request)
+            } catch {
+                guard !goals.isEmpty else { throw error }
+                break
+            }
+            guard let name = resolver.nextNamespace(of: region, isRelabelled: !labelling.isEmpty) else {
+                throw Refusal(.nvdimm(.unread(nil)), about: .nvdimmRegion(region.name), remedies: .readAsRoot)
+            }
+            resolver.inventory.namespaces.append(Namespace(name, state, in: region.name))
+            goals.append(
+                goal(
+                    .namespace(name),
+                    .made(state, in: region.name, labelling: goals.isEmpty ? labelling : []), request))
+        } while isFilling && shape.uuid == nil
+        return try goals + resolver.deviceGoals(of: goals, request)
+    }
+
+    /// Resolves another mode, size or name of a namespace.
+    func reconfigured(
+        _ namespace: Namespace, _ shape: NamespaceShape, _ request: Request
+    ) throws(Refusal) -> [Goal] {
+        let region = try self.region(namespace.region)
+        guard region.isEnabled else {
+            throw Refusal(
+                .nvdimm(.disabled), about: .nvdimmRegion(region.name), remedies: .enableRegion(region.name))
+        }
+        try checkWritable(region)
+        guard let range = namespace.range else {
+            throw Refusal(.nvdimm(.unread(nil)), about: .namespace(namespace.name), remedies: .readAsRoot)
+        }
+        guard let mode = shape.mode ?? NamespaceMode(rawValue: namespace.mode) else {
+            throw Refusal(.namespace(.unknownMode(namespace.mode)), about: .namespace(namespace.name))
+        }
+        let isLabelled = namespace.labelUUID != nil
+        guard isLabelled || shape.extent == nil && shape.altName == nil && shape.uuid == nil else {
+            throw Refusal(
+                .namespace(.noLabel), about: .namespace(namespace.name), remedies: .leaveOutLabel)
+        }
+        var state = NamespaceState(mode, uuid: namespace.labelUUID, range: range)
+        state.altName = shape.altName ?? namespace.altName
+        let keepsMode = mode.rawValue == namespace.mode
+        try setLayout(
+            of: &state, shape, region, align: keepsMode ? namespace.align : nil,
+            map: keepsMode ? namespace.map : nil, sectorSize: keepsMode ? namespace.sectorSize : nil)
+        if let extent = shape.extent {
+            state.range = try resized(range, of: namespace, to: extent, state, region)
+        }
+        try checkUsable(state, in: region)
+        try checkName(state.altName)
+        if let uuid = shape.uuid {
+            try checkUUID(uuid, besides: namespace.name)
+            state.uuid = uuid
+        } else if isLabelled, namespace.isRemade(as: state) {
+            state.uuid = request.uuids.uuid(0)
+        }
+        let goals = [goal(.namespace(namespace.name), .remade(state), request)]
+        var resolver = self
+        resolver.inventory.namespaces.removeAll { $0.name == namespace.name }
+        resolver.inventory.namespaces.append(Namespace(namespace.name, state, in: region.name))
+        return try goals + resolver.deviceGoals(of: goals, request)
+    }
+
+    // MARK: Regions
+
+    /// The only region in which a namespace can be made.
+    private func onlyRegion() throws(Refusal) -> NvdimmRegion {
+        let regions = inventory.nvdimmRegions
+        guard let first = regions.first else { throw Refusal(.nvdimm(.none), remedies: .listAll) }
+        guard regions.count > 1 else { return first }
+        let open = regions.filter { $0.isEnabled && !$0.isReadOnly && freePieces(of: $0)?.largest != nil }
+        guard open.count == 1 else {
+            throw Refusal(
+                .nvdimm(.severalRegions(open.map(\.name))),
+                remedies: .chooseNvdimmRegion((open.isEmpty ? regions : open).map(\.name)))
+        }
+        return open[0]
+    }
+
+    /// Checks that a region takes new namespaces; returns the DIMMs that have to get labels first.
+    private func check(_ region: NvdimmRegion, _ request: Request) throws(Refusal) -> [KernelName] {
+        let object = ObjectReference.nvdimmRegion(region.name)
+        guard region.isEnabled else {
+            throw Refusal(.nvdimm(.disabled), about: object, remedies: .enableRegion(region.name))
+        }
+        try checkWritable(region)
+        guard region.isLabelled != true else {
+            for mapping in region.mappings where inventory.dimm(mapping.dimm)?.freeSlots == 0 {
+                throw Refusal(
+                    .nvdimm(.noSlot(mapping.dimm)), about: object,
+                    remedies: .destroyNamespaces(inventory.namespaces(in: region.name).map(\.name)))
+            }
+            return []
+        }
+        let dimms = region.mappings.compactMap { inventory.dimm($0.dimm) }
+        guard !dimms.isEmpty, dimms.count == region.mappings.count, dimms.allSatisfy(\.takesLabels) else {
+            throw Refusal(.nvdimm(.takesNoLabels), about: object)
+        }
+        let names = dimms.map(\.name)
+        guard request.force || request.initializesLabels else {
+            throw Refusal(.nvdimm(.noLabels(names)), about: object, remedies: .force(.overwriteLabels))
+        }
+        return names
+    }
+
+    private func checkWritable(_ region: NvdimmRegion) throws(Refusal) {
+        guard region.isReadOnly else { return }
+        throw Refusal(
+            .nvdimm(.readOnly), about: .nvdimmRegion(region.name),
+            remedies: .makeWritable(file: KernelFile.nvdimm(region.name) + "/read_only"))
+    }
+
+    /// The free pieces of a region; nil when the place of the region or of a namespace is unknown.
+    func freePieces(of region: NvdimmRegion) -> FreePieces? {
+        let namespaces = inventory.namespaces(in: region.name)
+        let taken = namespaces.compactMap(\.range)
+        guard let range = region.range, let align = region.align, taken.count == namespaces.count else {
+            return nil
+        }
+        return FreePieces(of: range, taken: taken, align: align)
+    }
+
+    /// The name of the next namespace: the seed, then the lowest number that is free.
+    private func nextNamespace(of region: NvdimmRegion, isRelabelled: Bool) -> KernelName? {
+        let number = region.name.rawValue.dropFirst("region".count)
+        let taken = Set(inventory.namespaces(in: region.name).map(\.name))
+        if !isRelabelled {
+            guard let seed = region.seeds.namespace else { return nil }
+            if !taken.contains(seed) { return seed }
+        }
+        let idle = isRelabelled ? [] : Set(region.idle)
+        let names = (0...taken.count + idle.count).lazy
+            .map { KernelName(rawValue: "namespace\(number).\($0)") }
+        return names.first { !taken.contains($0) && !idle.contains($0) }
+    }
+
+    // MARK: Values
+
+    private func newState(
+        _ shape: NamespaceShape, in region: NvdimmRegion, number: Int, _ request: Request
+    ) throws(Refusal) -> NamespaceState {
+        let object = ObjectReference.nvdimmRegion(region.name)
+        guard let pieces = freePieces(of: region), let whole = region.range else {
+            throw Refusal(.nvdimm(.unread(nil)), about: object, remedies: .readAsRoot)
+        }
+        guard let largest = pieces.largest else {
+            throw Refusal(
+                .nvdimm(.full), about: object,
+                remedies: .destroyNamespaces(inventory.namespaces(in: region.name).map(\.name)))
+        }
+        let mode = shape.mode ?? (request.deviceChange == nil ? .fsdax : .devdax)
+        var state = NamespaceState(mode, uuid: shape.uuid ?? request.uuids.uuid(number), range: largest)
+        state.altName = shape.altName
+        try setLayout(of: &state, shape, region)
+        try checkName(state.altName)
+        if let uuid = shape.uuid { try checkUUID(uuid, besides: nil) }
+        let size = try size(shape.extent ?? .maximum, of: state, largest.size, whole.size, region)
+        guard let place = pieces.place(for: size) else {
+            throw Refusal(
+                .nvdimm(.noRoom(size, pieces: pieces.ranges)), about: object,
+                remedies: .largestSize(largest.size))
+        }
+        state.range = place
+        try checkUsable(state, in: region)
+        return state
+    }
+
+    private func sizing(_ state: NamespaceState, _ region: NvdimmRegion) -> NamespaceSizing {
+        NamespaceSizing(
+            regionAlign: region.align ?? .zero, ways: max(1, region.mappings.count), align: state.align)
+    }
+
+    /// The size that an extent means, where this much is free in a piece.
+    private func size(
+        _ extent: NamespaceShape.Extent, of state: NamespaceState, _ free: ByteCount, _ whole: ByteCount,
+        _ region: NvdimmRegion
+    ) throws(Refusal) -> ByteCount {
+        let sizing = sizing(state, region)
+        let size: ByteCount? =
+            switch extent {
+            case .size(let size): sizing.allows(size) ? size : nil
+            case .percent(let percent): sizing.share(percent: percent, of: whole)
+            case .maximum: sizing.largest(in: free)
+            }
+        if let size { return size }
+        let wanted = if case .size(let size) = extent { size } else { free }
+        let (below, above) = sizing.nearest(to: wanted, in: whole)
+        throw Refusal(
+            .nvdimm(.badSize(wanted, granule: sizing.granule)), about: .nvdimmRegion(region.name),
+            remedies: .sizes([below, above].compactMap { $0 }))
+    }
+
+    /// The range of a namespace with another size, at its place.
+    private func resized(
+        _ range: PhysicalRange, of namespace: Namespace, to extent: NamespaceShape.Extent,
+        _ state: NamespaceState, _ region: NvdimmRegion
+    ) throws(Refusal) -> PhysicalRange {
+        guard let pieces = freePieces(of: region), let whole = region.range else {
+            throw Refusal(
+                .nvdimm(.unread(nil)), about: .nvdimmRegion(region.name), remedies: .readAsRoot)
+        }
+        let behind = pieces.ranges.first { $0.start == range.addressBehind }
+        let room = range.size + (behind?.size ?? .zero)
+        let size = try size(extent, of: state, room, whole.size, region)
+        guard size <= room,
+            let resized = PhysicalRange(start: range.start, end: range.start + (size.rawValue - 1))
+        else {
+            throw Refusal(
+                .nvdimm(.noRoom(size, pieces: pieces.ranges)), about: .namespace(namespace.name),
+                remedies: .largestSize(room))
+        }
+        return resized
+    }
+
+    /// Sets the alignment, the place of the map and the sectors of a state.
+    private func setLayout(
+        of state: inout NamespaceState, _ shape: NamespaceShape, _ region: NvdimmRegion,
+        align: ByteCount? = nil, map: MapPlace? = nil, sectorSize: ByteCount? = nil
+    ) throws(Refusal) {
+        let object = ObjectReference.nvdimmRegion(region.name)
+        var needless: [Finding.NamespaceField] = []
+        switch state.mode {
+        case .fsdax, .devdax:
+            let known = region.seeds.alignments
+            let usual = Self.usualAlign
+            let chosen = shape.align ?? align ?? (known.isEmpty || known.contains(usual) ? usual : known[0])
+            guard known.isEmpty || known.contains(chosen) else {
+                throw Refusal(.nvdimm(.badAlign(chosen)), about: object, remedies: .alignments(known))
+            }
+            (state.align, state.map) = (chosen, shape.map ?? map ?? .device)
+            if shape.sectorSize != nil { needless.append(.sectorSize) }
+        case .sector:
+            let known = region.seeds.sectorSizes
+            let chosen = shape.sectorSize ?? sectorSize ?? ByteCount(rawValue: 4096)
+            guard known.isEmpty || known.contains(chosen) else {
+                throw Refusal(
+                    .nvdimm(.badSectorSize(chosen)), about: object, remedies: .sectorSizes(known))
+            }
+            state.sectorSize = chosen
+            needless = [shape.align.map { _ in .align }, shape.map.map { _ in .map }].compactMap { $0 }
+        case .raw:
+            needless =
+                [
+                    shape.align.map { _ in .align }, shape.map.map { _ in .map },
+                    shape.sectorSize.map { _ in .sectorSize },
+                ].compactMap { $0 }
+        }
+        guard needless.isEmpty else {
+            throw Refusal(.namespace(.needless(needless, state.mode)), about: object)
+        }
+    }
+
+    /// The usual alignment of devdax and fsdax.
+    private static let usualAlign = ByteCount(rawValue: 2 << 20)
+
+    private func checkUsable(_ state: NamespaceState, in region: NvdimmRegion) throws(Refusal) {
+        guard state.layout.usable == nil else { return }
+        let sizing = sizing(state, region)
+        let least = sizing.smallest(from: state.range.size + ByteCount(rawValue: 1), in: region.size ?? .zero)
+        var finding = Finding(
+            .nvdimm(.noUsableSize(state.range.size)), about: .nvdimmRegion(region.name))
+        finding.remedies = least.map { [.sizes([$0])] } ?? []
+        throw Refusal([finding])
+    }
+
+    private func checkName(_ name: String?) throws(Refusal) {
+        guard let name, name.utf8.count > 63 else { return }
+        throw Refusal(.namespace(.longName(name)))
+    }
+
+    private func checkUUID(_ uuid: String, besides own: KernelName?) throws(Refusal) {
+        let other = inventory.namespaces.first {
+            $0.name != own && ($0.labelUUID?.lowercased() == uuid || $0.uuid?.lowercased() == uuid)
+        }
+        guard let other else { return }
+        throw Refusal(
+            .namespace(.uuidTaken(uuid, by: other.name)), about: .namespace(other.name), remedies: .otherUUID)
+    }
+
+    // MARK: Devices
+
+    /// What the devices of new namespaces are to become.
+    private func deviceGoals(of goals: [Goal], _ request: Request) throws(Refusal) -> [Goal] {
+        guard let change = request.deviceChange else { return [] }
+        var later = request
+        later.change = change
+        let resolver = Resolver(inventory.foreseeing(goals))
+        var found: [Goal] = []
+        for case .nvdimm(let goal) in goals {
+            guard case .namespace(let name) = goal.object, let state = goal.change.state else { continue }
+            guard state.mode == .devdax,
+                let device = DeviceName(carriedBy: name).flatMap({ resolver.inventory.device($0) })
+            else {
+                throw Refusal(
+                    .namespace(.notDevdax(state.mode)), about: goal.object, remedies: .chooseDevdax)
+            }
+            found.append(.device(try resolver.goalWithinModel(device, later)))
+        }
+        return found
+    }
+}
+
+extension NamespaceState {
+    /// Where its metadata and what can be used of it lie.
+    public var layout: NamespaceLayout {
+        NamespaceLayout(
+            mode: mode, map: map ?? .device, align: align, sectorSize: sectorSize,
+            labels: uuid == nil ? nil : .v1_2, start: range.start, size: range.size)
+    }
+}
+
+extension Namespace {
+    /// A namespace as a state describes it.
+    init(_ name: KernelName, _ state: NamespaceState, in region: KernelName) {
+        self.init(
+            name: name, region: region, mode: state.mode.rawValue, size: state.layout.usable,
+            uuid: state.uuid, device: state.mode == .devdax ? DeviceName(carriedBy: name) : nil,
+            isEnabled: true)
+        labelUUID = state.uuid
+        rawSize = state.range.size
+        range = state.range
+    }
+
+    /// Whether what it holds is lost when it becomes this: all but its name changes in place.
+    func isRemade(as state: NamespaceState) -> Bool {
+        mode != state.mode.rawValue || range != state.range || labelUUID != state.uuid
+            || state.align.map { $0 != align } == true || state.map.map { $0 != map } == true
+            || state.mode == .sector && state.sectorSize != sectorSize || !isEnabled
+    }
+}
