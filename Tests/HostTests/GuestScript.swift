@@ -39,7 +39,9 @@ struct GuestScript {
         ]
         if !append.isEmpty { words += ["--append", append] }
         if let state { words += ["--state", state] }
-        let scripts = ["steps.bash", "faults.bash", "\(name).bash"].map { folder.appending($0).string }
+        let scripts = ["steps.bash", "faults.bash", "nvdimms.bash", "\(name).bash"].map {
+            folder.appending($0).string
+        }
         // The guest's own setpriv is busybox's, which can't change the user.
         for file in scripts + ["/usr/bin/setpriv:/usr/local/bin/setpriv"] + files {
             words += ["--copy", file]

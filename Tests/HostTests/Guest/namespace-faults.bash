@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: Apache-2.0
+# usage: namespace-faults.bash kill|errno STRIDE WAY
+# SIGKILL or an errno at the n-th system call of each kind that writes, for every STRIDE-th n, while namespaces and labels
+# are made, changed and destroyed. WAY is `create`, `ram`, `remake` or `labels`; each goes forth and back.
+. /root/faults.bash
+. /root/nvdimms.bash
+fault=$1 stride=$2
+
+echo offline >/sys/devices/system/memory/auto_online_blocks
+labelled=${regions[0]} blank=${regions[1]}
+uuids=(11111111-aaaa-4aaa-8aaa-000000000001 11111111-aaaa-4aaa-8aaa-000000000002 11111111-aaaa-4aaa-8aaa-000000000003)
+clear "$labelled"
+
+# snapshot: what faults.bash compares. Names of namespaces and of their devices follow from what was there before.
+snapshot() {
+    local block bus
+    nd_lines namespace
+    snapshot=$(sort <<<"$nd_lines")$'\n'
+    for block in /sys/devices/system/memory/memory[0-9]*; do
+        value "$block/state"
+        snapshot+="${block##*/} $value"$'\n'
+    done
+    for bus in nd dax; do
+        value /sys/bus/$bus/drivers_autoprobe
+        snapshot+="autoprobe $bus $value"$'\n'
+    done
+    value /sys/devices/system/memory/auto_online_blocks
+    snapshot+="policy $value"$'\n'
+    [ ! -e /run/daxshift/saved ] || snapshot+="saved $(ls /run/daxshift/saved)"$'\n'
+}
+
+# beside: makes a namespace that no command names, with a pattern in it.
+beside() {
+    daxshift create-namespace -r "$labelled" --mode raw --size 16M --uuid "${uuids[0]}" >/dev/null
+    dd if=/dev/urandom of=/tmp/pattern bs=1M count=16 2>/dev/null
+    find_namespace "$labelled" "${uuids[0]}" && block_of "$found" && cat /tmp/pattern >"$block"
+}
+
+case $3 in
+    create)
+        beside
+        forth="daxshift create-namespace -r $labelled --mode devdax --size 64M --uuid ${uuids[1]} --name new"
+        back="daxshift destroy-namespace --force ${uuids[1]}"
+        ;;
+    ram)
+        forth="daxshift create-namespace -r $labelled --mode system-ram --uuid ${uuids[1]}"
+        back="daxshift destroy-namespace --force ${uuids[1]}"
+        ;;
+    remake)
+        beside
+        daxshift create-namespace -r "$labelled" --mode fsdax --map mem --size 64M --uuid "${uuids[1]}" >/dev/null
+        forth="daxshift reconfigure-namespace --force --mode devdax --uuid ${uuids[2]} --name new ${uuids[1]}"
+        back="daxshift reconfigure-namespace --force --mode fsdax --map mem --uuid ${uuids[1]} --name old ${uuids[2]}"
+        ;;
+    labels)
+        dimm_of "$blank"
+        forth="daxshift init-labels --force $dimm"
+        back="daxshift zero-labels --force $dimm"
+        ;;
+esac
+calls=(write pwrite64 ioctl rename)
+# The journal of a run that is done is removed, and no errno of that may undo the run.
+[ "$fault" = errno ] || calls+=(unlink)
+struck=$(IFS=,; echo "${calls[*]}")
+errnos=(EBUSY EIO EINTR ENOMEM EACCES)
+
+# most CALL: how often one thread of the run that was traced last made a system call.
+most() {
+    grep -oE "^[0-9]+ +$1\(" /tmp/trace | sort | uniq -c | sort -rn | awk 'NR == 1 {print $1}'
+}
+
+strike() {
+    local command=$1 way_back=$2 call n count status turn=0 what
+    local -A counts=()
+    for call in "${calls[@]}"; do counts[$call]=$(most "$call"); done
+    for call in "${calls[@]}"; do
+        count=${counts[$call]:-0}
+        for ((n = 1; n <= count; n += stride)); do
+            what=signal=KILL
+            [ "$fault" = kill ] || what=error=${errnos[$((turn++ % 5))]}
+            status=0
+            timeout 120 strace -f -o /dev/null -e trace="$call" -e inject="$call:$what:when=$n" \
+                $command >/tmp/out 2>/tmp/err || status=$?
+            ends_well "$3, $what at $call $n of $count" $status
+            go_back $way_back
+        done
+    done
+    tell "$3"
+}
+both_ways strike
+if [ -e /tmp/pattern ]; then
+    if find_namespace "$labelled" "${uuids[0]}" && block_of "$found" && cmp -s /tmp/pattern "$block"; then
+        survived
+    else
+        lose "the namespace beside it"
+    fi
+    tell beside
+fi
