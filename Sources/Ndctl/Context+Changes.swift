@@ -65,15 +65,11 @@ extension Context {
     /// - Parameter name: The kernel's name.
     /// - Throws: `NdctlError` with the errno of the write that releases it, `ENODEV` when there is no such pfn.
     public mutating func deletePfn(_ name: String) throws(NdctlError) {
-        let function = "ndctl_pfn_delete"
-        var found: Handle?
-        forEachBus { bus in
-            bus.forEachRegion { region in
-                region.forEachPfn { pfn in if pfn.name == name { unsafe found = pfn.handle } }
-            }
+        try unsafe changeNdDevice(by: "ndctl_pfn_delete") { region, found in
+            region.forEachPfn { pfn in if pfn.name == name { unsafe found = pfn.handle } }
+        } change: { handle in
+            unsafe handle.library.ndctl_pfn_delete(handle.raw)
         }
-        guard let found = unsafe found else { throw noSuchDevice(function) }
-        try unsafe handle.check(handle.library.ndctl_pfn_delete(found.raw), of: function)
     }
 
     /// Takes a dax from its driver, whoever uses it, and from its namespace.
@@ -83,15 +79,11 @@ extension Context {
     /// - Parameter name: The kernel's name.
     /// - Throws: `NdctlError` with the errno of the write that releases it, `ENODEV` when there is no such dax.
     public mutating func deleteDax(_ name: String) throws(NdctlError) {
-        let function = "ndctl_dax_delete"
-        var found: Handle?
-        forEachBus { bus in
-            bus.forEachRegion { region in
-                region.forEachDax { dax in if dax.name == name { unsafe found = dax.handle } }
-            }
+        try unsafe changeNdDevice(by: "ndctl_dax_delete") { region, found in
+            region.forEachDax { dax in if dax.name == name { unsafe found = dax.handle } }
+        } change: { handle in
+            unsafe handle.library.ndctl_dax_delete(handle.raw)
         }
-        guard let found = unsafe found else { throw noSuchDevice(function) }
-        try unsafe handle.check(handle.library.ndctl_dax_delete(found.raw), of: function)
     }
 
     /// Takes a btt from its driver, whoever uses it, and from its namespace.
@@ -101,15 +93,11 @@ extension Context {
     /// - Parameter name: The kernel's name.
     /// - Throws: `NdctlError` with the errno of the write that releases it, `ENODEV` when there is no such btt.
     public mutating func deleteBtt(_ name: String) throws(NdctlError) {
-        let function = "ndctl_btt_delete"
-        var found: Handle?
-        forEachBus { bus in
-            bus.forEachRegion { region in
-                region.forEachBtt { btt in if btt.name == name { unsafe found = btt.handle } }
-            }
+        try unsafe changeNdDevice(by: "ndctl_btt_delete") { region, found in
+            region.forEachBtt { btt in if btt.name == name { unsafe found = btt.handle } }
+        } change: { handle in
+            unsafe handle.library.ndctl_btt_delete(handle.raw)
         }
-        guard let found = unsafe found else { throw noSuchDevice(function) }
-        try unsafe handle.check(handle.library.ndctl_btt_delete(found.raw), of: function)
     }
 
     /// Takes a region from its driver, whoever uses its namespaces, and frees their objects.
@@ -165,6 +153,18 @@ extension Context {
             throw noSuchDevice(function)
         }
         try unsafe handle.check(result, of: function)
+    }
+
+    /// Calls a function for the nd device that a closure finds in one of the regions, once nothing lends it any more.
+    private borrowing func changeNdDevice(
+        by function: String, _ find: (borrowing Region, inout Handle?) -> Void, change: (Handle) -> CInt
+    ) throws(NdctlError) {
+        var found: Handle?
+        forEachBus { bus in
+            bus.forEachRegion { region in unsafe find(region, &found) }
+        }
+        guard let found = unsafe found else { throw noSuchDevice(function) }
+        try unsafe handle.check(change(found), of: function)
     }
 
     private borrowing func noSuchDevice(_ function: String) -> NdctlError {
