@@ -51,19 +51,15 @@ extension Executor {
             }
             return ended
         }
-        let carried = run.plan.nvdimms.compactMap { DeviceName(carriedBy: $0.object) }
         var outcome = Outcome(
             devices: devices, failure: failure, notUndone: notUndone,
-            othersChanged: changes(
-                from: run.basis, to: now, except: run.strays.union(run.plan.devices.map(\.name) + carried)),
-            inventory: now)
+            othersChanged: changes(of: run, to: now), inventory: now)
         outcome.nvdimms = run.plan.nvdimms.map { plan in
             .init(
                 plan.object,
                 result(of: plan.object, isUnchanged: plan.isUnchanged, isBack: isBack(plan, run, origin, now))
             )
         }
-        outcome.othersChanged += namespaceChanges(of: run, to: now)
         outcome.gone = gone
         outcome.killed = host.takeKills()
         return outcome
@@ -110,43 +106,36 @@ extension Executor {
         return (origin[plan.object] ?? []).allSatisfy(host.holds)
     }
 
-    /// The changes of namespaces that no step was meant to change.
-    private func namespaceChanges(of run: Run, to now: Inventory) -> [Finding] {
+    /// The changes of devices and namespaces that no step was meant to change.
+    private func changes(of run: Run, to now: Inventory) -> [Finding] {
         let named = Set(run.plan.nvdimms.map(\.object))
-        let regions = Set(run.plan.steps.compactMap { $0.action.relistedRegion })
-        let names = Set((run.basis.namespaces + now.namespaces).map(\.name)).sorted()
-        return names.compactMap { name in
-            guard !named.contains(.namespace(name)), !regions.contains(KernelFile.region(of: name)) else {
-                return nil
+        let devices = run.strays.union(
+            run.plan.devices.map(\.name) + named.compactMap(DeviceName.init(carriedBy:)))
+        let relisted = Set(run.plan.steps.compactMap { $0.action.relistedRegion })
+        func others(in inventory: Inventory) -> Inventory {
+            var others = inventory
+            others.devices.removeAll { devices.contains($0.name) }
+            others.namespaces.removeAll {
+                named.contains(.namespace($0.name)) || relisted.contains($0.region)
             }
-            switch (run.basis.namespace(name), now.namespace(name)) {
-            case (nil, _?): return Finding(.change(.appeared), about: .namespace(name))
-            case (_?, nil): return Finding(.change(.gone), about: .namespace(name))
-            default:
-                let isSame = run.basis.use(of: .namespace(name)) == now.use(of: .namespace(name))
-                return isSame ? nil : Finding(.change(.remade), about: .namespace(name))
-            }
+            return others
         }
-    }
-
-    /// The changes of devices that no step was meant to change.
-    private func changes(
-        from before: Inventory, to after: Inventory, except named: Set<DeviceName>
-    ) -> [Finding] {
-        var (before, after) = (before, after)
-        before.devices.removeAll { named.contains($0.name) }
-        after.devices.removeAll { named.contains($0.name) }
-        var told: Set<DeviceName> = []
+        let (before, after) = (others(in: run.basis), others(in: now))
+        var told: Set<ObjectReference> = []
         return after.changes(since: before).compactMap { change in
-            guard let name = change.object.device else { return nil }
-            switch change {
-            case .added: return Finding(.change(.appeared), about: .device(name))
-            case .removed: return Finding(.change(.gone), about: .device(name))
-            case .changed(_, let field, _, _):
-                guard DeviceUse.fields.contains(field), told.insert(name).inserted,
+            let object = change.object
+            switch (object, change) {
+            case (.device, .added), (.namespace, .added): return Finding(.change(.appeared), about: object)
+            case (.device, .removed), (.namespace, .removed): return Finding(.change(.gone), about: object)
+            case (.device(let name), .changed(_, let field, _, _)):
+                guard DeviceUse.fields.contains(field), told.insert(object).inserted,
                     let was = before.device(name)?.use, let now = after.device(name)?.use
                 else { return nil }
-                return Finding(.change(.used(from: was, to: now)), about: .device(name))
+                return Finding(.change(.used(from: was, to: now)), about: object)
+            case (.namespace, .changed(_, let field, _, _)):
+                guard NvdimmUse.fields.contains(field), told.insert(object).inserted else { return nil }
+                return Finding(.change(.remade), about: object)
+            default: return nil
             }
         }
     }

@@ -59,8 +59,7 @@ package struct Executor<Machine: Host> {
         guard case .namespace(let name) = plan.object, !plan.isUnchanged,
             plan.identity.uuid != nil || plan.identity.ranges.first != nil
         else { return true }
-        let range = plan.identity.uuid == nil ? plan.identity.ranges.first : nil
-        return host.holds(.namespace(name, .identity(uuid: plan.identity.uuid, range)))
+        return host.holds(.identity(plan.identity, of: name))
     }
 
     /// Continues the plan of a run that was killed, or undoes it.

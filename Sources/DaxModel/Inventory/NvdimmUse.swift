@@ -11,6 +11,11 @@ public struct NvdimmUse: Sendable, Hashable {
     private var holderClass: HolderClass?
     private var isLabelled = false
 
+    /// The fields of a namespace that make up its use.
+    public static let fields: Set<InventoryChange.Field> = [
+        .isEnabled, .mode, .uuid, .labelUUID, .altName, .ranges, .rawSize, .holderClass,
+    ]
+
     fileprivate init(_ namespace: Namespace) {
         isEnabled = namespace.isEnabled
         mode = namespace.mode

@@ -8,9 +8,7 @@ extension Router {
     }
 
     func identityCondition(of namespace: Namespace) -> Condition {
-        .namespace(
-            namespace.name,
-            .identity(uuid: namespace.labelUUID, namespace.labelUUID == nil ? namespace.range : nil))
+        .identity(identity(of: namespace), of: namespace.name)
     }
 
     /// Refuses to take a namespace from its users, whatever is allowed; from kmem only where its memory may go offline first.

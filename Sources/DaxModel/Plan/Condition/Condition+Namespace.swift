@@ -30,6 +30,19 @@ extension Condition {
     }
 }
 
+extension Condition {
+    /// That a name still means the same namespace: by the UUID of its label, or by its range without one.
+    ///
+    /// - Parameters:
+    ///   - identity: The identity of the namespace.
+    ///   - name: The name.
+    /// - Returns: The condition.
+    public static func identity(_ identity: ObjectIdentity, of name: KernelName) -> Condition {
+        .namespace(
+            name, .identity(uuid: identity.uuid, identity.uuid == nil ? identity.ranges.first : nil))
+    }
+}
+
 extension Condition.Namespace {
     func description(of name: KernelName) -> String {
         switch self {
