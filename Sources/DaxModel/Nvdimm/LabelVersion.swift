@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The version of the labels that an NVDIMM keeps, in the words of `ndctl init-labels --labelversion`.
+/// The version of the labels that an NVDIMM keeps, in the words of ndctl.
 public enum LabelVersion: String, Sendable, Hashable, CaseIterable {
     /// Labels of 128 bytes, which do not keep a namespace's `holder_class`.
     case v1_1 = "1.1"

@@ -49,6 +49,15 @@ public struct Request: Sendable, Hashable {
         self.force = force
     }
 
+    /// Creates a request for namespaces, NVDIMM regions or DIMMs, which names no device.
+    ///
+    /// - Parameters:
+    ///   - change: What they are to become.
+    ///   - force: Whether what they hold may be lost.
+    public init(nvdimm change: NvdimmChange, force: Bool = false) {
+        self.init(selection: DeviceSelection(names: []), change: .nvdimm(change), force: force)
+    }
+
     /// What a device is to become.
     public indirect enum Change: Sendable, Hashable {
         /// System RAM, with its memory online in a zone.

@@ -71,8 +71,7 @@ struct NamespaceOptions: ParsableArguments {
     ///   - isForced: Whether what is stored may be lost.
     /// - Returns: The request; another one has other random UUIDs.
     func request(_ change: NvdimmChange, isForced: Bool) -> Request {
-        var request = Request(
-            selection: DeviceSelection(names: []), change: .nvdimm(change), force: isForced)
+        var request = Request(nvdimm: change, force: isForced)
         request.uuids = UUIDSeries(seed: .random(in: .min ... .max))
         request.deviceChange = mode == .systemRAM ? systemRAM.change : nil
         request.keepsMapInMemory = systemRAM.keepsMapInMemory

@@ -22,8 +22,6 @@ struct InitLabels: ChangeCommand {
     var options: ChangeOptions
 
     var request: Request {
-        Request(
-            selection: DeviceSelection(names: []), change: .nvdimm(.initializeLabels(dimms.names)),
-            force: force.isGiven)
+        Request(nvdimm: .initializeLabels(dimms.names), force: force.isGiven)
     }
 }

@@ -22,8 +22,6 @@ struct ZeroLabels: ChangeCommand {
     var options: ChangeOptions
 
     var request: Request {
-        Request(
-            selection: DeviceSelection(names: []), change: .nvdimm(.zeroLabels(dimms.names)),
-            force: force.isGiven)
+        Request(nvdimm: .zeroLabels(dimms.names), force: force.isGiven)
     }
 }

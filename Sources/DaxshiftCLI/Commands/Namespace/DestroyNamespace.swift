@@ -26,8 +26,7 @@ struct DestroyNamespace: ChangeCommand {
 
     var request: Request {
         var request = Request(
-            selection: DeviceSelection(names: []),
-            change: .nvdimm(.destroy(namespaces.references, in: namespaces.region)), force: force.isGiven)
+            nvdimm: .destroy(namespaces.references, in: namespaces.region), force: force.isGiven)
         request.allowsOOM = allowOOM.isGiven
         return request
     }

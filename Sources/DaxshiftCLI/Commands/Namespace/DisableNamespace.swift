@@ -17,8 +17,6 @@ struct DisableNamespace: ChangeCommand {
     var options: ChangeOptions
 
     var request: Request {
-        Request(
-            selection: DeviceSelection(names: []),
-            change: .nvdimm(.disable(namespaces.references, in: namespaces.region)))
+        Request(nvdimm: .disable(namespaces.references, in: namespaces.region))
     }
 }

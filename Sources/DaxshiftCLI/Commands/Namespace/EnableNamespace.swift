@@ -17,8 +17,6 @@ struct EnableNamespace: ChangeCommand {
     var options: ChangeOptions
 
     var request: Request {
-        Request(
-            selection: DeviceSelection(names: []),
-            change: .nvdimm(.enable(namespaces.references, in: namespaces.region)))
+        Request(nvdimm: .enable(namespaces.references, in: namespaces.region))
     }
 }

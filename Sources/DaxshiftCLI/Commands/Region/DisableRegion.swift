@@ -17,6 +17,6 @@ struct DisableRegion: ChangeCommand {
     var options: ChangeOptions
 
     var request: Request {
-        Request(selection: DeviceSelection(names: []), change: .nvdimm(.disableRegions(regions.names)))
+        Request(nvdimm: .disableRegions(regions.names))
     }
 }

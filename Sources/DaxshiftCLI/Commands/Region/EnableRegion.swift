@@ -17,6 +17,6 @@ struct EnableRegion: ChangeCommand {
     var options: ChangeOptions
 
     var request: Request {
-        Request(selection: DeviceSelection(names: []), change: .nvdimm(.enableRegions(regions.names)))
+        Request(nvdimm: .enableRegions(regions.names))
     }
 }
