@@ -29,8 +29,8 @@ extension Words {
             return "\(count) of its \(total) memory blocks are not as asked; memory\(first.index) is "
                 + "\(first.state?.rawValue ?? "unreadable")\(place)"
         case .namespace(.presence): return "it is still there"
-        case .namespace(.labels): return "its labels are not as asked"
-        case .namespace(let field): return "its \(text(field)) is not as asked"
+        case .namespace(.labels): return "its labels differ from the plan"
+        case .namespace(let field): return "its \(text(field)) differs from the plan"
         case .unknown(let gap): return "its state is unknown: could not read \(gap)"
         }
     }
