@@ -5,7 +5,7 @@ internal import DaxshiftCLI
 @main
 private enum Main {
     static func main() {
-        DaxctlDropIn.runIfMeant()
+        DropIn.runIfMeant()
         Daxshift.main()
     }
 }

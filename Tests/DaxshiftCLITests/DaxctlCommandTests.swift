@@ -15,7 +15,7 @@ import Testing
             (["daxshift", "list"], nil), (["daxshift"], nil), (["mydaxctl", "list"], nil), ([], nil),
         ] as [([String], [String]?)])
     func `the name decides`(arguments: [String], words: [String]?) {
-        #expect(DaxctlDropIn.words(of: arguments).map(Array.init) == words)
+        #expect(DropIn.meant(by: arguments).map { Array($0.words) } == words)
     }
 
     /// Words, the status, and whether standard output says something rather than standard error.

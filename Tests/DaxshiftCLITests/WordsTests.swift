@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct WordsTests {
     /// All faces of this program.
-    private static let faces: [Words] = [.daxshift] + DaxctlVerb.allCases.map { Words(face: .daxctl($0)) }
+    private static let faces: [Words] = [.daxshift] + DaxctlVerb.allCases.map { Words(face: .dropIn($0)) }
 
     @Test func `every code has its words`() throws {
         let samples = Finding.samples
@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test func `daxctl's words are the same but for options that it lacks`() throws {
-        let words = Words(face: .daxctl(.disableDevice))
+        let words = Words(face: .dropIn(DaxctlVerb.disableDevice))
         let text = Finding.samples.filter { words.line($0) != Words.daxshift.line($0) }
             .map { "\($0.code.rawValue): \(words.line($0))\n" }.joined()
         try Golden.expect(text, in: "findings-daxctl.txt")
@@ -28,7 +28,7 @@ import Testing
         for verb in DaxctlVerb.allCases {
             let own = Set(verb.options.map(\.long))
             for finding in Finding.samples {
-                let line = Words(face: .daxctl(verb)).line(finding)
+                let line = Words(face: .dropIn(verb)).line(finding)
                 #expect(Self.options(in: line).subtracting(own) == [], "\(verb): \(line)")
             }
         }

@@ -34,8 +34,8 @@ struct DaxctlChange: Sendable {
 
     /// Interprets a command line.
     ///
-    /// - Throws: `DaxctlProblem` for an invalid or unsupported command line.
-    init(_ verb: DaxctlVerb, _ arguments: GitArguments) throws(DaxctlProblem) {
+    /// - Throws: `DropInProblem` for an invalid or unsupported command line.
+    init(_ verb: DaxctlVerb, _ arguments: GitArguments) throws(DropInProblem) {
         self.verb = verb
         device = DaxctlName(device: try Self.operand(arguments.operands, verb))
         region = DaxctlName(region: arguments.values["region"])
@@ -74,7 +74,7 @@ struct DaxctlChange: Sendable {
         return request
     }
 
-    private static func operand(_ operands: [String], _ verb: DaxctlVerb) throws(DaxctlProblem) -> String? {
+    private static func operand(_ operands: [String], _ verb: DaxctlVerb) throws(DropInProblem) -> String? {
         var lines: [String] = []
         if let purpose = verb.purpose {
             if operands.isEmpty { lines = ["specify a device to \(purpose), or \"all\""] }
@@ -86,7 +86,7 @@ struct DaxctlChange: Sendable {
         return operands.first
     }
 
-    private static func goal(_ verb: DaxctlVerb, _ arguments: GitArguments) throws(DaxctlProblem) -> Goal {
+    private static func goal(_ verb: DaxctlVerb, _ arguments: GitArguments) throws(DropInProblem) -> Goal {
         switch verb {
         case .reconfigureDevice: try reconfiguration(arguments)
         case .onlineMemory: .change(.onlineMemory(zone(arguments)))
@@ -99,7 +99,7 @@ struct DaxctlChange: Sendable {
         }
     }
 
-    private static func reconfiguration(_ arguments: GitArguments) throws(DaxctlProblem) -> Goal {
+    private static func reconfiguration(_ arguments: GitArguments) throws(DropInProblem) -> Goal {
         let leavesOffline = arguments.has("no-online")
         if arguments.has("check-config") {
             guard !arguments.has("mode"), !leavesOffline, !arguments.has("no-movable") else {
@@ -141,7 +141,7 @@ struct DaxctlChange: Sendable {
     /// Scripts use a size of 0 to remove the memory of a device; an empty text is not 0.
     private static func shape(
         _ arguments: GitArguments, canBeNothing: Bool = false
-    ) throws(DaxctlProblem) -> DeviceShape? {
+    ) throws(DropInProblem) -> DeviceShape? {
         let size = try bytes("size", arguments, least: canBeNothing ? .zero : ByteCount(rawValue: 1))
         let align = try bytes("align", arguments)
         guard let path = arguments.values["input"] else {
@@ -160,7 +160,7 @@ struct DaxctlChange: Sendable {
 
     private static func bytes(
         _ option: String, _ arguments: GitArguments, least: ByteCount = ByteCount(rawValue: 1)
-    ) throws(DaxctlProblem) -> ByteCount? {
+    ) throws(DropInProblem) -> ByteCount? {
         guard let text = arguments.values[option] else { return nil }
         let bytes: ByteCount
         do throws(SizeArgument.Malformed) {

@@ -32,9 +32,9 @@ struct DaxctlJSON: Sendable {
         var members: [JSON.Member] = [
             .init("path", .string(region.path)), .init("id", JSON(region.id.rawValue)),
         ]
-        if let size = region.size { members.append(.init("size", json(size))) }
+        if let size = region.size { members.append(.init("size", numbers.size(size))) }
         if let available = region.availableSize, available > .zero {
-            members.append(.init("available_size", json(available)))
+            members.append(.init("available_size", numbers.size(available)))
         }
         if let align = region.align { members.append(.init("align", JSON(align.rawValue))) }
         return LongObject(members, "devices", count: devices.count) {
@@ -46,9 +46,9 @@ struct DaxctlJSON: Sendable {
     func json(of device: DaxDevice) -> JSON {
         var members: [JSON.Member] = [.init("chardev", .string(device.name.description))]
         members.reserveCapacity(10)
-        if let size = device.size { members.append(.init("size", json(size))) }
+        if let size = device.size { members.append(.init("size", numbers.size(size))) }
         if let node = device.targetNode { members.append(.init("target_node", JSON(node.rawValue))) }
-        if let align = device.align, align > .zero { members.append(.init("align", json(align))) }
+        if let align = device.align, align > .zero { members.append(.init("align", numbers.size(align))) }
         members.append(.init("mode", .string((device.mode ?? .devdax).rawValue)))
         if let counts = BlockSummary(of: device, blockSize: inventory.blockSize).counts {
             members.append(.init("online_memblocks", JSON(counts.online)))
@@ -65,37 +65,13 @@ struct DaxctlJSON: Sendable {
         return .object(members)
     }
 
+    private var numbers: DropInNumbers { DropInNumbers(areHuman: isHuman) }
+
     private func json(_ mapping: Mapping) -> JSON {
         .object([
-            .init("page_offset", address(mapping.pageOffset)), .init("start", address(mapping.range.start)),
-            .init("end", address(mapping.range.end)), .init("size", json(mapping.range.size)),
+            .init("page_offset", numbers.address(mapping.pageOffset)),
+            .init("start", numbers.address(mapping.range.start)),
+            .init("end", numbers.address(mapping.range.end)), .init("size", numbers.size(mapping.range.size)),
         ])
-    }
-
-    private func address(_ number: UInt64) -> JSON {
-        guard isHuman else { return JSON(number) }
-        return .string(number == 0 ? "0" : "0x" + String(number, radix: 16))
-    }
-
-    private func json(_ size: ByteCount) -> JSON {
-        guard isHuman, size.rawValue >= 5000 << 10 else { return JSON(size.rawValue) }
-        let scale: (binary: UInt64, decimal: UInt64, letter: String) =
-            switch size.rawValue {
-            case ..<(2 << 30): (1 << 20, 1_000_000, "M")
-            case ..<(2 << 40): (1 << 30, 1_000_000_000, "G")
-            default: (1 << 40, 1_000_000_000_000, "T")
-            }
-        let (binary, decimal) = (size.text(in: scale.binary), size.text(in: scale.decimal))
-        return .string("\(binary) \(scale.letter)iB (\(decimal) \(scale.letter)B)")
-    }
-}
-
-extension ByteCount {
-    /// The size in a unit, rounded to two decimals.
-    fileprivate func text(in unit: UInt64) -> String {
-        let (whole, rest) = rawValue.quotientAndRemainder(dividingBy: unit)
-        let hundredths = whole * 100 + (rest * 200 / unit + 1) / 2
-        let (units, cents) = hundredths.quotientAndRemainder(dividingBy: 100)
-        return "\(units).\(cents < 10 ? "0" : "")\(cents)"
     }
 }

@@ -33,7 +33,7 @@ struct DaxctlRun<Machine: Host> {
     /// Carries out the change, and prints the devices and their number.
     ///
     /// - Throws: ``OutputError`` when the result can't be printed.
-    mutating func run(isRoot: Bool) throws -> DaxctlStatus {
+    mutating func run(isRoot: Bool) throws -> DropInStatus {
         let words = RunWords(change.verb.rawValue, in: change.words, insteadOfRoot: .runAsRoot)
         let run = ChangeRun(
             on: host, command: change.verb.rawValue, journal: journal,
@@ -83,7 +83,7 @@ struct DaxctlRun<Machine: Host> {
         .sorted { $0.name < $1.name }
     }
 
-    private mutating func end() throws(OutputError) -> DaxctlStatus {
+    private mutating func end() throws(OutputError) -> DropInStatus {
         var closing = change.verb.closing(of: done.count, firstError)
         let summary = closing.popLast()
         context.note(closing)
@@ -96,7 +96,7 @@ struct DaxctlRun<Machine: Host> {
         }
         context.note(summary.map { [$0] } ?? [])
         if case .nextBoot = change.goal { return firstError == nil ? .success : .nothingDone }
-        if let firstError { return DaxctlStatus(firstError) }
+        if let firstError { return DropInStatus(firstError) }
         return done.isEmpty ? .nothingDone : .success
     }
 

@@ -14,8 +14,8 @@ struct DaxctlSplitACPI: Sendable {
 
     /// Interprets a command line.
     ///
-    /// - Throws: `DaxctlProblem` for an invalid one.
-    init(_ arguments: GitArguments) throws(DaxctlProblem) {
+    /// - Throws: `DropInProblem` for an invalid one.
+    init(_ arguments: GitArguments) throws(DropInProblem) {
         directory = arguments.values["directory"] ?? "."
         count = arguments.values["nodes"].flatMap { Int($0) } ?? 2
         isVerbose = arguments.has("verbose")
@@ -34,8 +34,8 @@ struct DaxctlSplitACPI: Sendable {
     /// Reads all tables and writes each to a file of the same name with `.new` appended.
     ///
     /// - Returns: What was done, one line per step.
-    /// - Throws: `DaxctlProblem` when a table can't be read, split or written.
-    func run() throws(DaxctlProblem) -> [String] {
+    /// - Throws: `DropInProblem` when a table can't be read, split or written.
+    func run() throws(DropInProblem) -> [String] {
         let (srat, slit, nfit) = try (read("srat"), read("slit"), read("nfit"))
         let split: DomainSplit
         do throws(ACPIError) {
@@ -65,7 +65,7 @@ struct DaxctlSplitACPI: Sendable {
 
     private func path(_ name: String) -> String { "\(directory)/\(name).dat" }
 
-    private func read(_ name: String) throws(DaxctlProblem) -> [UInt8] {
+    private func read(_ name: String) throws(DropInProblem) -> [UInt8] {
         do throws(Errno) {
             return try InputFile(path: path(name)).bytes()
         } catch {
@@ -80,7 +80,7 @@ struct DaxctlSplitACPI: Sendable {
         }
     }
 
-    private func problem(_ error: ACPIError) -> DaxctlProblem {
+    private func problem(_ error: ACPIError) -> DropInProblem {
         switch error {
         case .malformed(let what): .failure("  Error: \(what)", .invalidArgument)
         case .notFound: .failure("  Error: SRAT: proximity domain to split not found", .noSuchFileOrDirectory)

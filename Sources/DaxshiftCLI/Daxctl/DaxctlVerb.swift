@@ -3,7 +3,7 @@
 internal import SystemPackage
 
 /// The commands of daxctl, in the order in which it lists them.
-enum DaxctlVerb: String, Sendable, CaseIterable {
+enum DaxctlVerb: String, Sendable, CaseIterable, DropInVerb {
     case version
     case list
     case help
@@ -17,7 +17,11 @@ enum DaxctlVerb: String, Sendable, CaseIterable {
     case disableDevice = "disable-device"
     case enableDevice = "enable-device"
 
-    /// The options, in the order in which the usage shows them.
+    static let program = "daxctl"
+    static let supportedVersion = "85"
+
+    var operands: String { self == .help ? "[<command>]" : purpose == nil ? "" : "<device>" }
+
     var options: [GitOption] {
         switch self {
         case .version, .help, .migrateDeviceModel: []
@@ -45,12 +49,6 @@ enum DaxctlVerb: String, Sendable, CaseIterable {
         }
     }
 
-    /// The last lines of a command that changes devices, which scripts match; none for the other commands.
-    ///
-    /// - Parameters:
-    ///   - count: How many devices were changed.
-    ///   - errno: The first error; nil when there was none.
-    /// - Returns: The lines for standard error.
     func closing(of count: Int, _ errno: Errno?) -> [String] {
         guard let (attempt, done) = words else { return [] }
         return (errno.map { ["error \(attempt): \($0)"] } ?? [])

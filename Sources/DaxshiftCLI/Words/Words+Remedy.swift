@@ -18,26 +18,26 @@ extension Words {
         case .allowOOM:
             switch face {
             case .daxshift: "--allow-oom allows it"
-            case .daxctl: nil
+            case .dropIn: nil
             }
         case .kernelZone:
             takes(.noMovable) ? "--no-movable brings memory online in a kernel zone" : nil
         case .leaveMapOutside:
             switch face {
             case .daxshift: "leave out --memmap-on-memory, or boot Linux 6.8 or later"
-            case .daxctl: "boot Linux 6.8 or later"
+            case .dropIn: "boot Linux 6.8 or later"
             }
         case .leaveOutModeOrSize: "leave out the mode or the size of 0"
         case .planInstead:
             switch face {
             case .daxshift: "run it as root; --dry-run shows the plan"
-            case .daxctl: "run it as root"
+            case .dropIn: "run it as root"
             }
         case .runAsRoot: "run it as root"
         case .waitForLock:
             switch face {
             case .daxshift: "wait for it to end, or wait longer with --lock-timeout"
-            case .daxctl: "wait for it to end"
+            case .dropIn: "wait for it to end"
             }
         case .confirm: "'daxshift recover --abandon --force' leaves all of this as it is"
 
@@ -71,7 +71,7 @@ extension Words {
         case .switchAfterBoot:
             switch face {
             case .daxshift: "switch with --now after each boot, or boot a kernel that has it as a module"
-            case .daxctl:
+            case .dropIn:
                 "switch with 'daxshift migrate-device-model --to bus --now' after each boot, or boot a kernel "
                     + "that has it as a module"
             }
@@ -160,7 +160,7 @@ extension Words {
     }
 
     private func force(_ permission: Finding.Permission, _ device: DeviceName?) -> String? {
-        if case .daxctl(let verb) = face, !takes(.force) {
+        if case .dropIn(let verb) = face, !takes(.force) {
             return device.map { "'daxshift \(verb.rawValue) --force \($0)' does it anyway" }
         }
         switch permission {
@@ -190,7 +190,7 @@ extension Words {
     private var mapOption: String {
         switch face {
         case .daxshift: ", as --memmap-on-memory does"
-        case .daxctl: ""
+        case .dropIn: ""
         }
     }
 }

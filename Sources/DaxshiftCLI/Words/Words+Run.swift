@@ -109,7 +109,7 @@ extension Words {
     private var timeoutOption: String {
         switch face {
         case .daxshift: " (--timeout)"
-        case .daxctl: ""
+        case .dropIn: ""
         }
     }
 

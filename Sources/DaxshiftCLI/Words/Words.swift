@@ -14,8 +14,8 @@ struct Words: Sendable {
     enum Face: Sendable {
         /// `daxshift`.
         case daxshift
-        /// A command of `daxctl`.
-        case daxctl(DaxctlVerb)
+        /// A command of `daxctl` or `ndctl`.
+        case dropIn(any DropInVerb)
     }
 
     /// The object of a finding, the problem and the remedy, in one line.
@@ -92,7 +92,7 @@ struct Words: Sendable {
     var program: String {
         switch face {
         case .daxshift: "daxshift"
-        case .daxctl: "daxctl"
+        case .dropIn(let verb): type(of: verb).program
         }
     }
 
@@ -100,7 +100,7 @@ struct Words: Sendable {
     func takes(_ option: GitOption) -> Bool {
         switch face {
         case .daxshift: true
-        case .daxctl(let verb): verb.options.contains(option)
+        case .dropIn(let verb): verb.options.contains { $0.long == option.long }
         }
     }
 }

@@ -3,8 +3,8 @@
 internal import DaxModel
 internal import SystemPackage
 
-/// The exit statuses of daxctl: the low byte of a negative error number, and three of its own.
-struct DaxctlStatus: RawRepresentable, Sendable, Hashable {
+/// The exit statuses of daxctl and ndctl: the low byte of a negative error number, and three of its own.
+struct DropInStatus: RawRepresentable, Sendable, Hashable {
     let rawValue: UInt8
 
     init(rawValue: UInt8) {
@@ -17,17 +17,17 @@ struct DaxctlStatus: RawRepresentable, Sendable, Hashable {
     }
 
     /// Done.
-    static let success = DaxctlStatus(rawValue: 0)
-    /// No such command, or nothing to bring online or take offline.
-    static let nothingDone = DaxctlStatus(rawValue: 1)
+    static let success = DropInStatus(rawValue: 0)
+    /// No such command, or nothing to bring online or take offline, or each object failed.
+    static let nothingDone = DropInStatus(rawValue: 1)
     /// Shell completion: the word is the name of a file.
-    static let fileName = DaxctlStatus(rawValue: 2)
+    static let fileName = DropInStatus(rawValue: 2)
     /// `help` was asked for an unknown command.
-    static let noManual = DaxctlStatus(rawValue: 16)
+    static let noManual = DropInStatus(rawValue: 16)
     /// The command line is invalid, or the usage was requested.
-    static let usage = DaxctlStatus(rawValue: 129)
+    static let usage = DropInStatus(rawValue: 129)
     /// The names of the options were requested.
-    static let listOptions = DaxctlStatus(rawValue: 130)
+    static let listOptions = DropInStatus(rawValue: 130)
 }
 
 extension Errno {

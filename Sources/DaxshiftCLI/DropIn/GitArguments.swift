@@ -2,8 +2,8 @@
 
 /// A parsed command line.
 struct GitArguments: Sendable, Hashable {
-    /// The options set without a value.
-    private(set) var flags: Set<String> = []
+    /// The options set without a value, and how many times.
+    private(set) var flags: [String: Int] = [:]
     /// The options with their values.
     private(set) var values: [String: String] = [:]
     /// The operands, in order.
@@ -36,7 +36,7 @@ struct GitArguments: Sendable, Hashable {
     }
 
     /// Whether the option with this long name is set.
-    func has(_ long: String) -> Bool { flags.contains(long) || values[long] != nil }
+    func has(_ long: String) -> Bool { flags[long] != nil || values[long] != nil }
 
     // MARK: Short options
 
@@ -49,7 +49,7 @@ struct GitArguments: Sendable, Hashable {
                 throw letter == "h" ? .help : .unknownShort(letter)
             }
             guard option.value != nil else {
-                flags.insert(option.long)
+                flags[option.long, default: 0] += 1
                 continue
             }
             try set(option, "switch `\(letter)'", cluster.isEmpty ? next() : String(cluster))
@@ -75,8 +75,8 @@ struct GitArguments: Sendable, Hashable {
             throw .unwantedValue("option `\(match.name)'", option)
         }
         switch (option.value, match.isUnset) {
-        case (nil, false): flags.insert(option.long)
-        case (nil, true): flags.remove(option.long)
+        case (nil, false): flags[option.long, default: 0] += 1
+        case (nil, true): flags[option.long] = nil
         case (_?, true): values[option.long] = nil
         case (_?, false):
             try set(option, "option `\(option.long)'", value ?? next())

@@ -12,4 +12,17 @@ struct GitOption: Sendable, Hashable {
     var isNumber = false
     /// What the option does, for the usage.
     let help: String
+
+    /// The lines about the option in the usage.
+    var usage: String {
+        var name = "    " + (short.map { "-\($0), " } ?? "    ") + "--\(long)"
+        if let value { name += " <\(value)>" }
+        let gap =
+            name.count < Self.column
+            ? String(repeating: " ", count: Self.column - name.count)
+            : "\n" + String(repeating: " ", count: Self.column)
+        return name + gap + help + "\n"
+    }
+
+    private static let column = 26
 }
