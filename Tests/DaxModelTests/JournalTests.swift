@@ -48,6 +48,7 @@ struct JournalTests {
         uuid: "0f1e-2d", altName: "a | b", size: ByteCount(rawValue: 1 << 30),
         sectorSize: ByteCount(rawValue: 512),
         holderClass: .dax)
+    private static let patch = BytePatch(at: 4096, [0, 1, 0xff] + [UInt8](repeating: 0, count: 100) + [0x2a])
     private static let unnamed = NamespaceLabel(
         uuid: "-", altName: "", size: .zero, sectorSize: ByteCount(rawValue: 4096), holderClass: .none)
     private static let shapes = [
@@ -63,8 +64,11 @@ struct JournalTests {
             .namespace(namespace, .clear), .namespace(namespace, .enable(nil, nil)),
             .namespace(namespace, .enable(.sector, .ndPmem)), .namespace(namespace, .disable),
             .namespace(namespace, .eraseInfoBlock), .namespace(namespace, .restoreInfoBlock),
-            .nvdimmRegion(region, .enable), .nvdimmRegion(region, .disable), .dimm(dimm, .initializeLabels),
-            .dimm(dimm, .zeroLabels), .dimm(dimm, .restoreLabels),
+            .namespace(namespace, .writeInfoBlock(patch)),
+            .nvdimmRegion(region, .enable), .nvdimmRegion(region, .disable),
+            .dimm(dimm, .initializeLabels(.v1_1)), .dimm(dimm, .initializeLabels(.v1_2)),
+            .dimm(dimm, .zeroLabels), .dimm(dimm, .restoreLabels), .dimm(dimm, .writeLabels(patch)),
+            .dimm(dimm, .writeLabels(BytePatch(at: 0, []))), .dimm(dimm, .enable), .dimm(dimm, .disable),
         ] + shapes.map { .namespace(namespace, .make($0)) }
         + aligns.map { .namespace(namespace, .unmake($0)) }
 
@@ -79,6 +83,7 @@ struct JournalTests {
         .map { .namespace(namespace, $0) } + [
             .nvdimmRegion(region, .isEnabled(true)), .nvdimmRegion(region, .isEnabled(false)),
             .dimm(dimm, .labelled(true)), .dimm(dimm, .labelled(false)), .dimm(dimm, .areaRestored),
+            .dimm(dimm, .holds(patch)), .dimm(dimm, .isEnabled(true)), .dimm(dimm, .isEnabled(false)),
         ]
 
     private static let conditions: [Condition] =

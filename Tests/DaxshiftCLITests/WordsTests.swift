@@ -336,6 +336,7 @@ extension Finding {
         ]
         let holders = uses.map { BlockHolder(device: KernelName(rawValue: "pmem0"), use: $0) }
         let causes: [(NamespaceCause, [Remedy])] = [
+            (.enabled, [.disableNamespace(namespace)]),
             (.inUse(holders), [.endBlockUsers]), (.usersUnseen(gap), [.readAsRoot]),
             (.processesUnseen(.withoutPtrace), [.letSee(.withoutPtrace)]),
             (.deviceInUse(.pmem, users), [.endUsers]),
@@ -488,7 +489,7 @@ extension Finding {
                     .run(
                         .step(
                             StepFailure(
-                                .dimm(dimm, .initializeLabels),
+                                .dimm(dimm, .initializeLabels(.v1_2)),
                                 .refused(file: "ndctl_dimm_init_labels", value: "nmem0", errno)))),
                     about: .dimm(dimm))
             }

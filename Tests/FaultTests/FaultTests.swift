@@ -39,7 +39,7 @@ struct FaultTests {
         let actions = Situation.namespaces.flatMap(\.plan.steps).map(\.action)
         print("faults: \(Situation.namespaces.count) plans for namespaces, \(actions.count) steps")
         #expect(Situation.namespaces.count > 50)
-        #expect(Set(actions.map(\.kind)).isSuperset(of: 18...27))
+        #expect(Set(actions.map(\.kind)).isSuperset(of: Array(18...27) + [29, 30, 31, 32]))
     }
 
     @Test("of namespaces end so as well", arguments: FaultKind.ofNamespaces)
@@ -90,6 +90,10 @@ extension Action {
         case .nvdimmRegion(_, .enable): 24
         case .nvdimmRegion(_, .disable): 25
         case .dimm(_, .initializeLabels): 26
+        case .dimm(_, .writeLabels): 29
+        case .dimm(_, .enable): 30
+        case .dimm(_, .disable): 31
+        case .namespace(_, .writeInfoBlock): 32
         case .dimm(_, .zeroLabels): 27
         // Only undos.
         case .namespace(_, .unmake), .namespace(_, .restoreInfoBlock), .dimm(_, .restoreLabels): 28

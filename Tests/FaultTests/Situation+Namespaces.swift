@@ -29,6 +29,14 @@ extension Situation {
                 remakings.filter(isOfLegacy) + [.destroy(nil, in: nil), .disable(nil, in: nil)], nil
             ),
             (.smallNvdimms, [.zeroLabels(nil), .initializeLabels(nil), .disableRegions(nil)], nil),
+            (
+                .idleNvdimms,
+                [
+                    .enableDimms(nil), .disableDimms(nil), .initializeLabels(nil, .v1_1), .zeroLabels(nil),
+                    .writeLabels(KernelName(rawValue: "nmem0"), BytePatch(at: 0, [1, 2, 3])),
+                    .writeLabels(KernelName(rawValue: "nmem3"), BytePatch(at: 0, [1, 2, 3])),
+                ], nil
+            ),
         ]
         var seen: Set<[Step]> = []
         return hosts.flatMap { start, changes, device in
@@ -88,6 +96,11 @@ extension Situation {
         if case .reconfigure(name("namespace0.0"), _) = change { true } else { false }
     }
 
+    private static let infoBlock =
+        InfoBlock.created(
+            .fsdax, size: .mebibytes(512), align: .mebibytes(2), map: .device,
+            uuid: Inventory.sampleUUID(8, 8), parentUUID: Inventory.sampleUUID(1, 1)) ?? BytePatch(at: 0, [])
+
     private static let others: [NvdimmChange] = {
         let region = KernelName(rawValue: "region1")
         let all = [
@@ -98,6 +111,7 @@ extension Situation {
             .enable(nil, in: nil),
             .disableRegions(nil), .disableRegions([region]), .initializeLabels(nil), .zeroLabels(nil),
             .zeroLabels([KernelName(rawValue: "nmem1")]),
+            .inscribe(name("namespace1.1"), infoBlock),
         ]
     }()
 }

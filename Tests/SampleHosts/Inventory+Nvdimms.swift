@@ -55,6 +55,20 @@ extension Inventory {
         return inventory
     }
 
+    /// The same host with all regions disabled, so that no DIMM is active, and `nmem3` disabled too.
+    public static var idleNvdimms: Inventory {
+        var inventory = smallNvdimms
+        for index in inventory.dimms.indices {
+            inventory.nvdimmRegions[index].isEnabled = false
+            inventory.nvdimmRegions[index].seeds = NvdimmSeeds()
+            inventory.nvdimmRegions[index].idle = []
+            inventory.dimms[index].isActive = false
+        }
+        inventory.dimms[3].isEnabled = false
+        inventory.dimms[3].freeSlots = nil
+        return inventory
+    }
+
     /// The UUID of a namespace of the samples.
     ///
     /// - Parameters:

@@ -31,7 +31,7 @@ extension Plan {
             steps: [
                 Step(
                     action: .nvdimmRegion(region, .disable), undo: .action(.nvdimmRegion(region, .enable))),
-                Step(action: .dimm(dimm, .initializeLabels), undo: .action(.dimm(dimm, .restoreLabels))),
+                Step(action: .dimm(dimm, .initializeLabels(.v1_2)), undo: .action(.dimm(dimm, .restoreLabels))),
                 Step(
                     action: .namespace(other, .eraseInfoBlock),
                     undo: .action(.namespace(other, .restoreInfoBlock))),

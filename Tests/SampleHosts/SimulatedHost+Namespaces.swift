@@ -45,8 +45,12 @@ extension SimulatedHost {
     }
 
     func holds(_ condition: Condition.Dimm, of name: KernelName) -> Bool {
-        guard let dimm = inventory.dimm(name), dimm.isEnabled else { return false }
+        guard let dimm = inventory.dimm(name) else { return false }
+        if case .isEnabled(let isEnabled) = condition { return dimm.isEnabled == isEnabled }
+        guard dimm.isEnabled else { return false }
         return switch condition {
+        case .isEnabled: true
+        case .holds(let patch): nvdimms.savedAreas[name] != nil && nvdimms.written[name] == patch
         case .labelled(let isLabelled):
             dimm.isLabelled == isLabelled && nvdimms.savedAreas[name] != nil
         case .areaRestored: nvdimms.savedAreas[name] == nil
@@ -94,6 +98,14 @@ extension SimulatedHost {
                 self.nvdimms.savedBlocks[name] = .some(self.nvdimms.infoBlocks[start])
                 try self.write(action)
                 self.nvdimms.infoBlocks[start] = nil
+            }
+        case .writeInfoBlock(let patch):
+            try rawly(name, action) { () throws(StepFailure) in
+                try self.write(action)
+                guard let range = self.inventory.namespace(name)?.range else { return }
+                self.nvdimms.savedBlocks[name] = .some(self.nvdimms.infoBlocks[range.start])
+                try self.write(action)
+                self.nvdimms.infoBlocks[range.start] = .init(in: patch.bytes)
             }
         case .restoreInfoBlock:
             try release(name, action)
@@ -156,7 +168,13 @@ extension SimulatedHost {
         let regions = Set(inventory.regions(on: name).map(\.name))
         let others = nvdimms.labels.filter { !regions.contains($0.region) }
         switch change {
-        case .initializeLabels, .zeroLabels:
+        case .enable, .disable:
+            try write(action)
+            guard inventory.dimm(name)?.isEnabled == (change == .disable) else {
+                throw refusal(of: action, .noSuchDevice)
+            }
+            withDimm(name) { $0.isEnabled = change == .enable }
+        case .initializeLabels, .zeroLabels, .writeLabels:
             try write(action)
             if nvdimms.savedAreas[name] == nil {
                 nvdimms.savedAreas[name] = .init(
@@ -164,13 +182,19 @@ extension SimulatedHost {
                     flags: inventory.dimm(name)?.flags ?? [])
             }
             try write(action)
+            if case .writeLabels(let patch) = change {
+                nvdimms.written[name] = patch
+                try write(action)
+                return
+            }
             nvdimms.labels = others
             try write(action)
-            setLabelled(name, change == .initializeLabels)
+            setLabelled(name, change != .zeroLabels)
         case .restoreLabels:
             guard let area = nvdimms.savedAreas[name] else { return }
             try write(action)
             nvdimms.labels = others + area.labels
+            nvdimms.written[name] = nil
             try write(action)
             setLabelled(name, area.flags.contains("label"))
             try write(action)

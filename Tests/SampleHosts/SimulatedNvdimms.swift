@@ -16,6 +16,8 @@ public struct SimulatedNvdimms: Equatable, Sendable {
     var forced: Set<KernelName> = []
     /// The saved info blocks.
     var savedBlocks: [KernelName: InfoBlock?] = [:]
+    /// What was written over parts of areas of labels.
+    var written: [KernelName: BytePatch] = [:]
     /// The saved areas of labels.
     var savedAreas: [KernelName: Area] = [:]
 
@@ -23,6 +25,23 @@ public struct SimulatedNvdimms: Equatable, Sendable {
     struct InfoBlock: Hashable, Sendable {
         var shape: HolderShape
         var parent: String?
+
+        init(shape: HolderShape, parent: String?) {
+            self.shape = shape
+            self.parent = parent
+        }
+
+        /// That in the first bytes of a namespace in fsdax or devdax mode; nil for others.
+        init?(in bytes: [UInt8]) {
+            guard case .pages(let identity, let map) = DaxModel.InfoBlock.blocks(in: bytes).first else {
+                return nil
+            }
+            self.init(
+                shape: HolderShape(
+                    identity.kind, uuid: identity.uuid, align: ByteCount(rawValue: UInt64(map.align)),
+                    map: map.mode == 1 ? .memory : .device),
+                parent: identity.parentUUID)
+        }
     }
 
     /// A label, with the place that it gives to a namespace.
@@ -96,6 +115,7 @@ public struct SimulatedNvdimms: Equatable, Sendable {
         return !isPutBack
             || halves == before.halves && forced == before.forced
                 && savedBlocks == before.savedBlocks && savedAreas == before.savedAreas
+                && written == before.written
     }
 }
 

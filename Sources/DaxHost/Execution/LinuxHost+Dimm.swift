@@ -5,39 +5,74 @@ internal import Ndctl
 internal import Sysfs
 internal import SystemPackage
 
-/// How the labels of a DIMM are read and written, by libndctl: sysfs has no file for them.
+/// How a DIMM gets a driver, and how its labels are read and written, by libndctl: sysfs has no file for them.
 extension LinuxHost {
     func perform(_ change: Action.Dimm, on name: KernelName, _ action: Action) throws(StepFailure) {
         let saved = SavedCopies()
-        do throws(LabelAreaError) {
-            switch change {
-            case .initializeLabels, .zeroLabels:
-                // A copy is there already where a run was killed behind it: it has what was there first.
-                if !saved.has(name) { try save(labelArea(of: name), of: name, in: saved) }
-                try onDimm(name) { (dimm) throws(NdctlError) in
-                    guard change == .initializeLabels else { return try dimm.zeroLabels() }
-                    try dimm.readLabelIndex()
-                    try dimm.initLabels(.v1_2)
-                }
-            case .restoreLabels:
-                guard let area = try? saved.copy(of: name) else { break }
-                try onDimm(name) { (dimm) throws(NdctlError) in try dimm.writeLabelArea(area) }
+        switch change {
+        case .initializeLabels(let version):
+            try overwriteLabels(of: name, saved, action) { (dimm) throws(NdctlError) in
+                try dimm.readLabelIndex()
+                try dimm.initLabels(version == .v1_1 ? .v1_1 : .v1_2)
             }
+        case .zeroLabels:
+            try overwriteLabels(of: name, saved, action) { (dimm) throws(NdctlError) in
+                try dimm.zeroLabels()
+            }
+        case .writeLabels(let patch):
+            try overwriteLabels(of: name, saved, action) { (dimm) throws(NdctlError) in
+                try dimm.writeLabelArea(patch.bytes, offset: patch.offset)
+            }
+        case .restoreLabels:
+            if let area = try? saved.copy(of: name) {
+                try failing(name, action) { () throws(LabelAreaError) in
+                    try onDimm(name) { (dimm) throws(NdctlError) in try dimm.writeLabelArea(area) }
+                }
+            }
+            try bindAnew(name, action)
+            saved.remove(name)
+        case .enable: try bind(name, action)
+        case .disable: try unbind(name, action)
+        }
+    }
+
+    /// Saves the area of the labels, lets a closure overwrite it, and binds the DIMM anew.
+    private func overwriteLabels(
+        of name: KernelName, _ saved: SavedCopies, _ action: Action,
+        _ body: (borrowing Ndctl.Dimm) throws(NdctlError) -> Void
+    ) throws(StepFailure) {
+        try failing(name, action) { () throws(LabelAreaError) in
+            // A copy is there already where a run was killed behind it: it has what was there first.
+            if !saved.has(name) { try save(labelArea(of: name), of: name, in: saved) }
+            try onDimm(name, body)
+        }
+        try bindAnew(name, action)
+    }
+
+    private func failing(
+        _ name: KernelName, _ action: Action, _ body: () throws(LabelAreaError) -> Void
+    ) throws(StepFailure) {
+        do throws(LabelAreaError) {
+            try body()
         } catch {
             throw StepFailure(
                 action, .refused(file: error.operation, value: name.rawValue, error.errno))
         }
-        try bindAnew(name, action)
-        if change == .restoreLabels { saved.remove(name) }
     }
 
     func reads(_ condition: Condition.Dimm, of name: KernelName) throws -> Bool {
         let folder = KernelFile.nvdimm(name)
-        guard try Sysfs.linkedName(folder + "/driver") == DriverName.nvdimm.rawValue else { return false }
+        let isEnabled = try Sysfs.linkedName(folder + "/driver") == DriverName.nvdimm.rawValue
+        if case .isEnabled(let wanted) = condition { return try Sysfs.exists(folder) && isEnabled == wanted }
+        guard isEnabled else { return false }
         switch condition {
+        case .isEnabled: return true
         case .labelled(true): return try Sysfs.read(folder + "/flags").split(separator: " ").contains("label")
         // The kernel goes on to show the flag.
         case .labelled(false): return try LabelArea(parsing: labelArea(of: name)).current == nil
+        case .holds(let patch):
+            let bytes = try labelArea(of: name, upTo: patch.range.upperBound)
+            return SavedCopies().has(name) && bytes[patch.range].elementsEqual(patch.bytes)
         case .areaRestored: return !SavedCopies().has(name)
         }
     }
@@ -46,11 +81,14 @@ extension LinuxHost {
     ///
     /// The corresponding C function is `ndctl_dimm_cmd_new_cfg_read`.
     ///
-    /// - Parameter name: The DIMM.
-    /// - Returns: The bytes of the whole area.
-    /// - Throws: ``LabelAreaError`` when there is no such DIMM, it has no labels, or the kernel refuses.
-    package func labelArea(of name: KernelName) throws(LabelAreaError) -> [UInt8] {
-        try onDimm(name) { (dimm) throws(NdctlError) in try dimm.readLabelArea() }
+    /// - Parameters:
+    ///   - name: The DIMM.
+    ///   - end: How many bytes to read; nil for the whole area.
+    /// - Returns: The bytes.
+    /// - Throws: ``LabelAreaError`` when there is no such DIMM, it has no labels, or the kernel refuses; `EINVAL` when
+    ///   the area is shorter.
+    package func labelArea(of name: KernelName, upTo end: Int? = nil) throws(LabelAreaError) -> [UInt8] {
+        try onDimm(name) { (dimm) throws(NdctlError) in try dimm.readLabelArea(length: end) }
     }
 
     private func save(_ area: [UInt8], of name: KernelName, in saved: SavedCopies) throws(LabelAreaError) {
@@ -86,10 +124,21 @@ extension LinuxHost {
 
     /// Unbinds a DIMM and binds it again: the kernel reads its labels only then.
     private func bindAnew(_ name: KernelName, _ action: Action) throws(StepFailure) {
+        try unbind(name, action)
+        try bind(name, action)
+    }
+
+    private func unbind(_ name: KernelName, _ action: Action) throws(StepFailure) {
         do throws(SysfsError) {
-            if try Sysfs.linkedName(KernelFile.nvdimm(name) + "/driver") != nil {
-                try Sysfs.write(name.rawValue, to: KernelFile.unbind(.nvdimm))
-            }
+            guard try Sysfs.linkedName(KernelFile.nvdimm(name) + "/driver") != nil else { return }
+            try Sysfs.write(name.rawValue, to: KernelFile.unbind(.nvdimm))
+        } catch {
+            throw StepFailure(action, error)
+        }
+    }
+
+    private func bind(_ name: KernelName, _ action: Action) throws(StepFailure) {
+        do throws(SysfsError) {
             try Sysfs.write(name.rawValue, to: KernelFile.bind(.nvdimm))
         } catch {
             throw StepFailure(action, error)

@@ -18,7 +18,10 @@ extension LinuxHost {
             if let align { try reset(align, in: KernelFile.region(of: name), action) }
         case .enable(_, let driver): try enable(name, driver, action)
         case .disable: try release(name, action)
-        case .eraseInfoBlock: try eraseInfoBlock(of: name, action)
+        case .eraseInfoBlock:
+            let zeros = [UInt8](repeating: 0, count: Int(KernelFile.infoBlockSize.rawValue))
+            try overwriteInfoBlock(of: name, zeros, action)
+        case .writeInfoBlock(let patch): try overwriteInfoBlock(of: name, patch.bytes, action)
         case .restoreInfoBlock: try restoreInfoBlock(of: name, action)
         }
     }
@@ -248,7 +251,23 @@ extension LinuxHost {
 
     // MARK: Info blocks
 
-    private func eraseInfoBlock(of name: KernelName, _ action: Action) throws(StepFailure) {
+    /// Reads the first 8 KiB of a namespace that no driver holds, which are its info block and the space before it.
+    ///
+    /// - Parameter name: The namespace.
+    /// - Returns: The bytes.
+    /// - Throws: ``StepFailure`` when they can't be read.
+    package func infoBlock(of name: KernelName) throws(StepFailure) -> [UInt8] {
+        var bytes: [UInt8] = []
+        try rawly(name, .namespace(name, .restoreInfoBlock)) { (device) throws(SysfsError) in
+            bytes = try device.read(Int(KernelFile.infoBlockSize.rawValue))
+            return nil
+        }
+        return bytes
+    }
+
+    private func overwriteInfoBlock(
+        of name: KernelName, _ new: [UInt8], _ action: Action
+    ) throws(StepFailure) {
         try rawly(name, action) { (device) throws(SysfsError) in
             let bytes = try device.read(Int(KernelFile.infoBlockSize.rawValue))
             do throws(RunFileError) {
@@ -260,9 +279,7 @@ extension LinuxHost {
                         file: error.path, value: "the info block of \(name)",
                         ErrorNumber(rawValue: error.errno?.rawValue ?? ErrorNumber.inputOutput.rawValue)))
             }
-            if bytes.contains(where: { $0 != 0 }) {
-                try device.write(Array(repeating: 0, count: bytes.count))
-            }
+            if bytes != new { try device.write(new) }
             return nil
         }
     }

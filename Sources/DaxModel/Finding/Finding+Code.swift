@@ -113,6 +113,7 @@ extension Finding {
 
         case namespaceMissing = "namespace.missing"
         case namespaceInUse = "namespace.in-use"
+        case namespaceEnabled = "namespace.enabled"
         case namespaceUsersUnseen = "namespace.users-unseen"
         case namespaceProcessesUnseen = "namespace.processes-unseen"
         case namespaceDeviceInUse = "namespace.device-in-use"

@@ -81,6 +81,8 @@ extension Finding {
         case chooseNvdimmRegion([KernelName])
         /// Enable the region first.
         case enableRegion(KernelName)
+        /// Disable the namespace first.
+        case disableNamespace(KernelName)
         /// Disable these regions first.
         case disableRegions([KernelName])
         /// Initialise the labels of the DIMMs, before or in the same run.

@@ -7,6 +7,8 @@ extension Finding {
         case missing(NamespaceReference, in: KernelName?)
         /// The block device is in use.
         case inUse([BlockHolder])
+        /// It has a driver, and can change only without one.
+        case enabled
         /// It could not be seen who uses it.
         case usersUnseen(Gap)
         /// Processes that can't be seen may use the block device.
@@ -40,6 +42,7 @@ extension Finding {
             switch self {
             case .missing: .namespaceMissing
             case .inUse: .namespaceInUse
+            case .enabled: .namespaceEnabled
             case .usersUnseen: .namespaceUsersUnseen
             case .processesUnseen: .namespaceProcessesUnseen
             case .deviceInUse: .namespaceDeviceInUse

@@ -50,7 +50,7 @@ extension NvdimmGoal.Change {
     var state: NamespaceState? {
         switch self {
         case .made(let state, _, _), .remade(let state): state
-        case .destroyed, .enabled, .disabled, .labelled, .unlabelled: nil
+        case .destroyed, .inscribed, .enabled, .disabled, .labelled, .unlabelled, .patched: nil
         }
     }
 }

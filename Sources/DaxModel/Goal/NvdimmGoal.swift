@@ -29,13 +29,17 @@ public struct NvdimmGoal: Sendable, Hashable {
         case remade(NamespaceState)
         /// The namespace is gone, or without an info block where it has no label.
         case destroyed
-        /// The namespace or the region has a driver.
+        /// The namespace has no driver, and begins with these bytes.
+        case inscribed(BytePatch)
+        /// The namespace, the region or the DIMM has a driver.
         case enabled
-        /// The namespace or the region has no driver.
+        /// The namespace, the region or the DIMM has no driver.
         case disabled
         /// The DIMM has new, empty labels.
-        case labelled
+        case labelled(LabelVersion)
         /// The DIMM has no labels.
         case unlabelled
+        /// The area of the DIMM's labels holds these bytes.
+        case patched(BytePatch)
     }
 }

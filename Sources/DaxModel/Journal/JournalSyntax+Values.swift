@@ -92,6 +92,11 @@ extension JournalSyntax where Value == MemoryZone {
     static let zone = choice
 }
 
+extension JournalSyntax where Value == LabelVersion {
+    /// The version of labels.
+    static let labelVersion = choice
+}
+
 extension JournalSyntax where Value == NamespaceMode {
     /// The mode of a namespace.
     static let mode = choice

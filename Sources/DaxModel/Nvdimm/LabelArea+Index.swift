@@ -37,6 +37,33 @@ extension LabelArea {
             case slots
         }
 
+        /// The fields of an index block, read without checking any.
+        public struct Fields: Sendable, Hashable {
+            /// The signature up to its first NUL.
+            public let signature: String
+            /// The major version of the area.
+            public let major: UInt16
+            /// The minor version of the area.
+            public let minor: UInt16
+            /// The size of a label in bytes.
+            public let labelSize: Int
+            /// The sequence number.
+            public let sequence: UInt32
+            /// The number of slots.
+            public let slots: UInt32
+
+            /// Reads the fields of a whole index block.
+            init(_ block: ArraySlice<UInt8>) {
+                let block = LabelBytes(block)
+                signature = String(decoding: block.bytes(at: 0, 15).prefix { $0 != 0 }, as: UTF8.self)
+                major = block.number(UInt16.self, at: 60)
+                minor = block.number(UInt16.self, at: 62)
+                labelSize = 128 << Int(min(block[19], 16))
+                sequence = block.number(UInt32.self, at: 20)
+                slots = block.number(UInt32.self, at: 56)
+            }
+        }
+
         /// The version of the labels, as the kernel tells it for the version of a block translation table.
         public var version: LabelVersion { (major, minor) == (1, 1) ? .v1_1 : .v1_2 }
     }
@@ -53,15 +80,15 @@ extension LabelArea.Index {
         guard block.bytes(at: 0, 16).elementsEqual(Array(signature.utf8) + [0]) else {
             return .failure(.signature)
         }
-        let major = block.number(UInt16.self, at: 60)
-        let minor = block.number(UInt16.self, at: 62)
+        let fields = Fields(area[layout.index(number)])
+        let (major, minor) = (fields.major, fields.minor)
         // Labels of more than 128 bytes came with version 1.2.
-        let labelSize = (major, minor) < (1, 2) ? 128 : 128 << Int(min(block[19], 16))
+        let labelSize = (major, minor) < (1, 2) ? 128 : fields.labelSize
         guard labelSize == layout.labelSize else { return .failure(.labelSize) }
         guard block.checksum(at: checksumOffset) == block.number(UInt64.self, at: checksumOffset) else {
             return .failure(.checksum)
         }
-        let sequence = block.number(UInt32.self, at: 20)
+        let sequence = fields.sequence
         guard sequence & sequenceMask != 0 else { return .failure(.sequence) }
         let expected = [
             layout.index(number).lowerBound, layout.index(1 - number).lowerBound, 2 * layout.indexSize,
@@ -71,7 +98,7 @@ extension LabelArea.Index {
         guard places == expected.map(UInt64.init), size >= UInt64(fieldsSize),
             size <= UInt64(layout.indexSize)
         else { return .failure(.place) }
-        let slots = Int(block.number(UInt32.self, at: 56))
+        let slots = Int(fields.slots)
         guard slots <= (layout.areaSize - 2 * layout.indexSize) / labelSize,
             LabelArea.Layout.indexSize(forSlots: slots) <= layout.indexSize
         else { return .failure(.slots) }

@@ -2,7 +2,7 @@
 
 extension LabelArea {
     /// Where index blocks and slots lie in an area, which follows from its size and the version of its labels.
-    struct Layout {
+    struct Layout: Hashable {
         /// The size of a label.
         let labelSize: Int
         /// The size of an index block.

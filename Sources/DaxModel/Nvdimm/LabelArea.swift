@@ -17,6 +17,10 @@ public struct LabelArea: Sendable, Hashable {
     ///
     /// The kernel ignores them.
     public let labelFaults: [Label.Fault]
+    /// The fields of the two index blocks, whatever the kernel thinks of them; none where the area is too small.
+    public let fields: [Index.Fields]
+    /// Where the index blocks and slots lie; nil where the area is too small.
+    let layout: Layout?
 
     /// Reads an area; whatever the bytes are, it is a value.
     ///
@@ -35,11 +39,14 @@ public struct LabelArea: Sendable, Hashable {
                 $0.indexes.contains { $0 != .failure(.signature) && $0 != .failure(.labelSize) }
             } ?? attempts.last
         indexes = found?.indexes ?? []
+        let layout = found?.layout
+        self.layout = layout
+        fields = layout.map { layout in (0..<2).map { Index.Fields(bytes[layout.index($0)]) } } ?? []
         let current = Index.current(of: indexes.compactMap { try? $0.get() })
         self.current = current
         var labels: [Label] = []
         var faults: [Label.Fault] = []
-        if let layout = found?.layout {
+        if let layout {
             for slot in current?.usedSlots ?? [] {
                 let label = LabelBytes(bytes[layout.label(slot)])
                 switch Label.read(slot, from: label, layout) {

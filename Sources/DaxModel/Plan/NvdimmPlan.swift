@@ -33,7 +33,7 @@ public struct NvdimmPlan: Sendable, Hashable {
         case namespace(NamespaceState)
         /// The namespace is gone.
         case gone
-        /// Whether the namespace or the region has a driver.
+        /// Whether the namespace, the region or the DIMM has a driver.
         case enabled(Bool)
         /// Whether the DIMM has labels.
         case labels(Bool)
@@ -56,6 +56,9 @@ public struct NvdimmPlan: Sendable, Hashable {
         case (.nvdimmRegion(let name), .enabled(let isEnabled)):
             guard let region = inventory.nvdimmRegion(name) else { return .gone }
             return region.isEnabled == isEnabled ? nil : .namespace(.driver)
+        case (.dimm(let name), .enabled(let isEnabled)):
+            guard let dimm = inventory.dimm(name) else { return .gone }
+            return dimm.isEnabled == isEnabled ? nil : .namespace(.driver)
         case (.dimm(let name), .labels(let isLabelled)):
             guard let dimm = inventory.dimm(name) else { return .gone }
             // The kernel shows the flag on a DIMM that has lost its labels, until it is found again.

@@ -16,10 +16,18 @@ public enum NvdimmChange: Sendable, Hashable {
     case enableRegions([KernelName]?)
     /// NVDIMM regions, and their namespaces, without a driver.
     case disableRegions([KernelName]?)
+    /// A namespace without a driver that begins with these bytes: its info block.
+    case inscribe(NamespaceReference, BytePatch)
+    /// DIMMs with a driver.
+    case enableDimms([KernelName]?)
+    /// DIMMs without a driver.
+    case disableDimms([KernelName]?)
     /// DIMMs with new, empty labels.
-    case initializeLabels([KernelName]?)
+    case initializeLabels([KernelName]?, LabelVersion = .v1_2)
     /// DIMMs without labels.
     case zeroLabels([KernelName]?)
+    /// A DIMM whose area of labels holds these bytes.
+    case writeLabels(KernelName, BytePatch)
 
     /// Whether a namespace may lose its driver or what it holds, so that a plan must know its contents and users.
     ///
@@ -30,13 +38,13 @@ public enum NvdimmChange: Sendable, Hashable {
     public func mayTake(from namespace: Namespace, isLabelled: Bool) -> Bool {
         switch self {
         case .create(_, let region, _): !isLabelled && region.map { $0 == namespace.region } != false
-        case .reconfigure(let reference, _): reference.means(namespace)
+        case .reconfigure(let reference, _), .inscribe(let reference, _): reference.means(namespace)
         case .destroy(let references, let region), .disable(let references, let region):
             references.map { $0.contains { $0.means(namespace) } }
                 ?? region.map { $0 == namespace.region } ?? true
-        case .enable, .enableRegions: false
+        case .enable, .enableRegions, .enableDimms, .disableDimms: false
         case .disableRegions(let names): names.map { $0.contains(namespace.region) } ?? true
-        case .initializeLabels, .zeroLabels: true
+        case .initializeLabels, .zeroLabels, .writeLabels: true
         }
     }
 }

@@ -20,10 +20,18 @@ extension Resolver {
             return try regions(names).map { goal(.nvdimmRegion($0.name), .enabled, request) }
         case .disableRegions(let names):
             return try regions(names).map { goal(.nvdimmRegion($0.name), .disabled, request) }
-        case .initializeLabels(let names):
-            return try dimms(names).map { goal(.dimm($0.name), .labelled, request) }
+        case .inscribe(let reference, let bytes):
+            return [goal(.namespace(try namespace(reference).name), .inscribed(bytes), request)]
+        case .enableDimms(let names):
+            return try dimms(names).map { goal(.dimm($0.name), .enabled, request) }
+        case .disableDimms(let names):
+            return try dimms(names).map { goal(.dimm($0.name), .disabled, request) }
+        case .initializeLabels(let names, let version):
+            return try dimms(names).map { goal(.dimm($0.name), .labelled(version), request) }
         case .zeroLabels(let names):
             return try dimms(names).map { goal(.dimm($0.name), .unlabelled, request) }
+        case .writeLabels(let name, let patch):
+            return try dimms([name]).map { goal(.dimm($0.name), .patched(patch), request) }
         }
     }
 

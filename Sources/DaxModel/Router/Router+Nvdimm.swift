@@ -19,6 +19,7 @@ extension Router {
             switch change {
             case .remade(let state): route = try remaking(namespace, state, goal)
             case .destroyed: route = try destroying(namespace, goal, besides: goals)
+            case .inscribed(let bytes): route = try inscribing(namespace, bytes, goal)
             case .enabled: route = enabling(namespace)
             default: route = try disabling(namespace)
             }
@@ -31,7 +32,13 @@ extension Router {
             guard let dimm = inventory.dimm(name) else {
                 throw Refusal(.nvdimm(.noDimm(name)), remedies: .listAll)
             }
-            route = try relabelling(dimm, isLabelled: change == .labelled, goal)
+            switch change {
+            case .labelled(let version): route = try relabelling(dimm, .initializeLabels(version), goal)
+            case .patched(let patch): route = try relabelling(dimm, .writeLabels(patch), goal)
+            case .unlabelled: route = try relabelling(dimm, .zeroLabels, goal)
+            case .enabled: route = enabling(dimm)
+            default: route = try disabling(dimm)
+            }
         default: throw Refusal(.request(.severalGoals), about: goal.object)
         }
         route.plan.notes += goal.notes
@@ -60,7 +67,7 @@ extension Router {
         try checkStrayMemory(in: state.range, .namespace(name), besides: nil)
         var route = NvdimmRoute(NvdimmPlan(.namespace(name), goal: .namespace(state)))
         if !dimms.isEmpty {
-            try relabel(dimms, isLabelled: true, in: &route, forNamespacesOf: region, goal)
+            try relabel(dimms, .initializeLabels(.v1_2), in: &route, forNamespacesOf: region, goal)
             // A region whose new namespaces could not be taken back is not disabled under them.
             for index in route.steps.indices where route.steps[index].action == .nvdimmRegion(region, .enable)
             {
@@ -204,6 +211,25 @@ extension Router {
             == range
     }
 
+    private func inscribing(
+        _ namespace: Namespace, _ bytes: BytePatch, _ goal: NvdimmGoal
+    ) throws(Refusal) -> NvdimmRoute {
+        let name = namespace.name
+        guard !namespace.isEnabled, namespace.holder == nil else {
+            throw Refusal(
+                .namespace(.enabled), about: .namespace(name), remedies: .disableNamespace(name))
+        }
+        var route = NvdimmRoute(
+            NvdimmPlan(.namespace(name), identity: identity(of: namespace), goal: .enabled(false)))
+        try checkUsers(namespace, mayBeRAM: false, goal.allowances)
+        try checkContents(namespace, goal.allowances)
+        route.add(
+            .namespace(name, .writeInfoBlock(bytes)), undo: .namespace(name, .restoreInfoBlock),
+            requires: [identityCondition(of: namespace)])
+        route.plan.losses.append(.namespaceContents(namespace.rawSize ?? .zero))
+        return route
+    }
+
     private func enabling(_ namespace: Namespace) -> NvdimmRoute {
         let name = namespace.name
         var route = NvdimmRoute(
@@ -296,23 +322,56 @@ extension Router {
         route.add(.nvdimmRegion(region.name, .disable), undo: .nvdimmRegion(region.name, .enable))
     }
 
-    // MARK: Labels
+    // MARK: DIMMs
+
+    private func enabling(_ dimm: Dimm) -> NvdimmRoute {
+        var route = NvdimmRoute(NvdimmPlan(.dimm(dimm.name), goal: .enabled(true)))
+        route.plan.isUnchanged = dimm.isEnabled
+        if !dimm.isEnabled { route.add(.dimm(dimm.name, .enable), undo: .dimm(dimm.name, .disable)) }
+        return route
+    }
+
+    private func disabling(_ dimm: Dimm) throws(Refusal) -> NvdimmRoute {
+        var route = NvdimmRoute(NvdimmPlan(.dimm(dimm.name), goal: .enabled(false)))
+        route.plan.isUnchanged = !dimm.isEnabled
+        guard dimm.isEnabled else { return route }
+        let regions = inventory.regions(on: dimm.name)
+        let active = regions.filter(\.isEnabled).map(\.name)
+        guard active.isEmpty else {
+            throw Refusal(
+                .nvdimm(.active(active)), about: .dimm(dimm.name), remedies: .disableRegions(active))
+        }
+        route.add(
+            .dimm(dimm.name, .disable), undo: .dimm(dimm.name, .enable),
+            requires: regions.map { .nvdimmRegion($0.name, .isEnabled(false)) })
+        return route
+    }
 
     private func relabelling(
-        _ dimm: Dimm, isLabelled: Bool, _ goal: NvdimmGoal
+        _ dimm: Dimm, _ action: Action.Dimm, _ goal: NvdimmGoal
     ) throws(Refusal) -> NvdimmRoute {
-        var route = NvdimmRoute(NvdimmPlan(.dimm(dimm.name), goal: .labels(isLabelled)))
-        guard isLabelled || dimm.isLabelled else {
+        let end: NvdimmPlan.Goal =
+            switch action {
+            case .initializeLabels: .labels(true)
+            case .zeroLabels: .labels(false)
+            default: .enabled(dimm.isEnabled)
+            }
+        var route = NvdimmRoute(NvdimmPlan(.dimm(dimm.name), goal: end))
+        guard action != .zeroLabels || dimm.isLabelled else {
             route.plan.isUnchanged = true
             return route
         }
-        try relabel([dimm.name], isLabelled: isLabelled, in: &route, forNamespacesOf: nil, goal)
+        // The kernel finds new labels when it binds the DIMM, which has no driver before and after.
+        let (enable, disable) = (Action.dimm(dimm.name, .enable), Action.dimm(dimm.name, .disable))
+        if !dimm.isEnabled { route.add(enable, undo: disable) }
+        try relabel([dimm.name], action, in: &route, forNamespacesOf: nil, goal)
+        if !dimm.isEnabled { route.add(disable, undo: enable) }
         return route
     }
 
     /// Adds the steps that write the labels of DIMMs anew, while their regions have no driver.
     private func relabel(
-        _ dimms: [KernelName], isLabelled: Bool, in route: inout NvdimmRoute,
+        _ dimms: [KernelName], _ action: Action.Dimm, in route: inout NvdimmRoute,
         forNamespacesOf region: KernelName?, _ goal: NvdimmGoal
     ) throws(Refusal) {
         var regions: [NvdimmRegion] = []
@@ -320,7 +379,9 @@ extension Router {
             guard let dimm = inventory.dimm(name), dimm.takesLabels else {
                 throw Refusal(.nvdimm(.takesNoLabels), about: .dimm(name))
             }
-            guard dimm.isEnabled else { throw Refusal(.nvdimm(.dimmDisabled(name)), about: .dimm(name)) }
+            guard dimm.isEnabled || region == nil else {
+                throw Refusal(.nvdimm(.dimmDisabled(name)), about: .dimm(name))
+            }
             guard !dimm.isLocked else { throw Refusal(.nvdimm(.locked(name)), about: .dimm(name)) }
             for region in inventory.regions(on: name) where region.isEnabled && !regions.contains(region) {
                 regions.append(region)
@@ -336,9 +397,7 @@ extension Router {
         for region in regions { try disable(region, in: &route, savesContents: namesRegion) }
         let disabled = regions.map { Condition.nvdimmRegion($0.name, .isEnabled(false)) }
         for dimm in dimms {
-            route.add(
-                .dimm(dimm, isLabelled ? .initializeLabels : .zeroLabels), undo: .dimm(dimm, .restoreLabels),
-                requires: disabled)
+            route.add(.dimm(dimm, action), undo: .dimm(dimm, .restoreLabels), requires: disabled)
         }
         for region in regions {
             route.add(.nvdimmRegion(region.name, .enable), undo: .nvdimmRegion(region.name, .disable))

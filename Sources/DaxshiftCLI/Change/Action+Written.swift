@@ -10,8 +10,9 @@ extension Action {
         switch effect {
         case .write(let file, let value): [Self.write(value, to: file)]
         case .writes(let writes): writes.map { Self.write($0.value, to: $0.file) }
-        case .overwrite(let namespace, let size, let isRestored):
-            ["\(isRestored ? "the saved" : "zeros over the first") \(size) of \(namespace)"]
+        case .overwrite(let namespace, let size, .saved): ["the saved \(size) of \(namespace)"]
+        case .overwrite(let namespace, let size, let filling):
+            ["\(filling == .zeros ? "zeros" : "an info block") over the first \(size) of \(namespace)"]
         case .call(let function, let object): ["\(function)(\(object))"]
         case .replace(let file, let content): ["\(content) > \(file)"]
         case .load(let module): ["modprobe \(module)"]
@@ -30,10 +31,10 @@ extension Action {
         case .write(let file, let value):
             members += [.init("file", .string(file)), .init("value", .string(value))]
         case .writes(let writes): members.append(.init("writes", .array(writes.map(\.json))))
-        case .overwrite(let namespace, let size, let isRestored):
+        case .overwrite(let namespace, let size, let filling):
             members += [
                 .init("overwrites", .string(namespace.rawValue)), .init("bytes", JSON(size.rawValue)),
-                .init("with", .string(isRestored ? "saved" : "zeros")),
+                .init("with", .string(filling.rawValue)),
             ]
         case .call(let function, let object):
             members += [.init("calls", .string(function)), .init("on", .string(object.rawValue))]

@@ -51,6 +51,7 @@ extension Words {
         case .missing(let reference, let region):
             "no namespace \(reference)\(region.map { " in \($0)" } ?? "")"
         case .inUse(let holders): "its block device is in use: \(list(holders.map(text)))"
+        case .enabled: "it is enabled, and its info block can change only while it is disabled"
         case .usersUnseen(let gap): "its block device may be in use; its users can't be seen: \(gap)"
         case .processesUnseen(let unseen): text(.usersUnseen(unseen), nil)
         case .deviceInUse(let device, let users): text(.inUse(users), device)

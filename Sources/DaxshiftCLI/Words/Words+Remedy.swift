@@ -82,6 +82,7 @@ extension Words {
         case .chooseNvdimmRegion(let names):
             "name \(names.count == 1 ? "" : "one of ")\(list(names.map(\.rawValue), atMost: 20))"
         case .enableRegion(let name): "'daxshift enable-region \(name)' first"
+        case .disableNamespace(let name): "'daxshift disable-namespace \(name)' first"
         case .disableRegions(let names):
             "'daxshift disable-region \(names.map(\.rawValue).joined(separator: " "))' first"
         case .initializeLabels(let names):

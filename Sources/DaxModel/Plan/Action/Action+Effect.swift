@@ -7,8 +7,8 @@ extension Action {
         case write(file: String, value: String)
         /// Values are written to files of the kernel, in order.
         case writes([FileWrite])
-        /// The start of a namespace is overwritten with zeros, or with what was saved of it.
-        case overwrite(namespace: KernelName, ByteCount, isRestored: Bool)
+        /// The start of a namespace is overwritten.
+        case overwrite(namespace: KernelName, ByteCount, with: Filling)
         /// A function of libndctl is called for an object.
         case call(String, KernelName)
         /// libkmod is called to load a module and those that it needs.
@@ -17,6 +17,16 @@ extension Action {
         case replace(file: String, FileContent)
         /// A program is run to its end: its name, and its arguments.
         case run([String])
+
+        /// What the start of a namespace is overwritten with.
+        public enum Filling: String, Sendable, Hashable {
+            /// Zeros.
+            case zeros
+            /// What was saved of it.
+            case saved
+            /// A new info block.
+            case infoBlock = "info block"
+        }
     }
 }
 

@@ -18,6 +18,8 @@ extension Action {
         case disable
         /// Saves the first 8 KiB, which hold the info block, and overwrites them with zeros.
         case eraseInfoBlock
+        /// Saves the first 8 KiB, which hold the info block, and overwrites them with these.
+        case writeInfoBlock(BytePatch)
         /// Writes the saved info block back.
         case restoreInfoBlock
     }
@@ -26,7 +28,7 @@ extension Action {
 extension Action.Namespace {
     func before(on name: KernelName) -> [Condition] {
         switch self {
-        case .setLabel, .clear, .make, .eraseInfoBlock: [.namespace(name, .inactive)]
+        case .setLabel, .clear, .make, .eraseInfoBlock, .writeInfoBlock: [.namespace(name, .inactive)]
         case .disable, .unmake, .restoreInfoBlock: [.namespace(name, .unused)]
         case .enable: []
         }
@@ -40,7 +42,7 @@ extension Action.Namespace {
         case .unmake(let align): .namespace(name, .released(align))
         case .enable(let mode, let driver): .namespace(name, .active(mode, driver))
         case .disable: .namespace(name, .inactive)
-        case .eraseInfoBlock: .namespace(name, .infoBlockSaved(true))
+        case .eraseInfoBlock, .writeInfoBlock: .namespace(name, .infoBlockSaved(true))
         case .restoreInfoBlock: .namespace(name, .infoBlockSaved(false))
         }
     }
@@ -62,8 +64,9 @@ extension Action.Namespace {
                     ])
         case .unmake, .disable: .writes([FileWrite(KernelFile.holderUnbind(of: name), "its nd device")])
         case .enable: .writes([FileWrite(KernelFile.bind(.ndPmem), name.rawValue)])
-        case .eraseInfoBlock: .overwrite(namespace: name, KernelFile.infoBlockSize, isRestored: false)
-        case .restoreInfoBlock: .overwrite(namespace: name, KernelFile.infoBlockSize, isRestored: true)
+        case .eraseInfoBlock: .overwrite(namespace: name, KernelFile.infoBlockSize, with: .zeros)
+        case .writeInfoBlock: .overwrite(namespace: name, KernelFile.infoBlockSize, with: .infoBlock)
+        case .restoreInfoBlock: .overwrite(namespace: name, KernelFile.infoBlockSize, with: .saved)
         }
     }
 
@@ -71,7 +74,7 @@ extension Action.Namespace {
         switch self {
         case .setLabel, .clear: .label(name)
         case .make, .unmake, .enable, .disable: .state(.namespace(name))
-        case .eraseInfoBlock, .restoreInfoBlock: .infoBlock(name)
+        case .eraseInfoBlock, .writeInfoBlock, .restoreInfoBlock: .infoBlock(name)
         }
     }
 
@@ -83,6 +86,7 @@ extension Action.Namespace {
         case .unmake, .disable: "no driver"
         case .enable(let mode, _): mode?.rawValue ?? "enabled"
         case .eraseInfoBlock: "no info block"
+        case .writeInfoBlock: "a new info block"
         case .restoreInfoBlock: "its info block"
         }
     }
@@ -96,6 +100,7 @@ extension Action.Namespace {
         case .enable: "enable \(name)"
         case .disable: "disable \(name)"
         case .eraseInfoBlock: "save and erase the info block of \(name)"
+        case .writeInfoBlock: "save the info block of \(name) and write a new one"
         case .restoreInfoBlock: "write the info block of \(name) back"
         }
     }
@@ -117,6 +122,9 @@ extension Action.Namespace {
         },
         .init("disable", .disable),
         .init("erase-info-block", .eraseInfoBlock),
+        .init("write-info-block", BytePatch.journalSyntax, Self.writeInfoBlock) {
+            if case .writeInfoBlock(let bytes) = $0 { bytes } else { nil }
+        },
         .init("restore-info-block", .restoreInfoBlock),
     ])
 }
