@@ -109,15 +109,16 @@ extension Executor {
     /// The changes of devices and namespaces that no step was meant to change.
     private func changes(of run: Run, to now: Inventory) -> [Finding] {
         let named = Set(run.plan.nvdimms.map(\.object))
-        let devices = run.strays.union(
-            run.plan.devices.map(\.name) + named.compactMap(DeviceName.init(carriedBy:)))
         let relisted = Set(run.plan.steps.compactMap { $0.action.relistedRegion })
+        func isForeseen(_ namespace: Namespace) -> Bool {
+            named.contains(.namespace(namespace.name)) || relisted.contains(namespace.region)
+        }
+        let carried = (run.basis.namespaces + now.namespaces).filter(isForeseen).compactMap(\.device)
+        let devices = run.strays.union(run.plan.devices.map(\.name) + carried)
         func others(in inventory: Inventory) -> Inventory {
             var others = inventory
             others.devices.removeAll { devices.contains($0.name) }
-            others.namespaces.removeAll {
-                named.contains(.namespace($0.name)) || relisted.contains($0.region)
-            }
+            others.namespaces.removeAll(where: isForeseen)
             return others
         }
         let (before, after) = (others(in: run.basis), others(in: now))
