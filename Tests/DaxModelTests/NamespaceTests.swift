@@ -190,3 +190,43 @@ struct NamespaceTests {
         #expect(uuids.allSatisfy { NamespaceReference(uuid: $0) == .uuid($0) })
     }
 }
+
+    @Test("keep the size of a sector that the label has, whatever the mode")
+    func labelSectorSize() throws {
+        var host = Inventory.nvdimms
+        host.namespaces[2].labelSectorSize = .kibibytes(4)
+        let namespace = Self.name("namespace0.2")
+        var named = NamespaceShape()
+        named.altName = "data"
+        let renamed = try Planner(host).plan(Request(.nvdimm(.reconfigure(.name(namespace), named))))
+        let destroyed = try Planner(host).plan(
+            Request(.nvdimm(.destroy([.name(Self.name("namespace0.2"))], in: nil)), force: true))
+        let actions = (renamed.steps + destroyed.steps).flatMap { step -> [Action] in
+            if case .action(let undo) = step.undo { [step.action, undo] } else { [step.action] }
+        }
+        let sizes = actions.compactMap { action -> ByteCount? in
+            if case .namespace(_, .setLabel(let label)) = action { label.sectorSize } else { nil }
+        }
+        #expect(!sizes.isEmpty && sizes.allSatisfy { $0 == .kibibytes(4) })
+    }
+
+    @Test("name every namespace whose data new labels would lose")
+    func lostByLabels() {
+        var host = Inventory.nvdimms
+        for index in host.namespaces.indices where host.namespaces[index].contents != nil {
+            host.namespaces[index].contents?.signatures = [
+                BlockSignature(usage: .filesystem, type: "ext4")
+            ]
+        }
+        for change in [NvdimmChange.zeroLabels([Self.name("nmem0")]), .initializeLabels([Self.name("nmem0")])] {
+            do throws(Refusal) {
+                _ = try Planner(host).plan(Request(.nvdimm(change)))
+                Issue.record("\(change) was planned")
+            } catch {
+                #expect(
+                    error.findings.map(\.object)
+                        == ["namespace0.1", "namespace0.2", "namespace0.3"].map { .namespace(Self.name($0)) })
+                #expect(Set(error.findings.map(\.code)) == [.namespaceHoldsData])
+            }
+        }
+    }

@@ -85,16 +85,19 @@ extension Router {
         _ dimms: [KernelName], _ regions: [NvdimmRegion], _ goal: NvdimmGoal
     ) throws(Refusal) {
         guard !goal.allowances.force else { return }
-        for region in regions {
-            for namespace in inventory.namespaces(in: region.name)
-            where namespace.contents.map({ !$0.signatures.isEmpty }) == true {
+        let namespaces = regions.flatMap { inventory.namespaces(in: $0.name) }
+        var losses: [Finding] = []
+        for namespace in namespaces where namespace.contents.map({ !$0.signatures.isEmpty }) == true {
+            do throws(Refusal) {
                 try checkContents(namespace, goal.allowances)
+            } catch {
+                losses += error.findings
             }
         }
+        guard losses.isEmpty else { throw Refusal(losses) }
         guard case .dimm(let name) = goal.object, let dimm = inventory.dimm(name) else { return }
-        let namespaces = regions.flatMap { inventory.namespaces(in: $0.name) }.map(\.name)
         guard dimm.isLabelled || !namespaces.isEmpty else { return }
         throw Refusal(
-            .nvdimm(.labelled(namespaces)), about: goal.object, remedies: .force(.overwriteLabels))
+            .nvdimm(.labelled(namespaces.map(\.name))), about: goal.object, remedies: .force(.overwriteLabels))
     }
 }
