@@ -30,8 +30,8 @@ extension KernelName {
 }
 
 /// The users found in a folder that stands for the whole system.
-private func holders(in folder: Folder) -> BlockHolders {
-    BlockHolders(of: .whole, sys: folder.path + "/sys", proc: folder.path + "/proc")
+private func holders(of devices: [KernelName] = [.whole], in folder: Folder) -> BlockHolders {
+    BlockHolders(of: devices, sys: folder.path + "/sys", proc: folder.path + "/proc")
 }
 
 @Suite("Users of a block device")
@@ -59,10 +59,11 @@ struct BlockHoldersTests {
         ]) { $1 }
         try Folder.with(files, links: namespace.merging(["proc/20/fd/9": "/dev/null"]) { $1 }) { folder in
             let holders = holders(in: folder)
-            #expect(holders.number == "1:3")
-            #expect(holders.gaps == [] && holders.unseenUsers == nil)
+            let device = try #require(holders.devices[.whole])
+            #expect(device.number == "1:3")
+            #expect(device.gaps == [] && holders.unseenUsers == nil)
             #expect(
-                holders.found == made + [
+                device.users == made + [
                     BlockHolder(device: .whole, use: .mount(at: "/mnt/my data")),
                     BlockHolder(device: .part, use: .mount(at: "/mnt/\\u{1B}[1m")),
                     BlockHolder(device: .whole, use: .mount(at: "/mnt/btrfs")),
@@ -78,9 +79,9 @@ struct BlockHoldersTests {
         arguments: ["sys/class/block/pmem0/dev", "proc/self/mountinfo", "proc/swaps", "proc/self/status"])
     func missing(file: String) throws {
         try Folder.with(device.filter { $0.key != file }, links: namespace) { folder in
-            let holders = holders(in: folder)
+            let holders = try #require(holders(in: folder).devices[.whole])
             #expect(holders.gaps.first?.file.hasSuffix(file) == true, "\(holders.gaps)")
-            #expect(holders.found == made)
+            #expect(holders.users == made)
             #expect((holders.number == nil) == file.hasSuffix("/dev"))
         }
     }
@@ -93,18 +94,48 @@ struct BlockHoldersTests {
         ])
     func malformed(file: String, text: String) throws {
         try Folder.with(device.merging([file: text]) { $1 }, links: namespace) { folder in
-            let holders = holders(in: folder)
+            let holders = try #require(holders(in: folder).devices[.whole])
             #expect(holders.gaps.map { $0.file.hasSuffix(file) } == [true])
-            #expect(holders.found == made)
+            #expect(holders.users == made)
         }
     }
 
     @Test("are unknown for a device that is not there")
     func absent() throws {
         try Folder.with(device.filter { $0.key.hasPrefix("proc/") }, links: namespace) { folder in
-            let holders = holders(in: folder)
+            let holders = try #require(holders(in: folder).devices[.whole])
             #expect(holders.gaps.map { $0.file.hasSuffix("/pmem0/dev") } == [true])
-            #expect(holders.number == nil && holders.found == [])
+            #expect(holders.number == nil && holders.users == [])
+        }
+    }
+
+    @Test("are found for several devices at once, each with its own users and gaps")
+    func several() throws {
+        let files = device.merging([
+            "sys/class/block/pmem1/dev": "1:7\n", "sys/class/block/pmem2/holders/dm-2": "",
+            "proc/self/mountinfo": """
+            30 22 1:7 / /one rw - ext4 /dev/pmem1 rw
+            31 22 1:5 / /zero rw - ext4 /dev/pmem0p1 rw
+
+            """,
+            "proc/20/comm": "db\n", "proc/20/maps": "", "proc/20/task/20/maps": "",
+        ]) { $1 }
+        try Folder.with(files, links: namespace.merging(["proc/20/fd/9": "/dev/full"]) { $1 }) { folder in
+            let names = ["pmem0", "pmem1", "pmem2"].map { KernelName(rawValue: $0) }
+            let devices = holders(of: names, in: folder).devices
+            #expect(
+                devices[names[0]]?.users == made + [BlockHolder(device: .part, use: .mount(at: "/zero"))])
+            #expect(
+                devices[names[1]]?.users == [
+                    BlockHolder(device: names[1], use: .mount(at: "/one")),
+                    BlockHolder(
+                        device: names[1], use: .process(DeviceUser(pid: 20, command: "db", uses: [.open]))),
+                ])
+            #expect(
+                devices[names[2]]?.users == [
+                    BlockHolder(device: names[2], use: .blockDevice(KernelName(rawValue: "dm-2")))
+                ])
+            #expect(names.map { devices[$0]?.gaps.count } == [0, 0, 1])
         }
     }
 
@@ -120,7 +151,8 @@ struct BlockHoldersTests {
         contents = BlockContents()
         contents.signatures = [BlockSignature(usage: .filesystem, type: "ext4")]
         #expect(!contents.mayBeInUse && contents.mayHoldData)
-        contents = LinuxHost().blockContents(of: KernelName(rawValue: "pmem-that-is-not-there"))
+        let name = KernelName(rawValue: "pmem-that-is-not-there")
+        contents = LinuxHost().blockContents(of: [name])[name] ?? BlockContents()
         #expect(contents.mayBeInUse && contents.mayHoldData && contents.holders == [])
     }
 }

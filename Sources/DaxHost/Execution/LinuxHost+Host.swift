@@ -23,12 +23,14 @@ extension LinuxHost: Host {
     /// Reads what the block devices of namespaces hold that a change may take something from.
     private func addContents(of change: NvdimmChange, to inventory: inout Inventory) {
         let unlabelled = Set(inventory.nvdimmRegions.filter { $0.isLabelled == false }.map(\.name))
+        let taken = inventory.namespaces.filter {
+            change.mayTake(from: $0, isLabelled: !unlabelled.contains($0.region))
+        }
+        let contents = blockContents(of: taken.compactMap(\.blockDevice).map(KernelName.init(rawValue:)))
         for index in inventory.namespaces.indices {
-            let namespace = inventory.namespaces[index]
-            guard let device = namespace.blockDevice,
-                change.mayTake(from: namespace, isLabelled: !unlabelled.contains(namespace.region))
-            else { continue }
-            inventory.namespaces[index].contents = blockContents(of: KernelName(rawValue: device))
+            inventory.namespaces[index].contents = inventory.namespaces[index].blockDevice.flatMap {
+                contents[KernelName(rawValue: $0)]
+            }
         }
     }
 

@@ -5,24 +5,35 @@ package import DaxModel
 internal import Sysfs
 
 extension LinuxHost {
-    /// Reads what a block device holds, and who uses it.
+    /// Reads what block devices hold, and who uses them.
     ///
     /// It never fails: what can't be read is among the gaps, and counts as data and as use.
     ///
-    /// - Parameter device: The name of the device, as in `pmem0` or `pmem0.1s`.
-    /// - Returns: The signatures that libblkid finds, and the users of the device and of its partitions.
-    package func blockContents(of device: KernelName) -> BlockContents {
-        let holders = BlockHolders(of: device)
+    /// - Parameter devices: The names of the devices, as in `pmem0` or `pmem0.1s`.
+    /// - Returns: The signatures that libblkid finds on each, and the users of the device and of its partitions.
+    package func blockContents(of devices: [KernelName]) -> [KernelName: BlockContents] {
+        guard !devices.isEmpty else { return [:] }
+        let holders = BlockHolders(of: devices)
+        var contents: [KernelName: BlockContents] = [:]
+        for (name, device) in holders.devices {
+            contents[name] = blockContents(of: name, device, holders.unseenUsers)
+        }
+        return contents
+    }
+
+    private func blockContents(
+        of name: KernelName, _ device: BlockHolders.Device, _ unseenUsers: UnseenUsers?
+    ) -> BlockContents {
         var contents = BlockContents()
-        contents.holders = holders.found
-        contents.unseenUsers = holders.unseenUsers
-        contents.gaps = holders.gaps
-        guard let number = holders.number else { return contents }
-        let path = "/dev/\(device)"
+        contents.holders = device.users
+        contents.unseenUsers = unseenUsers
+        contents.gaps = device.gaps
+        guard let number = device.number else { return contents }
+        let path = "/dev/\(name)"
         do {
             let block = try BlockDevice(path, number: number)
             if !block.isExclusive, !contents.holders.contains(where: \.isExclusive) {
-                contents.holders.append(BlockHolder(device: device, use: .unseen))
+                contents.holders.append(BlockHolder(device: name, use: .unseen))
             }
             contents.signatures = try Probe(block.descriptor).signatures().map(BlockSignature.init)
         } catch let error as SysfsError {
