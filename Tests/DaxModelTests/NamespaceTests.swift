@@ -78,6 +78,7 @@ struct NamespaceTests {
         let gibibyte = ByteCount.mebibytes(1024)
         let noUse = refusal(Self.create(Self.shape(.devdax, .size(gibibyte), align: gibibyte)), on: host)
         #expect(noUse?.cause == .nvdimm(.noUsableSize(gibibyte)))
+        #expect(noUse?.remedies == [.otherAlign([.kibibytes(4), .mebibytes(2)])])
         let align = refusal(Self.create(Self.shape(.devdax, align: .mebibytes(4))), on: host)
         #expect(align?.cause == .nvdimm(.badAlign(.mebibytes(4))))
         var sector = Self.shape(.sector)
@@ -109,6 +110,30 @@ struct NamespaceTests {
         named.altName = "x"
         let legacy = NvdimmChange.reconfigure(.name(Self.name("namespace0.0")), named)
         #expect(refusal(legacy, on: .legacyNvdimm, force: true)?.cause == .namespace(.noLabel))
+    }
+
+    @Test("say which size or alignment works where one does not, or that none does")
+    func unusable() {
+        let gibibyte = ByteCount.mebibytes(1024)
+        let large = Self.create(Self.shape(.devdax, .size(gibibyte), align: gibibyte), in: "region1")
+        var host = Inventory.nvdimms
+        #expect(refusal(large, on: host)?.remedies == [.sizes([.mebibytes(2048)])])
+        let filling = Self.create(Self.shape(.devdax, align: gibibyte))
+        #expect(
+            refusal(filling, on: .smallNvdimms)?.remedies == [.otherAlign([.kibibytes(4), .mebibytes(2)])])
+        host = .smallNvdimms
+        host.nvdimmRegions[0].range = range(4096, 512)
+        host.nvdimmRegions[0].size = .mebibytes(512)
+        let misfit = refusal(filling, on: host)
+        #expect(misfit?.cause == .nvdimm(.badSize(.mebibytes(512), granule: gibibyte)))
+        #expect(misfit?.remedies == [.otherAlign([.kibibytes(4), .mebibytes(2)])])
+        host.nvdimmRegions[0].range = range(4096, 8)
+        host.nvdimmRegions[0].size = .mebibytes(8)
+        host.nvdimmRegions[0].align = .kibibytes(4)
+        #expect(refusal(filling, on: host)?.remedies == [.chooseRaw])
+        let resize = NvdimmChange.reconfigure(
+            .name(Self.name("namespace1.0")), Self.shape(.devdax, align: gibibyte))
+        #expect(refusal(resize, on: .nvdimms, force: true)?.remedies == [.otherAlign([.kibibytes(4), .mebibytes(2)])])
     }
 
     @Test("refuse regions that are disabled, read-only, full or without a slot")
@@ -169,6 +194,27 @@ struct NamespaceTests {
         #expect(plan.nvdimms.flatMap(\.losses).isEmpty)
     }
 
+    @Test("name every namespace whose data new labels would lose")
+    func lostByLabels() {
+        var host = Inventory.nvdimms
+        for index in host.namespaces.indices where host.namespaces[index].contents != nil {
+            host.namespaces[index].contents?.signatures = [
+                BlockSignature(usage: .filesystem, type: "ext4")
+            ]
+        }
+        for change in [NvdimmChange.zeroLabels([Self.name("nmem0")]), .initializeLabels([Self.name("nmem0")])] {
+            do throws(Refusal) {
+                _ = try Planner(host).plan(Request(.nvdimm(change)))
+                Issue.record("\(change) was planned")
+            } catch {
+                #expect(
+                    error.findings.map(\.object)
+                        == ["namespace0.1", "namespace0.2", "namespace0.3"].map { .namespace(Self.name($0)) })
+                #expect(Set(error.findings.map(\.code)) == [.namespaceHoldsData])
+            }
+        }
+    }
+
     @Test("can take the destruction of a namespace back only where the kernel would put it in its place")
     func placeOfDestroyed() throws {
         for (number, isReversible) in [(0, true), (1, true), (2, false), (3, false)] {
@@ -190,43 +236,3 @@ struct NamespaceTests {
         #expect(uuids.allSatisfy { NamespaceReference(uuid: $0) == .uuid($0) })
     }
 }
-
-    @Test("keep the size of a sector that the label has, whatever the mode")
-    func labelSectorSize() throws {
-        var host = Inventory.nvdimms
-        host.namespaces[2].labelSectorSize = .kibibytes(4)
-        let namespace = Self.name("namespace0.2")
-        var named = NamespaceShape()
-        named.altName = "data"
-        let renamed = try Planner(host).plan(Request(.nvdimm(.reconfigure(.name(namespace), named))))
-        let destroyed = try Planner(host).plan(
-            Request(.nvdimm(.destroy([.name(Self.name("namespace0.2"))], in: nil)), force: true))
-        let actions = (renamed.steps + destroyed.steps).flatMap { step -> [Action] in
-            if case .action(let undo) = step.undo { [step.action, undo] } else { [step.action] }
-        }
-        let sizes = actions.compactMap { action -> ByteCount? in
-            if case .namespace(_, .setLabel(let label)) = action { label.sectorSize } else { nil }
-        }
-        #expect(!sizes.isEmpty && sizes.allSatisfy { $0 == .kibibytes(4) })
-    }
-
-    @Test("name every namespace whose data new labels would lose")
-    func lostByLabels() {
-        var host = Inventory.nvdimms
-        for index in host.namespaces.indices where host.namespaces[index].contents != nil {
-            host.namespaces[index].contents?.signatures = [
-                BlockSignature(usage: .filesystem, type: "ext4")
-            ]
-        }
-        for change in [NvdimmChange.zeroLabels([Self.name("nmem0")]), .initializeLabels([Self.name("nmem0")])] {
-            do throws(Refusal) {
-                _ = try Planner(host).plan(Request(.nvdimm(change)))
-                Issue.record("\(change) was planned")
-            } catch {
-                #expect(
-                    error.findings.map(\.object)
-                        == ["namespace0.1", "namespace0.2", "namespace0.3"].map { .namespace(Self.name($0)) })
-                #expect(Set(error.findings.map(\.code)) == [.namespaceHoldsData])
-            }
-        }
-    }

@@ -297,6 +297,8 @@ extension Finding {
             (.noRoom(gibibyte, pieces: ranges + ranges), [.largestSize(mebibyte)]),
             (.badSize(mebibyte, granule: ByteCount(rawValue: 16 << 20)), [.sizes([gibibyte])]),
             (.noUsableSize(mebibyte), [.sizes([gibibyte])]),
+            (.noUsableSize(mebibyte), [.otherAlign(Array(DaxRegion.alignments.dropLast()))]),
+            (.noUsableSize(mebibyte), [.chooseRaw]),
             (.badAlign(mebibyte), [.alignments(DaxRegion.alignments)]),
             (.badSectorSize(mebibyte), [.sectorSizes([512, 4096].map { ByteCount(rawValue: $0) })]),
             (.active([otherRegion]), [.disableRegions([otherRegion])]),

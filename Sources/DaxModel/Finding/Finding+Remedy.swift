@@ -103,6 +103,10 @@ extension Finding {
         case sectorSizes([ByteCount])
         /// Choose devdax.
         case chooseDevdax
+        /// One of these alignments, with which it works.
+        case otherAlign([ByteCount])
+        /// Choose raw: no alignment and no other size would work.
+        case chooseRaw
 
         // MARK: Shapes
 

@@ -63,7 +63,9 @@ extension Resolver {
         if let extent = shape.extent {
             state.range = try resized(range, of: namespace, to: extent, state, region)
         }
-        try checkUsable(state, in: region)
+        try checkUsable(state, in: region) { size in
+            isLabelled ? (try? room(at: range, region))?.first(size) : nil
+        }
         try checkName(state.altName)
         if let uuid = shape.uuid {
             try checkUUID(uuid, besides: namespace.name)
@@ -171,14 +173,14 @@ extension Resolver {
         try setLayout(of: &state, shape, region)
         try checkName(state.altName)
         if let uuid = shape.uuid { try checkUUID(uuid, besides: nil) }
-        let size = try size(shape.extent ?? .maximum, of: state, largest.size, whole.size, region)
+        let size = try size(shape.extent ?? .maximum, of: state, in: largest, whole.size, region)
         guard let place = pieces.place(for: size) else {
             throw Refusal(
                 .nvdimm(.noRoom(size, pieces: pieces.ranges)), about: object,
                 remedies: .largestSize(largest.size))
         }
         state.range = place
-        try checkUsable(state, in: region)
+        try checkUsable(state, in: region) { pieces.place(for: $0) }
         return state
     }
 
@@ -187,24 +189,41 @@ extension Resolver {
             regionAlign: region.align ?? .zero, ways: max(1, region.mappings.count), align: state.align)
     }
 
-    /// The size that an extent means, where this much is free in a piece.
+    /// The size that an extent means, where a piece is free.
     private func size(
-        _ extent: NamespaceShape.Extent, of state: NamespaceState, _ free: ByteCount, _ whole: ByteCount,
-        _ region: NvdimmRegion
+        _ extent: NamespaceShape.Extent, of state: NamespaceState, in free: PhysicalRange,
+        _ whole: ByteCount, _ region: NvdimmRegion
     ) throws(Refusal) -> ByteCount {
         let sizing = sizing(state, region)
         let size: ByteCount? =
             switch extent {
             case .size(let size): sizing.allows(size) ? size : nil
             case .percent(let percent): sizing.share(percent: percent, of: whole)
-            case .maximum: sizing.largest(in: free)
+            case .maximum: sizing.largest(in: free.size)
             }
         if let size { return size }
-        let wanted = if case .size(let size) = extent { size } else { free }
+        let wanted = if case .size(let size) = extent { size } else { free.size }
         let (below, above) = sizing.nearest(to: wanted, in: whole)
         throw Refusal(
             .nvdimm(.badSize(wanted, granule: sizing.granule)), about: .nvdimmRegion(region.name),
-            remedies: .sizes([below, above].compactMap { $0 }))
+            remedies: remedy(for: state, [below, above].compactMap { $0 }, in: free, region))
+    }
+
+    /// What works where a size does not: other sizes, else other alignments in a free piece, else raw mode.
+    private func remedy(
+        for state: NamespaceState, _ sizes: [ByteCount], in free: PhysicalRange, _ region: NvdimmRegion
+    ) -> Finding.Remedy {
+        guard sizes.isEmpty else { return .sizes(sizes) }
+        let alignments = region.seeds.alignments.filter { align in
+            var other = state
+            other.align = align
+            guard state.align != nil, let size = sizing(other, region).largest(in: free.size),
+                let range = free.first(size)
+            else { return false }
+            other.range = range
+            return other.layout.usable != nil
+        }
+        return alignments.isEmpty ? .chooseRaw : .otherAlign(alignments)
     }
 
     /// The range of a namespace with another size, at its place.
@@ -212,21 +231,24 @@ extension Resolver {
         _ range: PhysicalRange, of namespace: Namespace, to extent: NamespaceShape.Extent,
         _ state: NamespaceState, _ region: NvdimmRegion
     ) throws(Refusal) -> PhysicalRange {
-        guard let pieces = freePieces(of: region), let whole = region.range else {
+        let room = try room(at: range, region)
+        let size = try size(extent, of: state, in: room, region.size ?? room.size, region)
+        guard let resized = room.first(size) else {
+            throw Refusal(
+                .nvdimm(.noRoom(size, pieces: freePieces(of: region)?.ranges ?? [])),
+                about: .namespace(namespace.name), remedies: .largestSize(room.size))
+        }
+        return resized
+    }
+
+    /// The range of a namespace and the free piece behind it.
+    private func room(at range: PhysicalRange, _ region: NvdimmRegion) throws(Refusal) -> PhysicalRange {
+        guard let pieces = freePieces(of: region) else {
             throw Refusal(
                 .nvdimm(.unread(nil)), about: .nvdimmRegion(region.name), remedies: .readAsRoot)
         }
         let behind = pieces.ranges.first { $0.start == range.addressBehind }
-        let room = range.size + (behind?.size ?? .zero)
-        let size = try size(extent, of: state, room, whole.size, region)
-        guard size <= room,
-            let resized = PhysicalRange(start: range.start, end: range.start + (size.rawValue - 1))
-        else {
-            throw Refusal(
-                .nvdimm(.noRoom(size, pieces: pieces.ranges)), about: .namespace(namespace.name),
-                remedies: .largestSize(room))
-        }
-        return resized
+        return PhysicalRange(start: range.start, end: behind?.end ?? range.end) ?? range
     }
 
     /// Sets the alignment, the place of the map and the sectors of a state.
@@ -270,14 +292,38 @@ extension Resolver {
     /// The usual alignment of devdax and fsdax.
     private static let usualAlign = ByteCount(rawValue: 2 << 20)
 
-    private func checkUsable(_ state: NamespaceState, in region: NvdimmRegion) throws(Refusal) {
+    /// Refuses a state that leaves nothing for use.
+    ///
+    /// - Parameters:
+    ///   - state: The state.
+    ///   - region: The region.
+    ///   - place: The range that the namespace would get with another size; nil where there is no room for it.
+    /// - Throws: `Refusal` with what works.
+    private func checkUsable(
+        _ state: NamespaceState, in region: NvdimmRegion, place: (ByteCount) -> PhysicalRange?
+    ) throws(Refusal) {
         guard state.layout.usable == nil else { return }
+        let larger = larger(than: state, in: region, place: place)
+        throw Refusal(
+            .nvdimm(.noUsableSize(state.range.size)), about: .nvdimmRegion(region.name),
+            remedies: remedy(for: state, larger.map { [$0] } ?? [], in: state.range, region))
+    }
+
+    /// The next size that leaves something for use.
+    private func larger(
+        than state: NamespaceState, in region: NvdimmRegion, place: (ByteCount) -> PhysicalRange?
+    ) -> ByteCount? {
         let sizing = sizing(state, region)
-        let least = sizing.smallest(from: state.range.size + ByteCount(rawValue: 1), in: region.size ?? .zero)
-        var finding = Finding(
-            .nvdimm(.noUsableSize(state.range.size)), about: .nvdimmRegion(region.name))
-        finding.remedies = least.map { [.sizes([$0])] } ?? []
-        throw Refusal([finding])
+        var other = state
+        // The metadata and both ends take less than four granules.
+        for _ in 0..<4 {
+            let least = other.range.size + ByteCount(rawValue: 1)
+            guard let size = sizing.smallest(from: least, in: region.size ?? .zero), let range = place(size)
+            else { return nil }
+            other.range = range
+            if other.layout.usable != nil { return size }
+        }
+        return nil
     }
 
     private func checkName(_ name: String?) throws(Refusal) {
@@ -343,5 +389,12 @@ extension Namespace {
         mode != state.mode.rawValue || range != state.range || labelUUID != state.uuid
             || state.align.map { $0 != align } == true || state.map.map { $0 != map } == true
             || state.mode == .sector && state.sectorSize != sectorSize || !isEnabled
+    }
+}
+
+extension PhysicalRange {
+    /// The part of this size at the start; nil when the range is smaller, or the size is 0.
+    fileprivate func first(_ size: ByteCount) -> PhysicalRange? {
+        size <= self.size ? PhysicalRange(start: start, size: size) : nil
     }
 }

@@ -99,6 +99,9 @@ extension Words {
         case .sectorSizes(let sizes):
             "it supports \(sizes.map { "\($0.rawValue)" }.joined(separator: ", "))"
         case .chooseDevdax: "leave out the mode, or choose devdax"
+        case .otherAlign(let sizes):
+            "it works with an alignment of \(sizes.map(\.exact).joined(separator: " or "))"
+        case .chooseRaw: "no size and no alignment works there in this mode; choose raw"
 
         case .alignments(let sizes): "it supports \(sizes.map(\.exact).joined(separator: ", "))"
         case .fittingRanges: "give ranges that do, or a smaller \(alignment)"
