@@ -222,6 +222,25 @@ struct NamespaceTests {
             let plan = try Planner(.nvdimms).plan(
                 Request(.nvdimm(.destroy([.name(namespace)], in: nil)), force: true))
             #expect(plan.steps.last?.action == .namespace(namespace, .clear))
+    @Test("keep the size of a sector that the label has, whatever the mode")
+    func labelSectorSize() throws {
+        var host = Inventory.nvdimms
+        host.namespaces[2].labelSectorSize = .kibibytes(4)
+        let namespace = Self.name("namespace0.2")
+        var named = NamespaceShape()
+        named.altName = "data"
+        let renamed = try Planner(host).plan(Request(.nvdimm(.reconfigure(.name(namespace), named))))
+        let destroyed = try Planner(host).plan(
+            Request(.nvdimm(.destroy([.name(Self.name("namespace0.2"))], in: nil)), force: true))
+        let actions = (renamed.steps + destroyed.steps).flatMap { step -> [Action] in
+            if case .action(let undo) = step.undo { [step.action, undo] } else { [step.action] }
+        }
+        let sizes = actions.compactMap { action -> ByteCount? in
+            if case .namespace(_, .setLabel(let label)) = action { label.sectorSize } else { nil }
+        }
+        #expect(!sizes.isEmpty && sizes.allSatisfy { $0 == .kibibytes(4) })
+    }
+
             #expect((plan.steps.last?.destroys == nil) == isReversible, "\(namespace)")
         }
     }

@@ -69,6 +69,7 @@ struct NvdimmFilesTests {
             namespace.device = DeviceName(region: 0, device: 1)
             (namespace.align, namespace.map) = (ByteCount(rawValue: 2 << 20), .device)
             (namespace.sectorSize, namespace.driver) = (ByteCount(rawValue: 512), .daxPmem)
+            namespace.labelSectorSize = ByteCount(rawValue: 512)
             let found = try Self.namespace("namespace0.1", of: host)
             #expect(found == namespace)
         }
@@ -89,6 +90,7 @@ struct NvdimmFilesTests {
             #expect(namespace?.size == ByteCount(rawValue: 533_725_184))
             #expect(namespace?.rawSize == ByteCount(rawValue: 512 << 20))
             #expect(namespace?.sectorSize == ByteCount(rawValue: 4096))
+            #expect(namespace?.labelSectorSize == ByteCount(rawValue: 512))
             #expect(namespace?.uuid == "11111111-2222-3333-4444-555555555555")
             #expect(namespace?.labelUUID == "3dfc8376-5e01-4566-add6-2d9c25e59590")
             #expect(namespace?.holder == "btt0.0" && namespace?.holderClass == .btt)

@@ -137,6 +137,7 @@ public struct RandomHost: Sendable {
         namespace.map = maybe { $0.one() }
         namespace.sectorSize = maybe { $0.size() }
         namespace.blockDevice = maybe { $0.text() }
+        namespace.labelSectorSize = maybe { $0.size() }
         namespace.driver = maybe { $0.driver() }
         namespace.contents = maybe { $0.contents() }
         return namespace

@@ -18,6 +18,7 @@ extension SimulatedHost {
         case .label(let label):
             return namespace?.labelUUID == label.uuid && namespace?.rawSize == label.size
                 && (namespace?.altName ?? "") == label.altName && namespace?.holderClass == label.holderClass
+                && (namespace?.labelSectorSize ?? Self.usualSector) == label.sectorSize
         case .empty:
             return namespace == nil ? half == nil : namespace?.labelUUID == nil
         case .unsized: return isThere && namespace == nil
@@ -239,12 +240,20 @@ extension SimulatedHost {
             try write(action)
             try setSize(label.size, of: name, in: region, action)
         }
+        if (inventory.namespace(name)?.labelSectorSize ?? Self.usualSector) != label.sectorSize {
+            try write(action)
+            withNamespace(name) { $0.labelSectorSize = label.sectorSize }
+            storeLabels(of: region.name)
+        }
         if inventory.namespace(name)?.holderClass != label.holderClass {
             try write(action)
             withNamespace(name) { $0.holderClass = label.holderClass }
             storeLabels(of: region.name)
         }
     }
+
+    /// The size of a sector of a label that names none.
+    private static let usualSector = ByteCount(rawValue: 512)
 
     private func setHalf(
         _ name: KernelName, _ key: WritableKeyPath<SimulatedNvdimms.Half, String?>, _ value: String?,
@@ -463,7 +472,7 @@ extension SimulatedHost {
             guard let uuid = namespace.labelUUID, let range = namespace.range else { return nil }
             return .init(
                 region: region, range: range, uuid: uuid, altName: namespace.altName,
-                holderClass: namespace.holderClass ?? .none)
+                sectorSize: namespace.labelSectorSize, holderClass: namespace.holderClass ?? .none)
         }
         nvdimms.labels = nvdimms.labels.filter { $0.region != region } + now
     }
@@ -483,6 +492,7 @@ extension SimulatedHost {
             var found = namespace(label.range)
             found.labelUUID = label.uuid
             found.altName = label.altName
+            found.labelSectorSize = label.sectorSize
             found.holderClass = label.holderClass
             return found
         }

@@ -50,6 +50,7 @@ public struct SimulatedNvdimms: Equatable, Sendable {
         var range: PhysicalRange
         var uuid: String
         var altName: String?
+        var sectorSize: ByteCount?
         var holderClass: HolderClass
     }
 
@@ -79,7 +80,7 @@ public struct SimulatedNvdimms: Equatable, Sendable {
                 labels.append(
                     Label(
                         region: namespace.region, range: range, uuid: uuid, altName: namespace.altName,
-                        holderClass: namespace.holderClass ?? .none))
+                        sectorSize: namespace.labelSectorSize, holderClass: namespace.holderClass ?? .none))
                 // A disabled namespace of the samples is devdax.
                 if !namespace.isEnabled, namespace.holderClass == .dax {
                     infoBlocks[range.start] = InfoBlock(

@@ -108,6 +108,7 @@ extension Namespace: Record {
         .known("map", \.map),
         .known("sector_size", \.sectorSize),
         .known("blockdev", \.blockDevice),
+        .known("label_sector_size", \.labelSectorSize),
         .known("driver", \.driver),
         .known("contents", \.contents),
     ]

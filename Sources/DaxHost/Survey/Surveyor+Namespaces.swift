@@ -36,9 +36,8 @@ extension Surveyor {
                 namespace.device = devices[holder.rawValue[...]]
             }
         }
-        if holder?.isBtt != true {
-            namespace.sectorSize = lookFilled(folder + "/sector_size", as: Self.sizes)?.chosen
-        }
+        namespace.labelSectorSize = lookFilled(folder + "/sector_size", as: Self.sizes)?.chosen
+        if holder?.isBtt != true { namespace.sectorSize = namespace.labelSectorSize }
         return namespace
     }
 

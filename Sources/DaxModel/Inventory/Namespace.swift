@@ -40,6 +40,8 @@ public struct Namespace: Sendable, Hashable {
     public var map: MapPlace?
     /// The chosen size of a sector, from the holder of a sector namespace, else from `namespaceN.M/sector_size`.
     public var sectorSize: ByteCount?
+    /// The size of a sector that the label keeps, from `namespaceN.M/sector_size`, also of a sector namespace; nil without one.
+    public var labelSectorSize: ByteCount?
     /// The block device, such as `pmem0.1`; nil without one.
     public var blockDevice: String?
     /// The driver of the holder, or of the namespace without one; nil for none.

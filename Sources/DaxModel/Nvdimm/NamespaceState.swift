@@ -30,10 +30,13 @@ public struct NamespaceState: Sendable, Hashable {
     }
 
     /// The label that the namespace is to have; nil without one.
-    var label: NamespaceLabel? {
+    ///
+    /// - Parameter sectorSize: The size of a sector, which the one of an existing namespace keeps.
+    /// - Returns: The label.
+    func label(sectorSize: ByteCount = NamespaceLabel.usualSector) -> NamespaceLabel? {
         uuid.map {
             NamespaceLabel(
-                uuid: $0, altName: altName ?? "", size: range.size, sectorSize: NamespaceLabel.usualSector,
+                uuid: $0, altName: altName ?? "", size: range.size, sectorSize: sectorSize,
                 holderClass: HolderClass(mode: mode))
         }
     }

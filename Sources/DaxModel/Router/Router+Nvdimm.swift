@@ -78,7 +78,7 @@ extension Router {
                 }
             }
         }
-        guard let label = state.label else { return route }
+        guard let label = state.label() else { return route }
         route.add(
             .namespace(name, .setLabel(label)), undo: .namespace(name, .clear),
             requires: [.nvdimmRegion(region, .isEnabled(true)), .namespace(name, .unsized)])
@@ -129,7 +129,7 @@ extension Router {
                 .namespace(name, .eraseInfoBlock), undo: .namespace(name, .restoreInfoBlock),
                 requires: [identity])
         }
-        if let label = state.label, let old = namespace.label, label != old {
+        if let old = namespace.label, let label = state.label(sectorSize: old.sectorSize), label != old {
             route.add(.namespace(name, .setLabel(label)), undo: .namespace(name, .setLabel(old)))
         }
         if isRemade {
@@ -429,8 +429,8 @@ extension Namespace {
     var label: NamespaceLabel? {
         guard let labelUUID, let rawSize else { return nil }
         return NamespaceLabel(
-            uuid: labelUUID, altName: altName ?? "", size: rawSize, sectorSize: NamespaceLabel.usualSector,
-            holderClass: holderClass ?? .none)
+            uuid: labelUUID, altName: altName ?? "", size: rawSize,
+            sectorSize: labelSectorSize ?? NamespaceLabel.usualSector, holderClass: holderClass ?? .none)
     }
 
     /// The mode that the label asks for; nil when it names none.
