@@ -285,7 +285,7 @@ struct JournalTests {
             NamespaceState($0, uuid: $0 == .raw ? nil : "0f1e-2d", range: Inventory.blocks(32..<40))
         }
         (states[0].altName, states[0].align, states[0].map) = ("a b", ByteCount(rawValue: 4096), .memory)
-        states[2].sectorSize = ByteCount(rawValue: 512)
+        (states[2].sectorSize, states[2].labels) = (ByteCount(rawValue: 512), .v1_1)
         var plans = states.map { NvdimmPlan(.namespace(Self.namespace), goal: .namespace($0)) }
         plans.append(
             NvdimmPlan(

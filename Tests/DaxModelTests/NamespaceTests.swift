@@ -136,6 +136,34 @@ struct NamespaceTests {
         #expect(refusal(resize, on: .nvdimms, force: true)?.remedies == [.otherAlign([.kibibytes(4), .mebibytes(2)])])
     }
 
+    @Test("foresee the size of a sector namespace by the version of the labels")
+    func sectorSize() throws {
+        var host = Inventory.nvdimms
+        let create = Self.create(Self.shape(.sector, .size(.mebibytes(1024))))
+        let remake = NvdimmChange.reconfigure(.name(Self.name("namespace1.0")), Self.shape(.sector))
+        for (version, size) in [
+            (nil, 1_071_616_000), (.v1_2, 1_071_616_000), (.v1_1, 1_071_611_904),
+        ] as [(LabelVersion?, UInt64)] {
+            for index in host.nvdimmRegions.indices { host.nvdimmRegions[index].labelVersion = version }
+            for change in [create, remake] {
+                let plan = try Planner(host).plan(Request(.nvdimm(change), force: true))
+                guard case .namespace(let state)? = plan.nvdimms.first?.goal else {
+                    Issue.record("no namespace in \(plan.nvdimms)")
+                    continue
+                }
+                #expect(state.layout.usable == ByteCount(rawValue: size))
+                let cost = ByteCount.mebibytes(1024) - ByteCount(rawValue: size)
+                #expect(plan.nvdimms[0].losses.contains(.namespaceMetadata(cost)))
+            }
+        }
+        #expect(create.mayMakeSectors(in: Self.name("region0"), []))
+        #expect(!create.mayMakeSectors(in: Self.name("region1"), []))
+        #expect(remake.mayMakeSectors(in: Self.name("region1"), host.namespaces))
+        let sector = NvdimmChange.reconfigure(.name(Self.name("namespace0.2")), Self.shape())
+        #expect(sector.mayMakeSectors(in: Self.name("region0"), host.namespaces))
+        #expect(!NvdimmChange.destroy(nil, in: nil).mayMakeSectors(in: Self.name("region0"), host.namespaces))
+    }
+
     @Test("refuse regions that are disabled, read-only, full or without a slot")
     func regions() {
         func host(_ change: (inout Inventory) -> Void) -> Inventory {
@@ -194,6 +222,25 @@ struct NamespaceTests {
         #expect(plan.nvdimms.flatMap(\.losses).isEmpty)
     }
 
+    @Test("keep the size of a sector that the label has, whatever the mode")
+    func labelSectorSize() throws {
+        var host = Inventory.nvdimms
+        host.namespaces[2].labelSectorSize = .kibibytes(4)
+        let namespace = Self.name("namespace0.2")
+        var named = NamespaceShape()
+        named.altName = "data"
+        let renamed = try Planner(host).plan(Request(.nvdimm(.reconfigure(.name(namespace), named))))
+        let destroyed = try Planner(host).plan(
+            Request(.nvdimm(.destroy([.name(Self.name("namespace0.2"))], in: nil)), force: true))
+        let actions = (renamed.steps + destroyed.steps).flatMap { step -> [Action] in
+            if case .action(let undo) = step.undo { [step.action, undo] } else { [step.action] }
+        }
+        let sizes = actions.compactMap { action -> ByteCount? in
+            if case .namespace(_, .setLabel(let label)) = action { label.sectorSize } else { nil }
+        }
+        #expect(!sizes.isEmpty && sizes.allSatisfy { $0 == .kibibytes(4) })
+    }
+
     @Test("name every namespace whose data new labels would lose")
     func lostByLabels() {
         var host = Inventory.nvdimms
@@ -222,25 +269,6 @@ struct NamespaceTests {
             let plan = try Planner(.nvdimms).plan(
                 Request(.nvdimm(.destroy([.name(namespace)], in: nil)), force: true))
             #expect(plan.steps.last?.action == .namespace(namespace, .clear))
-    @Test("keep the size of a sector that the label has, whatever the mode")
-    func labelSectorSize() throws {
-        var host = Inventory.nvdimms
-        host.namespaces[2].labelSectorSize = .kibibytes(4)
-        let namespace = Self.name("namespace0.2")
-        var named = NamespaceShape()
-        named.altName = "data"
-        let renamed = try Planner(host).plan(Request(.nvdimm(.reconfigure(.name(namespace), named))))
-        let destroyed = try Planner(host).plan(
-            Request(.nvdimm(.destroy([.name(Self.name("namespace0.2"))], in: nil)), force: true))
-        let actions = (renamed.steps + destroyed.steps).flatMap { step -> [Action] in
-            if case .action(let undo) = step.undo { [step.action, undo] } else { [step.action] }
-        }
-        let sizes = actions.compactMap { action -> ByteCount? in
-            if case .namespace(_, .setLabel(let label)) = action { label.sectorSize } else { nil }
-        }
-        #expect(!sizes.isEmpty && sizes.allSatisfy { $0 == .kibibytes(4) })
-    }
-
             #expect((plan.steps.last?.destroys == nil) == isReversible, "\(namespace)")
         }
     }

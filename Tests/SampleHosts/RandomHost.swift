@@ -96,6 +96,7 @@ public struct RandomHost: Sendable {
         region.range = maybe { $0.range() }
         region.align = maybe { $0.size() }
         region.isLabelled = maybe { $0.flag() }
+        region.labelVersion = maybe { $0.one() }
         region.mappings = some {
             DimmMapping(dimm: $0.name(), offset: $0.wide(), size: $0.size(), position: $0.number())
         }
@@ -136,8 +137,8 @@ public struct RandomHost: Sendable {
         namespace.align = maybe { $0.size() }
         namespace.map = maybe { $0.one() }
         namespace.sectorSize = maybe { $0.size() }
-        namespace.blockDevice = maybe { $0.text() }
         namespace.labelSectorSize = maybe { $0.size() }
+        namespace.blockDevice = maybe { $0.text() }
         namespace.driver = maybe { $0.driver() }
         namespace.contents = maybe { $0.contents() }
         return namespace

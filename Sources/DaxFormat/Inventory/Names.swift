@@ -16,6 +16,7 @@ extension DeviceUser.Use: Formatted {}
 extension MemoryBlock.State: Formatted {}
 extension Zone: Formatted {}
 extension HolderClass: Formatted {}
+extension LabelVersion: Formatted {}
 extension MapPlace: Formatted {}
 extension DriverModule.State: Formatted {}
 extension Initramfs.Maker: Formatted {}

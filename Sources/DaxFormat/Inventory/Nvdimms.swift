@@ -43,6 +43,7 @@ extension NvdimmRegion: Record {
         .known("range", \.range),
         .known("align", \.align),
         .known("labelled", \.isLabelled),
+        .known("label_version", \.labelVersion),
         .any("mappings", \.mappings),
         .any("read_only", \.isReadOnly),
         .known("persistence_domain", \.persistenceDomain),
@@ -107,8 +108,8 @@ extension Namespace: Record {
         .known("align", \.align),
         .known("map", \.map),
         .known("sector_size", \.sectorSize),
-        .known("blockdev", \.blockDevice),
         .known("label_sector_size", \.labelSectorSize),
+        .known("blockdev", \.blockDevice),
         .known("driver", \.driver),
         .known("contents", \.contents),
     ]

@@ -91,6 +91,17 @@ extension LinuxHost {
         try onDimm(name) { (dimm) throws(NdctlError) in try dimm.readLabelArea(length: end) }
     }
 
+    /// Reads the version of the labels of a DIMM, from their index alone.
+    func labelVersion(of name: KernelName) throws(LabelAreaError) -> DaxModel.LabelVersion {
+        try onDimm(name) { (dimm) throws(LabelAreaError) in
+            try calling(for: name) { () throws(NdctlError) in
+                try dimm.readLabelIndex()
+                try dimm.validateLabels()
+                return dimm.labelSize == 128 ? .v1_1 : .v1_2
+            }
+        }
+    }
+
     private func save(_ area: [UInt8], of name: KernelName, in saved: SavedCopies) throws(LabelAreaError) {
         do throws(RunFileError) {
             try saved.save(area, of: name)

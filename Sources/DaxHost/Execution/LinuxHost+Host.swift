@@ -16,7 +16,10 @@ extension LinuxHost: Host {
             surveyor.sampledDevices = selection.names.map(Set.init)
         }
         var inventory = survey(SurveyScope(planning: request), surveyor)
-        if case .nvdimm(let change) = request?.change { addContents(of: change, to: &inventory) }
+        if case .nvdimm(let change) = request?.change {
+            addContents(of: change, to: &inventory)
+            addLabelVersions(for: change, to: &inventory)
+        }
         return inventory
     }
 
@@ -30,6 +33,24 @@ extension LinuxHost: Host {
         for index in inventory.namespaces.indices {
             inventory.namespaces[index].contents = inventory.namespaces[index].blockDevice.flatMap {
                 contents[KernelName(rawValue: $0)]
+            }
+        }
+    }
+
+    /// Reads the version of the labels of regions in which a change may make a sector namespace.
+    private func addLabelVersions(for change: NvdimmChange, to inventory: inout Inventory) {
+        for index in inventory.nvdimmRegions.indices {
+            let region = inventory.nvdimmRegions[index]
+            guard region.isLabelled == true, let dimm = region.mappings.first?.dimm,
+                change.mayMakeSectors(in: region.name, inventory.namespaces(in: region.name))
+            else { continue }
+            do throws(LabelAreaError) {
+                inventory.nvdimmRegions[index].labelVersion = try labelVersion(of: dimm)
+            } catch {
+                inventory.gaps.append(
+                    Gap(
+                        file: "/dev/\(dimm)",
+                        reason: "\(error.operation): \(Errno(rawValue: error.errno.rawValue))"))
             }
         }
     }

@@ -22,6 +22,8 @@ public struct NvdimmRegion: Sendable, Hashable {
     public var align: ByteCount?
     /// Whether its namespaces have labels, from `regionN/nstype`; nil when it could not be read.
     public var isLabelled: Bool?
+    /// The version of its labels, from the index on its first DIMM; nil when that was not read.
+    public var labelVersion: LabelVersion?
     /// The parts of DIMMs that make up the region, from `regionN/mappingK`, by position.
     public var mappings: [DimmMapping] = []
     /// Whether it can't be written, from `regionN/read_only`.

@@ -47,6 +47,7 @@ extension NamespaceState {
         line.add(" align=\(JournalText.word(state.align.map { "\($0.rawValue)" }))")
         line.add(" map=\(JournalText.word(state.map?.rawValue))")
         line.add(" sector=\(JournalText.word(state.sectorSize.map { "\($0.rawValue)" }))")
+        line.add(" labels=\(JournalText.word(state.labels?.rawValue))")
     } read: { words in
         guard let mode = words.popFirst().flatMap({ NamespaceMode(rawValue: String($0)) }),
             let uuid = JournalText.field("uuid", words.popFirst()).flatMap({ JournalText.word(parsing: $0) }),
@@ -57,13 +58,17 @@ extension NamespaceState {
             let align = JournalText.byteCountOrNone("align", words.popFirst()),
             let map = JournalText.field("map", words.popFirst()).flatMap({ JournalText.word(parsing: $0) }),
             map == nil || map.flatMap(MapPlace.init(rawValue:)) != nil,
-            let sector = JournalText.byteCountOrNone("sector", words.popFirst())
+            let sector = JournalText.byteCountOrNone("sector", words.popFirst()),
+            let labels = JournalText.field("labels", words.popFirst()).flatMap({
+                JournalText.word(parsing: $0)
+            }), labels == nil || labels.flatMap(LabelVersion.init(rawValue:)) != nil
         else { return nil }
         var state = Self(mode, uuid: uuid, range: range)
         state.altName = name
         state.align = align
         state.map = map.flatMap(MapPlace.init(rawValue:))
         state.sectorSize = sector
+        state.labels = labels.flatMap(LabelVersion.init(rawValue:))
         return state
     }
 }

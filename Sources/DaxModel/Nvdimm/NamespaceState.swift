@@ -16,6 +16,8 @@ public struct NamespaceState: Sendable, Hashable {
     public var map: MapPlace?
     /// The size of a sector of a sector namespace.
     public var sectorSize: ByteCount?
+    /// The version of the labels, on which the size of a sector namespace depends; nil without a label.
+    public var labels: LabelVersion?
 
     /// Creates a state.
     ///
@@ -27,6 +29,7 @@ public struct NamespaceState: Sendable, Hashable {
         self.mode = mode
         self.uuid = uuid
         self.range = range
+        labels = uuid == nil ? nil : .v1_2
     }
 
     /// The label that the namespace is to have; nil without one.

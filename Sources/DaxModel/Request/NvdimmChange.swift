@@ -47,4 +47,23 @@ public enum NvdimmChange: Sendable, Hashable {
         case .initializeLabels, .zeroLabels, .writeLabels: true
         }
     }
+
+    /// Whether a namespace of a region may become a sector namespace, so that a plan must know the version of the labels.
+    ///
+    /// - Parameters:
+    ///   - region: The region.
+    ///   - namespaces: Its namespaces.
+    /// - Returns: Whether one may.
+    public func mayMakeSectors(in region: KernelName, _ namespaces: [Namespace]) -> Bool {
+        switch self {
+        case .create(let shape, let name, _): shape.mode == .sector && (name ?? region) == region
+        case .reconfigure(let reference, let shape):
+            namespaces.contains {
+                reference.means($0) && (shape.mode?.rawValue ?? $0.mode) == NamespaceMode.sector.rawValue
+            }
+        case .destroy, .enable, .disable, .enableRegions, .disableRegions, .inscribe, .enableDimms, .disableDimms,
+            .initializeLabels, .zeroLabels, .writeLabels:
+            false
+        }
+    }
 }

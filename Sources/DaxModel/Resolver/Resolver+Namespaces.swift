@@ -55,6 +55,7 @@ extension Resolver {
                 .namespace(.noLabel), about: .namespace(namespace.name), remedies: .leaveOutLabel)
         }
         var state = NamespaceState(mode, uuid: namespace.labelUUID, range: range)
+        if isLabelled, let version = region.labelVersion { state.labels = version }
         state.altName = shape.altName ?? namespace.altName
         let keepsMode = mode.rawValue == namespace.mode
         try setLayout(
@@ -169,6 +170,7 @@ extension Resolver {
         }
         let mode = shape.mode ?? (request.deviceChange == nil ? .fsdax : .devdax)
         var state = NamespaceState(mode, uuid: shape.uuid ?? request.uuids.uuid(number), range: largest)
+        if region.isLabelled == true, let version = region.labelVersion { state.labels = version }
         state.altName = shape.altName
         try setLayout(of: &state, shape, region)
         try checkName(state.altName)
@@ -368,7 +370,7 @@ extension NamespaceState {
     public var layout: NamespaceLayout {
         NamespaceLayout(
             mode: mode, map: map ?? .device, align: align, sectorSize: sectorSize,
-            labels: uuid == nil ? nil : .v1_2, start: range.start, size: range.size)
+            labels: labels, start: range.start, size: range.size)
     }
 }
 
