@@ -26,7 +26,9 @@ extension LinuxHost {
         case .restoreLabels:
             if let area = try? saved.copy(of: name) {
                 try failing(name, action) { () throws(LabelAreaError) in
-                    try onDimm(name) { (dimm) throws(NdctlError) in try dimm.writeLabelArea(area) }
+                    try onDimm(name) { (dimm) throws(LabelAreaError) in
+                        try calling(for: name) { () throws(NdctlError) in try dimm.writeLabelArea(area) }
+                    }
                 }
             }
             try bindAnew(name, action)
@@ -43,8 +45,11 @@ extension LinuxHost {
     ) throws(StepFailure) {
         try failing(name, action) { () throws(LabelAreaError) in
             // A copy is there already where a run was killed behind it: it has what was there first.
-            if !saved.has(name) { try save(labelArea(of: name), of: name, in: saved) }
-            try onDimm(name, body)
+            let isSaved = saved.has(name)
+            try onDimm(name) { (dimm) throws(LabelAreaError) in
+                if !isSaved { try save(labelArea(of: dimm, name), of: name, in: saved) }
+                try calling(for: name) { () throws(NdctlError) in try body(dimm) }
+            }
         }
         try bindAnew(name, action)
     }
@@ -88,7 +93,13 @@ extension LinuxHost {
     /// - Throws: ``LabelAreaError`` when there is no such DIMM, it has no labels, or the kernel refuses; `EINVAL` when
     ///   the area is shorter.
     package func labelArea(of name: KernelName, upTo end: Int? = nil) throws(LabelAreaError) -> [UInt8] {
-        try onDimm(name) { (dimm) throws(NdctlError) in try dimm.readLabelArea(length: end) }
+        try onDimm(name) { (dimm) throws(LabelAreaError) in try labelArea(of: dimm, name, upTo: end) }
+    }
+
+    private func labelArea(
+        of dimm: borrowing Ndctl.Dimm, _ name: KernelName, upTo end: Int? = nil
+    ) throws(LabelAreaError) -> [UInt8] {
+        try calling(for: name) { () throws(NdctlError) in try dimm.readLabelArea(length: end) }
     }
 
     /// Reads the version of the labels of a DIMM, from their index alone.
@@ -111,26 +122,33 @@ extension LinuxHost {
         }
     }
 
-    /// Calls a closure with a DIMM of libndctl.
+    /// Calls a closure with a DIMM of libndctl, in one context.
     private func onDimm<Value>(
-        _ name: KernelName, _ body: (borrowing Ndctl.Dimm) throws(NdctlError) -> Value
+        _ name: KernelName, _ body: (borrowing Ndctl.Dimm) throws(LabelAreaError) -> Value
     ) throws(LabelAreaError) -> Value {
         var value: Value?
-        do throws(NdctlError) {
-            let context = try Ndctl.Context()
-            try context.forEachBus { (bus) throws(NdctlError) in
-                try bus.forEachDimm { (dimm) throws(NdctlError) in
-                    if dimm.name == name.rawValue { value = try body(dimm) }
-                }
+        let context = try calling(for: name) { () throws(NdctlError) in try Ndctl.Context() }
+        try context.forEachBus { (bus) throws(LabelAreaError) in
+            try bus.forEachDimm { (dimm) throws(LabelAreaError) in
+                if dimm.name == name.rawValue { value = try body(dimm) }
             }
-        } catch {
-            throw LabelAreaError(
-                dimm: name, operation: error.operation, errno: ErrorNumber(rawValue: error.errno.rawValue))
         }
         guard let value else {
             throw LabelAreaError(dimm: name, operation: "ndctl_dimm_get_first", errno: .noSuchDevice)
         }
         return value
+    }
+
+    /// Calls libndctl for a DIMM.
+    private func calling<Value: ~Copyable>(
+        for name: KernelName, _ body: () throws(NdctlError) -> Value
+    ) throws(LabelAreaError) -> Value {
+        do throws(NdctlError) {
+            return try body()
+        } catch {
+            throw LabelAreaError(
+                dimm: name, operation: error.operation, errno: ErrorNumber(rawValue: error.errno.rawValue))
+        }
     }
 
     /// Unbinds a DIMM and binds it again: the kernel reads its labels only then.
