@@ -273,6 +273,17 @@ struct NamespaceTests {
         }
     }
 
+    @Test("destroy several from the highest address down, so that an undo puts each in its place")
+    func orderOfDestroyed() throws {
+        let plan = try Planner(.nvdimms).plan(
+            Request(.nvdimm(.destroy(nil, in: Self.name("region1"))), force: true))
+        #expect(
+            plan.steps.map(\.action).filter {
+                if case .namespace(_, .clear) = $0 { true } else { false }
+            } == ["namespace1.1", "namespace1.0"].map { .namespace(Self.name($0), .clear) })
+        #expect(plan.steps.allSatisfy { $0.destroys == nil })
+    }
+
     @Test("take their UUIDs from a series")
     func series() {
         let series = UUIDSeries(seed: 7)

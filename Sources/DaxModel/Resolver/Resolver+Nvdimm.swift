@@ -9,7 +9,10 @@ extension Resolver {
         case .reconfigure(let reference, let shape):
             return try reconfigured(namespace(reference), shape, request)
         case .destroy(let references, let region):
-            return try namespaces(references, in: region).flatMap { destroyed($0, request) }
+            // An undo makes the last one first, and the kernel gives it the first place that is large enough.
+            return try namespaces(references, in: region)
+                .sorted { ($0.range?.start ?? 0) > ($1.range?.start ?? 0) }
+                .flatMap { destroyed($0, request) }
         case .enable(let references, let region):
             return try namespaces(references, in: region)
                 .map { goal(.namespace($0.name), .enabled, request) }
