@@ -5,8 +5,8 @@
 # The zones of blocks that were there at boot change as memory comes and goes.
 for folder in /sys/devices/system/memory/memory[0-9]*; do at_boot[${folder##*/}]=1; done
 
-device=$(daxshift list --json | jq -r '[.devices[] | select(.provider == "pmem")][0].chardev')
-other=$(daxshift list --json | jq -r '[.devices[] | select(.provider == "pmem")][1].chardev')
+read -r device other _ < <(daxshift list --json |
+    jq -r '[.devices[] | select(.provider == "pmem") | .chardev] | join(" ")')
 to_ram="daxshift reconfigure-device --mode system-ram"
 to_devdax="daxshift reconfigure-device --mode devdax --force"
 # The two ways that both_ways takes, each a whole command.
@@ -113,7 +113,7 @@ both_ways() {
     $back >/dev/null 2>&1
     snapshot
     before=$snapshot
-    strace -f -e trace=$struck -o /tmp/trace $forth >/dev/null 2>&1
+    strace -f --seccomp-bpf -e trace=$struck -o /tmp/trace $forth >/dev/null 2>&1
     writes=$(grep -cE "(${struck//,/|})\(" /tmp/trace)
     snapshot
     after=$snapshot
@@ -121,7 +121,7 @@ both_ways() {
     "$function" "$forth" "$back" "forth"
     $forth >/dev/null 2>&1
     before=$after
-    strace -f -e trace=$struck -o /tmp/trace $back >/dev/null 2>&1
+    strace -f --seccomp-bpf -e trace=$struck -o /tmp/trace $back >/dev/null 2>&1
     writes=$(grep -cE "(${struck//,/|})\(" /tmp/trace)
     snapshot
     after=$snapshot

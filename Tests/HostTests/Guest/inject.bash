@@ -12,7 +12,7 @@ inject() {
         for errno in "${errnos[@]}"; do
             [ "$which" = each ] || errno=${errnos[$((turn++ % 5))]}
             status=0
-            timeout 120 strace -f -o /dev/null -e trace=$struck -e inject=$struck:error=$errno:when=$n \
+            timeout 120 strace -f --seccomp-bpf -o /dev/null -e trace=$struck -e inject=$struck:error=$errno:when=$n \
                 $command >/tmp/out 2>/tmp/err || status=$?
             ends_well "$3, $errno at write $n of $writes" $status
             go_back $way_back

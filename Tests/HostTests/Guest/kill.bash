@@ -11,7 +11,7 @@ slay() {
     local command=$1 way_back=$2 n status
     for ((n = 1; n <= writes; n += stride)); do
         status=0
-        strace -f -o /dev/null -e trace=$struck -e inject=$struck:signal=KILL:when=$n \
+        strace -f --seccomp-bpf -o /dev/null -e trace=$struck -e inject=$struck:signal=KILL:when=$n \
             $command >/tmp/out 2>/tmp/err || status=$?
         ends_well "$3, SIGKILL at write $n of $writes" $status
         go_back $way_back

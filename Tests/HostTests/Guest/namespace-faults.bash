@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # usage: namespace-faults.bash kill|errno STRIDE WAY
-# SIGKILL or an errno at the n-th system call of each kind that writes, for every STRIDE-th n, while namespaces and labels
-# are made, changed and destroyed. WAY is `create`, `ram`, `remake` or `labels`; each goes forth and back.
+# SIGKILL or an errno at every STRIDE-th system call that writes, while namespaces and labels are made, changed and
+# destroyed. WAY is `create`, `ram`, `remake` or `labels`; each goes forth and back.
 . /root/faults.bash
 . /root/nvdimms.bash
 fault=$1 stride=$2
@@ -58,32 +58,34 @@ case $3 in
         back="daxshift zero-labels --force $dimm"
         ;;
 esac
-calls=(write pwrite64 ioctl rename)
+struck=write,pwrite64,ioctl,rename
 # The journal of a run that is done is removed, and no errno of that may undo the run.
-[ "$fault" = errno ] || calls+=(unlink)
-struck=$(IFS=,; echo "${calls[*]}")
+[ "$fault" = errno ] || struck+=,unlink
 errnos=(EBUSY EIO EINTR ENOMEM EACCES)
 
-# most CALL: how often one thread of the run that was traced last made a system call.
-most() {
-    grep -oE "^[0-9]+ +$1\(" /tmp/trace | sort | uniq -c | sort -rn | awk 'NR == 1 {print $1}'
+# points: prints the system calls that write of the run that was traced last: the name of each, and which one of a thread
+# it is. Most ioctls read.
+points() {
+    awk '$2 !~ /\(/ { next }
+        { call = $2; sub(/\(.*/, "", call); n = ++count[$1, call] }
+        call == "ioctl" && !/SET_CONFIG_DATA/ { next }
+        !printed[call, n]++ { print call, n }' /tmp/trace
 }
 
 strike() {
-    local command=$1 way_back=$2 call n count status turn=0 what
-    local -A counts=()
-    for call in "${calls[@]}"; do counts[$call]=$(most "$call"); done
-    for call in "${calls[@]}"; do
-        count=${counts[$call]:-0}
-        for ((n = 1; n <= count; n += stride)); do
-            what=signal=KILL
-            [ "$fault" = kill ] || what=error=${errnos[$((turn++ % 5))]}
-            status=0
-            timeout 120 strace -f -o /dev/null -e trace="$call" -e inject="$call:$what:when=$n" \
-                $command >/tmp/out 2>/tmp/err || status=$?
-            ends_well "$3, $what at $call $n of $count" $status
-            go_back $way_back
-        done
+    local command=$1 way_back=$2 point call n status turn what
+    local -a points
+    mapfile -t points < <(points)
+    for ((turn = 0; turn * stride < ${#points[@]}; turn++)); do
+        point=${points[turn * stride]}
+        read -r call n <<<"$point"
+        what=signal=KILL
+        [ "$fault" = kill ] || what=error=${errnos[turn % 5]}
+        status=0
+        timeout 120 strace -f --seccomp-bpf -o /dev/null -e trace="$call" -e inject="$call:$what:when=$n" \
+            $command >/tmp/out 2>/tmp/err || status=$?
+        ends_well "$3, $what at $point" $status
+        go_back $way_back
     done
     tell "$3"
 }
