@@ -123,7 +123,7 @@ test test-long: build
 	$(build_examples)
 	@$(call gathered,$(run_tests) --skip '$(many)')
 	@$(call gathered,$(run_tests) --filter '$(many)',-a)
-	@echo && grep -E '^(faults|fuzz|compare|peer): ' $(log)
+	@echo && grep -E '^(faults|weaknesses|fuzz|compare|peer): ' $(log)
 test-long: export DAXSHIFT_TEST_LONG = 1
 test test-long compare peer-tests: export DAXSHIFT_GUESTS = 1
 

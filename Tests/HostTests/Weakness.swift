@@ -7,11 +7,14 @@ struct Weakness {
     /// What goes wrong.
     let title: String
     /// The name of a host, or a file of the folder `Hosts`.
-    var host = "four.json"
+    var host = usualHost
     /// The facts with ndctl: the statuses of commands, and what was left.
     let ndctl: [String: String]
     /// The facts with daxshift.
     let daxshift: [String: String]
+
+    /// The host of most cases.
+    static let usualHost = "four.json"
 
     /// The facts with one of the two programs.
     func facts(with program: Program) -> [String: String] {

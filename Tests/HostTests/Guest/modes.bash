@@ -6,6 +6,9 @@
 
 region=${regions[0]}
 clear "$region"
+# A sector namespace has the predicted size with labels of version 1.2.
+dimm_of "$region"
+daxshift init-labels --force "$dimm" >/dev/null
 dd if=/dev/urandom of=/tmp/pattern bs=1M count=16 2>/dev/null
 uuids=(11111111-aaaa-4aaa-8aaa-000000000001 11111111-aaaa-4aaa-8aaa-000000000002 11111111-aaaa-4aaa-8aaa-000000000003)
 
