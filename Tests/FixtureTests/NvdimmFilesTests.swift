@@ -81,7 +81,7 @@ struct NvdimmFilesTests {
             try await host.alter(
                 """
                 cd \(Self.nd)/namespace0.1 && echo btt0.0 >holder && echo btt >holder_class && echo safe >mode
-                echo log >alt_name && cd ../btt0.0 && echo '512 520 528 [4096] 4104 4160 4224' >sector_size
+                printf 'log\\033 ä\\n' >alt_name && cd ../btt0.0 && echo '512 520 528 [4096] 4104 4160 4224' >sector_size
                 echo 533725184 >size && ln -s ../drivers/nd_pmem driver
                 echo 11111111-2222-3333-4444-555555555555 >uuid
                 """)
@@ -95,7 +95,7 @@ struct NvdimmFilesTests {
             #expect(namespace?.labelUUID == "3dfc8376-5e01-4566-add6-2d9c25e59590")
             #expect(namespace?.holder == "btt0.0" && namespace?.holderClass == .btt)
             #expect(namespace?.blockDevice == "pmem0.1s" && namespace?.driver == .ndPmem)
-            #expect(namespace?.altName == "log")
+            #expect(namespace?.altName == "log\u{1B} ä")
             #expect(namespace?.align == nil && namespace?.map == nil && namespace?.ndDevice == nil)
         }
     }

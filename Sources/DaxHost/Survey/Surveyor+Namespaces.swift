@@ -18,7 +18,7 @@ extension Surveyor {
             mode: mode(in: folder), size: rawSize, isEnabled: driver != nil)
         namespace.labelUUID = lookFilled(folder + "/uuid", as: Self.uuid)
         namespace.uuid = namespace.labelUUID
-        namespace.altName = lookFilled(folder + "/alt_name") { fitForTerminal($0) }
+        namespace.altName = lookFilled(folder + "/alt_name") { $0 }
         namespace.rawSize = rawSize
         namespace.range = range(at: folder + "/resource", of: rawSize)
         namespace.holder = holder

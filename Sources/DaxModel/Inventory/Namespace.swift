@@ -12,7 +12,7 @@ public struct Namespace: Sendable, Hashable {
     public var size: ByteCount?
     /// The UUID, which stays the same when names change; nil for a legacy namespace without labels.
     public var uuid: String?
-    /// The name that an administrator gave it, from `alt_name`, and that others may have too; nil when it has none.
+    /// The name that an administrator gave it, from `alt_name`; others may have it too, and it may have control characters.
     public var altName: String?
     /// The nd device of a devdax namespace, which provides its dax region.
     public var ndDevice: KernelName?

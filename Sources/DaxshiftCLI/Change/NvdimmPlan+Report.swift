@@ -59,7 +59,7 @@ extension NamespaceState {
         if let map { parts.append("map \(map.rawValue)") }
         if let sectorSize { parts.append("sectors of \(sectorSize.rawValue) B") }
         if let uuid { parts.append("UUID \(uuid)") }
-        if let altName, !altName.isEmpty { parts.append("name \(altName)") }
+        if let altName, !altName.isEmpty { parts.append("name \(StyledText.printable(altName))") }
         return parts.joined(separator: ", ")
     }
 }

@@ -40,7 +40,7 @@ enum LiveNames {
     static func namespaceNames(of inventory: Inventory) -> [String] {
         inventory.namespaces.map(\.name.rawValue)
             + inventory.namespaces.compactMap { $0.labelUUID ?? $0.uuid }
-            + inventory.namespaces.compactMap(\.altName)
+            + inventory.namespaces.compactMap(\.altName).filter { StyledText.printable($0) == $0 }
     }
 
     /// The names of dax devices.

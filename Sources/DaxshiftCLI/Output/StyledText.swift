@@ -58,7 +58,8 @@ struct StyledText: Sendable, Hashable, ExpressibleByStringLiteral {
         }
     }
 
-    private static func printable(_ text: String) -> String {
+    /// A text with `?` for each control character.
+    static func printable(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: \.isControl) else { return text }
         return String(text.map { $0.unicodeScalars.contains(where: \.isControl) ? "?" : $0 })
     }

@@ -82,7 +82,7 @@ extension Words {
     private func text(_ contents: Finding.NamespaceContents) -> String {
         var parts = [contents.mode]
         if let size = contents.size { parts.append("\(size)") }
-        if let name = contents.altName { parts.append("name \(name)") }
+        if let name = contents.altName { parts.append("name \(StyledText.printable(name))") }
         if let uuid = contents.uuid { parts.append("UUID \(uuid)") }
         let found =
             switch contents.signatures {
