@@ -100,6 +100,60 @@ struct NvdimmFilesTests {
         }
     }
 
+    /// libkmod loads four more libraries and reads all of modprobe.d.
+    @Test
+    func planAsksLibkmodOnlyForDriversThatTheKernelLacks() async throws {
+        try await Fixture.with("pieces") { host in
+            let request = Request(
+                selection: DeviceSelection(names: []),
+                change: .nvdimm(.create(NamespaceShape(), in: nil, fillingRegion: false)))
+            try await host.alter(
+                """
+                mkdir -p sys/bus/nd/drivers/dax_pmem sys/module/dax_pmem && cd sys/bus/dax/drivers && rm -rf kmem
+                echo live >../../../module/dax_pmem/initstate
+                """)
+            let known = try host.view { LinuxHost().surveyForPlan(of: request).modules }
+            #expect(known == [DriverModule(name: "dax_pmem", state: .loaded)])
+            var needingMore = request
+            needingMore.deviceChange = .systemRAM(nil)
+            let more = needingMore
+            let asked = try host.view { LinuxHost().surveyForPlan(of: more).modules }
+            #expect(asked.map(\.name) == DriverModule.surveyed)
+        }
+    }
+
+    @Test
+    func planOfANewNamespaceReadsTheSeedsOfItsRegionAlone() async throws {
+        try await Fixture.with("pieces") { host in
+            let request = Request(
+                selection: DeviceSelection(names: []),
+                change: .nvdimm(.create(NamespaceShape(), in: "region1", fillingRegion: false)))
+            let regions = try host.view { LinuxHost().surveyForPlan(of: request).nvdimmRegions }
+            #expect(regions.map { $0.seeds == NvdimmSeeds() } == [true, false])
+        }
+    }
+
+    /// The kernel finds no other region and no other DIMM by a change of a namespace.
+    @Test
+    func surveyAfterStepsOnNamespacesReadsThemAlone() async throws {
+        try await Fixture.with("pieces") { host in
+            let basis = try host.view { LinuxHost().survey(.state) }
+            try await host.alter(
+                "cd \(Self.nd) && echo new >namespace0.1/alt_name && echo 1 >region1/read_only")
+            let name = KernelName(rawValue: "namespace0.1")
+            func after(_ action: Action) throws -> Inventory {
+                let plan = Plan(devices: [], steps: [Step(action: action, undo: .nothing)])
+                return try host.view { LinuxHost().survey(after: plan, from: basis, isComplete: true) }
+            }
+            let namespaces = try after(.namespace(name, .disable))
+            #expect(namespaces.namespace(name)?.altName == "new")
+            #expect(namespaces.nvdimmRegions == basis.nvdimmRegions && namespaces.dimms == basis.dimms)
+            let regions = try after(.nvdimmRegion("region1", .disable))
+            #expect(regions.nvdimmRegion("region1")?.isReadOnly == true)
+            #expect(try after(.setting(.load(.kmem))).namespaces == basis.namespaces)
+        }
+    }
+
     @Test
     func fsdaxNamespaceMayKeepItsMapInMemory() async throws {
         try await Fixture.with("pieces") { host in

@@ -15,6 +15,11 @@ extension LinuxHost: Host {
         if let selection = request?.selection, selection.namespaces.isEmpty {
             surveyor.sampledDevices = selection.names.map(Set.init)
         }
+        if case .nvdimm(let change) = request?.change {
+            if case .create(_, let region?, _) = change { surveyor.regionsWithSeeds = [region] }
+            surveyor.neededModules =
+                ["dax_pmem"] + (request?.deviceChange == nil ? [] : ["device_dax", "kmem"])
+        }
         var inventory = survey(SurveyScope(planning: request), surveyor)
         if case .nvdimm(let change) = request?.change {
             addContents(of: change, to: &inventory)
@@ -75,25 +80,24 @@ extension LinuxHost: Host {
     ///
     /// - Parameters:
     ///   - plan: The plan that was carried out or undone.
-    ///   - basis: The inventory that it was made from; NVDIMMs are surveyed again only after steps on nd
-    ///     devices.
+    ///   - basis: The inventory that it was made from; namespaces are surveyed again only after steps on them or on nd
+    ///     devices, and regions and DIMMs only after steps on these.
     ///   - isComplete: Whether all steps were carried out from this basis; then the blocks that they read back are read
     ///     again only if someone else may have changed one since.
     /// - Returns: The inventory.
     package func survey(after plan: Plan, from basis: Inventory, isComplete: Bool) -> Inventory {
-        let movesNvdimms = plan.steps.contains { step in
-            switch step.action {
-            case .ndDevice, .namespace, .nvdimmRegion, .dimm: true
-            case .device, .block, .setting, .file: false
-            }
-        }
-        guard !movesNvdimms else { return survey(.state) }
+        let actions = plan.steps.map(\.action)
+        guard !actions.contains(where: \.findsNamespaces) else { return survey(.state) }
         var surveyor = Surveyor(kernel: Self.kernelRelease)
         if isComplete, plan.changesOnlyBlocks {
             surveyor.knownBlocks = plan.blocks(after: basis, memory: surveyor.hostMemory()) ?? [:]
         }
-        var now = survey(SurveyScope.state.subtracting(.namespaces), surveyor)
+        let movesNamespaces = actions.contains(where: \.movesNamespace)
+        let scope = SurveyScope.state.subtracting(.namespaces)
+        var now = survey(movesNamespaces ? scope.union(.namespaceFiles) : scope, surveyor)
+        let namespaces = movesNamespaces ? now.namespaces : basis.namespaces
         now.takeNvdimms(of: basis)
+        now.namespaces = namespaces
         return now
     }
 
@@ -377,6 +381,24 @@ extension StepFailure {
             self.init(action, .refused(file: error.path, value: value, errno))
         } else {
             self.init(action, .unreadable(file: error.path, errno))
+        }
+    }
+}
+
+extension Action {
+    /// Whether the kernel may find other namespaces, regions or labels after it.
+    fileprivate var findsNamespaces: Bool {
+        switch self {
+        case .nvdimmRegion, .dimm: true
+        case .device, .block, .ndDevice, .namespace, .setting, .file: false
+        }
+    }
+
+    /// Whether a namespace may be another after it.
+    fileprivate var movesNamespace: Bool {
+        switch self {
+        case .ndDevice, .namespace: true
+        case .device, .block, .nvdimmRegion, .dimm, .setting, .file: false
         }
     }
 }

@@ -5,9 +5,13 @@ internal import Kmod
 internal import Sysfs
 
 extension Surveyor {
-    /// Reads the states of the driver modules from libkmod.
+    /// Reads the states of the driver modules from libkmod, which is not needed where the kernel has all drivers of a plan.
     mutating func surveyModules() {
         inventory.ndDriversAutoprobe = look(KernelFile.driversAutoprobe(.nd), as: Self.flag).value
+        if let modules = neededModules.flatMap({ driving($0) }) {
+            inventory.modules = modules
+            return
+        }
         do {
             let context = try Kmod.Context()
             let blacklist = context.blacklist
@@ -28,6 +32,18 @@ extension Surveyor {
         } catch {
             inventory.gaps.append(Gap(file: "libkmod", reason: "\(error)"))
         }
+    }
+
+    /// The modules whose drivers the kernel has; nil where it lacks one, or that can't be told.
+    private func driving(_ modules: [String]) -> [DriverModule]? {
+        var found: [DriverModule] = []
+        for name in modules {
+            guard (try? Self.hasDriver(name)) == true else { return nil }
+            // A module that is built in has no such file.
+            let isLoaded = (try? Sysfs.exists("/sys/module/\(name)/initstate")) == true
+            found.append(DriverModule(name: name, state: isLoaded ? .loaded : .builtIn))
+        }
+        return found
     }
 
     private static func state(

@@ -20,7 +20,7 @@ extension Surveyor {
             look(folder + "/max_available_extent", absence: Self.unset, as: byteCount).value
         region.targetNode = node(folder + "/target_node")
         region.numaNode = node(folder + "/numa_node")
-        if region.isEnabled { region.seeds = seeds(in: folder) }
+        if region.isEnabled, regionsWithSeeds?.contains(name) ?? true { region.seeds = seeds(in: folder) }
         return region
     }
 

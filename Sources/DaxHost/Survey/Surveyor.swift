@@ -12,6 +12,10 @@ internal struct Surveyor {
     var inventory: Inventory
     /// The only devices of which to sample what they hold; nil for all.
     var sampledDevices: Set<DeviceName>?
+    /// The only modules that a plan may need; nil for all.
+    var neededModules: [String]?
+    /// The only NVDIMM regions of which to read the seeds; nil for all.
+    var regionsWithSeeds: Set<KernelName>?
     /// The memory blocks of devices in kmem that need not be read.
     var knownBlocks: [DeviceName: [MemoryBlock]] = [:]
 
