@@ -8,7 +8,7 @@ struct ReconfigureNamespace: ChangeCommand {
     static let configuration = CommandConfiguration(
         commandName: "reconfigure-namespace",
         abstract: "Change the mode, size, alignment, name or UUID of a namespace in its place.",
-        discussion: "Example: daxshift reconfigure-namespace --mode devdax namespace0.0")
+        discussion: "Example: daxshift reconfigure-namespace --mode devdax namespace0.1")
 
     static let asksAboutLosses = true
 
