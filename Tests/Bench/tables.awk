@@ -5,7 +5,7 @@
 #
 # usage: awk -f tables.awk ROWS GUEST
 #   ROWS    a name, and three figures each, separated by tabs: instructions, system calls, microseconds, KiB
-#   GUEST   what Tests/Bench/guest prints
+#   GUEST   what Tests/Bench/guest and Tests/Bench/namespaces print
 
 BEGIN {
     FS = "\t"
@@ -16,6 +16,11 @@ BEGIN {
 FILENAME == ARGV[1] {
     for (field = 2; field <= NF; field++)
         figure[$1, field] = $field
+    next
+}
+
+/^create / {
+    mode[++modes] = $0
     next
 }
 
@@ -39,6 +44,7 @@ function keep(name, less,    old, who) {
 
 END {
     print_guest()
+    print_namespaces()
     print_growth()
     print_targets()
 }
@@ -54,6 +60,18 @@ function print_guest(    line, name) {
             second[name, peer], second[name, least], second[name, careful] ? sprintf("%.2f", second[name, careful]) : "",
             second[name, ours] / second[name, peer], second[name, ours] / second[name, least],
             second[name, careful] ? sprintf("**%.2f**", second[name, careful] / second[name, least]) : ""
+    }
+}
+
+# The system calls that make a namespace of each mode.
+function print_namespaces(    line) {
+    if (!modes)
+        return
+    print "\n| create-namespace in a guest, system calls | daxshift | ndctl | ndctl before its first write | needed writes and reads |"
+    print "|---|---|---|---|---|"
+    for (line = 1; line <= modes; line++) {
+        split(mode[line], word, " ")
+        printf "| %s | %d | %d | %d | %d |\n", word[2], word[3], word[4], word[5], word[6]
     }
 }
 
@@ -134,6 +152,11 @@ function print_targets(    line, own, count) {
     for (line = 1; line <= guests; line++)
         if (guest[line] !~ /^trip/)
             target(guest[line] ", to the bare writes", 1.05, second[guest[line], ours] / second[guest[line], least])
+    for (line = 1; line <= modes; line++) {
+        split(mode[line], word, " ")
+        target("create-namespace, " word[2] ", system calls beyond the look of ndctl, to the needed ones", 1.2,
+            word[3] > word[5] ? (word[3] - word[5]) / word[6] : 0)
+    }
     each_at_most("device, list", memory, "bytes", 1024)
     each_at_most("device, list -DRM", memory, "bytes", 1024)
     each_at_most("block, list", memory, "bytes", 64)
