@@ -133,7 +133,10 @@ struct NamespaceTests {
         #expect(refusal(filling, on: host)?.remedies == [.chooseRaw])
         let resize = NvdimmChange.reconfigure(
             .name(Self.name("namespace1.0")), Self.shape(.devdax, align: gibibyte))
-        #expect(refusal(resize, on: .nvdimms, force: true)?.remedies == [.otherAlign([.kibibytes(4), .mebibytes(2)])])
+        #expect(
+            refusal(resize, on: .nvdimms, force: true)?.remedies == [
+                .otherAlign([.kibibytes(4), .mebibytes(2)])
+            ])
     }
 
     @Test("foresee the size of a sector namespace by the version of the labels")
@@ -249,7 +252,9 @@ struct NamespaceTests {
                 BlockSignature(usage: .filesystem, type: "ext4")
             ]
         }
-        for change in [NvdimmChange.zeroLabels([Self.name("nmem0")]), .initializeLabels([Self.name("nmem0")])] {
+        for change in [
+            NvdimmChange.zeroLabels([Self.name("nmem0")]), .initializeLabels([Self.name("nmem0")]),
+        ] {
             do throws(Refusal) {
                 _ = try Planner(host).plan(Request(.nvdimm(change)))
                 Issue.record("\(change) was planned")

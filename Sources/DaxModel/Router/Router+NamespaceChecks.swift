@@ -98,6 +98,7 @@ extension Router {
         guard case .dimm(let name) = goal.object, let dimm = inventory.dimm(name) else { return }
         guard dimm.isLabelled || !namespaces.isEmpty else { return }
         throw Refusal(
-            .nvdimm(.labelled(namespaces.map(\.name))), about: goal.object, remedies: .force(.overwriteLabels))
+            .nvdimm(.labelled(namespaces.map(\.name))), about: goal.object, remedies: .force(.overwriteLabels)
+        )
     }
 }
