@@ -44,6 +44,25 @@ struct NvdimmFilesTests {
     }
 
     @Test
+    func enablingOfRegionWaitsForItsNamespaces() async throws {
+        try await Fixture.with("pieces") { host in
+            // Whoever opens this pipe waits until someone else does, who then makes a namespace.
+            try await host.alter(
+                """
+                wait=$(readlink -f \(Self.nd)/region0/..)/wait_probe && rm "$wait" && mkfifo "$wait" || exit 1
+                timeout 60 sh -c "exec >$wait; mkdir \(Self.nd)/namespace0.9" 2>/dev/null &
+                """)
+            let isThere = try host.view {
+                try? LinuxHost().perform(.nvdimmRegion("region0", .enable))
+                return (1...100).contains { _ in
+                    access("/\(Self.nd)/namespace0.9", F_OK) == 0 || usleep(50_000) != 0
+                }
+            }
+            #expect(isThere)
+        }
+    }
+
+    @Test
     func seedsAreNoNamespaces() async throws {
         try await Fixture.with("pieces") { host in
             let found = try host.view { LinuxHost().survey(.namespaces) }

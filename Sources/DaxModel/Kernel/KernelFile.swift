@@ -44,6 +44,11 @@ public enum KernelFile {
     /// The folder of an nd device.
     public static func nvdimm(_ name: KernelName) -> String { "/sys/bus/nd/devices/\(name)" }
 
+    /// Reading it waits until the devices of the bus of an NVDIMM region are there and have their drivers.
+    public static func waitForProbe(ofBusOf region: KernelName) -> String {
+        nvdimm(region) + "/../wait_probe"
+    }
+
     /// The folder of a driver on its bus; it exists while the driver is registered.
     public static func driver(_ driver: DriverName) -> String {
         "/sys/bus/\(driver.bus.rawValue)/drivers/\(driver)"
