@@ -40,14 +40,18 @@ for uuid in "${uuids[0]}" "${uuids[2]}"; do
 done
 others others-0
 
-# The way that goes from each to each: from the first to all others and back, from the second to those behind it, and so on.
+# The way that goes from each to each once: from a shape to each behind it and back, and from the first of those onwards.
 shapes=("$@")
 way=()
-for ((from = 0; from < $#; from++)); do
-    [ "$from" = 0 ] || way+=("$from")
-    for ((to = from + 1; to < $#; to++)); do way+=("$to" "$from"); done
-done
-way+=(0)
+tour() {
+    local from=$1 to
+    for ((to = from + 1; to < ${#shapes[@]}; to++)); do
+        way+=("$to")
+        [ "$to" != $((from + 1)) ] || tour "$to"
+        way+=("$from")
+    done
+}
+tour 0
 
 number=0
 for to in "${way[@]}"; do

@@ -5,7 +5,9 @@
 echo offline >/sys/devices/system/memory/auto_online_blocks
 region=${regions[0]}
 name=namespace${region#region}.0
-create="daxshift create-namespace -r $region --mode system-ram"
+# The kernel chooses the name of a new namespace.
+uuid=11111111-aaaa-4aaa-8aaa-000000000001
+create="daxshift create-namespace -r $region --mode system-ram --uuid $uuid"
 destroy="daxshift destroy-namespace --force $name"
 nd_state start
 step list daxshift list
@@ -22,6 +24,6 @@ nd_state after-create-plan
 step create $create
 nd_state in-ram
 step list-in-ram daxshift list
-step destroy-ram-plan daxshift destroy-namespace --force "${regions[0]/region/}".0 --dry-run
-step destroy-ram daxshift destroy-namespace --force "${regions[0]/region/}".0
+step destroy-ram-plan daxshift destroy-namespace --force $uuid --dry-run
+step destroy-ram daxshift destroy-namespace --force $uuid
 nd_state end
