@@ -33,9 +33,6 @@ enum FaultKind: String, CaseIterable, Sendable, CustomTestStringConvertible {
         ![.noSpace, .noAddress, .cut, .torn, .tornAndFinish].contains($0)
     }
 
-    /// The kinds that strike steps of namespaces.
-    static let ofNamespaces = allCases.filter { ![.undo, .tornAndFinish].contains($0) }
-
     var testDescription: String { rawValue }
 
     private var errno: ErrorNumber? {

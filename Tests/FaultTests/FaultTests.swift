@@ -42,7 +42,7 @@ struct FaultTests {
         #expect(Set(actions.map(\.kind)).isSuperset(of: Array(18...27) + [29, 30, 31, 32]))
     }
 
-    @Test("of namespaces end so as well", arguments: FaultKind.ofNamespaces)
+    @Test("of namespaces end so as well", arguments: FaultKind.allCases)
     func faultOfNamespaces(_ kind: FaultKind) {
         var tally = Tally()
         for situation in Situation.namespaces {

@@ -5,22 +5,28 @@ internal import DaxModel
 extension Executor {
     /// Undoes steps in reverse order, and continues after an undo that fails.
     ///
-    /// An undo may need the undo of an earlier step: then it is done after all others. After a kill, a failed
-    /// undo counts only if the original state is not there, since it is not always known which steps were
-    /// done.
+    /// An undo may need the undo of an earlier step: then it is done after all others. One that fails holds back
+    /// the undo of each step that can be undone only after it: these stay as a kill would leave them, for
+    /// another recovery. After a kill, a failed undo counts only if it holds back others, or the original state
+    /// is not there, since it is not always known which steps were done.
     ///
     /// - Returns: The undos that failed.
     func undo(_ run: inout Run) -> [StepFailure] {
         supervisor.startUndo()
         var rollback = Rollback(total: run.done.count)
         var waiting: [Int] = []
-        for index in run.done.reversed() where !undo(index, of: run, &rollback, mayWait: true) {
-            note(run, .waiting, index)
-            waiting.append(index)
+        for index in run.done.reversed() {
+            let step = run.plan.steps[index]
+            if rollback.left.contains(where: step.isUndone(after:)) {
+                rollback.left.append(step)
+            } else if !undo(index, of: run, &rollback, mayWait: true) {
+                note(run, .waiting, index)
+                waiting.append(index)
+            }
         }
         for index in waiting { _ = undo(index, of: run, &rollback, mayWait: false) }
         let failures = rollback.failures
-        guard run.course.isRecovery, !failures.isEmpty else { return failures }
+        guard run.course.isRecovery, !rollback.holdsBack, !failures.isEmpty else { return failures }
         let origin = run.plan.origin(of: run.done)
         return failures.filter { failure in
             origin[failure.action.subject].map { !host.holds($0.condition) } ?? true
@@ -34,6 +40,10 @@ extension Executor {
         var failures: [StepFailure] = []
         /// The things that could not be restored.
         var stuck: Set<Action.Subject> = []
+        /// The steps whose undo failed or was held back, the last of them first.
+        var left: [Step] = []
+
+        var holdsBack: Bool { left.count > failures.count }
     }
 
     /// Undoes a step, unless its undo has to wait; returns false if it has to.
@@ -59,6 +69,7 @@ extension Executor {
                 if !host.holds(step.isBack(action)) {
                     rollback.failures.append(error)
                     rollback.stuck.insert(error.action.subject)
+                    rollback.left.append(step)
                 }
             }
         } else {

@@ -83,6 +83,7 @@ package struct Executor<Machine: Host> {
             recovery.next.flatMap { isFinishing || isOneWay ? .finishing(from: $0) : nil } ?? .undoing
         if case .finishing(let next) = run.course {
             run.doubtful = Set(run.irreversible.filter { $0 >= next })
+            run.torn = Set(run.done.filter { $0 >= next })
         }
         if !recovery.begun.isEmpty || run.course != .undoing, let renamed = recovery.renamed(in: basis) {
             return outcome(of: run, survey(after: run), failure: .renamed(.device(renamed)))
@@ -142,6 +143,8 @@ package struct Executor<Machine: Host> {
         var skipped: [Int] = []
         /// The steps that can't be undone and were begun, but are not known to be done, as indexes.
         var doubtful: Set<Int> = []
+        /// The steps that another run began and are done again, as indexes; any of them may be half done.
+        var torn: Set<Int> = []
         var course = Course.fresh
         /// The devices that a driver took as well, and that are unbound again.
         var strays: Set<DeviceName> = []
@@ -210,6 +213,7 @@ package struct Executor<Machine: Host> {
         begin(step.action, progress)
         defer { supervisor.end() }
         do throws(StepFailure) {
+            if run.torn.contains(index) { takeBack(step) }
             try perform(step.action, requires: step.requires)
         } catch {
             if step.skipsPoisoned, error.isOfPoison, !host.holds(step.action.after) {
@@ -278,6 +282,15 @@ package struct Executor<Machine: Host> {
             guard supervisor.verdict == nil else { throw failure }
             pause = min(pause * 2, .seconds(2))
         }
+    }
+
+    /// Undoes what another run did of a step before it was killed, where the step can't be tried again from there.
+    private func takeBack(_ step: Step) {
+        guard case .action(let undo) = step.undo, !host.holds(step.action.after),
+            !(step.action.before + step.requires).allSatisfy(host.holds)
+        else { return }
+        // If that fails, the step says what it needs.
+        try? perform(undo)
     }
 
     /// Repeats an action after another tool was faster and brought about something else.

@@ -68,15 +68,6 @@ extension Router {
         var route = NvdimmRoute(NvdimmPlan(.namespace(name), goal: .namespace(state)))
         if !dimms.isEmpty {
             try relabel(dimms, .initializeLabels(.v1_2), in: &route, forNamespacesOf: region, goal)
-            // A region whose new namespaces could not be taken back is not disabled under them.
-            for index in route.steps.indices where route.steps[index].action == .nvdimmRegion(region, .enable)
-            {
-                route.steps[index].undoRequires = goals.compactMap { goal in
-                    guard case .namespace(let name) = goal.object, KernelFile.region(of: name) == region
-                    else { return nil }
-                    return .namespace(name, .inactive)
-                }
-            }
         }
         guard let label = state.label() else { return route }
         route.add(
@@ -265,10 +256,6 @@ extension Router {
             .namespace(namespace.name, .disable),
             undo: namespace.isEnabled ? .namespace(namespace.name, .enable(mode, namespace.driver)) : nil,
             requires: requires)
-        // It comes up in its mode only by its own label and info block.
-        route.steps[route.steps.count - 1].undoRequires =
-            [.namespace(namespace.name, .infoBlockSaved(false))]
-            + (namespace.label.map { [.namespace(namespace.name, .label($0))] } ?? [])
     }
 
     // MARK: Regions
