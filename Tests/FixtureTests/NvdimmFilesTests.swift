@@ -46,20 +46,44 @@ struct NvdimmFilesTests {
     @Test
     func enablingOfRegionWaitsForItsNamespaces() async throws {
         try await Fixture.with("pieces") { host in
-            // Whoever opens this pipe waits until someone else does, who then makes a namespace.
-            try await host.alter(
-                """
-                wait=$(readlink -f \(Self.nd)/region0/..)/wait_probe && rm "$wait" && mkfifo "$wait" || exit 1
-                timeout 60 sh -c "exec >$wait; mkdir \(Self.nd)/namespace0.9" 2>/dev/null &
-                """)
+            try await Self.follow("drivers/nd_region/bind", "region0", "mkdir devices/namespace0.9", on: host)
             let isThere = try host.view {
                 try? LinuxHost().perform(.nvdimmRegion("region0", .enable))
-                return (1...100).contains { _ in
-                    access("/\(Self.nd)/namespace0.9", F_OK) == 0 || usleep(50_000) != 0
-                }
+                return access("/\(Self.nd)/namespace0.9", F_OK) == 0
             }
             #expect(isThere)
         }
+    }
+
+    @Test
+    func namespaceWhoseLabelIsTakenMayDisappear() async throws {
+        try await Fixture.with("pieces") { host in
+            let name: KernelName = "namespace0.1"
+            try await Self.follow(
+                "devices/\(name)/size", "0", "rm devices/\(name)/alt_name devices/\(name)", on: host)
+            let failure = try host.view {
+                do throws(StepFailure) {
+                    try LinuxHost().perform(.namespace(name, .clear))
+                    return nil as StepFailure?
+                } catch {
+                    return error
+                }
+            }
+            #expect(failure == nil)
+        }
+    }
+
+    /// Has a host do what the kernel does after a write: a command below `/sys/bus/nd` for which `wait_probe` waits.
+    private static func follow(
+        _ file: String, _ value: String, _ command: String, on host: Fixture
+    ) async throws {
+        // Whoever opens a pipe waits until someone else does.
+        try await host.alter(
+            """
+            cd sys/bus/nd && wait=$(readlink -f devices/region0/..)/wait_probe && rm "$wait" && mkfifo "$wait" || exit 1
+            timeout 60 sh -c "until grep -q '^\(value)' \(file); do sleep 0.05; done
+                \(command); exec >$wait" >/dev/null 2>&1 &
+            """)
     }
 
     @Test

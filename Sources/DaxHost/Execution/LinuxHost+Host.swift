@@ -131,21 +131,12 @@ extension LinuxHost: Host {
         case .file(.initramfs(let making)):
             try run(making.command, action)
         }
-        waitForNamespaces(after: action)
-        guard holds(action.after) else { throw StepFailure(action, .noEffect(action.after)) }
-    }
-
-    /// Waits until the kernel has made the namespaces and seeds that follow from an action, and has given them their drivers:
-    /// it does so after the write has returned.
-    private func waitForNamespaces(after action: Action) {
-        let region: KernelName
         switch action {
-        case .namespace(let name, _): region = KernelFile.region(of: name)
-        case .nvdimmRegion(let name, _): region = name
-        case .device, .block, .ndDevice, .dimm, .setting, .file: return
+        case .namespace(let name, _): waitForNamespaces(of: KernelFile.region(of: name))
+        case .nvdimmRegion(let name, _): waitForNamespaces(of: name)
+        case .device, .block, .ndDevice, .dimm, .setting, .file: break
         }
-        // Reading it waits; the value says nothing.
-        _ = try? Sysfs.read(KernelFile.waitForProbe(ofBusOf: region))
+        guard holds(action.after) else { throw StepFailure(action, .noEffect(action.after)) }
     }
 
     /// Checks whether a condition holds.

@@ -69,6 +69,15 @@ extension LinuxHost {
         }
     }
 
+    /// Waits until the kernel has made and removed the namespaces and seeds that follow from a write, and has given them their
+    /// drivers: it does so after the write has returned.
+    ///
+    /// - Parameter region: The region of the namespaces.
+    func waitForNamespaces(of region: KernelName) {
+        // Reading it waits; the value says nothing.
+        _ = try? Sysfs.read(KernelFile.waitForProbe(ofBusOf: region))
+    }
+
     // MARK: Reading
 
     /// The text of a file; nil when it is empty.
@@ -187,8 +196,14 @@ extension LinuxHost {
     }
 
     /// Takes the label away, and the name, which the kernel would keep for the next namespace.
+    ///
+    /// Most namespaces go with their label.
     private func clear(_ name: KernelName, _ action: Action) throws(StepFailure) {
         try write("0", KernelFile.namespaceSize(name), action)
+        waitForNamespaces(of: KernelFile.region(of: name))
+        guard try need(action, { () throws(SysfsError) in try Sysfs.exists(KernelFile.nvdimm(name)) }) else {
+            return
+        }
         let file = KernelFile.namespaceAltName(name)
         if try need(action, { () throws(SysfsError) in try text(file) }) != nil {
             try write("", file, action)
