@@ -267,6 +267,24 @@ struct NamespaceTests {
         }
     }
 
+    @Test("take a device without a driver from device_dax in the undo, where it is on the bus")
+    func disabling() throws {
+        let namespace = Self.name("namespace0.0")
+        let name = DeviceName(region: 0, device: 0)
+        for (model, driver, isOnBus) in [
+            (.bus, nil, true), (.bus, .deviceDax, false), (.class, .daxPmemCompat, false),
+        ] as [(DeviceModel, DriverName?, Bool)] {
+            var host = Inventory.nvdimms
+            let index = try #require(host.devices.firstIndex { $0.name == name })
+            (host.devices[index].model, host.devices[index].driver) = (model, driver)
+            let plan = try Planner(host).plan(Request(.nvdimm(.disable([.name(namespace)], in: nil))))
+            let release = Action.device(name, .unbind(.deviceDax, blocks: []))
+            #expect(
+                plan.steps.map(\.action)
+                    == (isOnBus ? [release] : []) + [.namespace(namespace, .disable)], "\(model)")
+        }
+    }
+
     @Test("can take the destruction of a namespace back only where the kernel would put it in its place")
     func placeOfDestroyed() throws {
         for (number, isReversible) in [(0, true), (1, true), (2, false), (3, false)] {

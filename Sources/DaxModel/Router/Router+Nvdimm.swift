@@ -246,7 +246,9 @@ extension Router {
     /// Adds the step after which no driver and no nd device holds a namespace.
     private func addDisabling(_ namespace: Namespace, to route: inout NvdimmRoute, requires: [Condition]) {
         guard namespace.isEnabled || namespace.holder != nil else { return }
-        if let device = namespace.device.flatMap({ inventory.device($0) }), device.driver != .deviceDax {
+        if let device = namespace.device.flatMap({ inventory.device($0) }), device.model == .bus,
+            device.driver != .deviceDax
+        {
             // The kernel gives a device that it makes anew to device_dax, which had not this one.
             let release = Action.device(device.name, .unbind(.deviceDax, blocks: []))
             route.add(release, undo: release)
