@@ -60,8 +60,12 @@ for ((round = 1; round <= rounds; round++)); do
         status=0
         wait $! || status=$?
         is_open && daxshift recover >/tmp/recover 2>>/tmp/err
-        is_open && daxshift recover --abandon --force >/dev/null 2>&1 && lose "$peer, round $round: $status, recover failed"
-        if halves; then
+        if is_open; then
+            lose "$peer, round $round: $status, recover failed"
+            # The journal is kept aside.
+            daxshift recover --abandon --force >/dev/null 2>&1
+            rm -f "$journal"/journal*
+        elif halves; then
             lose "$peer, round $round: $status, and a half is left"
         elif [ $status = 0 ] && [[ $peer == create* ]] && ! find_namespace "$region" $uuid; then
             lose "$peer, round $round: done, and not there"
