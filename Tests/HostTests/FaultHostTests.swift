@@ -91,6 +91,16 @@ extension HostTests {
         }
 
         @Test(
+            "SIGKILL at the n-th write, then recover --finish",
+            .enabled(if: Extent.isWhole, "make test-long finishes killed runs"), arguments: allWays)
+        func finish(way: String, kernel: String) async throws {
+            try await survive(
+                "SIGKILL at the n-th write of namespaces, then --finish, \(way)", "namespace-faults",
+                "finish",
+                Self.stride, way, on: kernel, host: "two-small.json")
+        }
+
+        @Test(
             "an errno in place of the n-th write",
             .enabled(if: Extent.isWhole, "make test-long strikes namespaces by errno"), arguments: allWays)
         func errno(way: String, kernel: String) async throws {

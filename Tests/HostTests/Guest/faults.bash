@@ -66,18 +66,22 @@ tell() {
 
 is_open() { [ -n "$(ls "$journal" 2>/dev/null | grep '^journal')" ]; }
 
+# The option with which a killed run is recovered: `--finish`, or none.
+finish=
+
 # ends_well WHAT STATUS: whether all is as before or as asked after a run, with `daxshift recover` where it is due.
 ends_well() {
-    local what=$1 status=$2 first=
+    local what=$1 status=$2 first= begun
     snapshot
     first=$snapshot
     if is_open; then
-        daxshift recover >/tmp/recover 2>>/tmp/err || {
+        begun=$(grep -c '^begin' "$journal/journal")
+        daxshift recover $finish >/tmp/recover 2>>/tmp/err || {
             lose "$what: recover ended with $?"
             return
         }
         snapshot
-        if [ "$snapshot" = "$before" ] && ! is_open; then survived; else lose "$what: $status, and recovered wrongly"; fi
+        if is_recovered "$begun" && ! is_open; then survived; else lose "$what: $status, and recovered wrongly"; fi
         return
     fi
     case $status in
@@ -88,6 +92,15 @@ ends_well() {
         74 | 137) [ "$snapshot" = "$before" ] || [ "$snapshot" = "$after" ] ;;
         *) false ;;
     esac && survived || lose "$what: $status"
+}
+
+# is_recovered BEGUN: whether all is as `recover` is to leave it. A journal that begins no step may be without its whole plan.
+is_recovered() {
+    if [ -n "$finish" ]; then
+        [ "$snapshot" = "$after" ] || { [ "$1" = 0 ] && [ "$snapshot" = "$before" ]; }
+    else
+        [ "$snapshot" = "$before" ]
+    fi
 }
 
 # go_back COMMAND...: puts the host into the state `before`, if it isn't, with a run that must work.

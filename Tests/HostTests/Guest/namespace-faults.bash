@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-# usage: namespace-faults.bash kill|errno STRIDE WAY
-# SIGKILL or an errno at every STRIDE-th system call that writes, while namespaces and labels are made, changed and
-# destroyed. WAY is `create`, `ram`, `remake` or `labels`; each goes forth and back.
+# usage: namespace-faults.bash kill|finish|errno STRIDE WAY
+# SIGKILL, for `finish` with `recover --finish` after it, or an errno at every STRIDE-th system call that writes, while
+# namespaces and labels are made, changed and destroyed. WAY is `create`, `ram`, `remake` or `labels`; each goes forth and
+# back.
 . /root/faults.bash
 . /root/nvdimms.bash
 fault=$1 stride=$2
+[ "$fault" != finish ] || finish=--finish
 
 echo offline >/sys/devices/system/memory/auto_online_blocks
 labelled=${regions[0]} blank=${regions[1]}
@@ -80,7 +82,7 @@ strike() {
         point=${points[turn * stride]}
         read -r call n <<<"$point"
         what=signal=KILL
-        [ "$fault" = kill ] || what=error=${errnos[turn % 5]}
+        [ "$fault" != errno ] || what=error=${errnos[turn % 5]}
         status=0
         timeout 120 strace -f --seccomp-bpf -o /dev/null -e trace="$call" -e inject="$call:$what:when=$n" \
             $command >/tmp/out 2>/tmp/err || status=$?
