@@ -71,7 +71,8 @@ daxshift_files = $(boot)/91-daxshift.rules:$(RULESDIR)/91-daxshift.rules $(boot)
     LICENSE:$(DOCDIR)/LICENSE $(boot)/daxctl.conf:$(DOCDIR)/examples/daxctl.conf \
     $(foreach schema,$(wildcard docs/schema/*.json),$(schema):$(DATADIR)/schema/$(notdir $(schema))) \
     $(foreach script,$(wildcard Sources/daxshift/Completions/*),$(script):$(DATADIR)/completions/$(notdir $(script)))
-# The completions for the link daxctl are not where shells look: the real daxctl may be installed too, and have its own there.
+# The completions for the links daxctl and ndctl are not where shells look: the real ones may be installed too, and have
+# their own there.
 boot = Sources/daxshift/Boot
 unit = daxshift-reconfigure@.service
 

@@ -13,9 +13,14 @@ import Testing
             (["/usr/bin/daxctl", "list"], ["list"]), (["daxctl"], []),
             (["./daxshift", "daxctl", "-v"], ["-v"]),
             (["daxshift", "list"], nil), (["daxshift"], nil), (["mydaxctl", "list"], nil), ([], nil),
+            (["daxctl", "ndctl"], ["ndctl"]), (["/sbin/ndctl", "list"], ["list"]),
+            (["daxshift", "ndctl", "list"], ["list"]),
         ] as [([String], [String]?)])
     func `the name decides`(arguments: [String], words: [String]?) {
         #expect(DropIn.meant(by: arguments).map { Array($0.words) } == words)
+        #expect(
+            DropIn.meant(by: arguments)?.program
+                == words.map { arguments.dropLast($0.count).joined().hasSuffix("ndctl") ? .ndctl : .daxctl })
     }
 
     /// Words, the status, and whether standard output says something rather than standard error.

@@ -78,10 +78,17 @@ import Testing
         #expect(throws: error) { try GitArguments(words, Self.options) }
     }
 
-    @Test(arguments: DaxctlVerb.allCases)
-    func `no two options of a command share a name`(verb: DaxctlVerb) {
-        #expect(Set(verb.options.map(\.long)).count == verb.options.count)
-        let letters = verb.options.compactMap(\.short)
-        #expect(Set(letters).count == letters.count)
+    @Test func `no two options of a command share a name`() {
+        for verb in DaxctlVerb.allCases as [any DropInVerb] + NdctlVerb.allCases {
+            #expect(Set(verb.options.map(\.long)).count == verb.options.count, "\(verb)")
+            let letters = verb.options.compactMap(\.short)
+            #expect(Set(letters).count == letters.count, "\(verb)")
+        }
+    }
+
+    @Test func `a flag counts`() throws {
+        #expect(try GitArguments(["-vv", "--verbose"], NdctlVerb.list.options).flags == ["verbose": 3])
+        #expect(
+            try GitArguments(["-vv", "--no-verbose", "-v"], NdctlVerb.list.options).flags == ["verbose": 1])
     }
 }

@@ -8,7 +8,8 @@ import Testing
 
 @Suite struct WordsTests {
     /// All faces of this program.
-    private static let faces: [Words] = [.daxshift] + DaxctlVerb.allCases.map { Words(face: .dropIn($0)) }
+    private static let faces: [Words] = [.daxshift] + verbs.map { Words(face: .dropIn($0)) }
+    private static let verbs: [any DropInVerb] = DaxctlVerb.allCases + NdctlVerb.allCases
 
     @Test func `every code has its words`() throws {
         let samples = Finding.samples
@@ -24,8 +25,8 @@ import Testing
         try Golden.expect(text, in: "findings-daxctl.txt")
     }
 
-    @Test func `no command of daxctl is told of an option that it lacks`() {
-        for verb in DaxctlVerb.allCases {
+    @Test func `no command of daxctl or ndctl is told of an option that it lacks`() {
+        for verb in Self.verbs {
             let own = Set(verb.options.map(\.long))
             for finding in Finding.samples {
                 let line = Words(face: .dropIn(verb)).line(finding)

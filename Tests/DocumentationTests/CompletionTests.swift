@@ -6,22 +6,23 @@ import Testing
 
 /// What the shells offer, each with the scripts that are installed and the programs that were built.
 @Suite struct CompletionTests {
-    private static let programs = ["daxshift", "daxlab", "daxctl"]
+    private static let scripts = ["daxshift", "daxlab", "daxctl"]
+    private static let programs = scripts + ["ndctl"]
 
-    @Test(arguments: programs)
+    @Test(arguments: scripts)
     func `bash reads the script`(command: String) async throws {
         let checked = try await Project.run(
             .name("bash"), ["-n", "\(Self.folder(of: command))/\(command).bash"])
         #expect(checked.status == .exited(0), "\(checked.errors)")
     }
 
-    @Test(arguments: programs)
+    @Test(arguments: scripts)
     func `zsh reads the script`(command: String) async throws {
         let checked = try await Project.run(.name("zsh"), ["-n", "\(Self.folder(of: command))/_\(command)"])
         #expect(checked.status == .exited(0), "\(checked.errors)")
     }
 
-    @Test(arguments: programs)
+    @Test(arguments: scripts)
     func `fish reads the script`(command: String) async throws {
         let checked = try await Project.run(
             .name("fish"), ["--no-execute", "\(Self.folder(of: command))/\(command).fish"])
@@ -43,6 +44,10 @@ import Testing
         (["daxctl", "list", "--re"], ["--region", "--regions"]),
         (["daxctl", "reconfigure-device", "-m", "d"], ["devdax"]),
         (["daxctl", "disable-device", "al"], ["all"]), (["daxctl", "bogus", ""], []),
+        (["ndctl", "create"], ["create-namespace"]), (["ndctl", "help", "li"], ["list"]),
+        (["ndctl", "list", "--d"], ["--dimm", "--dimms", "--device-dax"]),
+        (["ndctl", "create-namespace", "-m", "d"], ["devdax"]),
+        (["ndctl", "destroy-namespace", "al"], ["all"]), (["ndctl", "monitor", ""], []),
     ]
 
     @Test(
@@ -108,7 +113,7 @@ import Testing
     /// What bash offers for the last of the words; `files` where it looks for files itself.
     private static func bash(_ words: [String], in folder: FilePath = Project.root) async throws -> [String] {
         let script = """
-            PATH="$1:$PATH" name=${3##*/}; source "$2/$name.bash"; shift 2
+            PATH="$1:$PATH" name=${3##*/}; name=${name/#ndctl/daxctl}; source "$2/$name.bash"; shift 2
             compopt() { COMPREPLY=(files); }
             COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMP_LINE="$*"; COMP_POINT=${#COMP_LINE}
             for index in "${!COMP_WORDS[@]}"; do [[ ${COMP_WORDS[index]} != -- ]] || COMP_CWORD=$((index - 1)); done
@@ -145,7 +150,7 @@ import Testing
     /// What fish offers for a line, sorted.
     private static func fish(_ words: [String]) async throws -> [String] {
         let script = """
-            set -gx PATH $argv[1] $PATH; source $argv[2]/$argv[3].fish; complete -C "$argv[3..]"
+            set -gx PATH $argv[1] $PATH; source $argv[2]/(string replace ndctl daxctl $argv[3]).fish; complete -C "$argv[3..]"
             """
         return try await offered(by: ["fish", "--no-config", "-c", script], words)
             .map { String($0.prefix { $0 != "\t" }) }.sorted()
@@ -159,7 +164,7 @@ import Testing
             let built = try Project.programs()
             let name = words[0].split(separator: "/").last.map(String.init) ?? ""
             for program in Self.programs {
-                let target = built.appending(program == "daxctl" ? "daxshift" : program)
+                let target = built.appending(["daxctl", "ndctl"].contains(program) ? "daxshift" : program)
                 _ = try await Project.run(.name("ln"), ["-s", target.string, bin.appending(program).string])
             }
             let completions = Project.root.pushing(FilePath(Self.folder(of: name)))
@@ -172,6 +177,6 @@ import Testing
     }
 
     private static func folder(of command: String) -> String {
-        command == "daxctl" ? "Sources/daxshift/Completions" : "completions"
+        ["daxctl", "ndctl"].contains(command) ? "Sources/daxshift/Completions" : "completions"
     }
 }

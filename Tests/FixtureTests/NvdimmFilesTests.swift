@@ -25,6 +25,7 @@ struct NvdimmFilesTests {
             region.mappings = [
                 DimmMapping(dimm: "nmem0", offset: 0, size: ByteCount(rawValue: 2 << 30), position: 0)
             ]
+            region.setCookie = 0x24_68ac_0012_3456
             region.largestFree = ByteCount(rawValue: 512 << 20)
             (region.targetNode, region.numaNode) = (1, 0)
             region.seeds.namespace = "namespace0.2"
@@ -39,6 +40,7 @@ struct NvdimmFilesTests {
             var dimm = Dimm(name: "nmem0", bus: "ndbus0", isEnabled: true)
             (dimm.isActive, dimm.flags, dimm.freeSlots) = (true, ["label"], 16344)
             (dimm.serial, dimm.takesLabels) = ("0x56341200", true)
+            (dimm.id, dimm.handle, dimm.physicalID) = ("8680-56341200", 1, 0)
             #expect(found.dimms.first == dimm)
         }
     }
@@ -108,6 +110,7 @@ struct NvdimmFilesTests {
             namespace.labelUUID = "3dfc8376-5e01-4566-add6-2d9c25e59590"
             namespace.rawSize = ByteCount(rawValue: 512 << 20)
             namespace.range = PhysicalRange("0x120000000-0x13fffffff")
+            namespace.usable = PhysicalRange("0x120a00000-0x13fffffff")
             (namespace.holder, namespace.ndDevice, namespace.holderClass) = ("dax0.0", "dax0.0", .dax)
             namespace.device = DeviceName(region: 0, device: 1)
             (namespace.align, namespace.map) = (ByteCount(rawValue: 2 << 20), .device)

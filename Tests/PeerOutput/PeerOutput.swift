@@ -2,11 +2,11 @@
 
 import OrderedJSON
 
-/// The output of the real daxctl, with which daxshift's output under its name is compared.
+/// The output of the real daxctl and ndctl, with which daxshift's output under their names is compared.
 public enum PeerOutput {
-    /// The text with its lists of regions, devices and mappings sorted by number, as daxshift prints them.
+    /// The text with its lists of objects sorted by number, as daxshift prints those of daxctl.
     ///
-    /// - Parameter text: The output of daxctl.
+    /// - Parameter text: The output of daxctl or ndctl.
     /// - Returns: The sorted text; the text itself when it is not JSON, or not in json-c's form.
     public static func byNumber(_ text: String) -> String {
         guard let json = try? JSON(parsing: text), json.text(.jsonC) + "\n" == text else { return text }
@@ -24,6 +24,6 @@ extension JSON {
     }
 
     private var name: String {
-        (self["chardev"] ?? self["id"] ?? self["page_offset"])?.line() ?? ""
+        (self["dev"] ?? self["chardev"] ?? self["id"] ?? self["page_offset"])?.line() ?? ""
     }
 }

@@ -85,6 +85,12 @@ public struct RandomHost: Sendable {
         dimm.freeSlots = maybe { $0.number() }
         dimm.serial = maybe { $0.text() }
         dimm.takesLabels = flag()
+        dimm.id = maybe { $0.text() }
+        dimm.handle = maybe { $0.wide() }
+        dimm.physicalID = maybe { $0.wide() }
+        dimm.faults = some { $0.text() }
+        dimm.security = maybe { $0.text() }
+        dimm.isSecurityFrozen = flag()
         return dimm
     }
 
@@ -100,6 +106,7 @@ public struct RandomHost: Sendable {
         region.mappings = some {
             DimmMapping(dimm: $0.name(), offset: $0.wide(), size: $0.size(), position: $0.number())
         }
+        region.setCookie = maybe { $0.wide() }
         region.isReadOnly = flag()
         region.persistenceDomain = maybe { $0.text() }
         region.largestFree = maybe { $0.size() }
@@ -132,6 +139,7 @@ public struct RandomHost: Sendable {
         namespace.labelUUID = maybe { $0.text() }
         namespace.rawSize = maybe { $0.size() }
         namespace.range = maybe { $0.range() }
+        namespace.usable = maybe { $0.range() }
         namespace.holder = maybe { $0.name() }
         namespace.holderClass = maybe { $0.one() }
         namespace.align = maybe { $0.size() }

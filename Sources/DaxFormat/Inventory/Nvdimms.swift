@@ -9,6 +9,7 @@ extension NvdimmBus: Record {
     static let members: [RecordMember<NvdimmBus>] = [
         .required("dev", \.name),
         .required("provider", \.provider),
+        .known("scrubbing", \.isScrubbing),
     ]
 }
 
@@ -28,6 +29,12 @@ extension Dimm: Record {
         .known("free_slots", \.freeSlots),
         .known("serial", \.serial),
         .any("takes_labels", \.takesLabels),
+        .known("id", \.id),
+        .known("handle", \.handle),
+        .known("phys_id", \.physicalID),
+        .any("faults", \.faults),
+        .known("security", \.security),
+        .any("security_frozen", \.isSecurityFrozen),
     ]
 }
 
@@ -45,6 +52,7 @@ extension NvdimmRegion: Record {
         .known("labelled", \.isLabelled),
         .known("label_version", \.labelVersion),
         .any("mappings", \.mappings),
+        .known("set_cookie", \.setCookie),
         .any("read_only", \.isReadOnly),
         .known("persistence_domain", \.persistenceDomain),
         .known("max_available_extent", \.largestFree),
@@ -103,6 +111,7 @@ extension Namespace: Record {
         .known("label_uuid", \.labelUUID),
         .known("raw_size", \.rawSize),
         .known("range", \.range),
+        .known("usable", \.usable),
         .known("holder", \.holder),
         .known("holder_class", \.holderClass),
         .known("align", \.align),

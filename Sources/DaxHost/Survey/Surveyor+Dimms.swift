@@ -16,6 +16,12 @@ extension Surveyor {
                 look(folder + "/available_slots", absence: Self.unset) { Int(kernelDigits: $0) }.value
         }
         dimm.serial = lookFilled(folder + "/nfit/serial") { number($0) == nil ? nil : $0 }
+        dimm.id = lookFilled(folder + "/nfit/id") { fitForTerminal($0) }
+        dimm.handle = look(folder + "/nfit/handle", as: number).value
+        dimm.physicalID = look(folder + "/nfit/phys_id", as: number).value
+        dimm.faults = look(folder + "/nfit/flags", as: Self.words).value ?? []
+        dimm.security = lookFilled(folder + "/security") { fitForTerminal($0) }
+        dimm.isSecurityFrozen = look(folder + "/frozen", as: Self.flag).value ?? false
         return dimm
     }
 

@@ -55,6 +55,9 @@ extension Surveyor {
         } else {
             namespace.align = align(of: holder)
             namespace.map = look(folder + "/mode", as: Self.mapPlace).value ?? nil
+            if namespace.isEnabled, namespace.range != nil {
+                namespace.usable = range(at: folder + "/resource", of: namespace.size)
+            }
         }
     }
 

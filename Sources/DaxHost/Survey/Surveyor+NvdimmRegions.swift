@@ -14,6 +14,7 @@ extension Surveyor {
         region.align = look(folder + "/align", absence: Self.unset, as: Self.alignment).value
         region.isLabelled = require(folder + "/nstype", as: Self.isLabelled)
         region.mappings = mappings(in: folder)
+        region.setCookie = look(folder + "/set_cookie", absence: Self.unset, as: number).value
         region.isReadOnly = look(folder + "/read_only", as: Self.flag).value ?? false
         region.persistenceDomain = lookFilled(folder + "/persistence_domain") { fitForTerminal($0) }
         region.largestFree =

@@ -19,7 +19,9 @@ extension Surveyor {
             // Reading it waits until the kernel has probed the devices of the bus; the value says nothing.
             _ = look(folder + "/wait_probe") { $0 }
             let provider = require(folder + "/provider") { fitForTerminal($0) }
-            inventory.buses.append(NvdimmBus(name: name, provider: provider ?? ""))
+            var bus = NvdimmBus(name: name, provider: provider ?? "")
+            bus.isScrubbing = look(folder + "/nfit/scrub", as: Self.isScrubbing).value
+            inventory.buses.append(bus)
         }
         for name in Self.names("nmem", in: listed) {
             if let bus = bus(of: name) { inventory.dimms.append(dimm(name, of: bus)) }
@@ -101,6 +103,11 @@ extension Surveyor {
             return nil
         }
         return range
+    }
+
+    /// Parses the number of searches for errors, with `+` behind it during one.
+    private static func isScrubbing(_ text: String) -> Bool? {
+        number(text.hasSuffix("+") ? String(text.dropLast()) : text).map { _ in text.hasSuffix("+") }
     }
 
     /// Parses the name of an nd device, such as `dax0.1`: a word, and numbers after it.

@@ -20,6 +20,20 @@ public struct Dimm: Sendable, Hashable {
     public var serial: String?
     /// Whether the DIMM has an area for labels, from `nmemN/commands`.
     public var takesLabels = false
+    /// The platform's name for the DIMM, made of its maker and its serial number, from `nmemN/nfit/id`; nil where it has
+    /// none.
+    public var id: String?
+    /// The handle by which the firmware knows the DIMM, from `nmemN/nfit/handle`; nil where it has none.
+    public var handle: UInt64?
+    /// The number of the DIMM in the tables of SMBIOS, from `nmemN/nfit/phys_id`; nil where it has none.
+    public var physicalID: UInt64?
+    /// The words of `nmemN/nfit/flags` about faults: `map_fail`, `save_fail`, `restore_fail`, `flush_fail`, `not_armed`,
+    /// `smart_event`.
+    public var faults: [String] = []
+    /// The state of its passphrase, from `nmemN/security`; nil where it can have none.
+    public var security: String?
+    /// Whether that state can't change until the next boot, from `nmemN/frozen`.
+    public var isSecurityFrozen = false
 
     /// Whether the DIMM has valid labels.
     public var isLabelled: Bool { flags.contains("label") }

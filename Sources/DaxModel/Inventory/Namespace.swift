@@ -30,6 +30,8 @@ public struct Namespace: Sendable, Hashable {
     public var rawSize: ByteCount?
     /// The physical range with the metadata, from `namespaceN.M/resource`; nil when it could not be read.
     public var range: PhysicalRange?
+    /// The part that can be used in fsdax or devdax mode, from the holder's `resource` and `size`; nil without a driver.
+    public var usable: PhysicalRange?
     /// The nd device that sits on the namespace and makes its mode, from `namespaceN.M/holder`: `dax0.1`, `pfn0.0`, `btt0.0`.
     public var holder: KernelName?
     /// The kind of holder that the label asks for, from `namespaceN.M/holder_class`: `dax`, `pfn`, `btt`; nil when it could not be read.

@@ -8,6 +8,8 @@ public struct NvdimmBus: Sendable, Hashable {
     ///
     /// The corresponding C function is `ndctl_bus_get_provider`.
     public var provider: String
+    /// Whether its memory is being searched for errors, from `ndbusN/nfit/scrub`; nil where the platform can't do so.
+    public var isScrubbing: Bool?
 
     /// Creates a bus.
     ///

@@ -26,6 +26,8 @@ public struct NvdimmRegion: Sendable, Hashable {
     public var labelVersion: LabelVersion?
     /// The parts of DIMMs that make up the region, from `regionN/mappingK`, by position.
     public var mappings: [DimmMapping] = []
+    /// The number that stands for its DIMMs and their order, from `regionN/set_cookie`; nil without DIMMs.
+    public var setCookie: UInt64?
     /// Whether it can't be written, from `regionN/read_only`.
     public var isReadOnly = false
     /// What persists when power fails, from `regionN/persistence_domain`; nil where the platform says nothing.

@@ -29,17 +29,22 @@ struct DaxctlJSON: Sendable {
 
     /// A region with its listed devices, given by their index in the inventory.
     func json(of region: DaxRegion, _ devices: [Int]) -> LongObject {
-        var members: [JSON.Member] = [
-            .init("path", .string(region.path)), .init("id", JSON(region.id.rawValue)),
-        ]
+        LongObject(
+            [.init("path", .string(region.path))] + members(of: region), "devices", count: devices.count
+        ) {
+            json(of: inventory.devices[devices[devices.startIndex + $0]])
+        }
+    }
+
+    /// A region without its path and its devices.
+    func members(of region: DaxRegion) -> [JSON.Member] {
+        var members: [JSON.Member] = [.init("id", JSON(region.id.rawValue))]
         if let size = region.size { members.append(.init("size", numbers.size(size))) }
         if let available = region.availableSize, available > .zero {
             members.append(.init("available_size", numbers.size(available)))
         }
         if let align = region.align { members.append(.init("align", JSON(align.rawValue))) }
-        return LongObject(members, "devices", count: devices.count) {
-            json(of: inventory.devices[devices[devices.startIndex + $0]])
-        }
+        return members
     }
 
     /// A device.

@@ -86,10 +86,14 @@ struct DropInCommand<Verb: DropInVerb> {
     private func end(_ verb: Verb, _ problem: DropInProblem) -> DropInStatus {
         switch problem {
         case .usage(let lines): return usage(of: verb, lines)
-        case .failure(let line, let errno):
-            context.note([line] + verb.closing(of: 0, errno))
-            return DropInStatus(errno)
+        case .failure(let line, let errno): return fail(verb, [line], errno)
+        case .error(let text, let errno): return fail(verb, ["  Error: \(text)", ""], errno)
         }
+    }
+
+    private func fail(_ verb: Verb, _ lines: [String], _ errno: Errno) -> DropInStatus {
+        context.note(lines + verb.closing(of: 0, errno))
+        return DropInStatus(errno)
     }
 
     private func end(_ verb: Verb, _ error: GitOptionError) throws(OutputError) -> DropInStatus {

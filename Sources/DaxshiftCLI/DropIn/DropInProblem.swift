@@ -8,9 +8,6 @@ enum DropInProblem: Error, Sendable, Hashable {
     case usage([String])
     /// It can't be done.
     case failure(String, Errno)
-
-    /// A failure in the form of ndctl's messages.
-    static func error(_ text: String, _ errno: Errno) -> DropInProblem {
-        .failure("  Error: \(text)\n", errno)
-    }
+    /// It can't be done; the line is printed in the form of ndctl.
+    case error(String, Errno)
 }

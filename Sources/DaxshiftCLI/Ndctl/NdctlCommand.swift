@@ -2,7 +2,6 @@
 
 internal import DaxHost
 internal import DaxModel
-internal import SystemPackage
 
 /// Runs a command line of ndctl and returns its exit status.
 struct NdctlCommand {
@@ -38,10 +37,50 @@ struct NdctlCommand {
     }
 
     private func list(_ arguments: GitArguments) throws -> DropInStatus {
-        throw DropInProblem.error("list: not yet", .notSupported)
+        let list = try NdctlList(arguments)
+        context.note(journal.warnings.map { "warning: \($0)" })
+        let text = list.text(of: survey(list.scope))
+        if !text.isEmpty { try context.output.write(text) }
+        return .success
     }
 
     private func complete(_ words: ArraySlice<String>) -> DropInCompletion {
-        DropInCompletion(of: words, operands: { (_: NdctlVerb, _) in [] }, values: { _ in .words([]) })
+        DropInCompletion(of: words, operands: operands, values: values)
+    }
+
+    private func operands(of verb: NdctlVerb, after given: [String]) -> [String] {
+        switch verb.operand {
+        case .namespace where given.isEmpty: names(\.namespaces, \.name, .namespaceFiles) + ["all"]
+        case .region where given.isEmpty: names(\.nvdimmRegions, \.name) + ["all"]
+        case .dimm where given.isEmpty: names(\.dimms, \.name)
+        case .dimms: (names(\.dimms, \.name) + ["all"]).filter { !given.contains($0) }
+        case .buses: (names(\.buses, \.name) + ["all"]).filter { !given.contains($0) }
+        case .namespace, .region, .dimm, .command, nil: []
+        }
+    }
+
+    private func values(of option: GitOption) -> DropInCompletion {
+        switch option.long {
+        case "bus": .words(names(\.buses, \.name) + ["all"])
+        case "region": .words(names(\.nvdimmRegions, \.name) + ["all"])
+        case "dimm": .words(names(\.dimms, \.name) + ["all"])
+        case "namespace": .words(names(\.namespaces, \.name, .namespaceFiles) + ["all"])
+        case "reconfig": .words(names(\.namespaces, \.name, .namespaceFiles))
+        case "mode": .words(NamespaceMode.allCases.map(\.rawValue))
+        case "map": .words(MapPlace.allCases.map(\.rawValue))
+        case "type": .words(["pmem", "blk"])
+        case "sector-size": .words(["512", "4096"])
+        case "align": .words(["4K", "2M", "1G"])
+        case "label-version": .words(["1.1", "1.2"])
+        case "input", "output": .file
+        default: .words([])
+        }
+    }
+
+    private func names<Object>(
+        _ objects: KeyPath<Inventory, [Object]>, _ name: KeyPath<Object, KernelName>,
+        _ scope: SurveyScope = .namespaces
+    ) -> [String] {
+        survey(scope)[keyPath: objects].map { $0[keyPath: name].rawValue }
     }
 }

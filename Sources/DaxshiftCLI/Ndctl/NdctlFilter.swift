@@ -13,16 +13,19 @@ struct NdctlFilter: Sendable, Hashable {
     private let isPmem: Bool?
     private let node: NodeNumber?
 
-    /// Reads the options of a command that it has.
+    /// Reads those of the options that a command has.
     ///
+    /// - Parameters:
+    ///   - arguments: The options.
+    ///   - mode: The mode of namespaces where the options name none.
     /// - Throws: `DropInProblem` for an unknown mode, type or node.
-    init(_ arguments: GitArguments) throws(DropInProblem) {
+    init(_ arguments: GitArguments, mode: NamespaceMode? = nil) throws(DropInProblem) {
         bus = NdctlNames(arguments.values["bus"])
         region = NdctlNames(arguments.values["region"])
         dimm = NdctlNames(arguments.values["dimm"])
         namespace = NdctlNames(arguments.values["namespace"])
         isPmem = try Self.isPmem(arguments.values["type"])
-        mode = try Self.mode(arguments.values["mode"])
+        self.mode = try Self.mode(arguments.values["mode"]) ?? mode
         node = try Self.node(arguments.values["numa-node"])
     }
 
@@ -36,10 +39,13 @@ struct NdctlFilter: Sendable, Hashable {
                 || inventory.nvdimmRegions.contains { $0.bus == bus.name && hasNamespace($0, inventory) })
     }
 
+    /// Whether a DIMM is selected by its name.
+    func names(_ dimm: Dimm) -> Bool { self.dimm.include(dimm) }
+
     /// Whether a DIMM of a selected bus is selected.
     func includes(_ dimm: Dimm, in inventory: Inventory) -> Bool {
         let regions = inventory.regions(on: dimm.name)
-        return self.dimm.include(dimm)
+        return names(dimm)
             && (region.areAll || regions.contains(where: region.include))
             && (namespace.areAll || regions.contains { hasNamespace($0, inventory) })
             && (node == nil || regions.contains { $0.numaNode == node })

@@ -5,14 +5,14 @@ internal import OrderedJSON
 
 /// The members of a JSON object in the order of insertion; nil values are left out.
 struct Members {
-    private var members: [JSON.Member] = []
+    private(set) var all: [JSON.Member] = []
 
     /// The object.
-    var object: JSON { .object(members) }
+    var object: JSON { .object(all) }
 
     /// Adds a value.
     mutating func add(_ key: String, _ value: JSON?) {
-        if let value { members.append(JSON.Member(key, value)) }
+        if let value { all.append(JSON.Member(key, value)) }
     }
 
     /// Adds a text.

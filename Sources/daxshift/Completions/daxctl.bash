@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 #
-# Completes the command line of daxctl where daxctl is a link to daxshift, which knows what can follow.
+# Completes the command lines of daxctl and ndctl where these are links to daxshift, which knows what can follow.
 
 _daxctl() {
     local cur=$2 word words=() offered status=0
@@ -17,4 +17,4 @@ _daxctl() {
     esac
 }
 
-complete -F _daxctl daxctl
+complete -F _daxctl daxctl ndctl

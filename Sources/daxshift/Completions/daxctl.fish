@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 #
-# Completes the command line of daxctl where daxctl is a link to daxshift, which knows what can follow.
+# Completes the command lines of daxctl and ndctl where these are links to daxshift, which knows what can follow.
 
 function __daxctl_offered
     set -l words (commandline -opc)
@@ -15,3 +15,4 @@ function __daxctl_offered
 end
 
 complete -c daxctl -f -a '(__daxctl_offered)'
+complete -c ndctl -f -a '(__daxctl_offered)'

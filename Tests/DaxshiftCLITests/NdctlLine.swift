@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import DaxHost
+import DaxModel
+import OrderedJSON
+import SampleHosts
+
+@testable import DaxshiftCLI
+
+/// How a command line of ndctl ended on a simulated machine.
+struct NdctlLine {
+    let status: UInt8
+    let output: String
+    /// What was written to standard error.
+    let lines: [String]
+
+    init(_ words: String..., on host: SimulatedHost) {
+        self.init(words, on: host)
+    }
+
+    init(
+        _ words: [String], on host: SimulatedHost, supervisor: any Supervisor = Unsupervised(),
+        isRoot: Bool = true
+    ) {
+        let (output, diagnostics) = (Recorder(), Recorder())
+        let context = CommandContext(
+            output: output, diagnostics: diagnostics,
+            terminal: Terminal(isInteractive: false, width: nil, usesColor: false, usesUTF8: true))
+        status = withTemporaryFolder { folder in
+            let journal = JournalFolder(in: folder)
+            return NdctlCommand(context: context, journal: journal, survey: { _ in host.inventory }) {
+                change in
+                var run = NdctlRun(change, in: context, on: host, supervisor: supervisor, journal: journal)
+                return try run.run(isRoot: isRoot)
+            } labels: { labels in
+                try labels.run(
+                    in: context, on: host, supervisor: supervisor, journal: journal, isRoot: isRoot)
+            }
+            .run(words[...]).rawValue
+        }
+        self.output = output.text
+        lines = diagnostics.text.split(separator: "\n").map(String.init)
+    }
+}

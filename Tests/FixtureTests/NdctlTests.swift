@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import PeerOutput
+import Testing
+
+/// `daxshift ndctl list` beside the real ndctl on captured hosts, byte for byte once the lists of both are sorted.
+///
+/// The real one lists in the order of folders, which is that of the machine that unpacked the capture.
+@Suite(.enabled("needs root or unprivileged user namespaces") { try await Fixture.isPossible })
+struct NdctlTests {
+    private static let kinds = [
+        "", "-N", "-R", "-D", "-B", "-X", "-C", "-RN", "-DR", "-DN", "-BN", "-BR", "-BD", "-BDRN", "-NX",
+        "-RC", "-DF",
+        "-DH", "-v", "-vv", "-vvv", "-vvvv", "-v -R", "-RX", "-RNX", "-BDRNXCMFH",
+    ]
+    private static let ranges = [
+        "", "-i", "-c", "-u", "-iu", "-M", "-b 0", "-b ACPI.NFIT", "-b x", "-r 0", "-r region1", "-r 9",
+        "-r all",
+        "-d nmem0", "-d 1", "-n namespace0.0", "-n 1.0", "-m dax", "-m DevDax", "-m fsdax", "-m raw",
+        "-m safe",
+        "-t pmem", "-t blk", "-U 0", "-U 1", "-U all", "-r 0 -d 0", "-b ndbus0 -r 0 -d nmem0",
+        "-i -m raw -r 0",
+    ]
+    /// Command lines that fail.
+    private static let wrong = [
+        "-m x", "-t x", "-U x", "x", "-z", "-r", "--bogus", "-h", "--list-opts", "--de",
+    ]
+
+    @Test(arguments: Fixture.names)
+    func listIsThatOfNdctl(name: String) async throws {
+        try await Fixture.with(name) { host in
+            for options in Self.kinds + Self.ranges + Self.wrong { try await expectSame(options, on: host) }
+            for options in Self.kinds { try await expectSame("\(options) -iu", on: host) }
+            for options in Self.ranges { try await expectSame("\(options) -BDRN", on: host) }
+        }
+    }
+
+    /// Modes and faults that no capture has.
+    @Test
+    func modesAndFaultsAreThoseOfNdctl() async throws {
+        try await Fixture.with("pieces") { host in
+            try await host.alter(
+                """
+                cd sys/bus/nd/devices && nd=$PWD pmem=../../../../../../../bus/nd/drivers/nd_pmem
+                rm dax0.0/driver dax1.0/driver && echo >dax0.0/namespace && echo >dax1.0/namespace
+                cd $nd/namespace0.1 && echo btt0.0 >holder && echo btt >holder_class && echo safe >mode
+                echo log >alt_name && cd $nd/btt0.0 && echo '512 520 528 [4096] 4104 4160 4224' >sector_size
+                echo 533725184 >size && echo 11111111-2222-3333-4444-555555555555 >uuid && ln -s $pmem driver
+                echo namespace0.1 >namespace && mkdir -p block/pmem0.1s
+                cd $nd/namespace1.0 && echo pfn1.0 >holder && echo pfn >holder_class && echo memory >mode
+                cd $nd/pfn1.0 && echo ram >mode && echo 4096 >align && echo 2145386496 >size
+                echo 0x180200000 >resource && echo namespace1.0 >namespace && ln -s $pmem driver
+                mkdir -p block/pmem1
+                printf '0 8\\n1048576 16\\n1400000 8\\n' >$nd/region0/badblocks && echo '5000 8' >$nd/region1/badblocks
+                echo 'not_armed map_fail save_fail restore_fail flush_fail smart_event' >$nd/nmem0/nfit/flags
+                echo unlocked >$nd/nmem0/security && echo 1 >$nd/nmem0/frozen && echo 3+ >$nd/ndbus0/nfit/scrub
+                printf 'nmem1,4096,1073741824,1\\n' >$nd/region0/mapping1 && echo 2 >$nd/region0/mappings
+                echo cpu_cache >$nd/region0/persistence_domain && echo other >$nd/region1/persistence_domain
+                """)
+            for options in [
+                "", "-M", "-BDRNM", "-u -v", "-vv", "-DR", "-m sector -u", "-m memory", "-R -d 1",
+            ] {
+                try await expectSame(options, on: host)
+            }
+        }
+    }
+
+    /// Bad sectors of a region are not those of each of its namespaces, and an empty one has none.
+    @Test
+    func badSectorsAreThoseOfTheNamespaceUnlikeInNdctl() async throws {
+        try await Fixture.with("pieces") { host in
+            try await host.alter("printf '0 8\\n3145728 16\\n' >sys/bus/nd/devices/region0/badblocks")
+            let words = ["list", "-i", "-n", "namespace0.2"]
+            #expect(try await host.ndctl(words).output.contains("\"badblock_count\":24"))
+            let ours = try await host.daxshift(["ndctl"] + words).output
+            #expect(ours.contains("namespace0.2") && !ours.contains("badblock"))
+        }
+    }
+
+    /// The real ndctl takes the first number for all.
+    @Test
+    func eachNameCountsUnlikeInNdctl() async throws {
+        try await Fixture.with("pieces") { host in
+            let words = ["list", "-R", "-r", "0 1"]
+            #expect(try await host.ndctl(words).output.split(separator: "\"dev\"").count == 2)
+            #expect(try await host.daxshift(["ndctl"] + words).output.split(separator: "\"dev\"").count == 3)
+        }
+    }
+
+    @Test
+    func listLoadsNoLibrary() async throws {
+        try await Fixture.with("pmem-bus") { host in
+            let opened = try await host.filesOpened(by: ["ndctl", "list", "-vvv"])
+            #expect(opened.contains { $0.hasSuffix("region0/set_cookie") })
+            #expect(!opened.contains { $0.contains("ctl.so") || $0.contains("libkmod") })
+        }
+    }
+
+    private func expectSame(_ options: String, on host: Fixture) async throws {
+        let words = ["list"] + options.split(separator: " ").map(String.init)
+        let (ours, peer) = try await (host.daxshift(["ndctl"] + words), host.ndctl(words))
+        #expect(ours.status == peer.status, "list \(options)")
+        #expect(PeerOutput.byNumber(ours.output) == PeerOutput.byNumber(peer.output), "list \(options)")
+        // The usages, which follow an empty line, differ in their words.
+        let (our, their) = (ours.diagnostics.split(separator: "\n"), peer.diagnostics.split(separator: "\n"))
+        func isError(_ line: Substring) -> Bool { line.hasPrefix("  Error: ") }
+        #expect(our.filter(isError) == their.filter(isError), "list \(options)")
+        #expect(our.isEmpty == their.isEmpty, "list \(options)")
+    }
+}
