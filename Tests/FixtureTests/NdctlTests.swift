@@ -29,9 +29,14 @@ struct NdctlTests {
     @Test(arguments: Fixture.names)
     func listIsThatOfNdctl(name: String) async throws {
         try await Fixture.with(name) { host in
-            for options in Self.kinds + Self.ranges + Self.wrong { try await expectSame(options, on: host) }
-            for options in Self.kinds { try await expectSame("\(options) -iu", on: host) }
-            for options in Self.ranges { try await expectSame("\(options) -BDRN", on: host) }
+            let all =
+                Self.kinds + Self.ranges + Self.wrong + Self.kinds.map { $0 + " -iu" }
+                + Self.ranges.map { $0 + " -BDRN" }
+            // A user can't read the alignment of a dax region, which the real one prints as 0.
+            let isUsers = name.hasSuffix("-user")
+            for options in all {
+                try await expectSame(options, on: host, except: isUsers ? "\"align\":0," : nil)
+            }
         }
     }
 
@@ -52,7 +57,7 @@ struct NdctlTests {
                 echo 0x180200000 >resource && echo namespace1.0 >namespace && ln -s $pmem driver
                 mkdir -p block/pmem1
                 printf '0 8\\n1048576 16\\n1400000 8\\n' >$nd/region0/badblocks && echo '5000 8' >$nd/region1/badblocks
-                echo 'not_armed map_fail save_fail restore_fail flush_fail smart_event' >$nd/nmem0/nfit/flags
+                echo 'not_armed map_fail save_fail restore_fail flush_fail smart_event ' >$nd/nmem0/nfit/flags
                 echo unlocked >$nd/nmem0/security && echo 1 >$nd/nmem0/frozen && echo 3+ >$nd/ndbus0/nfit/scrub
                 printf 'nmem1,4096,1073741824,1\\n' >$nd/region0/mapping1 && echo 2 >$nd/region0/mappings
                 echo cpu_cache >$nd/region0/persistence_domain && echo other >$nd/region1/persistence_domain
@@ -71,9 +76,9 @@ struct NdctlTests {
         try await Fixture.with("pieces") { host in
             try await host.alter("printf '0 8\\n3145728 16\\n' >sys/bus/nd/devices/region0/badblocks")
             let words = ["list", "-i", "-n", "namespace0.2"]
-            #expect(try await host.ndctl(words).output.contains("\"badblock_count\":24"))
-            let ours = try await host.daxshift(["ndctl"] + words).output
-            #expect(ours.contains("namespace0.2") && !ours.contains("badblock"))
+            let (ours, peer) = try await (host.daxshift(["ndctl"] + words), host.ndctl(words))
+            #expect(peer.output.contains("\"badblock_count\":24"))
+            #expect(ours.output.contains("namespace0.2") && !ours.output.contains("badblock"))
         }
     }
 
@@ -82,8 +87,9 @@ struct NdctlTests {
     func eachNameCountsUnlikeInNdctl() async throws {
         try await Fixture.with("pieces") { host in
             let words = ["list", "-R", "-r", "0 1"]
-            #expect(try await host.ndctl(words).output.split(separator: "\"dev\"").count == 2)
-            #expect(try await host.daxshift(["ndctl"] + words).output.split(separator: "\"dev\"").count == 3)
+            let (ours, peer) = try await (host.daxshift(["ndctl"] + words), host.ndctl(words))
+            #expect(peer.output.contains("region0") && !peer.output.contains("region1"))
+            #expect(ours.output.contains("region0") && ours.output.contains("region1"))
         }
     }
 
@@ -96,13 +102,17 @@ struct NdctlTests {
         }
     }
 
-    private func expectSame(_ options: String, on host: Fixture) async throws {
+    private func expectSame(_ options: String, on host: Fixture, except line: Substring? = nil) async throws {
         let words = ["list"] + options.split(separator: " ").map(String.init)
         let (ours, peer) = try await (host.daxshift(["ndctl"] + words), host.ndctl(words))
         #expect(ours.status == peer.status, "list \(options)")
-        #expect(PeerOutput.byNumber(ours.output) == PeerOutput.byNumber(peer.output), "list \(options)")
+        let output = peer.output.split(separator: "\n", omittingEmptySubsequences: false)
+            .filter { $0.drop { $0 == " " } != line }.joined(separator: "\n")
+        #expect(PeerOutput.byNumber(ours.output) == PeerOutput.byNumber(output), "list \(options)")
         // The usages, which follow an empty line, differ in their words.
-        let (our, their) = (ours.diagnostics.split(separator: "\n"), peer.diagnostics.split(separator: "\n"))
+        let (our, their) = (
+            ours.diagnostics.split(separator: "\n"), peer.diagnostics.split(separator: "\n")
+        )
         func isError(_ line: Substring) -> Bool { line.hasPrefix("  Error: ") }
         #expect(our.filter(isError) == their.filter(isError), "list \(options)")
         #expect(our.isEmpty == their.isEmpty, "list \(options)")
