@@ -90,4 +90,32 @@ struct NamespaceRecoveryTests {
             ])
         #expect(finished.host.inventory.namespace(name)?.mode == "fsdax")
     }
+
+    @Test("what another tool has made under the name of a new namespace is left alone")
+    func takenName() throws {
+        var shape = NamespaceShape()
+        (shape.mode, shape.extent) = (.devdax, .size(ByteCount(rawValue: 64 << 20)))
+        let plan = try Planner(.nvdimms).plan(
+            Request(.nvdimm(.create(shape, in: KernelName(rawValue: "region1"), fillingRegion: false))))
+        guard case .namespace(let name)? = plan.nvdimms.first?.object else {
+            Issue.record("no namespace is planned")
+            return
+        }
+        var stranger = try #require(Inventory.nvdimms.namespaces.first)
+        (stranger.name, stranger.labelUUID) = (name, "00000000-0000-4000-8000-000000000000")
+        var taken = Inventory.nvdimms
+        taken.namespaces.append(stranger)
+        let journal = SimulatedJournal(plan)
+        journal.begin(0, plan.steps[0])
+        let host = SimulatedHost(taken)
+        let recovered = try recover(host, journal.bytes, isFinishing: false)
+        #expect(recovered.outcome.failure == nil && recovered.outcome.notUndone.isEmpty)
+        #expect(recovered.host.performed.isEmpty)
+        #expect(recovered.host.inventory.namespace(name)?.labelUUID == stranger.labelUUID)
+
+        let outcome = Executor(host: SimulatedHost(taken)).run(plan, basis: .nvdimms)
+        #expect(outcome.failure != nil && outcome.notUndone.isEmpty)
+        #expect(outcome.nvdimms.map(\.result) == [.failed])
+        #expect(outcome.inventory.namespace(name)?.labelUUID == stranger.labelUUID)
+    }
 }

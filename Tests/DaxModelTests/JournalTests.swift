@@ -61,7 +61,7 @@ struct JournalTests {
     private static let nvdimmActions: [Action] =
         [
             .namespace(namespace, .setLabel(label)), .namespace(namespace, .setLabel(unnamed)),
-            .namespace(namespace, .clear), .namespace(namespace, .enable(nil, nil)),
+            .namespace(namespace, .clear(uuid: "0f1e-2d")), .namespace(namespace, .enable(nil, nil)),
             .namespace(namespace, .enable(.sector, .ndPmem)), .namespace(namespace, .disable),
             .namespace(namespace, .eraseInfoBlock), .namespace(namespace, .restoreInfoBlock),
             .namespace(namespace, .writeInfoBlock(patch)),
@@ -75,7 +75,8 @@ struct JournalTests {
     private static let nvdimmConditions: [Condition] =
         ([
             .identity(uuid: "0f1e-2d", nil), .identity(uuid: nil, Inventory.blocks(32..<33)),
-            .identity(uuid: nil, nil), .label(label), .label(unnamed), .empty, .unsized,
+            .identity(uuid: nil, nil), .label(label), .label(unnamed),
+            .without(uuid: "0f1e-2d"), .unsized,
             .range(Inventory.blocks(32..<33)), .active(nil, nil), .active(.devdax, .daxPmem), .inactive,
             .unused,
             .infoBlockSaved(true), .infoBlockSaved(false),

@@ -291,7 +291,8 @@ struct NamespaceTests {
             let namespace = Self.name("namespace0.\(number)")
             let plan = try Planner(.nvdimms).plan(
                 Request(.nvdimm(.destroy([.name(namespace)], in: nil)), force: true))
-            #expect(plan.steps.last?.action == .namespace(namespace, .clear))
+            let uuid = try #require(Inventory.nvdimms.namespace(namespace)?.labelUUID)
+            #expect(plan.steps.last?.action == .namespace(namespace, .clear(uuid: uuid)))
             #expect((plan.steps.last?.destroys == nil) == isReversible, "\(namespace)")
         }
     }
@@ -301,9 +302,9 @@ struct NamespaceTests {
         let plan = try Planner(.nvdimms).plan(
             Request(.nvdimm(.destroy(nil, in: Self.name("region1"))), force: true))
         #expect(
-            plan.steps.map(\.action).filter {
-                if case .namespace(_, .clear) = $0 { true } else { false }
-            } == ["namespace1.1", "namespace1.0"].map { .namespace(Self.name($0), .clear) })
+            plan.steps.compactMap { step -> String? in
+                if case .namespace(let name, .clear) = step.action { name.rawValue } else { nil }
+            } == ["namespace1.1", "namespace1.0"])
         #expect(plan.steps.allSatisfy { $0.destroys == nil })
     }
 

@@ -41,7 +41,7 @@ struct StepDependenceTests {
     @Test(
         "what stands on the same namespace, region or DIMM is undone in the order in which it was built",
         arguments: [
-            (namespace("namespace0.1", .disable), namespace("namespace0.1", .clear)),
+            (namespace("namespace0.1", .disable), namespace("namespace0.1", .clear(uuid: label.uuid))),
             (namespace("namespace0.1", .disable), region("region0")),
             (region("region0"), namespace("namespace0.1", .setLabel(label))),
             (region("region0"), dimm(in: "region0")),
@@ -50,7 +50,10 @@ struct StepDependenceTests {
             (block(0, 1), namespace("namespace0.1", .disable)),
             (namespace("namespace0.1", .make(HolderShape(.dax, uuid: label.uuid))), device(0, 1)),
             (block(0, 1), region("region0")),
-            (namespace("namespace0.1", .clear), namespace("namespace0.2", .setLabel(label))),
+            (
+                namespace("namespace0.1", .clear(uuid: label.uuid)),
+                namespace("namespace0.2", .setLabel(label))
+            ),
         ])
     func order(_ earlier: Step, _ later: Step) {
         #expect(earlier.isUndone(after: later))
@@ -59,8 +62,11 @@ struct StepDependenceTests {
     @Test(
         "what has nothing in common is undone whatever becomes of the other",
         arguments: [
-            (namespace("namespace0.1", .clear), namespace("namespace0.2", .disable)),
-            (namespace("namespace0.1", .clear), namespace("namespace1.1", .clear)),
+            (namespace("namespace0.1", .clear(uuid: label.uuid)), namespace("namespace0.2", .disable)),
+            (
+                namespace("namespace0.1", .clear(uuid: label.uuid)),
+                namespace("namespace1.1", .clear(uuid: label.uuid))
+            ),
             (namespace("namespace1.1", .disable), region("region0")),
             (region("region1"), dimm(in: "region0")),
             (device(0, 2), namespace("namespace0.1", .disable)),

@@ -45,7 +45,7 @@ struct NvdimmReportTests {
 
     @Test("show an empty value as one")
     func emptyValue() {
-        let action = Action.namespace(KernelName(rawValue: "namespace0.0"), .clear)
+        let action = Action.namespace(KernelName(rawValue: "namespace0.0"), .clear(uuid: "0f1e-2d"))
         #expect(action.written.count == 2)
         #expect(action.written.allSatisfy { $0.hasPrefix("0 > ") || $0.hasPrefix("'' > ") })
     }

@@ -458,7 +458,7 @@ extension Finding {
             uuid: uuid, altName: "", size: gibibyte, sectorSize: ByteCount(rawValue: 512), holderClass: .dax)
         let ofNamespace: [(Action.Namespace, ErrorNumber)] = [
             (.setLabel(label), .busy), (.setLabel(label), .noSpace), (.setLabel(label), .invalid),
-            (.clear, .busy), (.make(HolderShape(.dax, uuid: uuid)), .noSuchDeviceOrAddress),
+            (.clear(uuid: uuid), .busy), (.make(HolderShape(.dax, uuid: uuid)), .noSuchDeviceOrAddress),
             (.make(HolderShape(.btt, uuid: uuid)), .busy), (.enable(nil, nil), .noSuchDevice),
             (.eraseInfoBlock, .busy),
         ]

@@ -57,21 +57,39 @@ struct NvdimmFilesTests {
         }
     }
 
+    private static let labelled: KernelName = "namespace0.1"
+    private static let uuid = "3dfc8376-5e01-4566-add6-2d9c25e59590"
+
+    @Test
+    func labelOfAnotherIsNotTaken() async throws {
+        try await Fixture.with("pieces") { host in
+            let other = "00000000-0000-4000-8000-000000000000"
+            #expect(try host.view { Self.takeLabel(other) } == nil)
+            let held = try host.view {
+                [Condition.Namespace.without(uuid: other), .without(uuid: Self.uuid), .unsized].map {
+                    LinuxHost().holds(.namespace(Self.labelled, $0))
+                }
+            }
+            #expect(held == [true, false, false])
+        }
+    }
+
     @Test
     func namespaceWhoseLabelIsTakenMayDisappear() async throws {
         try await Fixture.with("pieces") { host in
-            let name: KernelName = "namespace0.1"
+            let name = Self.labelled
             try await Self.follow(
                 "devices/\(name)/size", "0", "rm devices/\(name)/alt_name devices/\(name)", on: host)
-            let failure = try host.view {
-                do throws(StepFailure) {
-                    try LinuxHost().perform(.namespace(name, .clear))
-                    return nil as StepFailure?
-                } catch {
-                    return error
-                }
-            }
-            #expect(failure == nil)
+            #expect(try host.view { Self.takeLabel(Self.uuid) } == nil)
+        }
+    }
+
+    private static func takeLabel(_ uuid: String) -> StepFailure? {
+        do throws(StepFailure) {
+            try LinuxHost().perform(.namespace(labelled, .clear(uuid: uuid)))
+            return nil
+        } catch {
+            return error
         }
     }
 
@@ -84,7 +102,7 @@ struct NvdimmFilesTests {
             """
             cd sys/bus/nd && wait=$(readlink -f devices/region0/..)/wait_probe && rm "$wait" && mkfifo "$wait" || exit 1
             timeout 60 sh -c "until grep -q '^\(value)' \(file); do sleep 0.05; done
-                \(command); exec >$wait" >/dev/null 2>&1 &
+                \(command); exec 3>$wait; rm $wait; echo 1 >$wait" >/dev/null 2>&1 &
             """)
     }
 

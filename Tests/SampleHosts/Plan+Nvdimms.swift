@@ -31,13 +31,14 @@ extension Plan {
             steps: [
                 Step(
                     action: .nvdimmRegion(region, .disable), undo: .action(.nvdimmRegion(region, .enable))),
-                Step(action: .dimm(dimm, .initializeLabels(.v1_2)), undo: .action(.dimm(dimm, .restoreLabels))),
+                Step(
+                    action: .dimm(dimm, .initializeLabels(.v1_2)), undo: .action(.dimm(dimm, .restoreLabels))),
                 Step(
                     action: .namespace(other, .eraseInfoBlock),
                     undo: .action(.namespace(other, .restoreInfoBlock))),
                 Step(
                     action: .namespace(namespace, .setLabel(label)),
-                    undo: .action(.namespace(namespace, .clear))),
+                    undo: .action(.namespace(namespace, .clear(uuid: label.uuid)))),
                 Step(
                     action: .namespace(namespace, .make(shape)),
                     undo: .action(.namespace(namespace, .unmake(nil)))),

@@ -19,8 +19,9 @@ extension SimulatedHost {
             return namespace?.labelUUID == label.uuid && namespace?.rawSize == label.size
                 && (namespace?.altName ?? "") == label.altName && namespace?.holderClass == label.holderClass
                 && (namespace?.labelSectorSize ?? Self.usualSector) == label.sectorSize
-        case .empty:
-            return namespace == nil ? half == nil : namespace?.labelUUID == nil
+        case .without(let uuid):
+            if let found = namespace?.labelUUID ?? half?.uuid { return found != uuid }
+            return half == nil
         case .unsized: return isThere && namespace == nil
         case .range(let range): return namespace?.range == range
         case .made(let shape): return namespace?.isEnabled == true && namespace?.shape == shape
@@ -67,7 +68,7 @@ extension SimulatedHost {
     func apply(_ change: Action.Namespace, on name: KernelName, _ action: Action) throws(StepFailure) {
         switch change {
         case .setLabel(let label): try setLabel(label, of: name, action)
-        case .clear: try clear(name, action)
+        case .clear(let uuid): try clear(name, uuid, action)
         case .make(let shape): try make(shape, on: name, action)
         case .unmake(let align):
             try release(name, action)
@@ -304,7 +305,9 @@ extension SimulatedHost {
         storeLabels(of: region.name)
     }
 
-    private func clear(_ name: KernelName, _ action: Action) throws(StepFailure) {
+    private func clear(_ name: KernelName, _ uuid: String, _ action: Action) throws(StepFailure) {
+        let found = inventory.namespace(name)?.labelUUID ?? nvdimms.halves[name]?.uuid
+        guard found == nil || found == uuid else { return }
         try checkFree(name, action)
         try write(action)
         if let namespace = inventory.namespace(name) {

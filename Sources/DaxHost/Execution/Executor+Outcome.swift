@@ -34,10 +34,12 @@ extension Executor {
         let origin = origin(of: run)
         let skipped = skipped(by: run)
         let gone = gone(by: run)
-        func result(of object: ObjectReference, isUnchanged: Bool, isBack: Bool) -> Outcome.Result {
+        func result(of object: ObjectReference, isUnchanged: Bool, isBack: @autoclosure () -> Bool)
+            -> Outcome.Result
+        {
             if isUnchanged { return .unchanged }
             if failure == nil, run.course != .undoing { return .changed }
-            if !isBack || gone.contains(where: { $0.object == object }) { return .left }
+            if !isBack() || gone.contains(where: { $0.object == object }) { return .left }
             return failure?.object == object ? .failed : .rolledBack
         }
         let devices = run.plan.devices.map { device in
@@ -102,7 +104,13 @@ extension Executor {
     func isBack(
         _ plan: NvdimmPlan, _ run: Run, _ origin: [ObjectReference: [Condition]], _ now: Inventory
     ) -> Bool {
-        guard run.course.isRecovery else { return now.use(of: plan.object) == run.basis.use(of: plan.object) }
+        guard run.course.isRecovery else {
+            // Another tool may have its namespace there by now.
+            if case .namespace(let name) = plan.object, let uuid = plan.newUUID {
+                return host.holds(.namespace(name, .without(uuid: uuid)))
+            }
+            return now.use(of: plan.object) == run.basis.use(of: plan.object)
+        }
         return (origin[plan.object] ?? []).allSatisfy(host.holds)
     }
 

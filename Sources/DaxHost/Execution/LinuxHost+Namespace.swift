@@ -11,7 +11,7 @@ extension LinuxHost {
     ) throws(StepFailure) {
         switch change {
         case .setLabel(let label): try setLabel(label, of: name, action)
-        case .clear: try clear(name, action)
+        case .clear(let uuid): try clear(name, uuid, action)
         case .make(let shape): try make(shape, on: name, action)
         case .unmake(let align):
             try release(name, action)
@@ -36,11 +36,11 @@ extension LinuxHost {
             return try hasUUID != false && range.map { try self.range(of: name) == $0 } != false
         case .label(let label):
             return try isThere && label.writes(to: name).allSatisfy { try value(of: $0.file) == $0.value }
-        case .empty:
+        case .without(let uuid):
             // A namespace without a label has no such file.
             guard isThere, try Sysfs.exists(KernelFile.namespaceUUID(name)) else { return true }
-            return try isUnsized(name) && text(KernelFile.namespaceUUID(name)) == nil
-                && text(KernelFile.namespaceAltName(name)) == nil
+            if let found = try text(KernelFile.namespaceUUID(name)) { return found.lowercased() != uuid }
+            return try isUnsized(name) && text(KernelFile.namespaceAltName(name)) == nil
         case .unsized: return try isThere && isUnsized(name)
         case .range(let range): return try isThere && self.range(of: name) == range
         case .made(let shape):
@@ -197,8 +197,10 @@ extension LinuxHost {
 
     /// Takes the label away, and the name, which the kernel would keep for the next namespace.
     ///
-    /// Most namespaces go with their label.
-    private func clear(_ name: KernelName, _ action: Action) throws(StepFailure) {
+    /// Most namespaces go with their label. One that another tool has made under the name meanwhile keeps its own.
+    private func clear(_ name: KernelName, _ uuid: String, _ action: Action) throws(StepFailure) {
+        let found = try need(action) { () throws(SysfsError) in try text(KernelFile.namespaceUUID(name)) }
+        guard found == nil || found?.lowercased() == uuid else { return }
         try write("0", KernelFile.namespaceSize(name), action)
         waitForNamespaces(of: KernelFile.region(of: name))
         guard try need(action, { () throws(SysfsError) in try Sysfs.exists(KernelFile.nvdimm(name)) }) else {

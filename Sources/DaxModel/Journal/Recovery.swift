@@ -94,12 +94,13 @@ public struct Recovery: Sendable, Hashable {
 
     /// The first namespace whose name means another namespace than when the journal was begun.
     ///
-    /// One that is being made or remade has the old UUID, the new one, or none.
+    /// One that is being remade has the old UUID, the new one, or none. The name of one that is being made may have been taken
+    /// by another tool: then the undo of its steps leaves it alone.
     ///
     /// - Parameter inventory: The host's current state.
     /// - Returns: The namespace; nil when each may still be the same.
     public func renamedNamespace(in inventory: Inventory) -> KernelName? {
-        for nvdimm in plan.nvdimms where !nvdimm.isUnchanged {
+        for nvdimm in plan.nvdimms where !nvdimm.isUnchanged && nvdimm.newUUID == nil {
             guard case .namespace(let name) = nvdimm.object,
                 let uuid = inventory.namespace(name)?.labelUUID
             else { continue }

@@ -27,6 +27,12 @@ public struct NvdimmPlan: Sendable, Hashable {
         self.goal = goal
     }
 
+    /// The UUID of a namespace that the plan makes, whose name means no namespace before; nil for another object.
+    public var newUUID: String? {
+        guard case .namespace(let state) = goal, identity == ObjectIdentity(ranges: []) else { return nil }
+        return state.uuid
+    }
+
     /// What an object is to be.
     public enum Goal: Sendable, Hashable {
         /// The namespace is this, with a driver.

@@ -61,7 +61,8 @@ public enum NvdimmChange: Sendable, Hashable {
             namespaces.contains {
                 reference.means($0) && (shape.mode?.rawValue ?? $0.mode) == NamespaceMode.sector.rawValue
             }
-        case .destroy, .enable, .disable, .enableRegions, .disableRegions, .inscribe, .enableDimms, .disableDimms,
+        case .destroy, .enable, .disable, .enableRegions, .disableRegions, .inscribe, .enableDimms,
+            .disableDimms,
             .initializeLabels, .zeroLabels, .writeLabels:
             false
         }

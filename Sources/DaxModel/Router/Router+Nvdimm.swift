@@ -71,7 +71,7 @@ extension Router {
         }
         guard let label = state.label() else { return route }
         route.add(
-            .namespace(name, .setLabel(label)), undo: .namespace(name, .clear),
+            .namespace(name, .setLabel(label)), undo: .namespace(name, .clear(uuid: label.uuid)),
             requires: [.nvdimmRegion(region, .isEnabled(true)), .namespace(name, .unsized)])
         addHolder(name, state, to: &route, dimms.isEmpty ? inventory.nvdimmRegion(region) : nil, goal)
         let cost = state.range.size - (state.layout.usable ?? .zero)
@@ -97,6 +97,7 @@ extension Router {
             undo: .namespace(
                 name, .unmake(shape.kind == .btt ? nil : align.map { SeedAlign(shape.kind, $0) })),
             requires: [place])
+        route.steps[route.steps.count - 1].undoRequires = [place]
         route.drivers.append(shape.driver)
     }
 
@@ -173,7 +174,7 @@ extension Router {
             .namespace(name, .eraseInfoBlock), undo: .namespace(name, .restoreInfoBlock),
             requires: [identity])
         if let label {
-            route.add(.namespace(name, .clear), undo: .namespace(name, .setLabel(label)))
+            route.add(.namespace(name, .clear(uuid: label.uuid)), undo: .namespace(name, .setLabel(label)))
             if !getsPlaceBack(namespace, range, besides: goals) {
                 route.steps[route.steps.count - 1].undo = .irreversible(.contents(range.size))
             }

@@ -5,8 +5,9 @@ extension Action {
     public enum Namespace: Sendable, Hashable {
         /// Gives it a label, and with it a place.
         case setLabel(NamespaceLabel)
-        /// Takes its label and its place away; the kernel keeps what is stored there until somebody writes over it.
-        case clear
+        /// Takes the label with this UUID and its place away, where it has that; the kernel keeps what is stored there until
+        /// somebody writes over it.
+        case clear(uuid: String)
         /// Makes its mode: the seed of its region becomes its nd device, and is bound to its driver.
         case make(HolderShape)
         /// Takes the nd device away that ``make(_:)`` made, and gives the seed back the alignment that it had.
@@ -37,7 +38,7 @@ extension Action.Namespace {
     func after(on name: KernelName) -> Condition {
         switch self {
         case .setLabel(let label): .namespace(name, .label(label))
-        case .clear: .namespace(name, .empty)
+        case .clear(let uuid): .namespace(name, .without(uuid: uuid))
         case .make(let shape): .namespace(name, .made(shape))
         case .unmake(let align): .namespace(name, .released(align))
         case .enable(let mode, let driver): .namespace(name, .active(mode, driver))
@@ -110,7 +111,9 @@ extension Action.Namespace {
         .init("set-label", NamespaceLabel.journalSyntax, Self.setLabel) {
             if case .setLabel(let label) = $0 { label } else { nil }
         },
-        .init("clear", .clear),
+        .init("clear", .text.labelled("uuid"), { .clear(uuid: $0) }) {
+            if case .clear(let uuid) = $0 { uuid } else { nil }
+        },
         .init("make", HolderShape.journalSyntax, Self.make) {
             if case .make(let shape) = $0 { shape } else { nil }
         },

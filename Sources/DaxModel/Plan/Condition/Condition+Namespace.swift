@@ -7,8 +7,9 @@ extension Condition {
         case identity(uuid: String?, PhysicalRange?)
         /// It has this label.
         case label(NamespaceLabel)
-        /// It has no label, and nothing of one is left: no size, no UUID, no name; so has one in a region without labels.
-        case empty
+        /// It has another label than that with this UUID; or none, and nothing of one is left: no size, no UUID, no name. So
+        /// has one in a region without labels.
+        case without(uuid: String)
         /// It has no size.
         case unsized
         /// It begins and ends there.
@@ -48,7 +49,8 @@ extension Condition.Namespace {
         switch self {
         case .identity(let uuid?, _): "\(name) has the UUID \(uuid)"
         case .identity(nil, let range?): "\(name) covers \(range)"
-        case .identity(nil, nil), .empty: "\(name) has no label"
+        case .identity(nil, nil): "\(name) has no label"
+        case .without(let uuid): "\(name) has no label with the UUID \(uuid)"
         case .label(let label): "\(name) has the UUID \(label.uuid) and \(label.size.exact)"
         case .unsized: "\(name) has no size"
         case .range(let range): "\(name) covers \(range)"
@@ -71,7 +73,9 @@ extension Condition.Namespace {
         .init("label", NamespaceLabel.journalSyntax, Self.label) {
             if case .label(let label) = $0 { label } else { nil }
         },
-        .init("empty", .empty),
+        .init("without", .text.labelled("uuid"), { .without(uuid: $0) }) {
+            if case .without(let uuid) = $0 { uuid } else { nil }
+        },
         .init("unsized", .unsized),
         .init("range", .range, Self.range) { if case .range(let range) = $0 { range } else { nil } },
         .init("made", HolderShape.journalSyntax, Self.made) {
