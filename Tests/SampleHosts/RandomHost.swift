@@ -26,7 +26,11 @@ public struct RandomHost: Sendable {
         host.ndDriversAutoprobe = maybe { $0.flag() }
         host.nextBoot = maybe { $0.nextBoot() }
         host.configuration = DeviceConfiguration(some { $0.configurationFile() })
-        host.buses = some { NvdimmBus(name: $0.name(), provider: $0.text()) }
+        host.buses = some { random in
+            var bus = NvdimmBus(name: random.name(), provider: random.text())
+            bus.isScrubbing = random.maybe { $0.flag() }
+            return bus
+        }
         host.dimms = some { $0.dimm() }
         host.nvdimmRegions = some { $0.nvdimmRegion() }
         host.namespaces = some { $0.namespace() }
