@@ -87,7 +87,9 @@ struct NamespaceTests {
             refusal(Self.create(sector), on: host)?.cause
                 == .nvdimm(.badSectorSize(ByteCount(rawValue: 1000))))
         sector.mode = .raw
-        #expect(refusal(Self.create(sector), on: host)?.code == .namespaceNeedless)
+        #expect(
+            refusal(Self.create(sector), on: host)?.remedies
+                == [.sectorSizes([ByteCount(rawValue: 512), .kibibytes(4)])])
         #expect(
             refusal(Self.create(Self.shape(), in: "region9"), on: host)?.cause
                 == .nvdimm(.noRegion(Self.name("region9"))))

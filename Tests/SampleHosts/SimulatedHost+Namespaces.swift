@@ -18,7 +18,7 @@ extension SimulatedHost {
         case .label(let label):
             return namespace?.labelUUID == label.uuid && namespace?.rawSize == label.size
                 && (namespace?.altName ?? "") == label.altName && namespace?.holderClass == label.holderClass
-                && (namespace?.labelSectorSize ?? Self.usualSector) == label.sectorSize
+                && (namespace?.labelSectorSize ?? NamespaceLabel.usualSector) == label.sectorSize
         case .without(let uuid):
             if let found = namespace?.labelUUID ?? half?.uuid { return found != uuid }
             return half == nil
@@ -241,7 +241,7 @@ extension SimulatedHost {
             try write(action)
             try setSize(label.size, of: name, in: region, action)
         }
-        if (inventory.namespace(name)?.labelSectorSize ?? Self.usualSector) != label.sectorSize {
+        if (inventory.namespace(name)?.labelSectorSize ?? NamespaceLabel.usualSector) != label.sectorSize {
             try write(action)
             withNamespace(name) { $0.labelSectorSize = label.sectorSize }
             storeLabels(of: region.name)
@@ -254,7 +254,6 @@ extension SimulatedHost {
     }
 
     /// The size of a sector of a label that names none.
-    private static let usualSector = ByteCount(rawValue: 512)
 
     private func setHalf(
         _ name: KernelName, _ key: WritableKeyPath<SimulatedNvdimms.Half, String?>, _ value: String?,

@@ -112,6 +112,7 @@ extension Inventory.Description<Namespace> {
                 (.holderClass, { .text($0.holderClass?.rawValue) }),
                 (.map, { .text($0.map?.rawValue) }),
                 (.sectorSize, { .size($0.sectorSize) }),
+                (.labelSectorSize, { .size($0.labelSectorSize) }),
                 (.ndDevice, { .text($0.ndDevice?.rawValue) }),
                 (.device, { .text($0.device?.description) }),
                 (.isEnabled, { .flag($0.isEnabled) }),

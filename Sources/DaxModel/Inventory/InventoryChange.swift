@@ -58,6 +58,8 @@ public enum InventoryChange: Sendable, Hashable {
         case map
         /// The size of a namespace's sectors.
         case sectorSize = "sector_size"
+        /// The size of a sector in a namespace's label.
+        case labelSectorSize = "label_sector_size"
         /// The flags of a DIMM.
         case flags
         /// The free label slots of a DIMM.

@@ -9,11 +9,13 @@ public struct NvdimmUse: Sendable, Hashable {
     private var range: PhysicalRange?
     private var size: ByteCount?
     private var holderClass: HolderClass?
+    private var labelSectorSize: ByteCount?
     private var isLabelled = false
 
     /// The fields of a namespace that make up its use.
     public static let fields: Set<InventoryChange.Field> = [
         .isEnabled, .mode, .uuid, .labelUUID, .altName, .ranges, .rawSize, .holderClass,
+        .labelSectorSize,
     ]
 
     fileprivate init(_ namespace: Namespace) {
@@ -24,6 +26,7 @@ public struct NvdimmUse: Sendable, Hashable {
         range = namespace.range
         size = namespace.rawSize
         holderClass = namespace.holderClass
+        labelSectorSize = namespace.labelSectorSize
     }
 
     fileprivate init(_ region: NvdimmRegion) {

@@ -14,7 +14,7 @@ public struct NamespaceLabel: Sendable, Hashable {
     public var holderClass: HolderClass
 
     /// The size of a sector of all modes, whose sectors a btt device divides anew.
-    static let usualSector = ByteCount(rawValue: 512)
+    public static let usualSector = ByteCount(rawValue: 512)
 
     /// Creates a label.
     ///

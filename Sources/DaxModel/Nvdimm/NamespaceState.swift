@@ -14,7 +14,7 @@ public struct NamespaceState: Sendable, Hashable {
     public var align: ByteCount?
     /// Where the map of the pages of a devdax or fsdax namespace is kept.
     public var map: MapPlace?
-    /// The size of a sector of a sector namespace.
+    /// The size of a sector; nil for the usual one of 512 bytes of the other modes than sector.
     public var sectorSize: ByteCount?
     /// The version of the labels, on which the size of a sector namespace depends; nil without a label.
     public var labels: LabelVersion?
@@ -34,12 +34,13 @@ public struct NamespaceState: Sendable, Hashable {
 
     /// The label that the namespace is to have; nil without one.
     ///
-    /// - Parameter sectorSize: The size of a sector, which the one of an existing namespace keeps.
+    /// - Parameter labelled: The size of a sector in the label of a sector namespace, whose sectors a btt device divides anew.
     /// - Returns: The label.
-    func label(sectorSize: ByteCount = NamespaceLabel.usualSector) -> NamespaceLabel? {
+    func label(sectorSize labelled: ByteCount = NamespaceLabel.usualSector) -> NamespaceLabel? {
         uuid.map {
             NamespaceLabel(
-                uuid: $0, altName: altName ?? "", size: range.size, sectorSize: sectorSize,
+                uuid: $0, altName: altName ?? "", size: range.size,
+                sectorSize: mode == .sector ? labelled : sectorSize ?? NamespaceLabel.usualSector,
                 holderClass: HolderClass(mode: mode))
         }
     }
@@ -51,6 +52,7 @@ public struct NamespaceState: Sendable, Hashable {
     func holder(orUUID uuid: String) -> HolderShape? {
         guard mode != .raw else { return nil }
         return HolderShape(
-            HolderClass(mode: mode), uuid: self.uuid ?? uuid, align: align, map: map, sectorSize: sectorSize)
+            HolderClass(mode: mode), uuid: self.uuid ?? uuid, align: align, map: map,
+            sectorSize: mode == .sector ? sectorSize : nil)
     }
 }

@@ -75,6 +75,13 @@ public struct NvdimmPlan: Sendable, Hashable {
 }
 
 extension Namespace {
+    /// Whether its sectors have another size than those of a state.
+    func hasOtherSectors(than state: NamespaceState) -> Bool {
+        if state.mode == .sector { return sectorSize != state.sectorSize }
+        let usual = NamespaceLabel.usualSector
+        return (labelSectorSize ?? usual) != (state.sectorSize ?? usual)
+    }
+
     /// The first value in which the namespace differs from a state; nil for none.
     func difference(from state: NamespaceState) -> Finding.NamespaceField? {
         if !isEnabled { return .driver }
@@ -84,7 +91,7 @@ extension Namespace {
         if range != state.range { return .range }
         if let align = state.align, self.align != align { return .align }
         if let map = state.map, self.map != map { return .map }
-        if state.mode == .sector, sectorSize != state.sectorSize { return .sectorSize }
+        if hasOtherSectors(than: state) { return .sectorSize }
         return nil
     }
 }

@@ -14,7 +14,7 @@ public struct NamespaceShape: Sendable, Hashable {
     public var uuid: String?
     /// The name for people, at most 63 bytes.
     public var altName: String?
-    /// The size of a sector of a sector namespace.
+    /// The size of a sector; a new sector namespace has 4096 bytes, any other 512.
     public var sectorSize: ByteCount?
 
     /// Creates a shape that leaves all as it is.

@@ -60,7 +60,8 @@ extension Resolver {
         let keepsMode = mode.rawValue == namespace.mode
         try setLayout(
             of: &state, shape, region, align: keepsMode ? namespace.align : nil,
-            map: keepsMode ? namespace.map : nil, sectorSize: keepsMode ? namespace.sectorSize : nil)
+            map: keepsMode ? namespace.map : nil,
+            sectorSize: mode != .sector ? namespace.labelSectorSize : keepsMode ? namespace.sectorSize : nil)
         if let extent = shape.extent {
             state.range = try resized(range, of: namespace, to: extent, state, region)
         }
@@ -269,7 +270,7 @@ extension Resolver {
                 throw Refusal(.nvdimm(.badAlign(chosen)), about: object, remedies: .alignments(known))
             }
             (state.align, state.map) = (chosen, shape.map ?? map ?? .device)
-            if shape.sectorSize != nil { needless.append(.sectorSize) }
+            state.sectorSize = try labelSectors(shape.sectorSize ?? sectorSize, in: region)
         case .sector:
             let known = region.seeds.sectorSizes
             let chosen = shape.sectorSize ?? sectorSize ?? ByteCount(rawValue: 4096)
@@ -280,16 +281,28 @@ extension Resolver {
             state.sectorSize = chosen
             needless = [shape.align.map { _ in .align }, shape.map.map { _ in .map }].compactMap { $0 }
         case .raw:
-            needless =
-                [
-                    shape.align.map { _ in .align }, shape.map.map { _ in .map },
-                    shape.sectorSize.map { _ in .sectorSize },
-                ].compactMap { $0 }
+            state.sectorSize = try labelSectors(shape.sectorSize ?? sectorSize, in: region)
+            needless = [shape.align.map { _ in .align }, shape.map.map { _ in .map }].compactMap { $0 }
         }
         guard needless.isEmpty else {
             throw Refusal(.namespace(.needless(needless, state.mode)), about: object)
         }
     }
+
+    /// The size of a sector in a label, of a namespace in another mode than sector; nil for the usual one.
+    private func labelSectors(_ size: ByteCount?, in region: NvdimmRegion) throws(Refusal) -> ByteCount? {
+        guard let size, size != NamespaceLabel.usualSector else { return nil }
+        let known = [NamespaceLabel.usualSector] + (region.isLabelled == false ? [] : [Self.largeSector])
+        guard known.contains(size) else {
+            throw Refusal(
+                .nvdimm(.badSectorSize(size)), about: .nvdimmRegion(region.name),
+                remedies: .sectorSizes(known))
+        }
+        return size
+    }
+
+    /// The only other size of a sector that the kernel writes into a label, `pmem_lbasize_supported`.
+    private static let largeSector = ByteCount(rawValue: 4096)
 
     /// The usual alignment of devdax and fsdax.
     private static let usualAlign = ByteCount(rawValue: 2 << 20)
@@ -384,13 +397,16 @@ extension Namespace {
         labelUUID = state.uuid
         rawSize = state.range.size
         range = state.range
+        if labelUUID != nil, state.mode != .sector {
+            labelSectorSize = state.sectorSize ?? NamespaceLabel.usualSector
+        }
     }
 
     /// Whether what it holds is lost when it becomes this: all but its name changes in place.
     func isRemade(as state: NamespaceState) -> Bool {
         mode != state.mode.rawValue || range != state.range || labelUUID != state.uuid
             || state.align.map { $0 != align } == true || state.map.map { $0 != map } == true
-            || state.mode == .sector && state.sectorSize != sectorSize || !isEnabled
+            || hasOtherSectors(than: state) || !isEnabled
     }
 }
 

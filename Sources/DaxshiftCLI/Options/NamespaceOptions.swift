@@ -42,7 +42,7 @@ struct NamespaceOptions: ParsableArguments {
 
     @Option(
         name: [.customShort("l"), .customLong("sector-size")],
-        help: ArgumentHelp("The size of a sector of a sector namespace, such as 4096.", valueName: "size"),
+        help: ArgumentHelp("The size of a sector, such as 4096.", valueName: "size"),
         transform: { try SizeArgument.bytes($0) })
     private var sectorSize: ByteCount?
 
