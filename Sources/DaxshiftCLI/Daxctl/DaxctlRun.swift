@@ -10,13 +10,8 @@ internal import SystemPackage
 /// because of one, it is planned again without that one.
 struct DaxctlRun<Machine: Host> {
     let change: DaxctlChange
-    let context: CommandContext
-    let host: Machine
-    let supervisor: any Supervisor
-    let journal: JournalFolder
+    private var run: DropInRun<Machine>
     private var done: [DeviceName] = []
-    private var firstError: Errno?
-    private var inventory: Inventory?
 
     init(
         _ change: DaxctlChange, in context: CommandContext, on host: Machine,
@@ -24,38 +19,28 @@ struct DaxctlRun<Machine: Host> {
         journal: JournalFolder = JournalFolder()
     ) {
         self.change = change
-        self.context = context
-        self.host = host
-        self.supervisor = supervisor
-        self.journal = journal
+        run = DropInRun(
+            change.verb, isVerbose: change.isVerbose, in: context, on: host, supervisor: supervisor,
+            journal: journal)
     }
 
     /// Carries out the change, and prints the devices and their number.
     ///
     /// - Throws: ``OutputError`` when the result can't be printed.
     mutating func run(isRoot: Bool) throws -> DropInStatus {
-        let words = RunWords(change.verb.rawValue, in: change.words, insteadOfRoot: .runAsRoot)
-        let run = ChangeRun(
-            on: host, command: change.verb.rawValue, journal: journal,
-            lockTimeout: LimitOptions.lockTimeout, supervisor: supervisor, isRoot: isRoot,
-            tell: { [context, change] in context.note($0, in: change.words) })
         do {
-            guard isRoot else { throw words.failure(.notRoot) }
-            if change.showsDevices { try context.output.checkWritable() }
-            if change.goal == .change(.configured), endsWithoutSection() { return .success }
-            try context.diagnostics.whileHeld {
-                try words.explaining { () throws(RunFailure) in
-                    try run.locked { (locked) throws(RunFailure) in try carryOut(survey(), locked) }
-                }
-            }
+            if isRoot, change.showsDevices { try run.context.output.checkWritable() }
+            if isRoot, change.goal == .change(.configured), endsWithoutSection() { return .success }
+            let run = run
+            try run.locked(isRoot: isRoot) { (locked) throws(RunFailure) in try carryOut(survey(), locked) }
         } catch let failure as CommandFailure {
-            fail(isRoot ? failure.code.errno : .permissionDenied, failure.lines.map { "daxctl: \($0)" })
+            run.fail(failure, isRoot: isRoot)
         }
         return try end()
     }
 
     /// Surveys the host for the command.
-    private func survey() -> Inventory { host.surveyForPlan(of: change.request()) }
+    private func survey() -> Inventory { run.host.surveyForPlan(of: change.request()) }
 
     /// Ends a run for devices without a section in the saved configuration, as daxctl does: with one line each.
     ///
@@ -67,7 +52,7 @@ struct DaxctlRun<Machine: Host> {
             devices.allSatisfy({ now.configuration.entry(for: $0, in: now) == .nothing })
         else { return false }
         let carriers = now.carriers
-        context.note(
+        run.context.note(
             devices.map(\.name).flatMap { name in
                 (carriers[name] == nil ? ["no UUID match for \(name) found in config files"] : [])
                     + [DaxctlChange.noSection(name)]
@@ -84,38 +69,33 @@ struct DaxctlRun<Machine: Host> {
     }
 
     private mutating func end() throws(OutputError) -> DropInStatus {
-        var closing = change.verb.closing(of: done.count, firstError)
+        var closing = change.verb.closing(of: done.count, run.firstError)
         let summary = closing.popLast()
-        context.note(closing)
+        run.context.note(closing)
         do throws(OutputError) {
             try showDevices()
         } catch {
             // The failure of the run takes precedence.
-            guard firstError != nil else { throw error }
-            context.note(["daxctl: \(error)"])
+            guard run.firstError != nil else { throw error }
+            run.context.note(["daxctl: \(error)"])
         }
-        context.note(summary.map { [$0] } ?? [])
-        if case .nextBoot = change.goal { return firstError == nil ? .success : .nothingDone }
-        if let firstError { return DropInStatus(firstError) }
+        run.context.note(summary.map { [$0] } ?? [])
+        if case .nextBoot = change.goal { return run.firstError == nil ? .success : .nothingDone }
+        if let errno = run.firstError { return DropInStatus(errno) }
         return done.isEmpty ? .nothingDone : .success
     }
 
     private func showDevices() throws(OutputError) {
-        guard change.showsDevices, let inventory else { return }
+        guard change.showsDevices, let inventory = run.inventory else { return }
         let json = DaxctlJSON(inventory: inventory, isHuman: change.isHuman)
         let text = json.text(of: done.sorted().compactMap(inventory.device).map(json.json(of:)))
-        if !text.isEmpty { try context.output.write(text) }
-    }
-
-    private mutating func fail(_ errno: Errno, _ lines: [String]) {
-        if firstError == nil { firstError = errno }
-        context.note(lines)
+        if !text.isEmpty { try run.context.output.write(text) }
     }
 
     private mutating func carryOut(
         _ first: Inventory, _ locked: ChangeRun<Machine>.Locked
     ) throws(RunFailure) {
-        inventory = first
+        run.inventory = first
         switch change.goal {
         case .nextBoot: try chooseNextBoot(first, locked)
         case .change(.created(let shape, _)): try create(shape, first, locked)
@@ -129,8 +109,8 @@ struct DaxctlRun<Machine: Host> {
         _ first: Inventory, _ locked: ChangeRun<Machine>.Locked
     ) throws(RunFailure) {
         try attempt(change.request(), first, locked)
-        guard firstError == nil, let file = survey().nextBoot?.file, file != .absent else { return }
-        context.note([" success: installed \(KernelFile.modprobe)"])
+        guard run.firstError == nil, let file = survey().nextBoot?.file, file != .absent else { return }
+        run.context.note([" success: installed \(KernelFile.modprobe)"])
     }
 
     /// Makes a device in each selected region with free memory, as daxctl does.
@@ -139,7 +119,7 @@ struct DaxctlRun<Machine: Host> {
     ) throws(RunFailure) {
         let regions = first.regions.filter { change.region.includes($0.id) }
         guard !regions.isEmpty else {
-            fail(.noSuchAddressOrDevice, change.region.notes)
+            run.fail(.noSuchAddressOrDevice, change.region.notes)
             return
         }
         let able = regions.filter { region in
@@ -150,12 +130,12 @@ struct DaxctlRun<Machine: Host> {
         }
         // If none is able, the refusal is about one in which devices can be made, as far as there is any.
         for region in able.isEmpty ? [regions.first { $0.kind == .dynamic } ?? regions[0]] : able {
-            guard let now = inventory else { return }
+            guard let now = run.inventory else { return }
             try attempt(
                 change.request(in: region.id), now, locked,
                 refusal: able.isEmpty ? .noSpace : .noSuchAddressOrDevice)
-            supervisor.endUndo()
-            if able.count > 1 { inventory = survey() }
+            run.supervisor.endUndo()
+            if able.count > 1 { run.inventory = survey() }
         }
     }
 
@@ -164,30 +144,30 @@ struct DaxctlRun<Machine: Host> {
     ) throws(RunFailure) {
         let devices = selected(in: first)
         guard !devices.isEmpty else {
-            fail(.noSuchAddressOrDevice, change.device.notes + change.region.notes)
+            run.fail(.noSuchAddressOrDevice, change.device.notes + change.region.notes)
             return
         }
-        context.note(first.configuration.problems.map { change.words.line($0.finding()) })
+        run.context.note(first.configuration.problems.map { change.words.line($0.finding()) })
         var names: [DeviceName] = []
         for device in devices {
             switch change.verdict(on: device, in: first) {
             case .ask(let lines):
-                context.note(lines)
+                run.context.note(lines)
                 names.append(device.name)
-            case .nothing(let line): context.note([line])
+            case .nothing(let line): run.context.note([line])
             case .reached(let lines):
-                context.note(lines)
+                run.context.note(lines)
                 done.append(device.name)
-            case .refused(let lines, let errno): fail(errno, lines)
+            case .refused(let lines, let errno): run.fail(errno, lines)
             }
         }
-        while !names.isEmpty, let now = inventory {
+        while !names.isEmpty, let now = run.inventory {
             let failed = try attempt(
                 change.request(for: names.compactMap(now.device)), now, locked)
             guard !failed.isEmpty else { return }
             names.removeAll(where: failed.contains)
-            supervisor.endUndo()
-            if !names.isEmpty { inventory = survey() }
+            run.supervisor.endUndo()
+            if !names.isEmpty { run.inventory = survey() }
         }
     }
 
@@ -206,33 +186,22 @@ struct DaxctlRun<Machine: Host> {
         refusal errno: Errno? = nil
     ) throws(RunFailure) -> [DeviceName] {
         let names = request.selection.names ?? []
-        let plan: Plan
+        let objects: [ObjectReference]
         do throws(RunFailure) {
-            plan = try locked.plan(request, from: now)
-        } catch .refused(let refusal) {
-            let devices = refusal.findings.compactMap(\.object?.device)
-            for finding in refusal.findings { fail(errno ?? finding.errno, [change.words.line(finding)]) }
-            return devices.count == refusal.findings.count ? devices : names
-        }
-        let (context, isVerbose) = (context, change.isVerbose)
-        let outcome = try context.showingProgress { report throws(RunFailure) in
-            try locked.carryOut(plan, from: now) { step in
-                if isVerbose, step.wait == nil {
-                    context.note(["\(step.isUndo ? "undo: " : "")\(step.action)"])
-                }
-                report(step)
+            let plan = try locked.plan(request, from: now)
+            guard let failed = try run.carryOut(plan, from: now, locked, lines: change.lines) else {
+                done += plan.devices.map(\.name)
+                return []
             }
+            objects = failed
+        } catch .refused(let refusal) {
+            for finding in refusal.findings {
+                run.fail(errno ?? finding.errno, [change.words.line(finding)])
+            }
+            objects = refusal.findings.compactMap(\.object)
+            guard objects.count == refusal.findings.count else { return names }
         }
-        inventory = outcome.inventory
-        let report = OutcomeReport(outcome: outcome, words: change.words)
-        context.note(report.notes)
-        guard let failure = outcome.failure else {
-            done += plan.devices.map(\.name)
-            if outcome.unclosed != nil { fail(report.exitCode.errno, report.failureLines) }
-            return []
-        }
-        fail(failure.errno, change.lines(for: failure) + report.failureLines)
-        guard outcome.isUndone, let culprit = failure.object?.device else { return names }
-        return [culprit]
+        let devices = objects.compactMap(\.device)
+        return devices.isEmpty || devices.count < objects.count ? names : devices
     }
 }

@@ -87,7 +87,7 @@ struct DropInCommand<Verb: DropInVerb> {
         switch problem {
         case .usage(let lines): return usage(of: verb, lines)
         case .failure(let line, let errno): return fail(verb, [line], errno)
-        case .error(let text, let errno): return fail(verb, ["  Error: \(text)", ""], errno)
+        case .error(let text, let errno): return fail(verb, DropInProblem.lines(text), errno)
         }
     }
 

@@ -21,7 +21,20 @@ extension Finding {
     var errno: Errno {
         switch (code, severity) {
         case (.memoryNoRoomForMaps, _), (.memoryNoRoomElsewhere, _): .noMemory
-        case (_, .loss): .resourceBusy
+        case (.nvdimmNoLabels, _), (.nvdimmFull, _), (.nvdimmNoRoom, _), (.nvdimmNoSlot, _),
+            (.nvdimmDisabled, _), (.nvdimmReadOnly, _), (.nvdimmSeveralRegions, _), (.nvdimmTakesNoLabels, _):
+            .noSpace
+        case (.nvdimmBadSize, _), (.nvdimmNoUsableSize, _), (.nvdimmBadSectorSize, _),
+            (.namespaceUUIDTaken, _), (.namespaceNoLabel, _), (.namespaceLongName, _),
+            (.namespaceUnknownMode, _):
+            .invalidArgument
+        case (.nvdimmNone, _), (.nvdimmNoRegion, _), (.nvdimmNoDimm, _), (.nvdimmUnread, _),
+            (.nvdimmBadAlign, _), (.namespaceMissing, _), (.namespaceNeedless, _), (.namespaceNotDevdax, _):
+            .noSuchAddressOrDevice
+        case (_, .loss), (.nvdimmActive, _), (.namespaceInUse, _), (.namespaceUsersUnseen, _),
+            (.namespaceProcessesUnseen, _), (.namespaceDeviceInUse, _), (.namespaceDeviceUsersUnseen, _),
+            (.namespaceSystemRAM, _), (.namespaceStrayMemory, _):
+            .resourceBusy
         case (.requestNoDevice, _), (.requestNoRegion, _), (.requestNoNamespace, _),
             (.requestNothingMeant, _), (.requestNoDynamicRegion, _):
             .noSuchAddressOrDevice

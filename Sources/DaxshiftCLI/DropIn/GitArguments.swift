@@ -4,6 +4,7 @@
 struct GitArguments: Sendable, Hashable {
     /// The options set without a value, and how many times.
     private(set) var flags: [String: Int] = [:]
+    private var resets: Set<String> = []
     /// The options with their values.
     private(set) var values: [String: String] = [:]
     /// The operands, in order.
@@ -38,6 +39,9 @@ struct GitArguments: Sendable, Hashable {
     /// Whether the option with this long name is set.
     func has(_ long: String) -> Bool { flags[long] != nil || values[long] != nil }
 
+    /// Whether the option with this long name, which takes no value, was last reset by `no-`.
+    func isReset(_ long: String) -> Bool { resets.contains(long) }
+
     // MARK: Short options
 
     private mutating func readShort(
@@ -49,7 +53,7 @@ struct GitArguments: Sendable, Hashable {
                 throw letter == "h" ? .help : .unknownShort(letter)
             }
             guard option.value != nil else {
-                flags[option.long, default: 0] += 1
+                set(option)
                 continue
             }
             try set(option, "switch `\(letter)'", cluster.isEmpty ? next() : String(cluster))
@@ -75,12 +79,19 @@ struct GitArguments: Sendable, Hashable {
             throw .unwantedValue("option `\(match.name)'", option)
         }
         switch (option.value, match.isUnset) {
-        case (nil, false): flags[option.long, default: 0] += 1
-        case (nil, true): flags[option.long] = nil
+        case (nil, false): set(option)
+        case (nil, true):
+            flags[option.long] = nil
+            resets.insert(option.long)
         case (_?, true): values[option.long] = nil
         case (_?, false):
             try set(option, "option `\(option.long)'", value ?? next())
         }
+    }
+
+    private mutating func set(_ option: GitOption) {
+        flags[option.long, default: 0] += 1
+        resets.remove(option.long)
     }
 
     private mutating func set(
