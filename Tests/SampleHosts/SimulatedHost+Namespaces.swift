@@ -253,8 +253,6 @@ extension SimulatedHost {
         }
     }
 
-    /// The size of a sector of a label that names none.
-
     private func setHalf(
         _ name: KernelName, _ key: WritableKeyPath<SimulatedNvdimms.Half, String?>, _ value: String?,
         _ change: (inout Namespace) -> Void

@@ -49,6 +49,9 @@ public enum KernelFile {
         nvdimm(region) + "/../wait_probe"
     }
 
+    /// The number of searches for errors on a bus, with `+` during one; writing 1 starts one.
+    public static func scrub(_ bus: KernelName) -> String { nvdimm(bus) + "/nfit/scrub" }
+
     /// The folder of a driver on its bus; it exists while the driver is registered.
     public static func driver(_ driver: DriverName) -> String {
         "/sys/bus/\(driver.bus.rawValue)/drivers/\(driver)"

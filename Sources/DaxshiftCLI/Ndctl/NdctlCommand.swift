@@ -8,6 +8,8 @@ struct NdctlCommand {
     let context: CommandContext
     /// The host's lock and journal.
     var journal = JournalFolder()
+    /// Searches the NVDIMMs for errors.
+    var scrubber = Scrubber.host
     /// Surveys the host.
     let survey: (SurveyScope) -> Inventory
     /// Changes namespaces and regions.
@@ -23,13 +25,19 @@ struct NdctlCommand {
     private func perform(_ verb: NdctlVerb, _ arguments: GitArguments) throws -> DropInStatus {
         switch verb {
         case .list: return try list(arguments)
-        case .createNamespace, .destroyNamespace, .enableNamespace, .disableNamespace, .checkNamespace,
-            .clearErrors, .enableRegion, .disableRegion, .startScrub, .waitScrub:
+        case .createNamespace, .destroyNamespace, .enableNamespace, .disableNamespace, .enableRegion,
+            .disableRegion:
             return try change(NdctlChange(verb, arguments))
+        case .startScrub, .waitScrub:
+            return try NdctlScrub(verb, arguments).run(
+                in: context, on: { survey(.namespaces) }, by: scrubber)
+        case .clearErrors:
+            return try NdctlClearErrors(arguments).run(
+                in: context, on: { survey([.namespaces, .badSectors]) }, by: scrubber)
         case .enableDimm, .disableDimm, .initLabels, .zeroLabels, .readLabels, .writeLabels, .checkLabels,
             .readInfoblock, .writeInfoblock:
             return try labels(NdctlLabels(verb, arguments))
-        case .version, .help, .injectError, .updateFirmware, .injectSmart, .activateFirmware,
+        case .version, .help, .checkNamespace, .injectError, .updateFirmware, .injectSmart, .activateFirmware,
             .setupPassphrase, .updatePassphrase, .removePassphrase, .freezeSecurity, .sanitizeDimm,
             .loadKeys, .waitOverwrite, .monitor:
             return .nothingDone

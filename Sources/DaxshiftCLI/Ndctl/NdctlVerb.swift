@@ -88,11 +88,23 @@ enum NdctlVerb: String, Sendable, CaseIterable, DropInVerb {
         }
     }
 
+    /// What is said about an operand that is missing; nil where none is needed.
+    var missingOperand: String? {
+        switch self {
+        case .enableNamespace: "specify a namespace to enable, or \"all\""
+        case .disableNamespace: "specify a namespace to disable, or \"all\""
+        case .destroyNamespace: "specify a namespace to destroy, or \"all\""
+        case .clearErrors: "specify a namespace to clear errors for, or \"all\""
+        case .enableRegion, .disableRegion: "specify a specific region id to act on, or \"all\""
+        default: nil
+        }
+    }
+
     var absence: String? {
         switch self {
-        case .injectError, .updateFirmware, .injectSmart, .activateFirmware, .setupPassphrase,
-            .updatePassphrase, .removePassphrase, .freezeSecurity, .sanitizeDimm, .loadKeys, .waitOverwrite,
-            .monitor:
+        case .checkNamespace, .injectError, .updateFirmware, .injectSmart, .activateFirmware,
+            .setupPassphrase, .updatePassphrase, .removePassphrase, .freezeSecurity, .sanitizeDimm, .loadKeys,
+            .waitOverwrite, .monitor:
             "\(rawValue): daxshift does not have this command; use the ndctl of the package 'ndctl'"
         default: nil
         }
@@ -110,7 +122,7 @@ enum NdctlVerb: String, Sendable, CaseIterable, DropInVerb {
         case .disableNamespace: ("disabling", "disabled", "namespace")
         case .destroyNamespace: ("destroying", "destroyed", "namespace")
         case .checkNamespace: ("checking", "checked", "namespace")
-        case .clearErrors: ("clearing errors of", "cleared", "namespace")
+        case .clearErrors: ("clearing", "cleared", "namespace")
         case .enableRegion: ("enabling", "enabled", "region")
         case .disableRegion: ("disabling", "disabled", "region")
         default: nil
