@@ -131,7 +131,7 @@ let package = Package(
                 "DaxFormat", "DaxshiftCLI", "DaxHost", "DaxModel", "OrderedJSON", "SampleHosts",
                 "SchemaFiles", "SystemAdditions", argumentParser, system,
             ],
-            exclude: ["Golden"], swiftSettings: common),
+            exclude: ["Captured", "Golden"], swiftSettings: common),
         .testTarget(
             name: "HostTests",
             dependencies: [

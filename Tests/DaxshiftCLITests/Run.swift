@@ -10,9 +10,9 @@ import Testing
 
 @testable import DaxshiftCLI
 
-/// Keeps the text that was written.
+/// Keeps the text or the bytes that were written.
 final class Recorder: TextOutput {
-    private let storage = Mutex("")
+    private let storage = Mutex([] as [UInt8])
     private let failure: OutputError?
     private let isFull: Bool
 
@@ -22,11 +22,14 @@ final class Recorder: TextOutput {
         self.isFull = isFull
     }
 
-    var text: String { storage.withLock { $0 } }
+    var bytes: [UInt8] { storage.withLock { $0 } }
+    var text: String { String(decoding: bytes, as: UTF8.self) }
 
-    func write(_ text: String) throws(OutputError) {
+    func write(_ text: String) throws(OutputError) { try write(bytes: Array(text.utf8)) }
+
+    func write(bytes: [UInt8]) throws(OutputError) {
         guard !isFull else { throw OutputError(stream: "standard output", underlyingError: .noSpace) }
-        storage.withLock { $0 += text }
+        storage.withLock { $0 += bytes }
     }
 
     func offer(_ text: String) -> String {

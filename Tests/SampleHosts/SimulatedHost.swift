@@ -9,6 +9,8 @@ public final class SimulatedHost: Host {
     public internal(set) var inventory: Inventory
     /// What its NVDIMMs hold.
     public internal(set) var nvdimms: SimulatedNvdimms
+    /// The areas of labels of its DIMMs, and the first bytes of its namespaces.
+    public var stored: [KernelName: [UInt8]] = [:]
     /// The writes of the current action that were made.
     private var writes = 0
     /// Every requested action, also those that failed.
@@ -72,6 +74,31 @@ public final class SimulatedHost: Host {
         self.clock = clock
         self.life = life
         self.afterEach = afterEach
+    }
+
+    /// Reads the area of the labels of a DIMM.
+    ///
+    /// - Parameter name: The DIMM.
+    /// - Returns: The bytes.
+    /// - Throws: `LabelAreaError` when none was given.
+    package func labelArea(of name: KernelName) throws(LabelAreaError) -> [UInt8] {
+        guard let bytes = stored[name] else {
+            throw LabelAreaError(dimm: name, operation: "read", errno: .noSuchDevice)
+        }
+        return bytes
+    }
+
+    /// Reads the first bytes of a namespace.
+    ///
+    /// - Parameter name: The namespace.
+    /// - Returns: The bytes.
+    /// - Throws: `StepFailure` when none were given.
+    package func infoBlock(of name: KernelName) throws(StepFailure) -> [UInt8] {
+        guard let bytes = stored[name] else {
+            throw StepFailure(
+                .namespace(name, .restoreInfoBlock), .unreadable(file: name.rawValue, .noSuchDevice))
+        }
+        return bytes
     }
 
     /// The current state of the machine.

@@ -37,6 +37,20 @@ package protocol Host {
     /// - Throws: `StepFailure` when the kernel refuses the action, or accepts it without effect.
     func perform(_ action: Action) throws(StepFailure)
 
+    /// Reads the area of the labels of a DIMM.
+    ///
+    /// - Parameter name: The DIMM.
+    /// - Returns: The bytes of the whole area.
+    /// - Throws: ``LabelAreaError`` when there is no such DIMM, it has no labels, or the kernel refuses.
+    func labelArea(of name: KernelName) throws(LabelAreaError) -> [UInt8]
+
+    /// Reads the first 8 KiB of a namespace that no driver holds, which are its info block and the space before it.
+    ///
+    /// - Parameter name: The namespace.
+    /// - Returns: The bytes.
+    /// - Throws: ``StepFailure`` when they can't be read.
+    func infoBlock(of name: KernelName) throws(StepFailure) -> [UInt8]
+
     /// Checks whether a condition holds.
     ///
     /// - Parameter condition: The condition.
@@ -83,6 +97,25 @@ extension Host {
     ///   - isComplete: Whether all steps were carried out.
     /// - Returns: The inventory.
     package func survey(after plan: Plan, from basis: Inventory, isComplete: Bool) -> Inventory { survey() }
+
+    /// Fails: nothing is stored here.
+    ///
+    /// - Parameter name: The DIMM.
+    /// - Returns: Nothing.
+    /// - Throws: ``LabelAreaError`` with `ENODEV`, always.
+    package func labelArea(of name: KernelName) throws(LabelAreaError) -> [UInt8] {
+        throw LabelAreaError(dimm: name, operation: "ndctl_dimm_cmd_new_cfg_size", errno: .noSuchDevice)
+    }
+
+    /// Fails: nothing is stored here.
+    ///
+    /// - Parameter name: The namespace.
+    /// - Returns: Nothing.
+    /// - Throws: ``StepFailure`` with `ENODEV`, always.
+    package func infoBlock(of name: KernelName) throws(StepFailure) -> [UInt8] {
+        throw StepFailure(
+            .namespace(name, .restoreInfoBlock), .unreadable(file: name.rawValue, .noSuchDevice))
+    }
 
     /// Explains nothing.
     ///

@@ -10,4 +10,16 @@ package struct LabelAreaError: Error, Sendable, Hashable {
     package let operation: String
     /// The error.
     package let errno: ErrorNumber
+
+    /// Creates an error.
+    ///
+    /// - Parameters:
+    ///   - dimm: The DIMM.
+    ///   - operation: The function of libndctl, or the file, that failed.
+    ///   - errno: The error.
+    package init(dimm: KernelName, operation: String, errno: ErrorNumber) {
+        self.dimm = dimm
+        self.operation = operation
+        self.errno = errno
+    }
 }

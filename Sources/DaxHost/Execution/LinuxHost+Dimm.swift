@@ -76,7 +76,7 @@ extension LinuxHost {
         // The kernel goes on to show the flag.
         case .labelled(false): return try LabelArea(parsing: labelArea(of: name)).current == nil
         case .holds(let patch):
-            let bytes = try labelArea(of: name, upTo: patch.range.upperBound)
+            let bytes = try startOfLabelArea(of: name, patch.range.upperBound)
             return SavedCopies().has(name) && bytes[patch.range].elementsEqual(patch.bytes)
         case .areaRestored: return !SavedCopies().has(name)
         }
@@ -86,14 +86,15 @@ extension LinuxHost {
     ///
     /// The corresponding C function is `ndctl_dimm_cmd_new_cfg_read`.
     ///
-    /// - Parameters:
-    ///   - name: The DIMM.
-    ///   - end: How many bytes to read; nil for the whole area.
-    /// - Returns: The bytes.
-    /// - Throws: ``LabelAreaError`` when there is no such DIMM, it has no labels, or the kernel refuses; `EINVAL` when
-    ///   the area is shorter.
-    package func labelArea(of name: KernelName, upTo end: Int? = nil) throws(LabelAreaError) -> [UInt8] {
-        try onDimm(name) { (dimm) throws(LabelAreaError) in try labelArea(of: dimm, name, upTo: end) }
+    /// - Parameter name: The DIMM.
+    /// - Returns: The bytes of the whole area.
+    /// - Throws: ``LabelAreaError`` when there is no such DIMM, it has no labels, or the kernel refuses.
+    package func labelArea(of name: KernelName) throws(LabelAreaError) -> [UInt8] {
+        try onDimm(name) { (dimm) throws(LabelAreaError) in try labelArea(of: dimm, name) }
+    }
+
+    private func startOfLabelArea(of name: KernelName, _ count: Int) throws(LabelAreaError) -> [UInt8] {
+        try onDimm(name) { (dimm) throws(LabelAreaError) in try labelArea(of: dimm, name, upTo: count) }
     }
 
     private func labelArea(

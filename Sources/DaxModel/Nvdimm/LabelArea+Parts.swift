@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension LabelArea {
+    /// The most bytes that the two index blocks of an area can have: those of the smallest labels.
+    ///
+    /// The corresponding C function is `ndctl_dimm_read_label_index`, which reads so many.
+    ///
+    /// - Parameter size: The bytes of the area.
+    /// - Returns: The bytes of both index blocks; 0 where the area is too small for labels.
+    public static func indexesSize(ofArea size: Int) -> Int {
+        Layout(areaSize: size, version: .v1_1).map { $0.index(1).upperBound } ?? 0
+    }
+
     /// What a write over a part of an area would leave broken.
     public enum Part: Sendable, Hashable {
         /// The index blocks, which lie in these bytes.

@@ -392,12 +392,19 @@ extension Router {
         for region in regions {
             route.add(.nvdimmRegion(region.name, .enable), undo: .nvdimmRegion(region.name, .disable))
         }
-        if dimms.contains(where: { inventory.dimm($0)?.isLabelled == true }) {
+        if action.losesLabels, dimms.contains(where: { inventory.dimm($0)?.isLabelled == true }) {
             route.plan.losses.append(.labels)
             let gone = regions.flatMap { inventory.namespaces(in: $0.name) }.map(\.name)
             route.plan.notes.append(
                 Finding(.nvdimm(.labelled(gone)), about: route.plan.object, severity: .note))
         }
+    }
+}
+
+extension Action.Dimm {
+    /// Whether the labels that a DIMM has are gone afterwards; the index blocks are at the start of their area.
+    fileprivate var losesLabels: Bool {
+        if case .writeLabels(let patch) = self { patch.offset == 0 } else { true }
     }
 }
 

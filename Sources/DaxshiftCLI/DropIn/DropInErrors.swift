@@ -57,7 +57,8 @@ extension Outcome.Failure {
 }
 
 extension StepFailure {
-    fileprivate var errno: Errno {
+    /// The error number of the failure.
+    var errno: Errno {
         switch cause {
         case .refused(_, _, let number), .timedOut(_, let number), .unreadable(_, let number),
             .notLoaded(_, let number):

@@ -92,7 +92,7 @@ extension LabelArea.Label {
 
 extension LabelArea.Label.Fault {
     /// What is wrong with the label, which the kernel ignores.
-    fileprivate var words: String {
+    var words: String {
         switch self {
         case .misplaced(let slot, let claimed): "slot \(slot): the label says that it is in slot \(claimed)"
         case .checksum(let slot): "slot \(slot): the checksum of the label is wrong"

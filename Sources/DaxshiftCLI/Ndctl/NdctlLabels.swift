@@ -7,18 +7,44 @@ internal import SystemPackage
 struct NdctlLabels: Sendable {
     /// The command.
     let verb: NdctlVerb
+    private let isVerbose: Bool
+    private let task: Task
+
+    private enum Task: Sendable {
+        case dimms(NdctlDimms)
+        case readBlocks(NdctlInfoBlocks)
+        case writeBlocks(NdctlNewInfoBlock)
+    }
 
     /// Interprets a command line.
     ///
     /// - Throws: `DropInProblem` for an invalid or unsupported command line.
     init(_ verb: NdctlVerb, _ arguments: GitArguments) throws(DropInProblem) {
         self.verb = verb
-        throw .error("\(verb.rawValue): not yet", .notSupported)
+        isVerbose = arguments.has("verbose")
+        task =
+            switch verb {
+            case .readInfoblock: .readBlocks(try NdctlInfoBlocks(arguments))
+            case .writeInfoblock: .writeBlocks(try NdctlNewInfoBlock(arguments))
+            default: .dimms(try NdctlDimms(verb, arguments))
+            }
     }
 
     /// Carries out the command.
+    ///
+    /// - Throws: ``OutputError`` when the result can't be printed, `DropInProblem` when the operands mean too many objects.
     func run(
         in context: CommandContext, on host: some Host, supervisor: any Supervisor,
         journal: JournalFolder = JournalFolder(), isRoot: Bool
-    ) throws -> DropInStatus { .nothingDone }
+    ) throws -> DropInStatus {
+        var run = NdctlStoredRun(
+            DropInRun(
+                verb, isVerbose: isVerbose, in: context, on: host, supervisor: supervisor, journal: journal),
+            isRoot: isRoot)
+        return switch task {
+        case .dimms(let dimms): try dimms.run(&run)
+        case .readBlocks(let blocks): try blocks.run(&run)
+        case .writeBlocks(let block): try block.run(&run)
+        }
+    }
 }

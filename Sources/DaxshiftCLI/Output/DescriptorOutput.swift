@@ -20,22 +20,32 @@ struct DescriptorOutput: TextOutput {
     /// - Throws: ``OutputError`` when not all of it could be written.
     func write(_ text: String) throws(OutputError) {
         var text = text
-        let failure: Errno? = text.withUTF8 { bytes in
-            var rest = UnsafeRawBufferPointer(bytes)
-            while !rest.isEmpty {
-                let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
-                let error = Errno(rawValue: errno)
-                if count >= 0 {
-                    rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
-                } else if error == .wouldBlock {
-                    waitUntilWritable()
-                } else if error != .interrupted {
-                    return error
-                }
-            }
-            return nil
-        }
+        let failure = text.withUTF8 { error(writing: UnsafeRawBufferPointer($0)) }
         if let failure { throw OutputError(stream: name, underlyingError: failure) }
+    }
+
+    /// Writes all bytes, waiting also on a non-blocking descriptor.
+    ///
+    /// - Throws: ``OutputError`` when not all of them could be written.
+    func write(bytes: [UInt8]) throws(OutputError) {
+        let failure = bytes.withUnsafeBytes { error(writing: $0) }
+        if let failure { throw OutputError(stream: name, underlyingError: failure) }
+    }
+
+    private func error(writing bytes: UnsafeRawBufferPointer) -> Errno? {
+        var rest = bytes
+        while !rest.isEmpty {
+            let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
+            let error = Errno(rawValue: errno)
+            if count >= 0 {
+                rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
+            } else if error == .wouldBlock {
+                waitUntilWritable()
+            } else if error != .interrupted {
+                return error
+            }
+        }
+        return nil
     }
 
     /// Writes as much of `text` as possible without waiting.

@@ -53,6 +53,20 @@ struct ResultFile: Sendable {
         return String(cString: resolved)
     }
 
+    /// Writes over the start of the file, which keeps what is behind; anybody may read a new file.
+    ///
+    /// - Throws: `Errno` when the file can't be opened or written.
+    func writeStart(_ bytes: [UInt8]) throws(Errno) {
+        do {
+            let file = try FileDescriptor.open(
+                FilePath(path), .writeOnly, options: [.create, .closeOnExec],
+                permissions: [.ownerReadWrite, .groupRead, .otherRead])
+            try file.closeAfter { _ = try file.writeAll(bytes) }
+        } catch {
+            throw error as? Errno ?? .ioError
+        }
+    }
+
     /// Opens the file, lets a closure write it, and closes it.
     ///
     /// Only the owner may read a new file, since it may hold values that the kernel shows only to root.

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// An output for text.
+/// An output for text, or for the bytes of a result that is none.
 protocol TextOutput: Sendable {
     /// Writes all of `text`.
     ///
     /// - Throws: ``OutputError`` when not all of it could be written.
     func write(_ text: String) throws(OutputError)
+
+    /// Writes all bytes.
+    ///
+    /// - Throws: ``OutputError`` when not all of them could be written.
+    func write(bytes: [UInt8]) throws(OutputError)
 
     /// Writes as much of `text` as possible without waiting; a terminal stopped by ^S takes nothing.
     ///
