@@ -138,7 +138,7 @@ let package = Package(
                 "OrderedJSON", "PeerOutput", "SchemaFiles", "SystemAdditions", system,
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
-            exclude: ["Boot", "Guest", "Hosts", "Peer"], swiftSettings: common),
+            exclude: ["Boot", "Compared", "Guest", "Hosts", "Peer"], swiftSettings: common),
         .testTarget(
             name: "FixtureTests",
             dependencies: [

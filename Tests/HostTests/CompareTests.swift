@@ -5,36 +5,46 @@ import PeerOutput
 import SystemPackage
 import Testing
 
-/// The commands of `Guest/compare.cases` with the real daxctl and with daxshift under its name, on one
-/// kernel.
+/// The commands of `Compared` with the real daxctl or ndctl and with daxshift under its name, on one kernel.
 ///
 /// `make compare` runs all of them on all hosts; otherwise it is a fixed part of those for one.
-@Suite("Command by command beside daxctl", .inGuests)
+@Suite("Command by command beside daxctl and ndctl", .inGuests)
 struct CompareTests {
-    private static let takesAll = getenv("DAXSHIFT_COMPARE") != nil
+    /// What a place must contain for all its commands to run, as in `make compare PLACE=ndctl-legacy`; empty for all.
+    private static let wanted = getenv("DAXSHIFT_COMPARE").map { String(cString: $0) }
     private static let all = Result {
-        try ComparedCommand.all(in: try GuestScript.text("Tests/HostTests/Guest/compare.cases"))
+        try ComparedTool.allCases.map { ($0, try ComparedCommand.all(in: try GuestScript.text($0.cases))) }
     }
-    private static let places = Set((try? all.get())?.flatMap(\.places) ?? []).sorted()
-
-    @Test(arguments: takesAll ? places : ["nvdimm-6.1"])
-    func everyDifferenceIsOneThatIsExplained(place: String) async throws {
-        let words = place.split(separator: "-")
-        let commands = try Self.all.get().filter { $0.places.contains(place) }.enumerated().filter {
-            Self.takesAll || $0.offset % 12 == 0
+    /// The tools, hosts and kernels of this run, such as `daxctl-nvdimm-6.1`.
+    private static let places: [String] =
+        if let wanted {
+            ((try? all.get()) ?? []).flatMap { tool, commands in
+                Set(commands.flatMap(\.places)).sorted().map { "\(tool)-\($0)" }
+            }
+            .filter { wanted.isEmpty || $0.contains(wanted) }
+        } else {
+            ["daxctl-nvdimm-6.1", "ndctl-four.json-6.12"]
         }
-        .map(\.element)
+
+    @Test(arguments: places)
+    func everyDifferenceIsOneThatIsExplained(place: String) async throws {
+        let words = place.split(separator: "-", maxSplits: 1).map(String.init)
+        let (tool, host) = (try #require(ComparedTool(rawValue: words[0])), words[1].split(separator: "-"))
+        let commands = try Self.commands(of: tool).filter { $0.places.contains(words[1]) }.enumerated()
+            .filter { Self.wanted != nil || $0.offset % 12 == 0 }
+            .map(\.element)
         let guest = try await GuestScript(
-            "compare", [place, commands.map(\.guestLine).joined(separator: "\n")], host: String(words[0]),
-            kernel: String(words[1]), append: "memhp_default_state=offline", minutes: 60)
+            "compare", [tool.rawValue, words[1], commands.map(\.guestLine).joined(separator: "\n")],
+            host: String(host[0]), kernel: String(host[1]), append: "memhp_default_state=offline",
+            copying: [GuestScript.package.appending(tool.states).string], minutes: 90)
         for command in commands {
             let (peer, ours) = try (guest["peer \(command.name)"], guest["ours \(command.name)"])
-            let found = try differences(of: command.name, in: guest)
+            let found = try differences(of: command.name, under: tool, in: guest)
             #expect(
                 found == command.differences,
                 """
-                \(place), \(command.name) (\(command.state): daxctl \(command.words))
-                daxctl: \(peer)
+                \(place), \(command.name) (\(command.state): \(tool) \(command.words))
+                \(tool): \(peer)
                 daxshift: \(ours)
                 """)
             if !command.told.isEmpty {
@@ -45,8 +55,8 @@ struct CompareTests {
         }
         #expect(try guest["lost"].out.isEmpty)
         let different = commands.count { !$0.differences.isEmpty }
-        print("compare: \(place): \(commands.count) commands, \(different) differ as docs/daxctl.md says")
-        #expect(commands.count >= (Self.takesAll ? 20 : 10))
+        print("compare: \(place): \(commands.count) commands, \(different) differ as \(tool.page) says")
+        #expect(commands.count >= (Self.wanted != nil ? 20 : 10))
     }
 
     @Test
@@ -63,54 +73,46 @@ struct CompareTests {
         #expect(throws: ComparedCommand.Malformed.self) { try ComparedCommand.all(in: line) }
     }
 
-    @Test
-    func everyReasonStandsInTheDocsAndIsShown() throws {
-        let commands = try Self.all.get()
+    @Test(arguments: ComparedTool.allCases)
+    func everyReasonStandsInTheDocsAndIsShown(tool: ComparedTool) throws {
+        let commands = try Self.commands(of: tool)
         #expect(commands.allSatisfy { $0.reasons.isEmpty == $0.differences.isEmpty })
         #expect(Set(commands.map(\.name)).count == commands.count)
         #expect(commands.count >= 200)
-        let lines = try GuestScript.text("docs/daxctl.md").split(separator: "\n")
-        let explained =
-            lines.drop { $0 != "| id | case | daxctl 76.1 | here | why |" }.dropFirst(2)
-            .prefix { $0.hasPrefix("|") }.map { $0.split(separator: "`")[1] }
-        // Each weakness of daxctl names the commands that show it.
-        let shown = lines.drop { $0 != "## Weaknesses of daxctl that can't happen here" }
+        // Each weakness of the real program names the commands that show it.
+        let lines = try GuestScript.text(tool.page).split(separator: "\n")
+        let shown = lines.drop { $0 != "## Weaknesses of \(tool) that can't happen here" }
             .flatMap { $0.matches(of: /compared: ([^|;:]*)/) }
             .flatMap { $0.1.split(separator: "`").enumerated().filter { $0.offset % 2 == 0 }.map(\.element) }
         #expect(!shown.isEmpty && Set(shown.map(String.init)).isSubset(of: commands.map(\.name)))
-        #expect(Set(explained.map(String.init)) == Set(commands.flatMap(\.reasons)))
+        let explained = try tool.rows
+        #expect(Set(explained) == Set(commands.flatMap(\.reasons)))
         #expect(Set(explained).count == explained.count)
     }
 
-    private func differences(of name: String, in guest: GuestScript) throws -> [String] {
+    private static func commands(of tool: ComparedTool) throws -> [ComparedCommand] {
+        try all.get().first { $0.0 == tool }?.1 ?? []
+    }
+
+    private func differences(
+        of name: String, under tool: ComparedTool, in guest: GuestScript
+    ) throws -> [String] {
         let (peer, ours) = try (guest["peer \(name)"], guest["ours \(name)"])
         var found: [String] = []
         if peer.status != ours.status { found.append("\(peer.status)>\(ours.status)") }
-        if PeerOutput.byNumber(peer.out) != ours.out { found.append("out") }
-        if Self.matched(in: peer) != Self.matched(in: ours) { found.append("err") }
-        let states = try (
-            KernelState(guest["peer \(name) state"]), KernelState(guest["ours \(name) state"])
-        )
-        if states.0 != states.1 { found.append("state") }
+        if PeerOutput.byNumber(Self.masked(peer.out)) != Self.masked(ours.out) { found.append("out") }
+        let matched = [peer, ours].map { Self.masked($0.err).split(separator: "\n").filter(tool.isMatched) }
+        if matched[0] != matched[1] { found.append("err") }
+        let states = try ["peer", "ours"].map { Self.masked(try guest["\($0) \(name) state"].out) }
+        if states[0] != states[1] { found.append("state") }
         return found
     }
 
-    /// The lines on standard error that scripts match.
-    private static func matched(in step: GuestScript.Step) -> [Substring] {
-        step.err.split(separator: "\n").filter { line in
-            beginnings.contains(where: line.hasPrefix) || parts.contains(where: line.contains)
+    /// The text without the UUIDs that were made at random; those of `Compared/ndctl.bash` and of the commands begin
+    /// with the same digits.
+    private static func masked(_ text: String) -> String {
+        text.replacing(/[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/) {
+            $0.output.hasPrefix("12345678-") ? String($0.output) : "UUID"
         }
     }
-
-    private static let beginnings = [
-        "reconfigured ", "created ", "destroyed ", "enabled ", "disabled ", "onlined memory ",
-        "offlined memory ",
-        "error ", "  Error: ", "Unknown ", "unknown extra parameter ", "specify a device ", " success: ",
-    ]
-    private static let parts = [
-        " was already in ", " memory sections (", " already online", " already offline",
-        "WARNING: detected a race", "error: kernel policy will auto-online memory, aborting",
-        " are not applicable in ", " are only applicable in ", " is active, specify --force for deletion",
-        "unknown mode requested: 0", "--no-online is incompatible with ",
-    ]
 }

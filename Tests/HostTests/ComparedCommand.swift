@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A line of `Guest/compare.cases`: a command that is run with the real daxctl and with daxshift under its name.
+/// A line of a file of `Compared`: a command that is run with the real daxctl or ndctl and with daxshift under its name.
 struct ComparedCommand {
     /// The name of the command in that file.
     let name: String
-    /// The part of `compare.bash` that runs before it.
+    /// What the tool's script in `Compared` does before it.
     let state: String
     /// Its words, as a shell reads them.
     let words: String
     /// The hosts and kernels on which it is run, such as `nvdimm-6.1`.
     let places: [String]
-    /// The rows of `docs/daxctl.md` that say why the two differ.
+    /// The rows of the tool's page that say why the two differ.
     private(set) var reasons: [String] = []
     /// The differences between the two: the statuses as `0>240`, `out`, `err` and `state`.
     private(set) var differences: [String] = []
-    /// The text that daxshift prints on standard error and the real daxctl does not; empty for no particular
+    /// The text that daxshift prints on standard error and the real tool does not; empty for no particular
     /// text.
     let told: String
 

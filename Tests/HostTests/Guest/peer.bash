@@ -1,28 +1,51 @@
 # SPDX-License-Identifier: Apache-2.0
-# usage: peer.bash WHO...
-# Runs ndctl's own device tests, which are in /root/test, with the real daxctl (peer) or with daxshift under its name (ours).
-# Each run reports a step, "WHO SCRIPT"; its messages end with the last commands that the script ran.
-. /root/steps.bash
+# usage: peer.bash SCRIPTS WHO...
+# Runs scripts of ndctl's own tests, which are in /root/test, with the real daxctl and ndctl (peer) or with daxshift under
+# their names (ours). Each run reports a step, "WHO SCRIPT"; its messages end with the last commands that the script ran.
+. /root/nvdimms.bash
 
-declare -A tools=([peer]=$(command -v daxctl) [ours]=/tmp/ours/daxctl)
-mkdir /tmp/ours /tmp/shims
-ln -s "$(command -v daxshift)" "${tools[ours]}"
+scripts=$1
+shift
+mkdir -p /tmp/ours /tmp/shims
+for tool in daxctl ndctl; do ln -s "$(command -v daxshift)" /tmp/ours/$tool; done
+declare -A folders=([peer]=$(dirname "$(command -v ndctl)") [ours]=/tmp/ours)
+mount -t debugfs debugfs /sys/kernel/debug
 
-# The tests of memory that is created and destroyed ask for regions of a module that only a kernel built for them has:
-# here the region of soft-reserved memory takes their place, and the module need not be loaded.
+# shim NAME: a program of the tests, which is standard input.
+shim() {
+    cat >"/tmp/shims/$1"
+    chmod +x "/tmp/shims/$1"
+}
+
+# The tests ask for regions of modules that only a kernel built for them has. Here the region of soft-reserved memory and
+# the bus of the emulated NVDIMMs take their place, and the modules need not be loaded.
 sed -i 's/cxl_acpi\.0/hmem/' /root/test/daxctl-create.sh
-cat >/tmp/shims/modprobe <<EOF
+sed -i 's/"nfit_test\.[01]"/"ACPI.NFIT"/' /root/test/common
+shim modprobe <<EOF
 #!/bin/sh
-case "\$*" in *cxl_test*) exit 0 ;; esac
+case "\$*" in *cxl_test* | *nfit_test*) exit 0 ;; esac
 exec $(command -v modprobe) "\$@"
 EOF
-chmod +x /tmp/shims/modprobe
-export CXL=true NDCTL=$(command -v ndctl) TEST_PATH=/root/test PATH=/tmp/shims:$PATH
+# The journal of a guest without systemd is what the kernel keeps.
+shim journalctl <<'EOF'
+#!/bin/sh
+exec dmesg
+EOF
+export CXL=true TEST_PATH=/root/test
+path=$PATH
 cd /tmp || exit
 
-# reset: brings the soft-reserved memory back into one device, which device_dax has, by writes of this shell alone.
+# reset: leaves no NVDIMM namespace, and brings the soft-reserved memory back into one device, which device_dax has, by
+# writes of this shell alone.
 reset() {
     local device driver first= region
+    umount /tmp/test_*_mnt
+    for region in "${regions[@]}"; do
+        echo "$region" >/sys/bus/nd/drivers/nd_region/bind
+        echo 0 >"$nd/$region/read_only"
+        clear "$region"
+        echo 16777216 >"$nd/$region/align"
+    done
     for device in /sys/bus/dax/devices/dax*; do
         [[ $(readlink -f "$device") == */hmem* ]] || continue
         for driver in /sys/bus/dax/drivers/*/"${device##*/}"; do
@@ -35,6 +58,7 @@ reset() {
         *) echo "${device##*/}" >"$region/delete" ;;
         esac
     done
+    [ -n "$first" ] || return 0
     cat "$region/size" >"$first/size"
     echo "${first##*/}" >/sys/bus/dax/drivers/device_dax/bind
 } 2>/dev/null
@@ -50,10 +74,11 @@ try() {
 }
 
 modprobe -a -q device_dax kmem dax_pmem
-for script in daxctl-create.sh daxctl-devices.sh; do
+for script in $scripts; do
     for who; do
-        export DAXCTL=${tools[$who]}
+        export PATH=${folders[$who]}:/tmp/shims:$path
+        export DAXCTL=${folders[$who]}/daxctl NDCTL=${folders[$who]}/ndctl
         reset
-        step "$who $script" try $script
+        step "$who $script" try "$script"
     done
 done
