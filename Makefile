@@ -128,14 +128,15 @@ test test-long: build
 test-long: export DAXSHIFT_TEST_LONG = 1
 test test-long compare peer-tests: export DAXSHIFT_GUESTS = 1
 
-## compare: the same commands with the real daxctl and with daxshift under its name, on each kind of host and kernel
+## compare: the same commands with the real daxctl or ndctl and with daxshift under its name; PLACE=ndctl-legacy for some
 compare: build
 	$(build_tests)
-	@$(call gathered,DAXSHIFT_COMPARE=1 $(run_tests) --filter '^HostTests\.CompareTests/')
-	@echo && awk '/^compare: / { print; commands += $$3; hosts++ } \
-	    END { print "compare: in all: " commands " commands on " hosts " hosts" }' $(log)
+	@$(call gathered,DAXSHIFT_COMPARE='$(PLACE)' $(run_tests) --filter '^HostTests\.CompareTests/')
+	@echo && awk '/^compare: / { print; split($$2, words, "-"); tool = words[1]; commands[tool] += $$3; hosts[tool]++ } \
+	    END { for (tool in commands) \
+	        print "compare: in all: " commands[tool] " commands of " tool " on " hosts[tool] " guests" }' $(log)
 
-## peer-tests: ndctl's own device tests with the real daxctl and with daxshift under its name, on three kernels
+## peer-tests: ndctl's own tests with the real daxctl and ndctl and with daxshift under their names, on three kernels
 peer-tests: build
 	$(build_tests)
 	@$(call gathered,DAXSHIFT_PEER=1 $(run_tests) --filter '^HostTests\.PeerTests/')

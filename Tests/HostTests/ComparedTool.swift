@@ -40,9 +40,9 @@ enum ComparedTool: String, CaseIterable, CustomStringConvertible {
         case .ndctl:
             [
                 "created ", "destroyed ", "enabled ", "disabled ", "initialized ", "zeroed ", "read ",
-                "wrote ", "cleared ", "checked ", "repaired ", "successfully verified ", "  Error: ",
-                "error ", "failed to ", "Unknown ", "unknown extra parameter ", "specify a ",
-                "namespace", "nmem",
+                "wrote ", "cleared ", "checked ", "successfully verified ", "error ", "failed to ",
+                "Unknown ", "unknown extra parameter ", "specify a ", "  Error: unknown ",
+                "  Error: invalid ", "  Error: specify ", "  Error: --map ", "  Error: align must ",
             ]
         }
     }
@@ -57,7 +57,11 @@ enum ComparedTool: String, CaseIterable, CustomStringConvertible {
                 " is active, specify --force for deletion",
                 "unknown mode requested: 0", "--no-online is incompatible with ",
             ]
-        case .ndctl: []
+        case .ndctl:
+            [
+                " is active, specify --force for re-configuration", " regions active, abort label write",
+                " labels already initialized", " only 'pmem' namespaces support dax operation",
+            ]
         }
     }
 }

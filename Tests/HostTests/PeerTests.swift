@@ -26,8 +26,8 @@ struct PeerTests {
 
     /// Programs that the scripts run and guests do not have.
     private static let programs = [
-        "/usr/sbin/parted", "/usr/sbin/blockdev", "/usr/sbin/dmsetup", "/usr/bin/lsblk", "/usr/bin/xxd",
-        "/usr/bin/getconf", "/usr/bin/uuidgen",
+        "/usr/sbin/parted", "/usr/sbin/blockdev", "/usr/sbin/dmsetup", "/usr/bin/lsblk", "/usr/bin/mountpoint",
+        "/usr/bin/xxd", "/usr/bin/getconf",
     ]
 
     /// The last line of a script that relies on a deliberate difference of daxshift, and the row that explains the
@@ -50,7 +50,7 @@ struct PeerTests {
         let guest = try await GuestScript(
             "peer", [scripts.joined(separator: " ")] + (Self.takesAll ? ["peer", "ours"] : ["ours"]),
             host: host, kernel: kernel, append: "memhp_default_state=offline",
-            copying: ["\(tests):/root/test"] + Self.programs.map { "\($0):/usr/local/bin/" },
+            copying: ["\(tests):/root/test"] + Self.programs.map { "\($0):/root/programs/" },
             minutes: minutes)
         for script in scripts {
             let ours = try guest["ours \(script)"]

@@ -75,6 +75,7 @@ make() {
         put "$uuid" "$nd/$made/uuid"
         put "made-$4" "$nd/$made/alt_name"
         put $(($3 << 20)) "$nd/$made/size"
+        if [ "$1" = sector ]; then put 4096 "$nd/$made/sector_size"; else put 512 "$nd/$made/sector_size"; fi
         [ -z "$class" ] || put $class "$nd/$made/holder_class"
     else
         detach "$made"

@@ -31,6 +31,10 @@ shim journalctl <<'EOF'
 #!/bin/sh
 exec dmesg
 EOF
+shim uuidgen <<'EOF'
+#!/bin/sh
+exec cat /proc/sys/kernel/random/uuid
+EOF
 export CXL=true TEST_PATH=/root/test
 path=$PATH
 cd /tmp || exit
@@ -76,7 +80,7 @@ try() {
 modprobe -a -q device_dax kmem dax_pmem
 for script in $scripts; do
     for who; do
-        export PATH=${folders[$who]}:/tmp/shims:$path
+        export PATH=/tmp/shims:/root/programs:${folders[$who]}:$path
         export DAXCTL=${folders[$who]}/daxctl NDCTL=${folders[$who]}/ndctl
         reset
         step "$who $script" try "$script"

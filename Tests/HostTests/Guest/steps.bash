@@ -34,6 +34,7 @@ quote() {
     text=${text//$'\n'/\\n}
     text=${text//$'\t'/\\t}
     text=${text//$'\r'/\\r}
+    text=${text//$'\b'/\\b}
     text=${text//$'\e'/\\u001b}
 }
 
