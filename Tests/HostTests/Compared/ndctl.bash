@@ -106,6 +106,7 @@ be_small() { make fsdax "$first" 32 05; }
 be_whole() { make fsdax "$first" 512 06; }
 be_kinds() {
     make devdax "$first" 64 11
+    [ -e "$nd/$first/available_size" ] || return 0
     make fsdax "$second" 64 12
     make sector "$third" 64 13
     make raw "$fourth" 64 14
