@@ -17,9 +17,13 @@ enum ComparedTool: String, CaseIterable, CustomStringConvertible {
     /// The ids of the rows that say what differs in what `make compare` sees.
     var rows: [String] {
         get throws {
-            try GuestScript.text(page).split(separator: "\n")
-                .drop { $0 != "| id | case | \(self) 76.1 | here | why |" }.dropFirst(2)
-                .prefix { $0.hasPrefix("|") }.map { String($0.split(separator: "`")[1]) }
+            var lines = try GuestScript.text(page).split(separator: "\n")[...]
+            var rows: [String] = []
+            while let header = lines.firstIndex(of: "| id | case | \(self) 76.1 | here | why |") {
+                lines = lines[header...].dropFirst(2)
+                rows += lines.prefix { $0.hasPrefix("|") }.map { String($0.split(separator: "`")[1]) }
+            }
+            return rows
         }
     }
 

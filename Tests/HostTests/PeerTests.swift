@@ -33,9 +33,11 @@ struct PeerTests {
     /// The last line of a script that relies on a deliberate difference of daxshift, and the row that explains the
     /// difference.
     ///
-    /// `daxctl-devices.sh` expects that an auto-online policy is an error.
+    /// `daxctl-devices.sh` expects that an auto-online policy is an error, the others a check of sector namespaces.
     private static let explained: [String: (message: String, tool: ComparedTool, row: String)] = [
-        "daxctl-devices.sh": ("Error at line 144", .daxctl, "policy")
+        "daxctl-devices.sh": ("Error at line 144", .daxctl, "policy"),
+        "btt-check.sh": ("test/btt-check.sh: failed at line 61", .ndctl, "absent"),
+        "btt-pad-compat.sh": ("test/btt-pad-compat.sh: failed at line 161", .ndctl, "absent"),
     ]
 
     @Test(arguments: takesAll ? ["6.1", "6.12", "7.2"] : ["6.12"], hosts.keys.sorted())
@@ -58,7 +60,7 @@ struct PeerTests {
             var verdict = Self.word(for: ours)
             if let (message, tool, row) = Self.explained[script] {
                 let last = ours.out.split(separator: "\n").last.map(String.init)
-                #expect(ours.status == 1 && last == message, "\(script): \(ours)")
+                #expect(ours.status != 0 && last == message, "\(script): \(ours)")
                 #expect(try tool.rows.contains(row))
                 verdict = "fails as row '\(row)' of \(tool.page) says"
             } else {

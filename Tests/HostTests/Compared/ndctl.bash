@@ -52,7 +52,10 @@ reset() {
         [ -e "$device/driver" ] || put "${device##*/}" /sys/bus/nd/drivers/nvdimm/bind
     done
     for region in "${regions[@]}"; do
-        [ -e "$nd/$region/driver" ] || attach "$region"
+        if [ ! -e "$nd/$region/driver" ]; then
+            attach "$region"
+            value "$nd/ndbus0/wait_probe"
+        fi
         put 0 "$nd/$region/read_only"
         [ -e "$nd/$region/available_size" ] || wipe "namespace${region#region}.0"
         clear "$region"
