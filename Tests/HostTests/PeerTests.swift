@@ -26,8 +26,8 @@ struct PeerTests {
 
     /// Programs that the scripts run and guests do not have.
     private static let programs = [
-        "/usr/sbin/parted", "/usr/sbin/blockdev", "/usr/sbin/dmsetup", "/usr/bin/lsblk", "/usr/bin/mountpoint",
-        "/usr/bin/xxd", "/usr/bin/getconf",
+        "/usr/sbin/parted", "/usr/sbin/blockdev", "/usr/sbin/dmsetup", "/usr/bin/lsblk",
+        "/usr/bin/mountpoint", "/usr/bin/xxd", "/usr/bin/getconf",
     ]
 
     /// The last line of a script that relies on a deliberate difference of daxshift, and the row that explains the
