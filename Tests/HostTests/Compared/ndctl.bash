@@ -45,6 +45,7 @@ wipe() {
 reset() {
     local device region
     for device in /mnt/*; do umount "$device" 2>/dev/null; done
+    [ ! -e /dev/hidden ] || mv /dev/hidden "/dev/dax$number.0"
     for device in "$drivers"/kmem/dax*; do
         [[ $(readlink -f "$device") != */ndbus* ]] || unram "${device##*/}"
     done
@@ -144,7 +145,12 @@ be_downs() {
     for region in "${regions[@]}"; do put "$region" /sys/bus/nd/drivers/nd_region/unbind; done
 }
 be_readonly() { put 1 "$nd/$first/read_only"; }
-be_fine() { put 4096 "$nd/$first/align"; }
+# What a creation that failed leaves, from ndctl.
+be_tall() {
+    value "$nd/$first/dax_seed"
+    put 1073741824 "$nd/$value/align"
+}
+be_hidden() { mv "/dev/dax$number.0" /dev/hidden; }
 be_mounted() {
     block_of "$made"
     mkfs.ext4 -q -F "$block"
