@@ -184,6 +184,12 @@ struct NamespaceTests {
         #expect(
             refusal(create, on: host { $0.dimms[0].freeSlots = 0 })?.cause
                 == .nvdimm(.noSlot(Self.name("nmem0"))))
+        let half = host {
+            $0.namespaces[0].isEnabled = false
+            $0.nvdimmRegions[0].seeds.namespace = $0.namespaces[0].name
+        }
+        #expect(refusal(create, on: half)?.cause == .nvdimm(.halfMade(half.namespaces[0].name)))
+        #expect(refusal(create, on: half)?.remedies == [.destroyNamespaces([half.namespaces[0].name])])
         #expect(refusal(create, on: host { $0.nvdimmRegions[0].range = nil })?.cause == .nvdimm(.unread(nil)))
         #expect(
             refusal(create, on: host { $0.namespaces[0].range = $0.nvdimmRegions[0].range })?.cause

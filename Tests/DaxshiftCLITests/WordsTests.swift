@@ -292,6 +292,7 @@ extension Finding {
             (.noLabels([dimm]), [.force(.overwriteLabels)]),
             (.noLabels([dimm, otherDimm]), [.initializeLabels([dimm, otherDimm])]),
             (.takesNoLabels, []), (.noSlot(dimm), [.destroyNamespaces([namespace])]),
+            (.halfMade(namespace), [.destroyNamespaces([namespace])]),
             (.full, [.destroyNamespaces([namespace, KernelName(rawValue: "namespace0.1")])]),
             (.full, [.destroyNamespaces([])]),
             (.noRoom(gibibyte, pieces: ranges), [.largestSize(mebibyte)]),

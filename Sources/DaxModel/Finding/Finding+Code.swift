@@ -102,6 +102,7 @@ extension Finding {
         case nvdimmLocked = "nvdimm.locked"
         case nvdimmDimmDisabled = "nvdimm.dimm-disabled"
         case nvdimmNoSlot = "nvdimm.no-slot"
+        case nvdimmHalfMade = "nvdimm.half-made"
         case nvdimmFull = "nvdimm.full"
         case nvdimmNoRoom = "nvdimm.no-room"
         case nvdimmBadSize = "nvdimm.bad-size"

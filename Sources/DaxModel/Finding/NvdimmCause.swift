@@ -27,6 +27,8 @@ extension Finding {
         case dimmDisabled(KernelName)
         /// The DIMM has no free slot for another label.
         case noSlot(KernelName)
+        /// A namespace that another tool left half made takes the place of the region's next one.
+        case halfMade(KernelName)
         /// Nothing of the region is free.
         case full
         /// No free piece has this size; this is free in all, in these pieces.
@@ -58,6 +60,7 @@ extension Finding {
             case .locked: .nvdimmLocked
             case .dimmDisabled: .nvdimmDimmDisabled
             case .noSlot: .nvdimmNoSlot
+            case .halfMade: .nvdimmHalfMade
             case .full: .nvdimmFull
             case .noRoom: .nvdimmNoRoom
             case .badSize: .nvdimmBadSize

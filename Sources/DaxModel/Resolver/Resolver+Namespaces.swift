@@ -111,6 +111,9 @@ extension Resolver {
                     .nvdimm(.noSlot(mapping.dimm)), about: object,
                     remedies: .destroyNamespaces(inventory.namespaces(in: region.name).map(\.name)))
             }
+            if let seed = region.seeds.namespace, inventory.namespace(seed)?.isEnabled == false {
+                throw Refusal(.nvdimm(.halfMade(seed)), about: object, remedies: .destroyNamespaces([seed]))
+            }
             return []
         }
         let dimms = region.mappings.compactMap { inventory.dimm($0.dimm) }

@@ -23,6 +23,8 @@ extension Words {
         case .locked: "it is locked, so its labels can't be used"
         case .dimmDisabled: "it has no driver, so its labels can't be used"
         case .noSlot(let dimm): "\(dimm) has no free slot for another label"
+        case .halfMade(let name):
+            "another tool has left \(name) half made, and no other namespace can be made before that is gone"
         case .full: "nothing of the region is free"
         case .noRoom(let size, let pieces): "there is no room for \(size.exact): \(text(pieces: pieces))"
         case .badSize(let size, let granule):
