@@ -342,6 +342,16 @@ struct NdctlRunTests {
         #expect(host.inventory.namespace(Self.name(0, 1)) == nil)
     }
 
+    @Test func `an empty namespace that is named counts as destroyed`() {
+        var inventory = Inventory.nvdimms
+        inventory.nvdimmRegions[0].idle = [Self.name(0, 7)]
+        let host = SimulatedHost(inventory)
+        let run = NdctlLine(line: "destroy-namespace -f namespace0.7", on: host)
+        #expect(run.status == 0 && run.lines == ["destroyed 1 namespace"])
+        #expect(host.performed.isEmpty)
+        #expect(NdctlLine(line: "destroy-namespace -f -r region1 namespace0.7", on: host).status == 250)
+    }
+
     @Test func `one that is mounted keeps no other from being destroyed, and its error is the status`() {
         let host = SimulatedHost(Self.mounted(.nvdimms, Self.name(0, 1)))
         let run = NdctlLine(line: "destroy-namespace -f all", on: host)

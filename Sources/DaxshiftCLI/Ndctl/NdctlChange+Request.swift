@@ -45,6 +45,12 @@ extension NdctlChange {
         return inventory.namespaces.filter { target.includes($0) && regions.contains($0.region) }
     }
 
+    /// The empty namespace that is named, in the regions that the options select; nil for none.
+    func emptyNamespace(_ target: Target, in inventory: Inventory) -> KernelName? {
+        guard case .one(.name(let name)) = target else { return nil }
+        return regions(in: inventory).contains { $0.idle.contains(name) } ? name : nil
+    }
+
     /// Why the options or the name select nothing, one reason per line.
     func absence(of target: Target?, in inventory: Inventory) -> [String] {
         switch target {

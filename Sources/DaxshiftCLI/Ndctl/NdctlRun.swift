@@ -153,6 +153,10 @@ struct NdctlRun<Machine: Host> {
     ) throws(RunFailure) {
         let namespaces = change.namespaces(target, in: first)
         if namespaces.isEmpty, target != .all {
+            if change.verb == .destroyNamespace, let name = change.emptyNamespace(target, in: first) {
+                done = [name]
+                return
+            }
             run.fail(.noSuchAddressOrDevice, change.absence(of: target, in: first))
         }
         var names: [KernelName] = []
