@@ -120,10 +120,6 @@ be_three() {
     make fsdax "$first" 64 22
     make fsdax "$first" 64 23
 }
-be_gap() {
-    be_three
-    delete "namespace$number.1"
-}
 be_one() { make fsdax "$first" 64 24; }
 be_other() { make fsdax "$second" 64 25; }
 # A namespace to which nothing but a UUID was given, or a size as well.
