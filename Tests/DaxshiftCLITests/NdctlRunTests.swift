@@ -342,6 +342,16 @@ struct NdctlRunTests {
         #expect(host.inventory.namespace(Self.name(0, 1)) == nil)
     }
 
+    @Test func `an empty namespace becomes a new one`() throws {
+        var inventory = Inventory.nvdimms
+        let seed = try #require(inventory.nvdimmRegions[0].seeds.namespace)
+        inventory.nvdimmRegions[0].idle = [seed]
+        let host = SimulatedHost(inventory)
+        let run = NdctlLine(line: "create-namespace -m devdax -fe \(seed) -s 64M", on: host)
+        #expect(run.status == 0 && run.output.contains("\"\(seed)\""))
+        #expect(host.inventory.namespace(seed)?.mode == "devdax")
+    }
+
     @Test func `an empty namespace that is named counts as destroyed`() {
         var inventory = Inventory.nvdimms
         inventory.nvdimmRegions[0].idle = [Self.name(0, 7)]

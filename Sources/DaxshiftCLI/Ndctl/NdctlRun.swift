@@ -71,7 +71,8 @@ struct NdctlRun<Machine: Host> {
         let first = survey(for: change.surveyed)
         run.inventory = first
         switch change.goal {
-        case .create(let shape, let fills): try create(shape, fills, first, locked)
+        case .create(let shape, let fills):
+            try create(shape, in: change.regions(in: first), fills, first, locked)
         case .reconfigure(let target, let shape, let labels):
             try reconfigure(target, shape, labels: labels, first, locked)
         case .namespaces(let target): try changeNamespaces(target, first, locked)
@@ -83,9 +84,9 @@ struct NdctlRun<Machine: Host> {
 
     /// Makes a namespace in the first region that takes one, or in each as many as it takes.
     private mutating func create(
-        _ shape: NamespaceShape, _ fills: Bool, _ first: Inventory, _ locked: ChangeRun<Machine>.Locked
+        _ shape: NamespaceShape, in regions: [NvdimmRegion], _ fills: Bool, _ first: Inventory,
+        _ locked: ChangeRun<Machine>.Locked
     ) throws(RunFailure) {
-        let regions = change.regions(in: first)
         var reasons: [Finding] = []
         for region in regions {
             guard let now = run.inventory else { return }
@@ -131,6 +132,15 @@ struct NdctlRun<Machine: Host> {
         _ locked: ChangeRun<Machine>.Locked
     ) throws(RunFailure) {
         guard target != .all, let namespace = change.namespaces(target, in: first).first else {
+            if let empty = change.emptyNamespace(target, in: first),
+                let region = first.nvdimmRegion(KernelFile.region(of: empty))
+            {
+                // A namespace that is made of nothing is a new one.
+                run.inventory = survey(
+                    for: Request(nvdimm: .create(shape, in: region.name, fillingRegion: false)))
+                try create(shape, in: [region], false, first, locked)
+                return
+            }
             run.fail(.noSuchAddressOrDevice, change.absence(of: target, in: first))
             return
         }
