@@ -253,9 +253,12 @@ extension LinuxHost {
         do throws(StepFailure) {
             try write(name.rawValue, KernelFile.bind(.ndPmem), action)
         } catch {
-            guard case .refused(_, _, .noSuchDeviceOrAddress) = error.cause,
-                let holder = try need(action, { () throws(SysfsError) in try holder(of: name) })
-            else { throw error }
+            guard case .refused(_, _, .noSuchDeviceOrAddress) = error.cause else { throw error }
+            // The kernel registers and binds the nd device after the write has returned.
+            waitForNamespaces(of: KernelFile.region(of: name))
+            guard let holder = try need(action, { () throws(SysfsError) in try holder(of: name) }) else {
+                throw error
+            }
             let found = try need(action) { () throws(SysfsError) in try self.driver(of: holder) }
             guard let driver, found != driver else {
                 guard found != nil else { throw error }
