@@ -175,7 +175,10 @@ extension SimulatedHost {
             guard inventory.dimm(name)?.isEnabled == (change == .disable) else {
                 throw refusal(of: action, .noSuchDevice)
             }
-            withDimm(name) { $0.isEnabled = change == .enable }
+            withDimm(name) {
+                $0.isEnabled = change == .enable
+                $0.freeSlots = $0.isEnabled && $0.isLabelled ? 8181 : nil
+            }
         case .initializeLabels, .zeroLabels, .writeLabels:
             try write(action)
             if nvdimms.savedAreas[name] == nil {
