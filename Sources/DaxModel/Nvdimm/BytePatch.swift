@@ -45,7 +45,7 @@ public struct BytePatch: Sendable, Hashable {
         var rest = bytes[...]
         while let byte = rest.first {
             let count = rest.prefix { $0 == byte }.count
-            let digits = (byte < 16 ? "0" : "") + String(byte, radix: 16)
+            let digits = byte.hexDigits
             if count < 8 {
                 for _ in 0..<count { literal += digits }
             } else {
@@ -64,19 +64,10 @@ public struct BytePatch: Sendable, Hashable {
         var bytes: [UInt8] = []
         for part in text.split(separator: ",", omittingEmptySubsequences: false) {
             let halves = part.split(separator: "*", omittingEmptySubsequences: false)
-            let digits = halves[0].utf8
-            guard digits.count.isMultiple(of: 2), !digits.isEmpty, halves.count < 3,
+            guard let group = [UInt8](hexDigits: halves[0]), !group.isEmpty, halves.count < 3,
                 let count = halves.count == 1 ? 1 : Int(kernelDigits: halves[1]), count > 0,
-                count <= (maximum - bytes.count) / (digits.count / 2)
+                count <= (maximum - bytes.count) / group.count
             else { return nil }
-            var group: [UInt8] = []
-            var start = digits.startIndex
-            while start < digits.endIndex {
-                let end = digits.index(start, offsetBy: 2)
-                guard let byte = UInt8(halves[0][start..<end], radix: 16) else { return nil }
-                group.append(byte)
-                start = end
-            }
             for _ in 0..<count { bytes += group }
         }
         return bytes

@@ -16,20 +16,15 @@ extension InfoBlock {
         _ mode: NamespaceMode, size: ByteCount, align: ByteCount, map: MapPlace, uuid: String,
         parentUUID: String? = nil, start: ByteCount = .zero
     ) -> BytePatch? {
-        let granule = max(align, ByteCount(rawValue: 2 << 20))
-        let page = NamespaceLayout.page
-        let header = ByteCount(rawValue: UInt64(2 * Self.size))
-        let entry: UInt16 = 64
+        let layout = NamespaceLayout(mode: mode, map: map, align: align, start: start.rawValue, size: size)
+        let (granule, page) = (layout.granule, NamespaceLayout.page)
         let (end, isBeyond) = start.rawValue.addingReportingOverflow(size.rawValue)
-        guard mode == .fsdax || mode == .devdax, size > header, !isBeyond, end < .max,
+        guard mode == .fsdax || mode == .devdax, size > KernelFile.infoBlockSize, !isBeyond, end < .max,
             let id = bytes(ofUUID: uuid),
-            let parent = bytes(ofUUID: parentUUID ?? "00000000-0000-0000-0000-000000000000"),
-            let alignedStart = start.roundedUp(to: granule)
+            let parent = parentUUID.map(bytes(ofUUID:)) ?? [UInt8](repeating: 0, count: id.count),
+            let alignedStart = start.roundedUp(to: granule),
+            let dataStart = (start + layout.metadata).roundedUp(to: granule)
         else { return nil }
-        let entries =
-            map == .device
-            ? ByteCount(rawValue: UInt64(entry)) * ((size - header).rawValue / page.rawValue) : .zero
-        guard let dataStart = (start + header + entries).roundedUp(to: granule) else { return nil }
         let offset = dataStart - start
         let behind = ByteCount(rawValue: end)
         let (front, back) = (alignedStart - start, behind - behind.roundedDown(to: granule))
@@ -54,7 +49,7 @@ extension InfoBlock {
         append(back)
         append(align)
         append(UInt32(page.rawValue))
-        append(entry)
+        append(UInt16(NamespaceLayout.pageEntry.rawValue))
         block += [UInt8](repeating: 0, count: checksumOffset - block.count)
         append(LabelBytes((block + [UInt8](repeating: 0, count: 8))[...]).checksum(at: checksumOffset))
         return BytePatch(at: 0, [UInt8](repeating: 0, count: Self.size) + block)
@@ -62,10 +57,6 @@ extension InfoBlock {
 
     private static func bytes(ofUUID text: String) -> [UInt8]? {
         guard NamespaceReference(uuid: text) != nil else { return nil }
-        let digits = Array(text.utf8.filter { $0 != UInt8(ascii: "-") })
-        let bytes = stride(from: 0, to: digits.count, by: 2).compactMap {
-            UInt8(String(decoding: digits[$0..<$0 + 2], as: UTF8.self), radix: 16)
-        }
-        return bytes.count == 16 ? bytes : nil
+        return [UInt8](hexDigits: text.filter { $0 != "-" })
     }
 }

@@ -24,9 +24,7 @@ struct LabelBytes {
 
     /// The UUID at an offset, in the order of its bytes, as ndctl prints it.
     func uuid(at offset: Int) -> String {
-        let digits = bytes(at: offset, 16).map { byte in
-            (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }
+        let digits = bytes(at: offset, 16).map(\.hexDigits)
         return [0..<4, 4..<6, 6..<8, 8..<10, 10..<16].map { digits[$0].joined() }.joined(separator: "-")
     }
 

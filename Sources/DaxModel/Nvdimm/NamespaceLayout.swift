@@ -62,7 +62,6 @@ public struct NamespaceLayout: Sendable, Hashable {
         else { return nil }
         let (behind, isBeyond) = start.addingReportingOverflow(size.rawValue)
         guard !isBeyond else { return nil }
-        let granule = max(align, Self.sectionSize)
         let first = (ByteCount(rawValue: start) + metadata).roundedUp(to: granule)
         let end = ByteCount(rawValue: behind).roundedDown(to: granule)
         guard let first, first < end else { return nil }
@@ -79,6 +78,9 @@ public struct NamespaceLayout: Sendable, Hashable {
         case .raw: return .zero
         }
     }
+
+    /// What the usable range of fsdax and devdax begins and ends at a multiple of.
+    var granule: ByteCount { max(align, Self.sectionSize) }
 
     /// What is lost because the usable range begins and ends at a multiple of the alignment, and of at least 2 MiB.
     public var alignmentLoss: ByteCount { size - metadata - (usable ?? .zero) }
@@ -105,5 +107,5 @@ public struct NamespaceLayout: Sendable, Hashable {
     /// The info block and the space before it.
     private static let infoBlocks = ByteCount(rawValue: 8192)
     /// `MAX_STRUCT_PAGE_SIZE`, the space for each page in a map on the device.
-    private static let pageEntry = ByteCount(rawValue: 64)
+    static let pageEntry = ByteCount(rawValue: 64)
 }
