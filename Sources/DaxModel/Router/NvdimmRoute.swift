@@ -14,10 +14,12 @@ struct NvdimmRoute {
     }
 
     /// Adds a step for the object.
-    mutating func add(_ action: Action, undo: Action?, requires: [Condition] = []) {
-        steps.append(
-            Step(
-                for: plan.object, action: action, undo: undo.map { .action($0) } ?? .nothing,
-                requires: requires))
+    mutating func add(
+        _ action: Action, undo: Action?, requires: [Condition] = [], undoRequires: [Condition] = []
+    ) {
+        var step = Step(
+            for: plan.object, action: action, undo: undo.map { .action($0) } ?? .nothing, requires: requires)
+        step.undoRequires = undoRequires
+        steps.append(step)
     }
 }

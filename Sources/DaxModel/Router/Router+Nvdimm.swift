@@ -96,8 +96,7 @@ extension Router {
             .namespace(name, .make(shape)),
             undo: .namespace(
                 name, .unmake(shape.kind == .btt ? nil : align.map { SeedAlign(shape.kind, $0) })),
-            requires: [place])
-        route.steps[route.steps.count - 1].undoRequires = [place]
+            requires: [place], undoRequires: [place])
         route.drivers.append(shape.driver)
     }
 
