@@ -22,8 +22,8 @@ extension Finding {
         switch (code, severity) {
         case (.memoryNoRoomForMaps, _), (.memoryNoRoomElsewhere, _): .noMemory
         case (.nvdimmNoLabels, _), (.nvdimmFull, _), (.nvdimmNoRoom, _), (.nvdimmNoSlot, _),
-            (.nvdimmHalfMade, _),
-            (.nvdimmDisabled, _), (.nvdimmReadOnly, _), (.nvdimmSeveralRegions, _), (.nvdimmTakesNoLabels, _):
+            (.nvdimmHalfMade, _), (.nvdimmDisabled, _), (.nvdimmReadOnly, _), (.nvdimmSeveralRegions, _),
+            (.nvdimmTakesNoLabels, _):
             .noSpace
         case (.nvdimmBadSize, _), (.nvdimmNoUsableSize, _), (.nvdimmBadSectorSize, _),
             (.namespaceUUIDTaken, _), (.namespaceNoLabel, _), (.namespaceLongName, _),

@@ -159,11 +159,17 @@ struct NdctlChange: Sendable {
     private static func align(_ text: String?) throws(DropInProblem) -> ByteCount? {
         guard let text else { return nil }
         let align = try bytes(text) { "failed to parse namespace alignment '\($0)'" }
-        guard align.rawValue >= 4096, align.rawValue & (align.rawValue - 1) == 0 else {
-            throw .badUsage("align must be a power-of-2 greater than 4096")
-        }
+        guard isAlignment(align) else { throw .badUsage(badAlignment) }
         return align
     }
+
+    /// Whether mappings can have an alignment.
+    static func isAlignment(_ align: ByteCount) -> Bool {
+        align.rawValue >= 4096 && align.rawValue.nonzeroBitCount == 1
+    }
+
+    /// What ndctl says of any other alignment.
+    static let badAlignment = "align must be a power-of-2 greater than 4096"
 
     private static func uuid(_ text: String?) throws(DropInProblem) -> String? {
         guard let text else { return nil }

@@ -101,8 +101,7 @@ struct NdctlDimms: Sendable {
     private func selected(_ word: String, in inventory: Inventory) -> [Dimm] {
         let names = NdctlNames(word)
         return inventory.dimms.inListOrder(\.name).filter { dimm in
-            names.include(dimm)
-                && inventory.buses.contains { $0.name == dimm.bus && bus.include($0) }
+            names.include(dimm) && bus.include(bus: dimm.bus, in: inventory)
         }
     }
 

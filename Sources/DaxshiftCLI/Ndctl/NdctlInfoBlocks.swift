@@ -138,8 +138,7 @@ struct NdctlSelection: Sendable {
     /// The namespaces, in the order in which ndctl lists them; what stands in the way is noted.
     func namespaces(in inventory: Inventory, _ run: inout NdctlStoredRun<some Host>) -> [Namespace] {
         let regions = inventory.nvdimmRegions.inListOrder(\.name).filter { region in
-            self.region.include(region)
-                && inventory.buses.contains { $0.name == region.bus && bus.include($0) }
+            self.region.include(region) && bus.include(bus: region.bus, in: inventory)
         }
         let found = regions.flatMap { inventory.namespaces(in: $0.name).inListOrder(\.name) }
             .filter { word == "all" || word == $0.name.rawValue }

@@ -23,6 +23,11 @@ struct NdctlNames: Sendable, Hashable {
         include(bus.name, "ndbus") || names?.contains(bus.provider[...]) == true
     }
 
+    /// Whether the bus with this name is meant.
+    func include(bus name: KernelName, in inventory: Inventory) -> Bool {
+        inventory.buses.contains { $0.name == name && include($0) }
+    }
+
     /// Whether a region is meant: `N` or `regionN`.
     func include(_ region: NvdimmRegion) -> Bool { include(region.name, "region") }
 

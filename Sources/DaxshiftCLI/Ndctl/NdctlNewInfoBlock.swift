@@ -48,8 +48,8 @@ struct NdctlNewInfoBlock: Sendable {
                 "failed to parse physical offset '\($0)'"
             } ?? .zero
         align = value("align", Self.size) { "failed to parse namespace alignment '\($0)'" }
-        if let align, align.rawValue.nonzeroBitCount != 1 || align.rawValue < 4096 {
-            lines += DropInProblem.lines("align must be a power-of-2 greater than 4096")
+        if let align, !NdctlChange.isAlignment(align) {
+            lines += DropInProblem.lines(NdctlChange.badAlignment)
         }
         uuid = value("uuid", Self.uuid) { "failed to parse uuid: '\($0)'" }
         parentUUID = value("parent-uuid", Self.uuid) { "failed to parse uuid: '\($0)'" }

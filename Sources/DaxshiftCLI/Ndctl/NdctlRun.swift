@@ -135,7 +135,7 @@ struct NdctlRun<Machine: Host> {
             if let empty = change.emptyNamespace(target, in: first),
                 let region = first.nvdimmRegion(KernelFile.region(of: empty))
             {
-                // A namespace that is made of nothing is a new one.
+                // The region makes its next namespace from an empty one.
                 run.inventory = survey(
                     for: Request(nvdimm: .create(shape, in: region.name, fillingRegion: false)))
                 try create(shape, in: [region], false, first, locked)

@@ -9,21 +9,17 @@ extension NdctlVerb {
             Self.namespaces + [
                 .init(
                     long: "reconfig", short: "e", value: "namespace", help: "change this namespace instead"),
-                .init(long: "uuid", short: "u", value: "uuid", help: "the UUID; a random one without"),
+                Self.uuid,
                 .init(long: "name", short: "n", value: "name", help: "the name for people"),
                 .init(
                     long: "size", short: "s", value: "size",
                     help: "the size with the metadata; all that is free without"),
                 .init(long: "mode", short: "m", value: "mode", help: "fsdax, devdax, sector or raw"),
-                .init(
-                    long: "map", short: "M", value: "place",
-                    help: "where the map of the pages is kept: mem or dev"),
+                Self.map,
                 .init(
                     long: "sector-size", short: "l", value: "size", help: "the size of a sector: 512 or 4096"),
                 .init(long: "type", short: "t", value: "type", help: "the type of the region: pmem"),
-                .init(
-                    long: "align", short: "a", value: "align", help: "the alignment of mappings: 4K, 2M or 1G"
-                ),
+                Self.align,
                 .init(long: "force", short: "f", help: "change a namespace that is enabled or holds data"),
                 .init(long: "autolabel", short: "L", help: "write labels first where there are none"),
                 .init(long: "continue", short: "c", help: "create as many as there is room for"),
@@ -46,13 +42,9 @@ extension NdctlVerb {
                 .init(long: "stdout", short: "c", help: "write to standard output, not to a namespace"),
                 .init(long: "mode", short: "m", value: "mode", help: "fsdax or devdax; fsdax without"),
                 .init(long: "size", short: "s", value: "size", help: "the size of the namespace"),
-                .init(
-                    long: "align", short: "a", value: "align", help: "the alignment of mappings: 4K, 2M or 1G"
-                ),
-                .init(long: "uuid", short: "u", value: "uuid", help: "the UUID; a random one without"),
-                .init(
-                    long: "map", short: "M", value: "place",
-                    help: "where the map of the pages is kept: mem or dev"),
+                Self.align,
+                Self.uuid,
+                Self.map,
                 .init(
                     long: "parent-uuid", short: "p", value: "uuid",
                     help: "the UUID of the namespace's label; 0 without"),
@@ -141,6 +133,12 @@ extension NdctlVerb {
     private static let json = GitOption(long: "json", short: "j", help: "print JSON")
     private static let humanJSON = GitOption(
         long: "human", short: "u", help: "print JSON with numbers for people")
+    private static let uuid = GitOption(
+        long: "uuid", short: "u", value: "uuid", help: "the UUID; a random one without")
+    private static let map = GitOption(
+        long: "map", short: "M", value: "place", help: "where the map of the pages is kept: mem or dev")
+    private static let align = GitOption(
+        long: "align", short: "a", value: "align", help: "the alignment of mappings: 4K, 2M or 1G")
     private static let namespaces = [bus, region, verbose]
     private static let dimms = [bus, verbose]
     private static let labels =
