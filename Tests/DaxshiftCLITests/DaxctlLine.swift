@@ -7,11 +7,8 @@ import SampleHosts
 @testable import DaxshiftCLI
 
 /// How a command line of daxctl ended on a simulated machine.
-struct DaxctlLine {
-    let status: UInt8
-    let output: String
-    /// What was written to standard error.
-    let lines: [String]
+struct DaxctlLine: DropInLine {
+    let end: DropInEnd
 
     init(_ words: String..., on host: SimulatedHost) {
         self.init(words, on: host)
@@ -22,21 +19,14 @@ struct DaxctlLine {
         journal: JournalFolder? = nil, isRoot: Bool = true, output: Recorder = Recorder(),
         diagnostics: Recorder = Recorder()
     ) {
-        let context = CommandContext(
-            output: output, diagnostics: diagnostics,
-            terminal: Terminal(isInteractive: false, width: nil, usesColor: false, usesUTF8: true))
-        status = withTemporaryFolder { folder in
-            let journal = journal ?? JournalFolder(in: folder)
-            return DaxctlCommand(context: context, journal: journal, survey: { _ in host.inventory }) {
-                change in
+        end = DropInEnd(journal: journal, output: output, diagnostics: diagnostics) { context, journal in
+            DaxctlCommand(context: context, journal: journal, survey: { _ in host.inventory }) { change in
                 var run = DaxctlRun(
                     change, in: context, on: host, supervisor: supervisor, journal: journal)
                 return try run.run(isRoot: isRoot)
             }
-            .run(words[...]).rawValue
+            .run(words[...])
         }
-        self.output = output.text
-        lines = diagnostics.text.split(separator: "\n").map(String.init)
     }
 
     /// The devices that were printed.

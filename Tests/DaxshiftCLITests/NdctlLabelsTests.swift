@@ -9,33 +9,6 @@ import Testing
 
 @testable import DaxshiftCLI
 
-/// How a command line of ndctl about labels or info blocks ended on a simulated machine.
-private struct StoredLine {
-    let status: UInt8
-    let output: [UInt8]
-    /// What was written to standard error.
-    let lines: [String]
-
-    init(_ line: String, on host: SimulatedHost, isRoot: Bool = true) {
-        let (output, diagnostics) = (Recorder(), Recorder())
-        let context = CommandContext(
-            output: output, diagnostics: diagnostics,
-            terminal: Terminal(isInteractive: false, width: nil, usesColor: false, usesUTF8: true))
-        status = withTemporaryFolder { folder in
-            NdctlCommand(context: context, survey: { _ in host.inventory }, change: { _ in .nothingDone }) {
-                try $0.run(
-                    in: context, on: host, supervisor: Unsupervised(), journal: JournalFolder(in: folder),
-                    isRoot: isRoot)
-            }
-            .run(line.split(separator: " ").map(String.init)[...]).rawValue
-        }
-        self.output = output.bytes
-        lines = diagnostics.text.split(separator: "\n").map(String.init)
-    }
-
-    var text: String { String(decoding: output, as: UTF8.self) }
-}
-
 @Suite("ndctl's commands about labels")
 struct NdctlLabelsTests {
     private static func name(_ text: String) -> KernelName { KernelName(rawValue: text) }
@@ -81,8 +54,8 @@ struct NdctlLabelsTests {
         let area = LabelArea(parsing: try CapturedArea.bytes(file.prefix(10) + ".hex"))
         #expect(area.labels.count == 4)
         #expect(area.labelFaults.isEmpty)
-        let line = StoredLine("read-labels \(operands)", on: host)
-        #expect(line.text == (try Self.printed(file + ".json", area)))
+        let line = NdctlLine(line: "read-labels \(operands)", on: host)
+        #expect(line.output == (try Self.printed(file + ".json", area)))
         #expect(line.lines == ["read 1 nmem"])
         #expect(line.status == 0)
         #expect(host.performed.isEmpty)
@@ -90,7 +63,7 @@ struct NdctlLabelsTests {
 
     @Test("print the index blocks alone, both of them whatever the version")
     func index() throws {
-        let json = try JSON(parsing: StoredLine("read-labels -I -j nmem0", on: Self.host()).text)
+        let json = try JSON(parsing: NdctlLine(line: "read-labels -I -j nmem0", on: Self.host()).output)
         let object = try #require(json.elements.first)
         #expect(object["label"] == nil)
         #expect(object["index"]?.elements.map { $0["seq"] } == [JSON(2), JSON(1)])
@@ -99,8 +72,8 @@ struct NdctlLabelsTests {
 
     @Test("print a blank area as ndctl does, but for the label that it takes slot 0 for")
     func blank() throws {
-        let line = StoredLine("read-labels -j nmem2", on: try Self.host())
-        let object = try #require(try JSON(parsing: line.text).elements.first)
+        let line = NdctlLine(line: "read-labels -j nmem2", on: try Self.host())
+        let object = try #require(try JSON(parsing: line.output).elements.first)
         #expect(object["index"]?.elements.map { $0["signature"] } == [.string(""), .string("")])
         #expect(object["index"]?.elements.map { $0["nslot"] } == [JSON(0), JSON(0)])
         #expect(object["label"]?.elements.isEmpty == true)
@@ -114,8 +87,8 @@ struct NdctlLabelsTests {
             ("-O 4096 nmem0", 4096..<2 << 20), ("-I nmem0", 0..<4608), ("-s 0 nmem0", 0..<2 << 20),
         ] as [(String, Range<Int>)])
     func bytes(operands: String, range: Range<Int>) throws {
-        let line = StoredLine("read-labels \(operands)", on: try Self.host())
-        #expect(line.output.elementsEqual(try CapturedArea.bytes("labels-1.2.hex")[range]))
+        let line = NdctlLine(line: "read-labels \(operands)", on: try Self.host())
+        #expect(line.bytes.elementsEqual(try CapturedArea.bytes("labels-1.2.hex")[range]))
         #expect(line.lines == ["read 1 nmem"])
         #expect(line.status == 0)
     }
@@ -124,13 +97,15 @@ struct NdctlLabelsTests {
     func several() throws {
         let host = try Self.host()
         func names(_ words: String) throws -> [JSON?] {
-            try JSON(parsing: StoredLine("read-labels -j \(words)", on: host).text).elements.map { $0["dev"] }
+            try JSON(parsing: NdctlLine(line: "read-labels -j \(words)", on: host).output).elements.map {
+                $0["dev"]
+            }
         }
         #expect(try names("nmem1 nmem0") == [.string("nmem1"), .string("nmem0")])
         #expect(try names("all").count == 4)
         #expect(try names("nmem0 all").count == 4)
         #expect(try names("-b ACPI.NFIT nmem0").count == 1)
-        #expect(StoredLine("read-labels -j all", on: host).lines == ["read 4 nmems"])
+        #expect(NdctlLine(line: "read-labels -j all", on: host).lines == ["read 4 nmems"])
     }
 
     @Test(
@@ -166,7 +141,7 @@ struct NdctlLabelsTests {
         ] as [(String, UInt8, String?)])
     func status(line: String, status: UInt8, text: String?) throws {
         let host = try Self.host()
-        let ended = StoredLine(line, on: host)
+        let ended = NdctlLine(line: line, on: host)
         #expect(ended.status == status, "\(ended.lines)")
         if let text { #expect(ended.lines.contains(text), "\(ended.lines)") }
         if status != 0 { #expect(host.performed.isEmpty) }
@@ -182,18 +157,18 @@ struct NdctlLabelsTests {
         ])
     func active(line: String, refusal: String, closing: String) throws {
         let host = try Self.host(.smallNvdimms)
-        let ended = StoredLine(line, on: host)
+        let ended = NdctlLine(line: line, on: host)
         #expect(ended.lines == [refusal, closing])
         #expect(ended.status == 1)
         #expect(host.performed.isEmpty)
     }
 
     @Test(
-        "write labels of the version that was asked for, 1.2 without a word",
+        "write labels of the version that is named, 1.2 without a word",
         arguments: [("", LabelVersion.v1_2), ("-V 1.1", .v1_1), ("-V v1.2", .v1_2), ("-V v1.1", .v1_1)])
     func initialize(option: String, version: LabelVersion) throws {
         let host = try Self.host()
-        let ended = StoredLine("init-labels \(option) nmem2", on: host)
+        let ended = NdctlLine(line: "init-labels \(option) nmem2", on: host)
         #expect(ended.lines.last == "initialized 1 nmem")
         #expect(ended.status == 0)
         #expect(host.performed == [.dimm(Self.name("nmem2"), .initializeLabels(version))])
@@ -202,7 +177,7 @@ struct NdctlLabelsTests {
     @Test("say which labels are overwritten, and save the area first")
     func overwritten() throws {
         let host = try Self.host()
-        let ended = StoredLine("init-labels -f nmem0", on: host)
+        let ended = NdctlLine(line: "init-labels -f nmem0", on: host)
         #expect(ended.lines.count { $0.hasPrefix("nmem0: overwrites the label of ") } == 4)
         #expect(ended.lines.contains { $0.hasPrefix("nmem0: overwrites the label of first, ") })
         #expect(ended.lines.last == "initialized 1 nmem")
@@ -212,12 +187,12 @@ struct NdctlLabelsTests {
     @Test("erase all of an area, or a part that breaks nothing")
     func zero() throws {
         let host = try Self.host()
-        #expect(StoredLine("zero-labels nmem0", on: host).status == 0)
+        #expect(NdctlLine(line: "zero-labels nmem0", on: host).status == 0)
         let zeros = BytePatch(at: 0, [UInt8](repeating: 0, count: 2 << 20))
         #expect(host.performed == [.dimm(Self.name("nmem0"), .writeLabels(zeros))])
 
         let next = try Self.host()
-        #expect(StoredLine("zero-labels -s 100 -O 1000000 nmem0", on: next).lines == ["zeroed 1 nmem"])
+        #expect(NdctlLine(line: "zero-labels -s 100 -O 1000000 nmem0", on: next).lines == ["zeroed 1 nmem"])
         let part = BytePatch(at: 1_000_000, [UInt8](repeating: 0, count: 100))
         #expect(next.performed == [.dimm(Self.name("nmem0"), .writeLabels(part))])
     }
@@ -231,7 +206,7 @@ struct NdctlLabelsTests {
         ])
     func broken(option: String, reason: String) throws {
         let host = try Self.host()
-        let ended = StoredLine("zero-labels \(option) nmem0", on: host)
+        let ended = NdctlLine(line: "zero-labels \(option) nmem0", on: host)
         #expect(ended.status == 1)
         #expect(ended.lines.count == 2)
         #expect(ended.lines[0].contains(reason), "\(ended.lines)")
@@ -245,10 +220,10 @@ struct NdctlLabelsTests {
             let bytes = try CapturedArea.bytes("labels-1.1.hex")
             _ = try ResultFile(path: folder + "/area").write { try $0.writeAll(bytes + [1]) }
             let host = try Self.host()
-            let ended = StoredLine("write-labels -i \(folder)/area -s 2097152 nmem0", on: host)
+            let ended = NdctlLine(line: "write-labels -i \(folder)/area -s 2097152 nmem0", on: host)
             #expect(ended.lines.last == "wrote 1 nmem")
             #expect(host.performed == [.dimm(Self.name("nmem0"), .writeLabels(BytePatch(at: 0, bytes)))])
-            let refused = StoredLine("write-labels -i \(folder)/area nmem1", on: host)
+            let refused = NdctlLine(line: "write-labels -i \(folder)/area nmem1", on: host)
             #expect(refused.lines.last == "wrote 0 nmem")
             #expect(refused.status == 1)
             #expect(host.performed.count == 1)
@@ -258,16 +233,16 @@ struct NdctlLabelsTests {
     @Test("give a DIMM a driver or take it, and count what is so already")
     func drivers() throws {
         let host = try Self.host()
-        #expect(StoredLine("enable-dimm all", on: host).lines == ["enabled 4 nmems"])
+        #expect(NdctlLine(line: "enable-dimm all", on: host).lines == ["enabled 4 nmems"])
         #expect(host.performed == [.dimm(Self.name("nmem3"), .enable)])
-        #expect(StoredLine("disable-dimm nmem1 nmem1", on: host).lines == ["disabled 1 nmem"])
+        #expect(NdctlLine(line: "disable-dimm nmem1 nmem1", on: host).lines == ["disabled 1 nmem"])
         #expect(host.inventory.dimms.map(\.isEnabled) == [true, false, true, true])
     }
 
     @Test("leave a DIMM without a driver that had none")
     func disabledDimm() throws {
         let host = try Self.host()
-        #expect(StoredLine("init-labels nmem3", on: host).status == 0)
+        #expect(NdctlLine(line: "init-labels nmem3", on: host).status == 0)
         let name = Self.name("nmem3")
         #expect(
             host.performed == [
@@ -278,9 +253,9 @@ struct NdctlLabelsTests {
     @Test("need root", arguments: ["read-labels", "check-labels", "zero-labels", "enable-dimm"])
     func root(verb: String) throws {
         let host = try Self.host()
-        let ended = StoredLine("\(verb) nmem0", on: host, isRoot: false)
+        let ended = NdctlLine(line: "\(verb) nmem0", on: host, isRoot: false)
         #expect(ended.status == 1)
-        #expect(ended.output.isEmpty)
+        #expect(ended.bytes.isEmpty)
         #expect(host.performed.isEmpty)
     }
 }
@@ -322,17 +297,17 @@ struct NdctlInfoBlockTests {
             ("-j", "info-blocks.json"), ("-u", "info-blocks-human.json"), ("-j -V", "info-blocks.json"),
         ])
     func json(option: String, file: String) throws {
-        let line = StoredLine("read-infoblock \(option) all", on: try Self.host())
-        #expect(line.text == (try CapturedArea.text(file)))
+        let line = NdctlLine(line: "read-infoblock \(option) all", on: try Self.host())
+        #expect(line.output == (try CapturedArea.text(file)))
         #expect(line.lines == ["read 8 infoblocks"])
         #expect(line.status == 0)
     }
 
     @Test("print the bytes")
     func bytes() throws {
-        let line = StoredLine("read-infoblock all", on: try Self.host())
-        #expect(line.output == (try CapturedArea.bytes("info-blocks.hex")))
-        #expect(StoredLine("read-infoblock -r region0 all", on: try Self.host()).output.count == 4 * 8192)
+        let line = NdctlLine(line: "read-infoblock all", on: try Self.host())
+        #expect(line.bytes == (try CapturedArea.bytes("info-blocks.hex")))
+        #expect(NdctlLine(line: "read-infoblock -r region0 all", on: try Self.host()).bytes.count == 4 * 8192)
     }
 
     @Test(
@@ -374,10 +349,10 @@ struct NdctlInfoBlockTests {
         ] as [(String, UInt8, String)])
     func status(line: String, status: UInt8, text: String) throws {
         let host = SimulatedHost(.nvdimms)
-        let ended = StoredLine(line, on: host)
+        let ended = NdctlLine(line: line, on: host)
         #expect(ended.status == status, "\(ended.lines)")
         #expect(ended.lines.contains(text), "\(ended.lines)")
-        #expect(ended.output.isEmpty)
+        #expect(ended.bytes.isEmpty)
         #expect(host.performed.isEmpty)
     }
 
@@ -386,20 +361,20 @@ struct NdctlInfoBlockTests {
         let host = try Self.host()
         let name = Self.name("namespace0.0")
         host.stored[name]?[4096 + 60] ^= 1
-        let line = StoredLine("read-infoblock -j -V namespace0.0", on: host)
-        #expect(line.text == "[\n]\n")
+        let line = NdctlLine(line: "read-infoblock -j -V namespace0.0", on: host)
+        #expect(line.output == "[\n]\n")
         #expect(line.lines.first == "namespace0.0: the checksum of its info block is wrong")
         #expect(line.lines.last == "read 1 infoblock")
         host.stored[name] = host.stored[Self.name("namespace0.1")]
-        let other = StoredLine("read-infoblock -j -V namespace0.0", on: host)
-        #expect(other.text == "[\n]\n")
+        let other = NdctlLine(line: "read-infoblock -j -V namespace0.0", on: host)
+        #expect(other.output == "[\n]\n")
         #expect(other.lines.first?.hasPrefix("namespace0.0: its info block is of the namespace ") == true)
     }
 
     @Test("write a new block over that of a disabled namespace, for its label and its size")
     func inscribe() throws {
         let host = SimulatedHost(.nvdimms)
-        let ended = StoredLine("write-infoblock -m devdax -u \(Self.uuid) namespace1.1", on: host)
+        let ended = NdctlLine(line: "write-infoblock -m devdax -u \(Self.uuid) namespace1.1", on: host)
         #expect(ended.lines.last == "wrote 1 infoblock")
         let expected = try #require(
             InfoBlock.created(
@@ -414,11 +389,11 @@ struct NdctlInfoBlockTests {
             let path = folder + "/image"
             _ = try ResultFile(path: path).write { try $0.writeAll([UInt8](repeating: 7, count: 16 << 20)) }
             let host = SimulatedHost(.nvdimms)
-            #expect(StoredLine("write-infoblock -o \(path) -u \(Self.uuid)", on: host).status == 0)
-            let printed = StoredLine("write-infoblock -c -s 16M -u \(Self.uuid)", on: host)
-            #expect(printed.output.count == 8192)
-            #expect(StoredLine("read-infoblock -i \(path)", on: host).output == printed.output)
-            let read = try JSON(parsing: StoredLine("read-infoblock -j -i \(path)", on: host).text)
+            #expect(NdctlLine(line: "write-infoblock -o \(path) -u \(Self.uuid)", on: host).status == 0)
+            let printed = NdctlLine(line: "write-infoblock -c -s 16M -u \(Self.uuid)", on: host)
+            #expect(printed.bytes.count == 8192)
+            #expect(NdctlLine(line: "read-infoblock -i \(path)", on: host).bytes == printed.bytes)
+            let read = try JSON(parsing: NdctlLine(line: "read-infoblock -j -i \(path)", on: host).output)
             #expect(read.elements.first?["file"] == .string(path))
             #expect(read.elements.first?["npfns"] == JSON(3584))
             #expect(try InputFile(path: path).bytes().last == 7)
