@@ -18,7 +18,8 @@ struct FaultTests {
     }
 
     @Test(
-        "ends as before or as asked, or leaves a journal that recover closes", arguments: FaultKind.ofDevices)
+        "ends as before or as planned, or leaves a journal that recover closes",
+        arguments: FaultKind.ofDevices)
     func fault(_ kind: FaultKind) {
         var tally = Tally()
         for situation in Situation.chosen {

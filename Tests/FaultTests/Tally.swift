@@ -10,11 +10,11 @@ struct Tally {
 
     /// How a run ended.
     enum End {
-        /// All is as asked.
+        /// All is as planned.
         case after
         /// All is as before.
         case before
-        /// The journal was left open, and `recover` closed it: all is as before, or as asked with `--finish`.
+        /// The journal was left open, and `recover` closed it: all is as before, or as planned with `--finish`.
         case recovered
         /// The journal is damaged, and `recover` said so and changed nothing.
         case refused
@@ -38,7 +38,7 @@ struct Tally {
 
     /// The line of the table.
     func line(_ kind: String) -> String {
-        "faults: \(kind): \(survived + lost.count) cases, \(survived) survived (\(after) as asked, "
+        "faults: \(kind): \(survived + lost.count) cases, \(survived) survived (\(after) as planned, "
             + "\(before) as before, \(recovered) by recover\(refused > 0 ? ", \(refused) left alone" : ""))"
     }
 }
