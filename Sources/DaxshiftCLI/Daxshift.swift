@@ -33,6 +33,9 @@ public struct Daxshift: ParsableCommand {
                 subcommands: [
                     EnableRegion.self, DisableRegion.self, InitLabels.self, ZeroLabels.self,
                 ]),
+            CommandGroup(
+                name: "Layouts",
+                subcommands: [PlanLayout.self, Apply.self, Confirm.self, ShowLayout.self]),
             CommandGroup(name: "Change memory", subcommands: [OnlineMemory.self, OfflineMemory.self]),
             CommandGroup(name: "Repair", subcommands: [Recover.self]),
         ])

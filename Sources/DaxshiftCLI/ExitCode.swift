@@ -6,6 +6,8 @@ enum ExitCode: Int32, Sendable, CaseIterable {
     case success = 0
     /// Failed: nothing was changed, or all of it was undone.
     case failure = 1
+    /// Nothing was changed, and the host differs from the layout.
+    case changesPending = 2
     /// Not everything could be undone, or an earlier run must be recovered first.
     case notUndone = 3
     /// Refused: something would be lost, and no option allowed it.

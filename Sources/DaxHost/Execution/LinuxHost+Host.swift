@@ -11,8 +11,15 @@ extension LinuxHost: Host {
     /// - Parameter request: The request that the plan is for; nil for the undo of a run.
     /// - Returns: The inventory for the plan.
     package func surveyForPlan(of request: Request?) -> Inventory {
+        if case .layout(let layout) = request?.change, let request {
+            var inventory = survey(SurveyScope(comparing: layout))
+            addLabelVersions(for: layout, to: &inventory)
+            if let plan = try? Planner(inventory).plan(request), plan.steps.isEmpty { return inventory }
+        }
         var surveyor = Surveyor(kernel: Self.kernelRelease)
-        if let selection = request?.selection, selection.namespaces.isEmpty {
+        if case .layout = request?.change {
+            surveyor.sampledDevices = nil
+        } else if let selection = request?.selection, selection.namespaces.isEmpty {
             surveyor.sampledDevices = selection.names.map(Set.init)
         }
         if case .nvdimm(let change) = request?.change {
@@ -21,19 +28,30 @@ extension LinuxHost: Host {
                 ["dax_pmem"] + (request?.deviceChange == nil ? [] : ["device_dax", "kmem"])
         }
         var inventory = survey(SurveyScope(planning: request), surveyor)
-        if case .nvdimm(let change) = request?.change {
-            addContents(of: change, to: &inventory)
-            addLabelVersions(for: change, to: &inventory)
+        switch request?.change {
+        case .nvdimm(let change):
+            let unlabelled = Set(inventory.nvdimmRegions.filter { $0.isLabelled == false }.map(\.name))
+            addContents(to: &inventory) {
+                change.mayTake(from: $0, isLabelled: !unlabelled.contains($0.region))
+            }
+            addLabelVersions(to: &inventory) { change.mayMakeSectors(in: $0, $1) }
+        case .layout(let layout):
+            addContents(to: &inventory) { _ in true }
+            addLabelVersions(for: layout, to: &inventory)
+        default: break
         }
         return inventory
     }
 
+    /// Reads the version of the labels of all regions where a layout has a sector namespace.
+    private func addLabelVersions(for layout: Layout, to inventory: inout Inventory) {
+        guard layout.namespaces.contains(where: { $0.shape.mode == .sector }) else { return }
+        addLabelVersions(to: &inventory) { _, _ in true }
+    }
+
     /// Reads what the block devices of namespaces hold that a change may take something from.
-    private func addContents(of change: NvdimmChange, to inventory: inout Inventory) {
-        let unlabelled = Set(inventory.nvdimmRegions.filter { $0.isLabelled == false }.map(\.name))
-        let taken = inventory.namespaces.filter {
-            change.mayTake(from: $0, isLabelled: !unlabelled.contains($0.region))
-        }
+    private func addContents(to inventory: inout Inventory, where isTaken: (Namespace) -> Bool) {
+        let taken = inventory.namespaces.filter(isTaken)
         let contents = blockContents(of: taken.compactMap(\.blockDevice).map(KernelName.init(rawValue:)))
         for index in inventory.namespaces.indices {
             inventory.namespaces[index].contents = inventory.namespaces[index].blockDevice.flatMap {
@@ -43,11 +61,13 @@ extension LinuxHost: Host {
     }
 
     /// Reads the version of the labels of regions in which a change may make a sector namespace.
-    private func addLabelVersions(for change: NvdimmChange, to inventory: inout Inventory) {
+    private func addLabelVersions(
+        to inventory: inout Inventory, where mayMakeSectors: (KernelName, [Namespace]) -> Bool
+    ) {
         for index in inventory.nvdimmRegions.indices {
             let region = inventory.nvdimmRegions[index]
             guard region.isLabelled == true, let dimm = region.mappings.first?.dimm,
-                change.mayMakeSectors(in: region.name, inventory.namespaces(in: region.name))
+                mayMakeSectors(region.name, inventory.namespaces(in: region.name))
             else { continue }
             do throws(LabelAreaError) {
                 inventory.nvdimmRegions[index].labelVersion = try labelVersion(of: dimm)

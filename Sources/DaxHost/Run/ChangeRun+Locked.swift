@@ -23,17 +23,19 @@ extension ChangeRun {
         /// - Parameters:
         ///   - plan: The plan.
         ///   - inventory: The inventory that it was made from.
+        ///   - keepsJournal: Whether the journal stays open although nothing is left to do, so that all can still be undone.
         ///   - report: Called before each step.
         /// - Returns: The outcome for each device, and the host's current state.
         /// - Throws: ``RunFailure/file(_:)`` when the journal can't be created; then nothing was changed.
         package func carryOut(
-            _ plan: Plan, from inventory: Inventory, report: @escaping @Sendable (RunProgress) -> Void
+            _ plan: Plan, from inventory: Inventory, keepsJournal: Bool = false,
+            report: @escaping @Sendable (RunProgress) -> Void
         ) throws(RunFailure) -> Outcome {
             let journal = try begin(plan)
             run.tell(.planned(plan))
             var outcome = Executor(host: run.host, supervisor: run.supervisor, report: report)
                 .run(plan, basis: inventory, journal: journal)
-            outcome.close(journal)
+            if !keepsJournal || outcome.failure != nil { outcome.close(journal) }
             return outcome
         }
 

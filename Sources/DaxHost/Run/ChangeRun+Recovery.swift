@@ -14,17 +14,24 @@ extension ChangeRun {
         isFinishing: Bool, report: @escaping @Sendable (RunProgress) -> Void = { _ in }
     ) throws(RunFailure) -> Outcome {
         try underLock { () throws(RunFailure) in
-            let found = try recovery(isFinishing: isFinishing, isDry: false)
-            let inventory = host.surveyForPlan(of: nil)
-            guard let (contents, recovery) = found else { return Outcome(devices: [], inventory: inventory) }
-            let journal = try failing(as: RunFailure.unreadableJournal) { () throws(RunFileError) in
-                try Journal.reopen(contents, recovery, in: self.journal)
-            }
-            var outcome = Executor(host: host, supervisor: supervisor, report: report)
-                .run(recovery, isFinishing: isFinishing, basis: inventory, journal: journal)
-            outcome.close(journal)
-            return outcome
+            try recoverLocked(isFinishing: isFinishing, report: report)
         }
+    }
+
+    /// ``recover(isFinishing:report:)`` while the lock is held.
+    func recoverLocked(
+        isFinishing: Bool, report: @escaping @Sendable (RunProgress) -> Void
+    ) throws(RunFailure) -> Outcome {
+        let found = try recovery(isFinishing: isFinishing, isDry: false)
+        let inventory = host.surveyForPlan(of: nil)
+        guard let (contents, recovery) = found else { return Outcome(devices: [], inventory: inventory) }
+        let journal = try failing(as: RunFailure.unreadableJournal) { () throws(RunFileError) in
+            try Journal.reopen(contents, recovery, in: self.journal)
+        }
+        var outcome = Executor(host: host, supervisor: supervisor, report: report)
+            .run(recovery, isFinishing: isFinishing, basis: inventory, journal: journal)
+        outcome.close(journal)
+        return outcome
     }
 
     /// Plans ``recover(isFinishing:report:)``; nothing is changed.

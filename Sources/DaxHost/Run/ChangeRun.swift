@@ -56,16 +56,17 @@ package struct ChangeRun<Machine: Host> {
     /// - Parameters:
     ///   - request: The request.
     ///   - losses: What may be lost by it.
+    ///   - confirmation: How long the run waits to be confirmed before ``undoUnlessConfirmed(report:)`` undoes it; nil for no wait.
     ///   - report: Called before each step.
     /// - Returns: The outcome for each device, and the host's current state.
     /// - Throws: ``RunFailure`` when nothing was changed.
     package func carryOut(
-        _ request: Request, accepting losses: Set<Loss.Kind>,
+        _ request: Request, accepting losses: Set<Loss.Kind>, confirmedWithin confirmation: Duration? = nil,
         report: @escaping @Sendable (RunProgress) -> Void = { _ in }
     ) throws(RunFailure) -> Outcome {
         guard isRoot else { throw .notRoot }
         // At boot there is a run for each device: a run with nothing to do does not wait for the lock.
-        if request.change == .configured {
+        if request.change.isRepeated {
             let inventory = host.surveyForPlan(of: request)
             if let plan = try? Locked(run: self).plan(request, from: inventory), plan.steps.isEmpty {
                 return try Locked(run: self).carryOut(plan, from: inventory, report: report)
@@ -76,6 +77,10 @@ package struct ChangeRun<Machine: Host> {
             let plan = try locked.plan(request, from: inventory)
             let unaccepted = plan.losses(besides: losses)
             guard unaccepted.isEmpty else { throw .unaccepted(unaccepted) }
+            if let confirmation, !plan.steps.isEmpty {
+                return try carryOut(
+                    plan, from: inventory, locked, confirmedWithin: confirmation, report: report)
+            }
             return try locked.carryOut(plan, from: inventory, report: report)
         }
     }

@@ -63,6 +63,14 @@ package struct SurveyScope: OptionSet, Sendable {
         .badSectors, .storedData, .poison, .unownedMemory, .absence, .memory,
     ]
 
+    /// The scope that shows whether a host is as a layout says; a plan with steps needs more.
+    ///
+    /// - Parameter layout: The layout.
+    package init(comparing layout: Layout) {
+        self = [.state, .nodes, .regionRanges, .configuration]
+        if layout.nextBoot != nil { insert(.nextBoot) }
+    }
+
     /// The scope for a plan.
     ///
     /// Modules, namespaces, users and leaked ranges matter only if a device is bound to a driver; the next boot only if it
@@ -81,6 +89,10 @@ package struct SurveyScope: OptionSet, Sendable {
             if case .create = change {} else { insert(.users) }
             if request.deviceChange != nil { insert(.memory) }
             return
+        }
+        if case .layout(let layout) = request.change {
+            formUnion([.nodes, .storedData, .unownedMemory, .configuration])
+            if layout.nextBoot != nil { insert(.nextBoot) }
         }
         if request.change.takesDevices {
             formUnion([.modules, .users, .leakedRanges, .poison])

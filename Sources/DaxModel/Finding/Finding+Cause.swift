@@ -27,6 +27,8 @@ extension Finding {
         case boot(BootCause)
         /// The saved configuration.
         case configuration(ConfigurationCause)
+        /// A layout.
+        case layout(LayoutCause)
         /// The end of a run.
         case run(RunCause)
         /// A change meanwhile of a device that was not named.
@@ -49,6 +51,7 @@ extension Finding {
             case .model(let cause): cause.code
             case .boot(let cause): cause.code
             case .configuration(let cause): cause.code
+            case .layout(let cause): cause.code
             case .run(let cause): cause.code
             case .change(let cause): cause.code
             case .explanation(let cause): cause.code

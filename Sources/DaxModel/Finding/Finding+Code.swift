@@ -162,6 +162,15 @@ extension Finding {
         case configurationUnknownKey = "configuration.unknown-key"
         case configurationBadValue = "configuration.bad-value"
         case configurationSameName = "configuration.same-name"
+        case layoutNoMatch = "layout.no-match"
+        case layoutSeveralMatch = "layout.several-match"
+        case layoutSameObject = "layout.same-object"
+        case layoutDevicesOfNvdimm = "layout.devices-of-nvdimm"
+        case layoutNamespaceInDaxRegion = "layout.namespace-in-dax-region"
+        case layoutOtherRegion = "layout.other-region"
+        case layoutOtherPlan = "layout.other-plan"
+        case layoutNumberedRegion = "layout.numbered-region"
+        case layoutConflict = "layout.conflict"
 
         case stepRefused = "step.refused"
         case stepPoisoned = "step.poisoned"
@@ -178,6 +187,7 @@ extension Finding {
         case runInterrupted = "run.interrupted"
         case runJournal = "run.journal"
         case runNotPutBack = "run.not-put-back"
+        case runNotRevocable = "run.not-revocable"
 
         case changeAppeared = "change.appeared"
         case changeGone = "change.gone"
@@ -205,7 +215,7 @@ extension Finding {
                 .explanationUdevRule, .explanationZone, .explanationKernelLog:
                 .note
             case .memoryMostlyMovable, .memorySharedNode, .changeAppeared, .changeGone, .changeUsed,
-                .changeRemade:
+                .changeRemade, .layoutConflict:
                 .warning
             case .nvdimmNoLabels, .nvdimmLabelled, .namespaceHoldsData, .namespaceSystemRAM,
                 .deviceInUse, .deviceUsersUnseen, .deviceHoldsData, .deviceDataUnread, .deviceContents,

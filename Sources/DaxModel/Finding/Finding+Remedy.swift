@@ -103,6 +103,14 @@ extension Finding {
         case sectorSizes([ByteCount])
         /// Choose devdax.
         case chooseDevdax
+        /// Give the region namespaces instead of devices.
+        case nameNamespaces
+        /// Give the region devices instead of namespaces.
+        case nameDevices
+        /// Make a new plan of the layout.
+        case planAnew
+        /// Keep one of the entries.
+        case keepOneEntry
         /// One of these alignments, with which it works.
         case otherAlign([ByteCount])
         /// Choose raw: no alignment and no other size would work.

@@ -12,6 +12,8 @@ public struct Finding: Sendable, Hashable {
     public var cause: Cause
     /// The remedies, the best first; empty if none is needed or possible.
     public var remedies: [Remedy]
+    /// The entry of a layout that the finding concerns; nil without one.
+    public var entry: Layout.Key?
 
     /// Creates a finding.
     ///

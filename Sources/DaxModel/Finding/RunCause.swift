@@ -15,6 +15,8 @@ extension Finding {
         case journal(String)
         /// Not all changes of another run could be undone.
         case notPutBack
+        /// A step can't be undone, and the run is to be undone unless it is confirmed.
+        case notRevocable
 
         var code: Code {
             switch self {
@@ -24,6 +26,7 @@ extension Finding {
             case .interrupted: .runInterrupted
             case .journal: .runJournal
             case .notPutBack: .runNotPutBack
+            case .notRevocable: .runNotRevocable
             }
         }
     }

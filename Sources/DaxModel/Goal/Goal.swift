@@ -9,6 +9,28 @@ public enum Goal: Sendable, Hashable {
     /// The devices of NVDIMMs are to come up under a model at the next boot.
     case nextBoot(NextBootGoal)
 
+    /// The entry of a layout that the goal serves; nil without one.
+    var entry: Layout.Key? {
+        get {
+            switch self {
+            case .device(let goal): goal.entry
+            case .nvdimm(let goal): goal.entry
+            case .nextBoot: nil
+            }
+        }
+        set {
+            switch self {
+            case .device(var goal):
+                goal.entry = newValue
+                self = .device(goal)
+            case .nvdimm(var goal):
+                goal.entry = newValue
+                self = .nvdimm(goal)
+            case .nextBoot: break
+            }
+        }
+    }
+
     /// The object that the goal is about.
     public var object: ObjectReference {
         switch self {

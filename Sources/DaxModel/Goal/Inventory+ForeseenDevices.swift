@@ -6,7 +6,8 @@ extension Inventory {
         var foreseen = self
         for case .nvdimm(let goal) in goals {
             guard case .namespace(let name) = goal.object, let state = goal.change.state,
-                state.mode == .devdax, let device = DeviceName(carriedBy: name)
+                state.mode == .devdax, let device = DeviceName(carriedBy: name),
+                namespace(name).map({ $0.difference(from: state) == nil }) != true
             else { continue }
             foreseen.foresee(device, of: name, state)
         }

@@ -10,6 +10,8 @@ public struct NvdimmGoal: Sendable, Hashable {
     public var allowances = Allowances()
     /// Notes for the user on how the goal was found.
     public var notes: [Finding] = []
+    /// The entry of a layout that it serves; nil without one.
+    public var entry: Layout.Key?
 
     /// Creates a goal.
     ///

@@ -38,3 +38,108 @@ extension Layout {
         case latency(atMost: UInt64)
     }
 }
+
+extension Layout.Speed: CustomStringConvertible {
+    /// The speed as a layout has it.
+    public var description: String {
+        switch self {
+        case .fastest: "fastest"
+        case .slowest: "slowest"
+        case .tier(let tier): "tier \(tier)"
+        case .bandwidth(let least):
+            least.isMultiple(of: 1_000_000_000)
+                ? ">= \(least / 1_000_000_000) GB/s" : ">= \(least / 1_000_000) MB/s"
+        case .latency(let most): "<= \(most) ns"
+        }
+    }
+}
+
+extension Layout.Match {
+    /// Whether an NVDIMM region meets all conditions but that on its speed.
+    func includes(_ region: NvdimmRegion, in inventory: Inventory) -> Bool {
+        if let name, name != region.name.rawValue { return false }
+        if !serials.isEmpty {
+            let own = Set(region.mappings.map { inventory.dimm($0.dimm)?.serial })
+            guard own == Set(serials) else { return false }
+        }
+        guard provider == nil || provider == .pmem, cxlRegion == nil else { return false }
+        return includes(region.range.map { [$0] } ?? [], region.targetNode)
+    }
+
+    /// Whether a dax region meets all conditions but that on its speed.
+    func includes(_ region: DaxRegion) -> Bool {
+        if let name, name != "region\(region.id)" { return false }
+        guard serials.isEmpty, includes(region.provider, region.providerDevice) else { return false }
+        return includes(region.range.map { [$0] } ?? [], region.targetNode)
+    }
+
+    /// Whether a device meets all conditions but that on its speed.
+    func includes(_ device: DaxDevice, in inventory: Inventory) -> Bool {
+        if let name, name != "\(device.name)" { return false }
+        if let namespace, inventory.carriers[device.name].map(namespace.means) != true { return false }
+        let region = inventory.region(of: device)
+        guard includes(region?.provider, region?.providerDevice) else { return false }
+        return includes(device.ranges, device.targetNode)
+    }
+
+    private func includes(_ provider: DaxRegion.Provider?, _ providerDevice: Substring?) -> Bool {
+        if let wanted = self.provider, provider != wanted { return false }
+        guard let cxlRegion else { return true }
+        return provider == .cxl && providerDevice == "dax_region\(cxlRegion)"
+    }
+
+    /// Unknown ranges or an unknown node meet no condition.
+    private func includes(_ ranges: [PhysicalRange], _ node: NodeNumber?) -> Bool {
+        if let range, ranges.isEmpty || !ranges.allSatisfy(range.contains) { return false }
+        return targetNode == nil || node == targetNode
+    }
+}
+
+extension Inventory {
+    /// The objects whose memory has a speed, by the node of each; all of them without one.
+    func filtered<Element>(
+        _ elements: [Element], by speed: Layout.Speed?, _ node: (Element) -> NodeNumber?
+    ) -> [Element] {
+        guard let speed else { return elements }
+        func slowness(_ element: Element) -> [Double]? {
+            node(element).flatMap { self.node($0) }.map(\.slowness)
+        }
+        func extreme(_ isBefore: ([Double], [Double]) -> Bool) -> [Element] {
+            let known = elements.compactMap(slowness)
+            // The speed of each must be known to say which one is the fastest.
+            guard known.count == elements.count, let best = known.min(by: isBefore) else { return [] }
+            return elements.filter { slowness($0) == best }
+        }
+        switch speed {
+        case .fastest: return extreme { $0.lexicographicallyPrecedes($1) }
+        case .slowest: return extreme { $1.lexicographicallyPrecedes($0) }
+        case .tier, .bandwidth, .latency:
+            return elements.filter { element in
+                node(element).flatMap { self.node($0) }.map(speed.includes) == true
+            }
+        }
+    }
+
+    private func node(_ number: NodeNumber) -> Node? { nodes.first { $0.id == number } }
+}
+
+extension Layout.Speed {
+    /// Whether the memory of a node is that fast; what is unknown is not.
+    fileprivate func includes(_ node: Node) -> Bool {
+        switch self {
+        case .fastest, .slowest: return true
+        case .tier(let tier): return node.tier == tier
+        case .bandwidth(let least):
+            let figures = [node.performance?.readBandwidth, node.performance?.writeBandwidth]
+            return figures.allSatisfy { figure in
+                guard let figure else { return false }
+                // The kernel counts in MiB/s.
+                let (bytes, isBeyond) = figure.multipliedReportingOverflow(by: 1 << 20)
+                return isBeyond || bytes >= least
+            }
+        case .latency(let most):
+            let figures = [node.performance?.readLatency, node.performance?.writeLatency]
+            return figures.allSatisfy { $0.map { $0 <= most } == true }
+        }
+    }
+}

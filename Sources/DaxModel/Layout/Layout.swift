@@ -23,6 +23,16 @@ public struct Layout: Sendable, Hashable {
     /// Creates a layout that leaves all as it is.
     public init() {}
 
+    /// The layout with its entries by key, since their order in a file does not matter.
+    var sorted: Layout {
+        var sorted = self
+        for index in sorted.regions.indices { sorted.regions[index].devices?.sort { $0.key.name < $1.key.name } }
+        sorted.regions.sort { $0.key.name < $1.key.name }
+        sorted.namespaces.sort { $0.key.name < $1.key.name }
+        sorted.devices.sort { $0.key.name < $1.key.name }
+        return sorted
+    }
+
     /// A place in a file.
     public struct Place: Sendable, Hashable, CustomStringConvertible {
         /// The file.
@@ -43,6 +53,9 @@ public struct Layout: Sendable, Hashable {
             self.line = line
             self.column = column
         }
+
+        /// The place of entries that describe a host, and stand in no file.
+        public static let host = Place(file: "this host", line: 1, column: 1)
 
         /// The file, the line and the column, as compilers write them.
         public var description: String { "\(file):\(line):\(column)" }
@@ -122,8 +135,8 @@ extension Layout {
         public var key: Key
         /// Its size and alignment; a share is one of the whole region, the maximum is what the others leave.
         public var shape: DeviceShape
-        /// What it is to be.
-        public var use: Request.Change
+        /// What it is to be; nil leaves its driver as it is, and a new device without one.
+        public var use: Request.Change?
         /// Whether `allow` has `destroy`: with `--force` what the device holds may be lost.
         public var allowsDestroying = false
 
@@ -133,7 +146,7 @@ extension Layout {
         ///   - key: Its key.
         ///   - shape: Its size and alignment.
         ///   - use: What it is to be.
-        public init(_ key: Key, _ shape: DeviceShape, _ use: Request.Change) {
+        public init(_ key: Key, _ shape: DeviceShape, _ use: Request.Change?) {
             self.key = key
             self.shape = shape
             self.use = use
@@ -144,7 +157,7 @@ extension Layout {
     public struct Namespace: Sendable, Hashable {
         /// Its key.
         public var key: Key
-        /// Which namespace it is, by its UUID or NAME; nil for the one of a region without labels.
+        /// Which namespace it is, by its UUID or NAME; in a region without labels the only one is meant.
         ///
         /// One that the host does not have is made.
         public var reference: NamespaceReference

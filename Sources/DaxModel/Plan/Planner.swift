@@ -18,9 +18,12 @@ public struct Planner: Sendable {
     /// - Throws: `Refusal` when a name matches nothing, or when any object can't become what is requested.
     public func plan(_ request: Request) throws(Refusal) -> Plan {
         let resolver = Resolver(inventory)
-        let (goals, obstacles) = try resolver.resolve(request)
+        let (goals, obstacles, notes) = try resolver.resolve(request)
         var plan = try Router(inventory).plan(for: goals, besides: obstacles)
-        plan.notes = resolver.notes(on: request, goals) + plan.notes
+        if let expected = request.expectedSteps, expected != plan.steps {
+            throw Refusal(.layout(.otherPlan), remedies: .planAnew)
+        }
+        plan.notes = resolver.notes(on: request, goals) + notes + plan.notes
         return plan
     }
 }

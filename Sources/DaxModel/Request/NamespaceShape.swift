@@ -17,6 +17,11 @@ public struct NamespaceShape: Sendable, Hashable {
     /// The size of a sector; a new sector namespace has 4096 bytes, any other 512.
     public var sectorSize: ByteCount?
 
+    /// The alignment that devdax and fsdax get where the region supports it and none is chosen.
+    static let usualAlign = ByteCount(rawValue: 2 << 20)
+    /// The size of a sector that a sector namespace gets where none is chosen.
+    static let usualSectorSize = ByteCount(rawValue: 4096)
+
     /// Creates a shape that leaves all as it is.
     public init() {}
 

@@ -34,6 +34,10 @@ public struct Request: Sendable, Hashable {
     public var deviceChange: Change?
     /// Whether DIMMs without labels get some where a namespace needs one.
     public var initializesLabels = false
+    /// Whether entries of a layout that no object matches are left out.
+    public var skipsMissing = false
+    /// The steps of the plan that is to be carried out; the request is refused when the host needs others. Nil for any.
+    public var expectedSteps: [Step]?
     /// Whether the initramfs is rebuilt where it would decide otherwise than ``nextBoot`` says.
     public var makesInitramfs = false
 
@@ -56,6 +60,15 @@ public struct Request: Sendable, Hashable {
     ///   - force: Whether what they hold may be lost.
     public init(nvdimm change: NvdimmChange, force: Bool = false) {
         self.init(selection: DeviceSelection(names: []), change: .nvdimm(change), force: force)
+    }
+
+    /// Creates a request for a layout.
+    ///
+    /// - Parameters:
+    ///   - layout: The layout.
+    ///   - force: Whether memory in use may be taken offline, and what entries allow may be lost.
+    public init(_ layout: Layout, force: Bool = false) {
+        self.init(selection: DeviceSelection(names: []), change: .layout(layout), force: force)
     }
 
     /// What a device is to become.
@@ -92,12 +105,22 @@ public struct Request: Sendable, Hashable {
         case destroyed
         /// No device is named: namespaces, NVDIMM regions or DIMMs change.
         case nvdimm(NvdimmChange)
+        /// No device is named: all that a layout is about becomes as it says.
+        case layout(Layout)
 
         /// Whether it may bind or unbind a device, so that a plan must know drivers and users.
         public var takesDevices: Bool {
             switch self {
             case .onlineMemory, .offlineMemory: false
             default: true
+            }
+        }
+
+        /// Whether it is requested again at each boot and for each device that appears, mostly with nothing to do.
+        public var isRepeated: Bool {
+            switch self {
+            case .configured, .layout: true
+            default: false
             }
         }
 
@@ -112,7 +135,7 @@ public struct Request: Sendable, Hashable {
         /// Whether it takes memory of a region, so that a plan must know where that lies.
         public var isAllocating: Bool {
             switch self {
-            case .created, .reshaped: true
+            case .created, .reshaped, .layout: true
             default: false
             }
         }

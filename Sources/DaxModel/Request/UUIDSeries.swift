@@ -3,13 +3,22 @@
 /// The random UUIDs of the namespaces that a request makes: the same series gives the same UUIDs, so a plan stays a function
 /// of its request.
 public struct UUIDSeries: Sendable, Hashable {
-    private let seed: UInt64
+    /// The random number that the series follows from.
+    public let seed: UInt64
 
     /// Creates a series.
     ///
     /// - Parameter seed: A random number.
     public init(seed: UInt64) {
         self.seed = seed
+    }
+
+    /// Another series, for one of several parts of a request.
+    ///
+    /// - Parameter index: The place of the part.
+    /// - Returns: The series of that part.
+    func branch(_ index: Int) -> UUIDSeries {
+        UUIDSeries(seed: Self.mixed(seed ^ Self.mixed(UInt64(truncatingIfNeeded: index) &+ 1)))
     }
 
     /// A UUID of the series, of version 4, in lower case.

@@ -47,7 +47,7 @@ extension Resolver {
             return try reshaped(device, shape, then: change, request)
         case .destroyed:
             return try destroyed(device, request)
-        case .nvdimm:
+        case .nvdimm, .layout:
             return asItIs(device)
         }
     }

@@ -267,7 +267,7 @@ extension Resolver {
         switch state.mode {
         case .fsdax, .devdax:
             let known = region.seeds.alignments
-            let usual = Self.usualAlign
+            let usual = NamespaceShape.usualAlign
             let chosen = shape.align ?? align ?? (known.isEmpty || known.contains(usual) ? usual : known[0])
             guard known.isEmpty || known.contains(chosen) else {
                 throw Refusal(.nvdimm(.badAlign(chosen)), about: object, remedies: .alignments(known))
@@ -276,7 +276,7 @@ extension Resolver {
             state.sectorSize = try labelSectors(shape.sectorSize ?? sectorSize, in: region)
         case .sector:
             let known = region.seeds.sectorSizes
-            let chosen = shape.sectorSize ?? sectorSize ?? ByteCount(rawValue: 4096)
+            let chosen = shape.sectorSize ?? sectorSize ?? NamespaceShape.usualSectorSize
             guard known.isEmpty || known.contains(chosen) else {
                 throw Refusal(
                     .nvdimm(.badSectorSize(chosen)), about: object, remedies: .sectorSizes(known))
@@ -306,9 +306,6 @@ extension Resolver {
 
     /// The only other size of a sector that the kernel writes into a label, `pmem_lbasize_supported`.
     private static let largeSector = ByteCount(rawValue: 4096)
-
-    /// The usual alignment of devdax and fsdax.
-    private static let usualAlign = ByteCount(rawValue: 2 << 20)
 
     /// Refuses a state that leaves nothing for use.
     ///

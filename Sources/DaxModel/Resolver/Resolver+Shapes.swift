@@ -78,9 +78,20 @@ extension Resolver {
         return device
     }
 
-    private func newDevice(in region: DaxRegion, reusingIdle: Bool) -> DaxDevice {
+    /// The device without memory that a new device of a region uses.
+    ///
+    /// - Parameters:
+    ///   - region: The region.
+    ///   - isReusing: Whether it may be one that is there already.
+    ///   - taken: The devices that it must not be.
+    /// - Returns: The device, which is there or which the kernel is to make.
+    func newDevice(
+        in region: DaxRegion, reusingIdle isReusing: Bool = true, avoiding taken: Set<DeviceName> = []
+    ) -> DaxDevice {
         let devices = inventory.devices.filter { $0.regionPath == region.path }
-        if reusingIdle, let idle = devices.first(where: { $0.size == .zero && $0.driver == nil }) {
+        if isReusing,
+            let idle = devices.first(where: { $0.size == .zero && $0.driver == nil && !taken.contains($0.name) })
+        {
             return idle
         }
         let ids = Set(devices.map(\.name.device))

@@ -17,17 +17,23 @@ public struct Resolver: Sendable {
     /// - Returns: The goals, in the order of the objects.
     /// - Throws: `Refusal` when a name matches nothing, or when the request makes no sense for a device.
     public func goals(of request: Request) throws(Refusal) -> [Goal] {
-        let (goals, obstacles) = try resolve(request)
+        let (goals, obstacles, _) = try resolve(request)
         guard obstacles.isEmpty else { throw Refusal(obstacles) }
         return goals
     }
 
-    /// Finds the goals of a request, and what keeps other objects from having one.
-    func resolve(_ request: Request) throws(Refusal) -> (goals: [Goal], obstacles: [Finding]) {
+    /// Finds the goals of a request, what keeps other objects from having one, and what the user should know.
+    func resolve(
+        _ request: Request
+    ) throws(Refusal) -> (goals: [Goal], obstacles: [Finding], notes: [Finding]) {
         if let gap = inventory.unlisted {
             throw Refusal(.request(.unlisted(gap)), remedies: .letRead)
         }
-        if case .nvdimm(let change) = request.change { return (try self.goals(of: change, request), []) }
+        if case .nvdimm(let change) = request.change { return (try self.goals(of: change, request), [], []) }
+        if case .layout(let layout) = request.change {
+            let resolution = LayoutResolution(layout, request, on: inventory)
+            return (resolution.goals, resolution.obstacles, resolution.notes)
+        }
         var goals: [Goal] = []
         var obstacles = missingModels(for: request)
         // Each device is resolved against the regions as the devices before it will leave them.
@@ -44,7 +50,7 @@ public struct Resolver: Sendable {
         if let model = request.nextBoot {
             goals.append(.nextBoot(NextBootGoal(model, makesInitramfs: request.makesInitramfs)))
         }
-        return (goals, obstacles)
+        return (goals, obstacles, [])
     }
 
     /// Notes for the user that are about no single goal of a request.
@@ -58,8 +64,23 @@ public struct Resolver: Sendable {
             let isOnly = inventory.module(model.other.provider.rawValue)?.state == .missing
             let hasDevice = goals.contains { if case .device = $0 { true } else { false } }
             return [Finding(.model(hasDevice ? .reached(model, isOnly: isOnly) : .noDevice))]
+        case .layout:
+            return conflicts(of: goals)
         default:
             return []
+        }
+    }
+
+    /// The sections of the saved configuration that make something else of a device at boot than a layout says.
+    private func conflicts(of goals: [Goal]) -> [Finding] {
+        goals.compactMap { goal in
+            guard case .device(let goal) = goal, let device = inventory.device(goal.name),
+                case .section(let section) = inventory.configuration.entry(for: device, in: inventory),
+                let other = try? configured(device, Request(selection: DeviceSelection(names: nil), change: .configured)),
+                other.state.driver != goal.state.driver
+            else { return nil }
+            return Finding(.layout(.conflict(section)), about: .device(goal.name), severity: .warning)
+                .of(goal.entry)
         }
     }
 

@@ -46,7 +46,7 @@ public struct Router: Sendable {
                 case .nextBoot(let goal): boot = try route(to: goal)
                 }
             } catch {
-                obstacles += error.findings.filter { !obstacles.contains($0) }
+                obstacles += error.findings.map { $0.of(goal.entry) }.filter { !obstacles.contains($0) }
             }
         }
         obstacles += missingDrivers(of: routes, and: nvdimms) + foreseen.missingMemory(for: &routes)

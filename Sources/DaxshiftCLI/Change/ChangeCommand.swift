@@ -8,7 +8,9 @@ internal import Glibc
 /// A command that changes devices: turns a request into an exit code.
 protocol ChangeCommand: ParsableCommand {
     /// What the user wants.
-    var request: Request { get }
+    var request: Request { get throws }
+    /// How long the run waits to be confirmed before it is undone; nil for no wait.
+    var confirmation: Duration? { get }
     /// The options that all such commands have.
     var options: ChangeOptions { get }
     /// Whether a user at a terminal is asked before something is lost, rather than told of an option.
@@ -17,6 +19,7 @@ protocol ChangeCommand: ParsableCommand {
 
 extension ChangeCommand {
     static var asksAboutLosses: Bool { false }
+    var confirmation: Duration? { nil }
 }
 
 extension ChangeCommand {
@@ -44,7 +47,7 @@ extension ChangeCommand {
     ) throws {
         let words = RunWords(Self._commandName, insteadOfRoot: .planInstead)
         // The UUIDs of new namespaces are random: the request is made once.
-        let request = request
+        let request = try request
         let snapshot = try options.from.snapshot.map { SnapshotHost(try $0.read()) }
         let run = ChangeRun(
             on: host, command: Self._commandName, journal: journal, lockTimeout: options.limits.lockTimeout,
@@ -64,7 +67,28 @@ extension ChangeCommand {
             return
         }
         let outcome = try outcome(of: request, run, in: context, words)
+        if let confirmation, outcome.failure == nil {
+            try waitForConfirmation(confirmation, of: run, on: host, in: context, words)
+        }
         try context.end(outcome, on: host, as: options.output.format, advice: outcome.adviceOnPoison)
+    }
+
+    /// Waits until another process confirms the run, and undoes it when the time is over.
+    private func waitForConfirmation<Machine: Host>(
+        _ time: Duration, of run: ChangeRun<Machine>, on host: Machine, in context: CommandContext,
+        _ words: RunWords
+    ) throws {
+        context.note(["daxshift: done; 'daxshift confirm' keeps it, within \(time.components.seconds) seconds"])
+        let undone = try context.diagnostics.whileHeld {
+            try words.explaining { () throws(RunFailure) in
+                try context.showingProgress { report throws(RunFailure) in
+                    try run.undoUnlessConfirmed(report: report)
+                }
+            }
+        }
+        guard let undone else { return }
+        try context.end(undone, on: host, as: options.output.format)
+        throw CommandFailure(.failure, ["not confirmed in time: everything is as before"])
     }
 
     /// Carries out a request; where only a loss stands against it, the user is asked, while the host is not locked.
@@ -72,7 +96,7 @@ extension ChangeCommand {
         of request: Request, _ run: ChangeRun<some Host>, in context: CommandContext, _ words: RunWords
     ) throws -> Outcome {
         do throws(RunFailure) {
-            return try context.carryOut(request, by: run)
+            return try context.carryOut(request, by: run, confirmedWithin: confirmation)
         } catch {
             guard Self.asksAboutLosses, !options.output.isJSON, case .refused(let refusal) = error,
                 refusal.isOnlyLoss, let accepting = try context.asked(about: refusal, request)

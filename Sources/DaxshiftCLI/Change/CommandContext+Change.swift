@@ -15,12 +15,15 @@ extension CommandContext {
     }
 
     /// Carries out a request, and shows the progress on a terminal.
-    func carryOut(_ request: Request, by run: ChangeRun<some Host>) throws(RunFailure) -> Outcome {
+    func carryOut(
+        _ request: Request, by run: ChangeRun<some Host>, confirmedWithin time: Duration? = nil
+    ) throws(RunFailure) -> Outcome {
         var result: Result<Outcome, RunFailure> = .failure(.interrupted)
         diagnostics.whileHeld {
             do throws(RunFailure) {
                 let outcome = try showingProgress { report throws(RunFailure) in
-                    try run.carryOut(request, accepting: Set(Loss.Kind.allCases), report: report)
+                    try run.carryOut(
+                        request, accepting: Set(Loss.Kind.allCases), confirmedWithin: time, report: report)
                 }
                 result = .success(outcome)
             } catch {

@@ -60,7 +60,7 @@ extension DaxctlChange {
         case .destroyed where device.driver != nil && !isForced:
             .refused(
                 ["\(device.name) is active, specify --force for deletion"], .noSuchAddressOrDevice)
-        case .model, .created, .reshaped, .configured, .nvdimm: .ask([])
+        case .model, .created, .reshaped, .configured, .nvdimm, .layout: .ask([])
         case .devdax where device.model == .class: .reached(already(device, .devdax))
         case _ where device.model == .class:
             .refused(

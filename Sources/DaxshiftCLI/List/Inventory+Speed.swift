@@ -28,13 +28,3 @@ extension Inventory {
         return zip(keys, elements).sorted { $0.0.lexicographicallyPrecedes($1.0) }.map { $0.1 }
     }
 }
-
-extension Node {
-    /// The sort keys, the most significant first: latency divided by bandwidth, memory tier, distance.
-    fileprivate var slowness: [Double] {
-        let figures = [performance?.slowness, tier.map { Double($0) }, distance.map { Double($0) }]
-        return figures.map { $0 ?? .infinity }
-    }
-
-    fileprivate static var unknownSlowness: [Double] { [.infinity, .infinity, .infinity] }
-}

@@ -57,9 +57,9 @@ struct CommandContext: Sendable {
     ///   - format: The form of the result; nil for the one that fits the terminal.
     ///   - body: The closure.
     /// - Throws: What the body throws.
-    func reportingFailure(as format: OutputFormat?, _ body: () throws -> Void) throws {
+    func reportingFailure<Value>(as format: OutputFormat?, _ body: () throws -> Value) throws -> Value {
         do {
-            try body()
+            return try body()
         } catch let failure as CommandFailure {
             throw reported(failure, as: format)
         }

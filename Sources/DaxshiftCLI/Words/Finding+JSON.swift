@@ -15,7 +15,7 @@ extension Words {
             .init("object", finding.object.map { .string($0.name) } ?? .null),
             .init("text", .string(problem(finding))),
             .init("remedy", remedy(finding).map { .string($0) } ?? .null),
-        ]
+        ] + (finding.entry.map { [.init("entry", .string("\($0)"))] } ?? [])
     }
 }
 

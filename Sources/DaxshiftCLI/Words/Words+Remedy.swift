@@ -87,6 +87,10 @@ extension Words {
             "'daxshift disable-region \(names.map(\.rawValue).joined(separator: " "))' first"
         case .initializeLabels(let names):
             "'daxshift init-labels \(names.map(\.rawValue).joined(separator: " "))' writes some"
+        case .nameNamespaces: "name its namespaces under namespaces, with this key as their region"
+        case .nameDevices: "name its devices at the region, under devices"
+        case .planAnew: "'daxshift plan --out' makes a new one"
+        case .keepOneEntry: "keep one of the two"
         case .destroyNamespaces(let names) where names.isEmpty: nil
         case .destroyNamespaces(let names):
             "destroy \(names.count == 1 ? "" : "one of ")\(list(names.map(\.rawValue)))"

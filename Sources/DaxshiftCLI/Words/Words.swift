@@ -47,6 +47,7 @@ struct Words: Sendable {
         case .model(let cause): text(cause)
         case .boot(let cause): text(cause)
         case .configuration(let cause): text(cause)
+        case .layout(let cause): text(cause)
         case .run(let cause): text(cause)
         case .change(let cause): text(cause)
         case .explanation(let cause): text(cause)
@@ -56,10 +57,15 @@ struct Words: Sendable {
     /// The remedy; nil where none is needed, or this command line offers none.
     func remedy(_ finding: Finding) -> String? {
         finding.remedies.reduce(into: String?.none) { line, remedy in
-            guard let text = text(remedy, finding.object?.device) else { return }
+            guard let text = text(remedy, in: finding) else { return }
             guard let before = line else { return line = text }
             line = before + (remedy.isPermission ? ", or " : "; ") + text
         }
+    }
+
+    private func text(_ remedy: Finding.Remedy, in finding: Finding) -> String? {
+        guard finding.entry != nil, case .force = remedy else { return text(remedy, finding.object?.device) }
+        return "'allow: [destroy]' at the entry, together with --force, allows it"
     }
 
     private func sentence(_ finding: Finding) -> String {
@@ -71,6 +77,10 @@ struct Words: Sendable {
     }
 
     private func prefix(_ finding: Finding) -> String {
+        (finding.entry.map { "\($0): " } ?? "") + objectPrefix(finding)
+    }
+
+    private func objectPrefix(_ finding: Finding) -> String {
         switch (finding.object, finding.cause) {
         case (.device, .change), (.namespace, .change), (.nvdimmRegion, .change), (.dimm, .change):
             finding.object.map { "\($0) " } ?? ""
