@@ -67,14 +67,15 @@ files = $(foreach command,$(commands),$(call files_of,$(command)) $($(command)_f
 files_of = $(foreach page,$(wildcard Man/$(1).8 Man/$(1)-*.8),$(page):$(MANDIR)/man8/$(notdir $(page))) \
     completions/$(1).bash:$(BASHDIR)/$(1) completions/_$(1):$(ZSHDIR)/_$(1) \
     completions/$(1).fish:$(FISHDIR)/$(1).fish
-daxshift_files = $(boot)/91-daxshift.rules:$(RULESDIR)/91-daxshift.rules $(boot)/$(unit):$(UNITDIR)/$(unit) \
+daxshift_files = $(boot)/91-daxshift.rules:$(RULESDIR)/91-daxshift.rules \
+    $(foreach unit,$(units),$(boot)/$(unit):$(UNITDIR)/$(unit)) \
     LICENSE:$(DOCDIR)/LICENSE $(boot)/daxctl.conf:$(DOCDIR)/examples/daxctl.conf \
     $(foreach schema,$(wildcard docs/schema/*.json),$(schema):$(DATADIR)/schema/$(notdir $(schema))) \
     $(foreach script,$(wildcard Sources/daxshift/Completions/*),$(script):$(DATADIR)/completions/$(notdir $(script)))
 # The completions for the links daxctl and ndctl are not where shells look: the real ones may be installed too, and have
 # their own there.
 boot = Sources/daxshift/Boot
-unit = daxshift-reconfigure@.service
+units = daxshift-reconfigure@.service daxshift-apply@.service daxshift-confirm.service daxshift-confirm.path
 
 own_folders = $(DOCDIR)/examples $(DOCDIR) $(DATADIR)/schema $(DATADIR)/completions $(DATADIR)
 
@@ -90,7 +91,7 @@ install:
 	done
 	$(foreach file,$(programs),$(call put,755,$(file)))
 	$(foreach file,$(files),$(call put,644,$(file)))
-	$(if $(filter daxshift,$(commands)),sed -i 's|@BINDIR@|$(BINDIR)|' $(DESTDIR)$(UNITDIR)/$(unit))
+	$(if $(filter daxshift,$(commands)),sed -i 's|@BINDIR@|$(BINDIR)|' $(units:%=$(DESTDIR)$(UNITDIR)/%))
 
 ## uninstall: removes what `make install` put below $(DESTDIR)$(PREFIX)
 uninstall:

@@ -21,6 +21,11 @@ struct Recover: ParsableCommand {
     )
     private var abandon = false
 
+    @Flag(
+        help:
+            "Wait until the run of 'apply --confirm' is confirmed, and undo it when its time is over, or its process was killed.")
+    private var unconfirmed = false
+
     @Flag(name: [.customShort("f"), .long], help: "With --abandon: do not ask.")
     private var force = false
 
@@ -34,6 +39,9 @@ struct Recover: ParsableCommand {
     private var output: OutputOptions
 
     func validate() throws {
+        if unconfirmed && (abandon || finish || dryRun) {
+            throw ValidationError("--unconfirmed undoes a run by itself: leave out the other options")
+        }
         if abandon && finish { throw ValidationError("--abandon and --finish exclude each other") }
         if force && !abandon { throw ValidationError("--force goes with --abandon") }
     }
@@ -61,7 +69,9 @@ struct Recover: ParsableCommand {
         try context.reportingFailure(as: output.format) {
             guard isRoot else { throw Self.words.failure(.notRoot) }
             try context.checkWritable()
-            if abandon {
+            if unconfirmed {
+                try undoUnlessConfirmed(run, on: host, in: context)
+            } else if abandon {
                 try giveUp(run, journal, in: context)
             } else {
                 try recover(run, on: host, in: context)
@@ -87,6 +97,17 @@ struct Recover: ParsableCommand {
             }
             try context.end(outcome, on: host, as: output.format)
         }
+    }
+
+    private func undoUnlessConfirmed<Machine: Host>(
+        _ run: ChangeRun<Machine>, on host: Machine, in context: CommandContext
+    ) throws {
+        let undone = try held(in: context) { () throws(RunFailure) in
+            try context.showingProgress { report throws(RunFailure) in
+                try run.undoUnlessConfirmed(report: report)
+            }
+        }
+        if let undone { try context.end(undone, on: host, as: output.format) }
     }
 
     private static let words = RunWords(Self._commandName, insteadOfRoot: .runAsRoot)
