@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import DaxFormat
 internal import DaxModel
 internal import SystemPackage
 
@@ -163,8 +164,8 @@ struct DaxctlChange: Sendable {
     ) throws(DropInProblem) -> ByteCount? {
         guard let text = arguments.values[option] else { return nil }
         let bytes: ByteCount
-        do throws(SizeArgument.Malformed) {
-            bytes = try SizeArgument.bytes(text)
+        do throws(SizeText.Malformed) {
+            bytes = try SizeText.bytes(text)
         } catch {
             throw .failure("--\(option): \(error)", .invalidArgument)
         }

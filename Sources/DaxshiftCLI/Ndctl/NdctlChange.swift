@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import DaxFormat
 internal import DaxModel
 internal import SystemPackage
 
@@ -193,8 +194,8 @@ struct NdctlChange: Sendable {
     private static func bytes(
         _ text: String, orSay problem: (String) -> String
     ) throws(DropInProblem) -> ByteCount {
-        do throws(SizeArgument.Malformed) {
-            return try SizeArgument.bytes(text)
+        do throws(SizeText.Malformed) {
+            return try SizeText.bytes(text)
         } catch {
             throw .badUsage("\(problem(text)): \(error)")
         }

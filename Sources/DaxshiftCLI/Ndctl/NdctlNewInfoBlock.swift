@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import DaxFormat
 internal import DaxHost
 internal import DaxModel
 internal import SystemPackage
@@ -78,7 +79,7 @@ struct NdctlNewInfoBlock: Sendable {
     }
 
     private static func size(_ text: String) -> ByteCount? {
-        (try? SizeArgument.bytes(text)).flatMap { $0 > .zero ? $0 : nil }
+        (try? SizeText.bytes(text)).flatMap { $0 > .zero ? $0 : nil }
     }
 
     private static func uuid(_ text: String) -> String? {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import ArgumentParser
+internal import DaxFormat
 internal import DaxModel
 
 /// The options for what a namespace is to be.
@@ -22,7 +23,7 @@ struct NamespaceOptions: ParsableArguments {
     @Option(
         name: .shortAndLong,
         help: ArgumentHelp("The alignment of a devdax or fsdax namespace: 4K, 2M or 1G.", valueName: "align"),
-        transform: { try SizeArgument.bytes($0) })
+        transform: { try SizeText.bytes($0) })
     private var align: ByteCount?
 
     @Option(
@@ -43,7 +44,7 @@ struct NamespaceOptions: ParsableArguments {
     @Option(
         name: [.customShort("l"), .customLong("sector-size")],
         help: ArgumentHelp("The size of a sector, such as 4096.", valueName: "size"),
-        transform: { try SizeArgument.bytes($0) })
+        transform: { try SizeText.bytes($0) })
     private var sectorSize: ByteCount?
 
     @OptionGroup
@@ -81,13 +82,13 @@ struct NamespaceOptions: ParsableArguments {
     // MARK: Parsers
 
     private static func extent(_ text: String) throws -> NamespaceShape.Extent {
-        switch try SizeArgument.extent(text) {
+        switch try SizeText.extent(text) {
         case .size(.zero):
             throw ValidationError("a size of 0 makes no namespace; 'max' is the largest that fits")
         case .size(let size): return .size(size)
         case .percent(let percent): return .percent(percent)
         case .maximum: return .maximum
-        case .nothing, .ranges: throw SizeArgument.Malformed(text: text)
+        case .nothing, .ranges: throw SizeText.Malformed(text: text)
         }
     }
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import DaxModel
+package import DaxModel
 
-/// Strict parsers of sizes on the command line.
-enum SizeArgument {
+/// Strict parsers of sizes, on the command line and in layouts.
+package enum SizeText {
     /// Reads the size of a device: a size, a share such as `50%`, or `max`.
     ///
     /// - Throws: ``Malformed`` for anything else.
-    static func extent(_ text: String) throws(Malformed) -> DeviceShape.Extent {
+    package static func extent(_ text: String) throws(Malformed) -> DeviceShape.Extent {
         if text == "max" { return .maximum }
         guard text.hasSuffix("%") else { return .size(try bytes(text)) }
         guard let percent = Int(kernelDigits: text.dropLast()), (1...100).contains(percent) else {
@@ -19,7 +19,7 @@ enum SizeArgument {
     /// Reads a whole number of bytes, or of kibibytes to tebibytes: `1073741824`, `0x40000000`, `1048576k`, `1G`, `1GiB`.
     ///
     /// - Throws: ``Malformed`` for anything else, and for an empty text.
-    static func bytes(_ text: String) throws(Malformed) -> ByteCount {
+    package static func bytes(_ text: String) throws(Malformed) -> ByteCount {
         let isHexadecimal = text.hasPrefix("0x") || text.hasPrefix("0X")
         let number = isHexadecimal ? text.dropFirst(2) : text[...]
         let digits = number.prefix { $0.isASCII && (isHexadecimal ? $0.isHexDigit : $0.isNumber) }
@@ -36,7 +36,7 @@ enum SizeArgument {
     /// Reads a physical address, as a size is written: `0x240000000`, `9G`.
     ///
     /// - Throws: ``MalformedAddress`` for anything else.
-    static func address(_ text: String) throws(MalformedAddress) -> UInt64 {
+    package static func address(_ text: String) throws(MalformedAddress) -> UInt64 {
         do throws(Malformed) {
             return try bytes(text).rawValue
         } catch {
@@ -49,25 +49,34 @@ enum SizeArgument {
     ]
 
     /// A malformed address.
-    struct MalformedAddress: Error, Hashable, CustomStringConvertible {
+    package struct MalformedAddress: Error, Hashable, CustomStringConvertible {
         /// What the user wrote.
-        let text: String
+        package let text: String
+
+        package init(text: String) {
+            self.text = text
+        }
 
         /// What is wrong, and the right form, in one line.
-        var description: String {
+        package var description: String {
             "'\(text)' is not an address: write it as 0x240000000, or as a multiple of K, M, G or T, such as 9G"
         }
     }
 
     /// A malformed size.
-    struct Malformed: Error, Hashable, CustomStringConvertible {
+    package struct Malformed: Error, Hashable, CustomStringConvertible {
         /// What the user wrote.
-        let text: String
+        package let text: String
         /// Whether it is a size, but of more bytes than 64 bits can count.
-        var isTooLarge = false
+        package let isTooLarge: Bool
+
+        package init(text: String, isTooLarge: Bool = false) {
+            self.text = text
+            self.isTooLarge = isTooLarge
+        }
 
         /// What is wrong, and the right form, in one line.
-        var description: String {
+        package var description: String {
             if isTooLarge { return "'\(text)' is too large: write less than 16777216T" }
             return text.hasSuffix("%")
                 ? "'\(text)' is not a share: write 1% to 100%"
