@@ -43,7 +43,7 @@ struct CommandLineWords {
             throw CommandFailure(
                 .usage,
                 .commandLine(
-                    "there is no verb '\(verb)': the nearest is '\(Self.nearest(to: verb))'; see 'daxshift --help'"
+                    "there is no verb '\(verb)': the nearest is '\(Self.verbs.nearest(to: verb) ?? "help")'; see 'daxshift --help'"
                 ))
         }
         let options = words.prefix { $0 != "--" }
@@ -91,29 +91,4 @@ struct CommandLineWords {
     /// The names of all verbs, and their other names.
     private static let verbs =
         ["help"] + Daxshift.configuration.subcommands.flatMap { [$0._commandName] + $0.configuration.aliases }
-
-    /// The verb that differs least from a word, as a whole or in its beginning.
-    private static func nearest(to word: String) -> String {
-        let word = word.prefix(64)
-        func difference(_ verb: String) -> Int {
-            min(distance(from: word, to: verb[...]), distance(from: word, to: verb.prefix(word.count)) + 1)
-        }
-        return verbs.min { difference($0) < difference($1) } ?? "help"
-    }
-
-    /// How many letters have to be added, removed or replaced (Levenshtein's distance).
-    private static func distance(from word: Substring, to verb: Substring) -> Int {
-        let verb = Array(verb)
-        var row = Array(0...verb.count)
-        for (index, letter) in word.enumerated() {
-            var diagonal = row[0]
-            row[0] = index + 1
-            for column in verb.indices {
-                let same = diagonal + (letter == verb[column] ? 0 : 1)
-                diagonal = row[column + 1]
-                row[column + 1] = min(same, row[column] + 1, row[column + 1] + 1)
-            }
-        }
-        return row[verb.count]
-    }
 }
