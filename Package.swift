@@ -47,13 +47,15 @@ let package = Package(
             name: "Kmod", dependencies: ["CLibraries", "LateLibraries", system], swiftSettings: wrapper),
         .target(
             name: "Blkid", dependencies: ["CLibraries", "LateLibraries", system], swiftSettings: wrapper),
+        .target(name: "Yaml", dependencies: ["CLibraries", "LateLibraries"], swiftSettings: wrapper),
         .target(name: "Sysfs", dependencies: ["CStatx", "SystemAdditions", system], swiftSettings: common),
         .target(name: "OrderedJSON", swiftSettings: common),
         .target(name: "CArguments"),
         .target(name: "Arguments", dependencies: ["CArguments"], swiftSettings: wrapper),
 
         .target(name: "DaxModel", swiftSettings: common),
-        .target(name: "DaxFormat", dependencies: ["DaxModel", "OrderedJSON"], swiftSettings: common),
+        .target(
+            name: "DaxFormat", dependencies: ["DaxModel", "OrderedJSON", "Yaml"], swiftSettings: common),
         .target(
             name: "DaxHost",
             dependencies: [
@@ -110,7 +112,11 @@ let package = Package(
         .testTarget(
             name: "DaxModelTests", dependencies: ["DaxModel", "SampleHosts"], swiftSettings: common),
         .testTarget(
-            name: "DaxFormatTests", dependencies: ["DaxFormat", "DaxModel", "OrderedJSON", "SampleHosts"],
+            name: "DaxFormatTests",
+            dependencies: [
+                "DaxFormat", "DaxModel", "OrderedJSON", "SampleHosts", "SchemaFiles", "SystemAdditions",
+                "Yaml", system,
+            ],
             swiftSettings: common),
         .testTarget(
             name: "DaxHostTests",
@@ -124,6 +130,7 @@ let package = Package(
                 "DaxFormat", "DaxHost", "DaxModel", "DaxshiftCLI", "DaxLab", "OrderedJSON", "SampleHosts",
             ],
             swiftSettings: common),
+        .testTarget(name: "YamlTests", dependencies: ["Yaml"], swiftSettings: common),
         .testTarget(name: "OrderedJSONTests", dependencies: ["OrderedJSON"], swiftSettings: common),
         .testTarget(
             name: "DaxshiftCLITests",

@@ -28,6 +28,14 @@ import Testing
                 "A.swift:2: a wrapper is imported"
             ),
             (
+                "Sources/DaxHost/A.swift", licence + "internal import Yaml\n",
+                "A.swift:2: Yaml is imported"
+            ),
+            (
+                "Sources/DaxFormat/A.swift", licence + "internal import CYaml\n",
+                "A.swift:2: CYaml is imported"
+            ),
+            (
                 "Sources/DaxHost/A.swift", licence + "internal import CNdctl\n",
                 "A.swift:2: CNdctl is imported"
             ),

@@ -28,7 +28,7 @@ struct BootHostTests {
                 let result = try guest[step]
                 #expect(result.status == 0, "\(step): \(result.err)")
             }
-            #expect(try guest["depends"].out == "libblkid1 libc6 libdaxctl1 libkmod2 libndctl6\n")
+            #expect(try guest["depends"].out == "libblkid1 libc6 libdaxctl1 libkmod2 libndctl6 libyaml-0-2\n")
             let version = try guest["version"].out.dropLast()
             #expect(
                 try GuestScript.text("Sources/Arguments/Release.swift").contains("version = \"\(version)\""))

@@ -13,4 +13,4 @@ project=$1 folder=$2
 "$project/packaging/deb" "$folder/root/packages"
 put /bin/{dpkg,dpkg-deb,dpkg-query,dpkg-split,tar} /sbin/{ldconfig,start-stop-daemon}
 mkdir -p "$folder"/var/{log,lib/dpkg/{info,updates}}
-dpkg-query --status libblkid1 libc6 libdaxctl1 libkmod2 libndctl6 >"$folder/var/lib/dpkg/status"
+dpkg-query --status libblkid1 libc6 libdaxctl1 libkmod2 libndctl6 libyaml-0-2 >"$folder/var/lib/dpkg/status"
