@@ -27,9 +27,13 @@ struct BaseInitramfs {
         for file in others where FilePath(file).kind != nil {
             tools.append((FilePath(file), FilePath(file)))
         }
+        let shared = try SharedLibraries()
+        // The tools bring the other libraries that daxshift loads.
+        let yaml = try await shared.path(of: "libyaml-0.so.2", package: "libyaml-0-2")
+        tools.append((yaml, yaml))
         self.tools = tools
         self.kernel = kernel
-        libraries = try await SharedLibraries().libraries(of: tools.map(\.source))
+        libraries = try await shared.libraries(of: tools.map(\.source))
     }
 
     /// Returns the archive from the cache, or builds it if none with these tools is there.

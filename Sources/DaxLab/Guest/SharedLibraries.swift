@@ -33,6 +33,25 @@ struct SharedLibraries {
         return libraries
     }
 
+    /// The file of a library that programs load only when they need it, which ldd does not list.
+    ///
+    /// - Parameters:
+    ///   - name: The library's name.
+    ///   - package: The Debian package of the library.
+    /// - Returns: The path, as the loader's cache has it.
+    /// - Throws: ``LabError`` when the cache has no such library.
+    func path(of name: String, package: String) async throws -> FilePath {
+        let listing = try await Tool("ldconfig", package: "libc-bin").text(["-p"])
+        for line in listing.split(separator: "\n") {
+            // `\tname (libc6,x86-64) => /path`
+            let words = line.split(whereSeparator: \.isWhitespace)
+            if words.first == name[...], let path = words.last, path.first == "/" {
+                return FilePath(String(path))
+            }
+        }
+        throw LabError.lab("the library \(name) is not on this machine; on Debian: apt install \(package)")
+    }
+
     /// Whether the file is an ELF file.
     private func isELF(_ file: FilePath) -> Bool {
         guard let descriptor = try? FileDescriptor.open(file, .readOnly, options: .closeOnExec) else {
