@@ -97,7 +97,7 @@ struct IniFile: Sendable, Hashable {
 
 extension String {
     /// The text, shortened if it is too long for a message.
-    var excerpt: String {
+    package var excerpt: String {
         let shown = unicodeScalars.prefix(80)
         return shown.endIndex == unicodeScalars.endIndex ? self : String(shown) + "…"
     }
