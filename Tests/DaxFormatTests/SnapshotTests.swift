@@ -23,7 +23,7 @@ struct SnapshotTests {
             try #require(back == host, "host \(number): \(text)")
             try #require(Snapshot.text(of: back) == text)
         }
-        for host in [Inventory.sample, .cut, .sample.inKmem(.pmem, online: .movable)] {
+        for host in [Inventory.sample, .tiered, .cut, .sample.inKmem(.pmem, online: .movable)] {
             #expect(try Self.read(Snapshot.text(of: host)) == host)
         }
     }
@@ -66,6 +66,9 @@ struct SnapshotTests {
         check(BlockHolder.self)
         check(Node.self)
         check(Node.Performance.self)
+        check(HostSettings.self)
+        check(WeightedInterleave.self)
+        check(WeightedInterleave.Node.self)
         check(HostMemory.self)
         check(NodeMemory.self)
         check(NodeMemory.Usage.self)

@@ -108,6 +108,21 @@ struct InventoryChangeTests {
             change { $0.nextBoot?.file = .link("/a") } == [
                 .changed(.setting(.modprobe), .value, from: .file(.absent), to: .file(.link("/a")))
             ])
+        host.hostSettings = Inventory.tiered.hostSettings
+        #expect(
+            change { $0.hostSettings?.demotion = true } == [
+                .changed(.setting(.demotion), .value, from: .flag(false), to: .flag(true))
+            ])
+        #expect(
+            change { $0.hostSettings?.numaBalancing = 2 } == [
+                .changed(.setting(.numaBalancing), .value, from: .number(1), to: .number(2))
+            ])
+        #expect(
+            change { $0.hostSettings?.interleave?.isAutomatic = false } == [
+                .changed(
+                    .setting(.weights), .value, from: .text("automatic"),
+                    to: .text("10 for node0, 21 for node4"))
+            ])
         #expect(change { $0.memory = HostMemory(pageSize: .zero) }.isEmpty)
     }
 }

@@ -53,6 +53,7 @@ struct SnapshotTests {
         try await Fixture.with(name) { host in
             let scope = SurveyScope.everything.subtracting([
                 .modules, .visibility, .users, .storedData, .nextBoot, .configuration, .memory,
+                .settings,
             ])
             var inventory = try host.view { LinuxHost().survey(scope) }
             let capture = try Fixture.check(await Fixture.execute(["cat", "\(host.folder)/capture.txt"]))

@@ -24,6 +24,7 @@ public struct RandomHost: Sendable {
         host.autoOnline = maybe { $0.one() }
         host.driversAutoprobe = maybe { $0.flag() }
         host.ndDriversAutoprobe = maybe { $0.flag() }
+        host.hostSettings = maybe { $0.settings() }
         host.nextBoot = maybe { $0.nextBoot() }
         host.configuration = DeviceConfiguration(some { $0.configurationFile() })
         host.buses = some { random in
@@ -189,6 +190,23 @@ public struct RandomHost: Sendable {
             return performance
         }
         return node
+    }
+
+    private mutating func settings() -> HostSettings {
+        var settings = HostSettings()
+        settings.demotion = maybe { $0.flag() }
+        settings.numaBalancing = maybe { $0.number() }
+        settings.offersPromotion = flag()
+        settings.interleave = maybe { host in
+            WeightedInterleave(
+                isAutomatic: host.maybe { $0.flag() },
+                nodes: host.some {
+                    .init(
+                        id: $0.number(), weight: $0.maybe { $0.number() }, hasMemory: $0.flag(),
+                        bandwidth: $0.maybe { $0.wide() })
+                })
+        }
+        return settings
     }
 
     private mutating func memory() -> HostMemory {

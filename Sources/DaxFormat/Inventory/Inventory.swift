@@ -11,6 +11,7 @@ extension Inventory: Record {
         .known("auto_online_blocks", \.autoOnline),
         .known("dax_autoprobe", \.driversAutoprobe),
         .known("nd_autoprobe", \.ndDriversAutoprobe),
+        .known("settings", \.hostSettings),
         .known("next_boot", \.nextBoot),
         .any("configuration", \.configuration),
         .any("buses", \.buses),

@@ -30,7 +30,7 @@ internal struct Capture {
         for folder in [
             "/sys/bus/dax", "/sys/bus/nd", "/sys/bus/platform/drivers/dax_hmem",
             "/sys/bus/cxl/drivers/cxl_dax_region", "/sys/class/dax", "/sys/class/nd",
-            "/sys/devices/virtual/memory_tiering", "/sys/kernel/mm/numa",
+            "/sys/devices/virtual/memory_tiering", "/sys/kernel/mm/numa", "/sys/kernel/mm/mempolicy",
             "/sys/module/memory_hotplug/parameters", "/sys/firmware/memmap",
         ] {
             try addTree(folder)

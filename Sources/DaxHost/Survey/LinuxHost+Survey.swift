@@ -27,6 +27,7 @@ extension LinuxHost {
         if scope.contains(.blocks) { surveyor.surveyBlocks() }
         if scope.contains(.regionRanges) { surveyor.surveyRegionRanges() }
         if scope.contains(.memory) { surveyor.surveyHostMemory() }
+        if scope.contains(.settings) { surveyor.surveySettings() }
         if scope.contains(.nodes) { surveyor.surveyNodes() }
         if scope.contains([.nodes, .blocks]) { surveyor.noteSharedNodes() }
         if scope.contains(.namespaces) {

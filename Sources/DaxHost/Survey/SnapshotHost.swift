@@ -39,6 +39,7 @@ public struct SnapshotHost: Host, Sendable {
         var host = inventory
         if !scope.contains(.nodes) { host.nodes = [] }
         if !scope.contains(.modules) { host.modules = [] }
+        if !scope.contains(.settings) { host.hostSettings = nil }
         if !scope.contains(.nextBoot) { host.nextBoot = nil }
         if !scope.contains(.configuration) { host.configuration = DeviceConfiguration() }
         if !scope.contains(.memory) { host.memory = nil }

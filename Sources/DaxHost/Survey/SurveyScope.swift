@@ -50,6 +50,8 @@ package struct SurveyScope: OptionSet, Sendable {
     package static let namespaceFiles = SurveyScope(rawValue: 1 << 17)
     /// Samples of what NVDIMMs' character devices hold; includes ``badSectors``.
     package static let storedData = SurveyScope(rawValue: 1 << 18)
+    /// The settings by which the kernel moves and spreads memory.
+    package static let settings = SurveyScope(rawValue: 1 << 19)
     /// The memory in use and free.
     package static let memory = SurveyScope(rawValue: 1 << 12)
 
@@ -60,7 +62,7 @@ package struct SurveyScope: OptionSet, Sendable {
     package static let everything: SurveyScope = [
         .state, .nodes, .modules, .visibility, .users, .leakedRanges, .nextBoot, .regionRanges,
         .configuration,
-        .badSectors, .storedData, .poison, .unownedMemory, .absence, .memory,
+        .badSectors, .storedData, .poison, .unownedMemory, .absence, .memory, .settings,
     ]
 
     /// The scope that shows whether a host is as a layout says; a plan with steps needs more.

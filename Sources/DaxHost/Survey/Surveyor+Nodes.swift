@@ -36,7 +36,8 @@ extension Surveyor {
         inventory.warnings += inventory.devices.compactMap { inventory.sharedNode(of: $0)?.description }
     }
 
-    private mutating func performance(in folder: String) -> Node.Performance? {
+    /// The performance by which firmware declares a node's memory; nil where it declares none.
+    mutating func performance(in folder: String) -> Node.Performance? {
         var performance = Node.Performance()
         performance.readBandwidth = figure(folder + "/read_bandwidth")
         performance.writeBandwidth = figure(folder + "/write_bandwidth")
@@ -99,7 +100,7 @@ extension Surveyor {
 }
 
 extension [ClosedRange<NodeNumber>] {
-    fileprivate func contains(_ id: NodeNumber) -> Bool {
+    func contains(_ id: NodeNumber) -> Bool {
         contains { $0.contains(id) }
     }
 }

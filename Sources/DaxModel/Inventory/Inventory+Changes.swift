@@ -28,6 +28,10 @@ extension Inventory {
     private var settings: [NamedSetting] {
         [
             NamedSetting(setting: .autoOnline, value: .text(autoOnline?.rawValue)),
+            NamedSetting(setting: .demotion, value: .flag(hostSettings?.demotion)),
+            NamedSetting(setting: .numaBalancing, value: .number(hostSettings?.numaBalancing)),
+            NamedSetting(
+                setting: .weights, value: .text(hostSettings?.interleave.map { "\($0.weights)" })),
             NamedSetting(setting: .autoprobe(.dax), value: .flag(driversAutoprobe)),
             NamedSetting(setting: .autoprobe(.nd), value: .flag(ndDriversAutoprobe)),
             NamedSetting(setting: .modprobe, value: .file(nextBoot?.file)),

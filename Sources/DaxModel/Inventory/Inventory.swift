@@ -16,6 +16,8 @@ public struct Inventory: Sendable, Hashable {
     public var driversAutoprobe: Bool?
     /// The same for NVDIMM drivers, from `/sys/bus/nd/drivers_autoprobe`.
     public var ndDriversAutoprobe: Bool?
+    /// The settings by which the kernel moves and spreads memory; nil when not surveyed.
+    public var hostSettings: HostSettings?
     /// The settings that decide the device model at the next boot; nil when not surveyed.
     public var nextBoot: NextBoot?
     /// The saved configuration of devices; empty when not surveyed.

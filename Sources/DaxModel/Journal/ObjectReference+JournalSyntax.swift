@@ -31,6 +31,9 @@ extension ObjectReference.Setting {
     /// The setting as it is written in a journal.
     fileprivate static let journalSyntax = JournalSyntax<Self>(forms: [
         .init("auto-online", .autoOnline),
+        .init("demotion", .demotion),
+        .init("numa-balancing", .numaBalancing),
+        .init("weights", .weights),
         .init("autoprobe", .bus, Self.autoprobe) {
             if case .autoprobe(let bus) = $0 { bus } else { nil }
         },

@@ -5,6 +5,21 @@ public enum KernelFile {
     /// The policy for new memory blocks.
     public static let autoOnlineBlocks = "/sys/devices/system/memory/auto_online_blocks"
 
+    /// Whether pages move to a slower memory tier before they are swapped out.
+    public static let demotion = "/sys/kernel/mm/numa/demotion_enabled"
+
+    /// The mode in which pages move to the node that uses them.
+    public static let numaBalancing = "/proc/sys/kernel/numa_balancing"
+
+    /// The folder of the weights of nodes for weighted interleave.
+    public static let weightedInterleave = "/sys/kernel/mm/mempolicy/weighted_interleave"
+
+    /// Whether the kernel computes the weights of nodes; writing a weight turns it off.
+    public static let automaticWeights = weightedInterleave + "/auto"
+
+    /// The weight of a node.
+    public static func weight(of node: NodeNumber) -> String { weightedInterleave + "/node\(node)" }
+
     /// Whether a driver that registers on a bus probes the unbound devices.
     public static func driversAutoprobe(_ bus: KernelBus) -> String {
         "/sys/bus/\(bus.rawValue)/drivers_autoprobe"

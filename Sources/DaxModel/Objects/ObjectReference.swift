@@ -27,6 +27,12 @@ public enum ObjectReference: Sendable, Hashable {
     public enum Setting: Sendable, Hashable {
         /// The auto-online policy.
         case autoOnline
+        /// Whether pages move to a slower memory tier, ``KernelFile/demotion``.
+        case demotion
+        /// The mode in which pages move to the node that uses them, ``KernelFile/numaBalancing``.
+        case numaBalancing
+        /// The weights of nodes, in ``KernelFile/weightedInterleave``.
+        case weights
         /// Whether a driver that registers on a bus probes the devices without a driver.
         case autoprobe(KernelBus)
         /// Whether the module of a driver is loaded.
@@ -63,11 +69,30 @@ extension ObjectReference: CustomStringConvertible {
     }
 }
 
+extension ObjectReference.Setting {
+    /// The file that holds it, the folder of its files, or the name of a module.
+    public var name: String {
+        switch self {
+        case .autoOnline: KernelFile.autoOnlineBlocks
+        case .demotion: KernelFile.demotion
+        case .numaBalancing: KernelFile.numaBalancing
+        case .weights: KernelFile.weightedInterleave
+        case .autoprobe(let bus): KernelFile.driversAutoprobe(bus)
+        case .module(let driver): "\(driver)"
+        case .modprobe: KernelFile.modprobe
+        case .initramfs(let path): path
+        }
+    }
+}
+
 extension ObjectReference.Setting: CustomStringConvertible {
     /// The setting as a message names it.
     public var description: String {
         switch self {
         case .autoOnline: "the auto-online policy"
+        case .demotion: "demotion_enabled"
+        case .numaBalancing: "numa_balancing"
+        case .weights: "the weights of nodes"
         case .autoprobe(let bus): "drivers_autoprobe of the bus \(bus.rawValue)"
         case .module(let driver): "the module \(driver)"
         case .modprobe: KernelFile.modprobe

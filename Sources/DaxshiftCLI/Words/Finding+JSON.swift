@@ -28,11 +28,7 @@ extension ObjectReference {
         case .daxRegion(let path): path
         case .memoryBlock(let index): "memory\(index)"
         case .node(let id): "node\(id)"
-        case .setting(.autoOnline): KernelFile.autoOnlineBlocks
-        case .setting(.autoprobe(let bus)): KernelFile.driversAutoprobe(bus)
-        case .setting(.module(let driver)): "\(driver)"
-        case .setting(.modprobe): KernelFile.modprobe
-        case .setting(.initramfs(let path)): path
+        case .setting(let setting): setting.name
         }
     }
 }
