@@ -39,6 +39,9 @@ struct JournalTests {
             .device(.hmem, .map(Inventory.blocks(33..<35), after: [])),
             .device(.hmem, .map(Inventory.blocks(33..<35), after: [Inventory.blocks(36..<37)])),
             .device(.hmem, .unmap(Inventory.blocks(33..<35), after: [36..<37, 3..<4].map(Inventory.blocks))),
+            .setting(.setDemotion(true)), .setting(.setDemotion(false)), .setting(.setNumaBalancing(3)),
+            .setting(.setWeights(.automatic)), .setting(.setWeights(.explicit([:]))),
+            .setting(.setWeights(.explicit([10: 1, 0: 255, 2: 30]))),
         ] + AutoOnlinePolicy.allCases.map { .setting(.setAutoOnline($0)) } + nvdimmActions
 
     private static let namespace = KernelName(rawValue: "namespace0.1")
@@ -94,6 +97,8 @@ struct JournalTests {
             .device(.pmem, .noneOnline([3, 4, 5, 7])), .device(.pmem, .unused), .device(.pmem, .notSystemRAM),
             .device(.pmem, .unheld), .block(33, .state(.goingOffline)), .block(33, .zone(.movable)),
             .setting(.autoOnline(.onlineKernel)), .setting(.autoprobe(.dax, false)),
+            .setting(.demotion(true)), .setting(.numaBalancing(0)), .setting(.weights(.automatic)),
+            .setting(.weights(.explicit([0: 3, 1: 1]))),
             .ndDevice(KernelName(rawValue: "dax0.1"), .driver(nil)),
             .ndDevice(KernelName(rawValue: "dax0.1"), .driver(.daxPmem)), .file(.modprobe(.absent)),
             .file(.modprobe(.text("x y\n"))),
@@ -133,6 +138,35 @@ struct JournalTests {
             var again: [UInt8] = []
             JournalRecord.event(event, note: note).write(to: &again)
             #expect(again == line)
+        }
+    }
+
+    @Test("gives the settings of a plan back, each with its former value")
+    func settings() throws {
+        let goals: [SettingGoal] = [
+            .demotion(true), .numaBalancing(1), .weights(.explicit([0: 3, 4: 1])), .autoOnline(.online),
+        ]
+        let plan = try Router(.tiered).plan(for: goals.map(Goal.setting))
+        var bytes: [UInt8] = []
+        let header = JournalHeader(plan: plan, boot: "b", pid: 1, since: "x", command: "y settings=2 z")
+        for record in [.header(header)] + plan.settings.map(JournalRecord.setting)
+            + JournalRecord.records(of: plan.steps)
+        {
+            record.write(to: &bytes)
+        }
+        let contents = JournalContents(parsing: bytes)
+        #expect(contents.header == header && contents.damage.isEmpty)
+        #expect(contents.plan == plan)
+        let recovery = try Recovery(contents)
+        let undoing = recovery.undoing(in: .tiered)
+        #expect(undoing.settings.allSatisfy { $0.isUnchanged })
+        for text in [
+            "setting", "setting demotion 1 to", "setting demotion 1 to numa-balancing 1", "setting x 1",
+        ] {
+            var line: [UInt8] = Array(text.utf8)
+            let hex = String(Checksum.of(line), radix: 16)
+            line += " #\(String(repeating: "0", count: 8 - hex.count))\(hex)".utf8
+            #expect(throws: JournalRecord.Flaw.self) { try JournalRecord(line: line[...]) }
         }
     }
 
@@ -241,6 +275,9 @@ struct JournalTests {
             "nd-device dax0.1 unbind dax_pmem carrying=-", "setting", "setting auto-online",
             "setting auto-online on", "setting autoprobe dax", "setting autoprobe dax 2",
             "setting autoprobe dax 01", "setting load", "setting load -", "setting load kmem kmem",
+            "setting demotion true", "setting numa-balancing -1", "setting weights", "setting weights 0",
+            "setting weights 0=1,", "setting weights 1=1,0=1", "setting weights 0=1,0=1",
+            "setting weights 0=01",
             "file modprobe", "file modprobe absent x", "file modprobe text", "file modprobe text a/b",
             "file modprobe private 644,0,0 x", "file modprobe private 0600,1,1 x",
             "file modprobe private 600,1 x", "reboot",

@@ -88,8 +88,8 @@ import Testing
 extension Finding {
     /// A finding of every code, with the values that its words use.
     fileprivate static var samples: [Finding] {
-        starts + requests + devices + blocks + memory + shapes + nvdimms + namespaces + models + configuration
-            + runs
+        starts + requests + devices + blocks + memory + settings + shapes + nvdimms + namespaces + models
+            + configuration + runs
     }
 
     private static let gap = Gap(file: "/sys/bus/dax/devices", reason: "Too many open files")
@@ -246,6 +246,18 @@ extension Finding {
                 .driver(.substituted(module: "kmem", command: "/bin/false")),
                 remedies: .removeInstall(module: "kmem", command: "/bin/false")),
         ]
+    }
+
+    private static var settings: [Finding] {
+        let causes: [(SettingCause, ObjectReference.Setting, [Remedy])] = [
+            (.notOffered, .demotion, [.bootLinux(since: "5.15")]),
+            (.noPromotion, .numaBalancing, [.bootLinux(since: "6.1")]),
+            (.unread(nil), .weights, [.readAsRoot]), (.unread(gap), .numaBalancing, [.readAsRoot]),
+            (.badMode(4), .numaBalancing, []), (.badWeight(256, 1), .weights, []),
+            (.noNode(2), .weights, [.choose(["node0", "node1"])]), (.noBandwidth, .weights, [.giveWeights]),
+            (.laterBandwidth([1, 2]), .weights, []),
+        ]
+        return causes.map { finding(.setting($0), .setting($1), $2) }
     }
 
     private static var shapes: [Finding] {

@@ -11,7 +11,7 @@ import SampleHosts
 enum PrintedJSON {
     /// At least one document of each kind.
     static func documents() throws -> [JSON] {
-        try lists() + changes() + nvdimms() + [abandoned()]
+        try lists() + changes() + nvdimms() + settings() + [abandoned()]
     }
 
     /// The keys of all objects in a value.
@@ -82,6 +82,13 @@ enum PrintedJSON {
             PlanReport(plan: .ofNvdimms, from: none).json(), OutcomeReport(outcome: .ofNvdimms).json(),
             LabelReport(areas: [(KernelName(rawValue: "nmem0"), LabelArea(parsing: area.bytes))]).json(),
         ]
+    }
+
+    private static func settings() throws -> [JSON] {
+        let goals: [SettingGoal] = [.demotion(true), .weights(.explicit([0: 3]))]
+        let plan = try Router(.tiered).plan(for: goals.map(Goal.setting))
+        let outcome = Executor(host: SimulatedHost(.tiered)).run(plan, basis: .tiered)
+        return [PlanReport(plan: plan, from: .tiered).json(), OutcomeReport(outcome: outcome).json()]
     }
 
     private static func irreversible() throws -> [JSON] {

@@ -96,6 +96,9 @@ extension Action {
         case .dimm(_, .disable): 31
         case .namespace(_, .writeInfoBlock): 32
         case .dimm(_, .zeroLabels): 27
+        case .setting(.setDemotion): 33
+        case .setting(.setNumaBalancing): 34
+        case .setting(.setWeights): 35
         // Only undos.
         case .namespace(_, .unmake), .namespace(_, .restoreInfoBlock), .dimm(_, .restoreLabels): 28
         }

@@ -206,6 +206,9 @@ public final class SimulatedHost: Host {
             return
         case .setting(.setAutoOnline(let policy)):
             inventory.autoOnline = policy == .online ? .onlineKernel : .online
+        case .setting(.setDemotion(let isOn)): inventory.hostSettings?.demotion = !isOn
+        case .setting(.setNumaBalancing(let mode)): inventory.hostSettings?.numaBalancing = mode ^ 1
+        case .setting(.setWeights): try apply(.explicit([0: 255]), action)
         case .block(_, .offline), .device, .setting(.setAutoprobe), .setting(.load), .ndDevice, .file,
             .namespace,
             .nvdimmRegion, .dimm:
@@ -257,6 +260,9 @@ public final class SimulatedHost: Host {
             inventory.nvdimmRegion(name).map { $0.isEnabled == isEnabled } ?? false
         case .dimm(let name, let condition): holds(condition, of: name)
         case .setting(.autoOnline(let policy)): inventory.autoOnline == policy
+        case .setting(.demotion(let isOn)): inventory.hostSettings?.demotion == isOn
+        case .setting(.numaBalancing(let mode)): inventory.hostSettings?.numaBalancing == mode
+        case .setting(.weights(let weights)): SettingGoal.weights(weights).isReached(in: inventory)
         case .setting(.autoprobe(.dax, let isOn)): inventory.driversAutoprobe == isOn
         case .setting(.autoprobe(.nd, let isOn)): inventory.ndDriversAutoprobe == isOn
         case .setting(.registered(let driver)): inventory.module(driver.rawValue)?.state != .loadable
@@ -334,6 +340,13 @@ public final class SimulatedHost: Host {
             try set(index, .online, zone == .movable ? .movable : .normal, action)
         case .block(let index, .offline): try set(index, .offline, nil, action)
         case .setting(.setAutoOnline(let policy)): inventory.autoOnline = policy
+        case .setting(.setDemotion(let isOn)): inventory.hostSettings?.demotion = isOn
+        case .setting(.setNumaBalancing(let mode)):
+            guard mode < 2 || inventory.hostSettings?.offersPromotion == true else {
+                throw refusal(of: action, .invalid)
+            }
+            inventory.hostSettings?.numaBalancing = mode
+        case .setting(.setWeights(let weights)): try apply(weights, action)
         case .setting(.setAutoprobe(.dax, let isOn)): inventory.driversAutoprobe = isOn
         case .setting(.setAutoprobe(.nd, let isOn)): inventory.ndDriversAutoprobe = isOn
         case .ndDevice(let nvdimm, .unbind(_, let name)):
@@ -385,6 +398,33 @@ public final class SimulatedHost: Host {
         case .setting(.load(let driver)):
             inventory.modules = inventory.modules.map {
                 $0.name == driver.rawValue ? DriverModule(name: $0.name, state: .loaded) : $0
+            }
+        }
+    }
+
+    /// Sets the weights of nodes, each by a write that turns the kernel's own off.
+    private func apply(_ weights: InterleaveWeights, _ action: Action) throws(StepFailure) {
+        guard var interleave = inventory.hostSettings?.interleave else {
+            throw refusal(of: action, .noSuchFile)
+        }
+        switch weights {
+        case .automatic:
+            try write(action)
+            guard let computed = interleave.automaticWeights else { throw refusal(of: action, .noSuchDevice) }
+            interleave.isAutomatic = true
+            for index in interleave.nodes.indices {
+                interleave.nodes[index].weight = computed[interleave.nodes[index].id] ?? 1
+            }
+            inventory.hostSettings?.interleave = interleave
+        case .explicit(let weights):
+            for (node, weight) in weights.sorted(by: { $0.key < $1.key }) {
+                try write(action)
+                guard let index = interleave.nodes.firstIndex(where: { $0.id == node }) else {
+                    throw refusal(of: action, .noSuchFile)
+                }
+                if interleave.isAutomatic == true { interleave.isAutomatic = false }
+                interleave.nodes[index].weight = weight
+                inventory.hostSettings?.interleave = interleave
             }
         }
     }

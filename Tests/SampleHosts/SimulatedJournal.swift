@@ -27,6 +27,7 @@ public final class SimulatedJournal: StepJournal {
         JournalRecord.header(header).write(to: &bytes)
         for device in plan.devices { JournalRecord.device(device).write(to: &bytes) }
         for nvdimm in plan.nvdimms { JournalRecord.nvdimm(nvdimm).write(to: &bytes) }
+        for setting in plan.settings { JournalRecord.setting(setting).write(to: &bytes) }
         for (index, step) in plan.steps.enumerated() { JournalRecord.step(index, step).write(to: &bytes) }
     }
 

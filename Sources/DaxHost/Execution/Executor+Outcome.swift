@@ -62,6 +62,12 @@ extension Executor {
                 result(of: plan.object, isUnchanged: plan.isUnchanged, isBack: isBack(plan, run, origin, now))
             )
         }
+        outcome.settings = run.plan.settings.map { plan in
+            let object = ObjectReference.setting(plan.setting)
+            return .init(
+                plan.setting,
+                result(of: object, isUnchanged: plan.isUnchanged, isBack: isBack(plan, run, origin)))
+        }
         outcome.gone = gone
         outcome.killed = host.takeKills()
         return outcome
@@ -112,6 +118,14 @@ extension Executor {
             return now.use(of: plan.object) == run.basis.use(of: plan.object)
         }
         return (origin[plan.object] ?? []).allSatisfy(host.holds)
+    }
+
+    /// Whether a setting of the host is as it was before the first run on it.
+    func isBack(
+        _ plan: SettingPlan, _ run: Run, _ origin: [ObjectReference: [Condition]]
+    ) -> Bool {
+        guard run.course.isRecovery else { return host.holds(plan.isBack) }
+        return (origin[.setting(plan.setting)] ?? []).allSatisfy(host.holds)
     }
 
     /// The changes of devices and namespaces that no step was meant to change.

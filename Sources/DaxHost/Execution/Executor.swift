@@ -39,6 +39,7 @@ package struct Executor<Machine: Host> {
             var outcome = Outcome(
                 devices: plan.devices.map { .init(name: $0.name, result: .unchanged) }, inventory: basis)
             outcome.nvdimms = plan.nvdimms.map { .init($0.object, .unchanged) }
+            outcome.settings = plan.settings.map { .init($0.setting, .unchanged) }
             return outcome
         }
         _ = host.takeKills()
@@ -106,6 +107,7 @@ package struct Executor<Machine: Host> {
                 recovery.plan.devices.allSatisfy {
                     $0.isUnchanged || isBack($0, run, origin, now)
                 } && recovery.plan.nvdimms.allSatisfy { $0.isUnchanged || isBack($0, run, origin, now) }
+                && recovery.plan.settings.allSatisfy { $0.isUnchanged || isBack($0, run, origin) }
             return outcome(
                 of: run, now, failure: notUndone.isEmpty && isAllBack ? nil : .notPutBack,
                 notUndone: notUndone)
@@ -181,6 +183,11 @@ package struct Executor<Machine: Host> {
             }
             for nvdimm in plan.nvdimms {
                 if let shortfall = nvdimm.shortfall(in: inventory) { throw .goal(nvdimm.object, shortfall) }
+            }
+            for setting in plan.settings {
+                if let shortfall = setting.shortfall(in: inventory) {
+                    throw .goal(.setting(setting.setting), shortfall)
+                }
             }
             return outcome(of: run, inventory, failure: nil)
         } catch {

@@ -48,6 +48,7 @@ package final class Journal: StepJournal {
             journal.add(.header(header))
             for device in plan.devices { journal.add(.device(device)) }
             for nvdimm in plan.nvdimms { journal.add(.nvdimm(nvdimm)) }
+            for setting in plan.settings { journal.add(.setting(setting)) }
             for record in JournalRecord.records(of: plan.steps) {
                 journal.add(record)
                 if journal.file.pendingCount >= chunk { try journal.write() }

@@ -107,13 +107,14 @@ extension LinuxHost: Host {
     /// - Returns: The inventory.
     package func survey(after plan: Plan, from basis: Inventory, isComplete: Bool) -> Inventory {
         let actions = plan.steps.map(\.action)
-        guard !actions.contains(where: \.findsNamespaces) else { return survey(.state) }
+        let settings: SurveyScope = plan.settings.isEmpty ? [] : .settings
+        guard !actions.contains(where: \.findsNamespaces) else { return survey(.state.union(settings)) }
         var surveyor = Surveyor(kernel: Self.kernelRelease)
         if isComplete, plan.changesOnlyBlocks {
             surveyor.knownBlocks = plan.blocks(after: basis, memory: surveyor.hostMemory()) ?? [:]
         }
         let movesNamespaces = actions.contains(where: \.movesNamespace)
-        let scope = SurveyScope.state.subtracting(.namespaces)
+        let scope = SurveyScope.state.subtracting(.namespaces).union(settings)
         var now = survey(movesNamespaces ? scope.union(.namespaceFiles) : scope, surveyor)
         let namespaces = movesNamespaces ? now.namespaces : basis.namespaces
         now.takeNvdimms(of: basis)
@@ -137,13 +138,15 @@ extension LinuxHost: Host {
         case .device(let name, .create):
             try create(name, action)
         case .device(_, .setAlign), .device(_, .setMemmapOnMemory), .block, .setting(.setAutoOnline),
-            .setting(.setAutoprobe):
+            .setting(.setAutoprobe), .setting(.setDemotion), .setting(.setNumaBalancing):
             try set(action)
             return
         case .namespace(let name, let change): try perform(change, on: name, action)
         case .dimm(let name, let change): try perform(change, on: name, action)
         case .device, .ndDevice, .nvdimmRegion:
             if let (file, value) = action.effect.write { try write(value, to: file, action) }
+        case .setting(.setWeights(let weights)):
+            for write in weights.values { try self.write(write.value, to: write.file, action) }
         case .setting(.load(let driver)):
             try load(driver, action)
         case .file(.modprobe(let content)):
@@ -216,6 +219,9 @@ extension LinuxHost: Host {
     private func reads(_ condition: Condition.Setting) throws(SysfsError) -> Bool {
         switch condition {
         case .autoOnline(let policy): try says(policy.rawValue, KernelFile.autoOnlineBlocks)
+        case .demotion(let isOn): try says("\(isOn)", KernelFile.demotion)
+        case .numaBalancing(let mode): try says("\(mode)", KernelFile.numaBalancing)
+        case .weights(let weights): SettingGoal.weights(weights).isReached(in: survey(.settings))
         case .autoprobe(let bus, let isOn): try says(isOn ? "1" : "0", KernelFile.driversAutoprobe(bus))
         case .registered(let driver): try Sysfs.exists(KernelFile.driver(driver))
         }

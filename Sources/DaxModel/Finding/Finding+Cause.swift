@@ -17,6 +17,8 @@ extension Finding {
         case driver(DriverCause)
         /// A device can't get its shape in the dax region with this number.
         case shape(ShapeCause, region: RegionNumber)
+        /// A setting of the host.
+        case setting(SettingCause)
         /// An NVDIMM region or a DIMM.
         case nvdimm(NvdimmCause)
         /// A namespace.
@@ -46,6 +48,7 @@ extension Finding {
             case .memory(let cause): cause.code
             case .driver(let cause): cause.code
             case .shape(let cause, _): cause.code
+            case .setting(let cause): cause.code
             case .nvdimm(let cause): cause.code
             case .namespace(let cause): cause.code
             case .model(let cause): cause.code

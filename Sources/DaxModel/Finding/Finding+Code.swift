@@ -90,6 +90,15 @@ extension Finding {
         case shapeRangeOutside = "shape.range-outside"
         case shapeRangeTwice = "shape.range-twice"
 
+        case settingNotOffered = "setting.not-offered"
+        case settingNoPromotion = "setting.no-promotion"
+        case settingUnread = "setting.unread"
+        case settingBadMode = "setting.bad-mode"
+        case settingBadWeight = "setting.bad-weight"
+        case settingNoNode = "setting.no-node"
+        case settingNoBandwidth = "setting.no-bandwidth"
+        case settingLaterBandwidth = "setting.later-bandwidth"
+
         case nvdimmNoRegion = "nvdimm.no-region"
         case nvdimmNoDimm = "nvdimm.no-dimm"
         case nvdimmNone = "nvdimm.none"
@@ -216,6 +225,9 @@ extension Finding {
                 .note
             case .memoryMostlyMovable, .memorySharedNode, .changeAppeared, .changeGone, .changeUsed,
                 .changeRemade, .layoutConflict:
+            case .memoryMostlyMovable, .memorySharedNode, .settingLaterBandwidth, .changeAppeared,
+                .changeGone, .changeUsed,
+                .changeRemade:
                 .warning
             case .nvdimmNoLabels, .nvdimmLabelled, .namespaceHoldsData, .namespaceSystemRAM,
                 .deviceInUse, .deviceUsersUnseen, .deviceHoldsData, .deviceDataUnread, .deviceContents,

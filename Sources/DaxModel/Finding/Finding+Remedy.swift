@@ -37,6 +37,9 @@ extension Finding {
         /// Leave the steps of a run as they are without a question.
         case confirm
 
+        /// Give the weights of nodes.
+        case giveWeights
+
         // MARK: Other commands
 
         /// Undo the run that did not finish, or carry out the rest of it.
@@ -171,6 +174,8 @@ extension Finding {
         case reboot
         /// Boot with this kernel argument.
         case bootWith(argument: String)
+        /// Boot this release of Linux or a later one.
+        case bootLinux(since: String)
         /// Boot a kernel that has the bus model.
         case bootForBus
         /// Boot a kernel with memory hotplug, and run as root.

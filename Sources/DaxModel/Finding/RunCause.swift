@@ -43,6 +43,8 @@ extension Finding {
         case blocks(Int, of: Int, first: MemoryBlock)
         /// A value of a namespace, an NVDIMM region or a DIMM differs.
         case namespace(NamespaceField)
+        /// The value of a setting differs, or is unknown.
+        case setting(SettingGoal?, wanted: SettingGoal)
         /// Its state is unknown.
         case unknown(Gap)
     }

@@ -6,6 +6,8 @@ public enum Goal: Sendable, Hashable {
     case device(DeviceGoal)
     /// A namespace, an NVDIMM region or a DIMM is to become something.
     case nvdimm(NvdimmGoal)
+    /// A setting of the host is to have a value.
+    case setting(SettingGoal)
     /// The devices of NVDIMMs are to come up under a model at the next boot.
     case nextBoot(NextBootGoal)
 
@@ -36,6 +38,7 @@ public enum Goal: Sendable, Hashable {
         switch self {
         case .device(let goal): .device(goal.name)
         case .nvdimm(let goal): goal.object
+        case .setting(let goal): .setting(goal.setting)
         case .nextBoot: .setting(.modprobe)
         }
     }

@@ -10,6 +10,8 @@ public struct JournalContents: Sendable, Hashable {
     public private(set) var devices: [DevicePlan] = []
     /// The namespaces, NVDIMM regions and DIMMs, in their order.
     public private(set) var nvdimms: [NvdimmPlan] = []
+    /// The settings of the host, in their order.
+    public private(set) var settings: [SettingPlan] = []
     /// The steps by their indexes, those among them that were added while the plan was carried out.
     public private(set) var steps: [Int: Step] = [:]
     /// What happened, in order.
@@ -92,11 +94,20 @@ public struct JournalContents: Sendable, Hashable {
 
     /// The plan, when all of it is there.
     public var plan: Plan? {
-        guard let header, devices.count == header.deviceCount, nvdimms.count == header.nvdimmCount,
-            steps.count >= header.stepCount
-        else { return nil }
+        guard let header, hasObjects(of: header), steps.count >= header.stepCount else { return nil }
         let all = (0..<steps.count).compactMap { steps[$0] }
-        return all.count == steps.count ? Plan(devices: devices, nvdimms: nvdimms, steps: all) : nil
+        return all.count == steps.count ? plan(of: all) : nil
+    }
+
+    /// Whether all devices and other objects are there that the header counts.
+    func hasObjects(of header: JournalHeader) -> Bool {
+        devices.count == header.deviceCount && nvdimms.count == header.nvdimmCount
+            && settings.count == header.settingCount
+    }
+
+    /// The plan of some steps for the objects.
+    func plan(of steps: [Step]) -> Plan {
+        Plan(devices: devices, nvdimms: nvdimms, settings: settings, steps: steps)
     }
 
     /// Whether the run was killed while it wrote its plan, so that nothing can have been begun.
@@ -142,13 +153,18 @@ public struct JournalContents: Sendable, Hashable {
             guard line == 1 else { return false }
             self.header = header
         case .device(let plan):
-            guard replay.objects.insert(.device(plan.name)).inserted, nvdimms.isEmpty, steps.isEmpty else {
-                return false
-            }
+            guard replay.objects.insert(.device(plan.name)).inserted, nvdimms.isEmpty, settings.isEmpty,
+                steps.isEmpty
+            else { return false }
             devices.append(plan)
         case .nvdimm(let plan):
-            guard replay.objects.insert(plan.object).inserted, steps.isEmpty else { return false }
+            guard replay.objects.insert(plan.object).inserted, settings.isEmpty, steps.isEmpty else {
+                return false
+            }
             nvdimms.append(plan)
+        case .setting(let plan):
+            guard replay.objects.insert(.setting(plan.setting)).inserted, steps.isEmpty else { return false }
+            settings.append(plan)
         case .step(let index, let step):
             let isNext = index == steps.count || !damage.isEmpty
             guard steps[index] == nil, isNext else { return false }
@@ -168,7 +184,7 @@ public struct JournalContents: Sendable, Hashable {
 
     private func isOfPlan(_ record: JournalRecord) -> Bool {
         switch record {
-        case .header, .device, .nvdimm, .steps: true
+        case .header, .device, .nvdimm, .setting, .steps: true
         case .step(let index, _): index < header?.stepCount ?? 0
         case .event: false
         }

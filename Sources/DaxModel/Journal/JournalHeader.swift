@@ -14,6 +14,8 @@ public struct JournalHeader: Sendable, Hashable {
     public var deviceCount: Int
     /// How many records of namespaces, NVDIMM regions and DIMMs follow.
     public var nvdimmCount: Int
+    /// How many records of settings of the host follow.
+    public var settingCount: Int
     /// How many records of steps follow those.
     public var stepCount: Int
 
@@ -37,43 +39,47 @@ public struct JournalHeader: Sendable, Hashable {
         self.command = command
         deviceCount = plan.devices.count
         nvdimmCount = plan.nvdimms.count
+        settingCount = plan.settings.count
         stepCount = plan.steps.count
     }
 
     /// The header as it is written in a journal.
     public var journalText: String {
-        "\(Self.form) boot=\(JournalText.word(boot)) pid=\(pid) since=\(JournalText.sentence(since)) "
-            + "devices=\(deviceCount) \(nvdimmCount == 0 ? "" : "nvdimms=\(nvdimmCount) ")steps=\(stepCount) "
-            + "command=\(JournalText.sentence(command))"
+        let counts = [
+            "devices=\(deviceCount)", nvdimmCount == 0 ? nil : "nvdimms=\(nvdimmCount)",
+            settingCount == 0 ? nil : "settings=\(settingCount)", "steps=\(stepCount)",
+        ]
+        return "\(Self.form) boot=\(JournalText.word(boot)) pid=\(pid) since=\(JournalText.sentence(since)) "
+            + counts.compactMap(\.self).joined(separator: " ")
+            + " command=\(JournalText.sentence(command))"
     }
 
     /// Parses a header; returns nil for any text that ``journalText`` does not return.
     ///
     /// - Parameter text: The text.
     public init?(journalText text: some StringProtocol) {
-        var words = Substring(text).split(separator: " ", maxSplits: 7, omittingEmptySubsequences: false)
-        let nvdimmWord = words.count > 5 ? JournalText.field("nvdimms", words[5]) : nil
-        if nvdimmWord != nil {
-            words.remove(at: 5)
-        } else {
-            words = Substring(text).split(separator: " ", maxSplits: 6, omittingEmptySubsequences: false)
+        var words = Substring(text).split(separator: " ", omittingEmptySubsequences: false)[...]
+        func field(_ key: String) -> Substring? { JournalText.field(key, words.popFirst()) }
+        func count(_ key: String) -> Int? {
+            field(key).flatMap { Int(kernelDigits: $0) }.flatMap { $0 <= Self.maximumCount ? $0 : nil }
         }
-        let nvdimms = nvdimmWord.map { Int(kernelDigits: $0) ?? 0 }
-        guard words.count == 7, nvdimms != 0, nvdimms ?? 0 <= Self.maximumCount, words[0] == Self.form,
-            let boot = JournalText.field("boot", words[1]).flatMap({ JournalText.word(parsing: $0) }) ?? nil,
-            let pid = JournalText.field("pid", words[2]).flatMap({ Int(kernelDigits: $0) }),
-            let pid = Int32(exactly: pid),
-            let since = JournalText.field("since", words[3]).flatMap({ JournalText.sentence(parsing: $0) }),
-            let devices = JournalText.field("devices", words[4]).flatMap({ Int(kernelDigits: $0) }),
-            let steps = JournalText.field("steps", words[5]).flatMap({ Int(kernelDigits: $0) }),
-            let command = JournalText.field("command", words[6]).flatMap({ JournalText.sentence(parsing: $0) }
-            ),
-            devices <= Self.maximumCount, steps <= Self.maximumCount
+        func countUnlessZero(_ key: String) -> Int? {
+            JournalText.field(key, words.first) == nil ? 0 : count(key).flatMap { $0 > 0 ? $0 : nil }
+        }
+        guard words.popFirst() == Self.form[...],
+            let boot = field("boot").flatMap({ JournalText.word(parsing: $0) }) ?? nil,
+            let pid = field("pid").flatMap({ Int(kernelDigits: $0) }).flatMap({ Int32(exactly: $0) }),
+            let since = field("since").flatMap({ JournalText.sentence(parsing: $0) }),
+            let devices = count("devices"), let nvdimms = countUnlessZero("nvdimms"),
+            let settings = countUnlessZero("settings"), let steps = count("steps"),
+            let command = JournalText.field("command", Substring(words.joined(separator: " "))),
+            let command = JournalText.sentence(parsing: command)
         else { return nil }
         self.init(
             plan: Plan(devices: [], steps: []), boot: boot, pid: pid, since: since, command: command)
         deviceCount = devices
-        nvdimmCount = nvdimms ?? 0
+        nvdimmCount = nvdimms
+        settingCount = settings
         stepCount = steps
     }
 

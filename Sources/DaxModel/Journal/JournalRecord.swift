@@ -8,6 +8,8 @@ public enum JournalRecord: Sendable, Hashable {
     case device(DevicePlan)
     /// A namespace, an NVDIMM region or a DIMM of the plan.
     case nvdimm(NvdimmPlan)
+    /// A setting of the host of the plan.
+    case setting(SettingPlan)
     /// A step of the plan, by its index.
     case step(Int, Step)
     /// Several steps of the plan, by the index of the first.
@@ -41,6 +43,7 @@ extension JournalRecord {
         case .header(let header): line.add(header.journalText)
         case .device(let plan): line.add("device \(plan.journalText)")
         case .nvdimm(let plan): line.add("nvdimm \(NvdimmPlan.journalSyntax.text(of: plan))")
+        case .setting(let plan): line.add("setting \(SettingPlan.journalSyntax.text(of: plan))")
         case .step(let index, let step):
             line.add("step ", index + 1)
             line.add(" ")
@@ -99,6 +102,11 @@ extension JournalRecord {
         if words[0] == "nvdimm" {
             guard let plan = NvdimmPlan.journalSyntax.value(of: rest) else { return nil }
             self = .nvdimm(plan)
+            return
+        }
+        if words[0] == "setting" {
+            guard let plan = SettingPlan.journalSyntax.value(of: rest) else { return nil }
+            self = .setting(plan)
             return
         }
         if words[0] == "device" {

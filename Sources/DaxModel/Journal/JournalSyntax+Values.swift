@@ -40,6 +40,20 @@ extension JournalSyntax where Value == Bool {
     }
 }
 
+extension JournalSyntax where Value == Int {
+    /// A number that is not negative.
+    static let count = JournalSyntax {
+        "\($0)"
+    } value: {
+        Int(kernelDigits: $0)
+    }
+}
+
+extension JournalSyntax where Value == InterleaveWeights {
+    /// The weights of nodes, ascending, as `0=3,1=1`, or `auto`.
+    static let weights = JournalSyntax(word: JournalText.weights, value: JournalText.weights)
+}
+
 extension JournalSyntax where Value == ByteCount {
     /// A number of bytes.
     static let byteCount = JournalSyntax {

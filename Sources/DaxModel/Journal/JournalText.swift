@@ -141,6 +141,31 @@ enum JournalText {
         return range
     }
 
+    /// The weights of nodes, ascending, as `0=3,1=1`, or `auto`.
+    static func weights(_ weights: InterleaveWeights) -> String {
+        switch weights {
+        case .automatic: automatic
+        case .explicit(let weights):
+            list(weights.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" })
+        }
+    }
+
+    /// Parses what ``weights(_:)`` returns.
+    static func weights(parsing text: Substring) -> InterleaveWeights? {
+        guard text != automatic else { return .automatic }
+        let pairs = values(text) { item -> (NodeNumber, Int)? in
+            let parts = item.split(separator: "=", omittingEmptySubsequences: false)
+            guard parts.count == 2, let node = NodeNumber(kernelDigits: parts[0]),
+                let weight = Int(kernelDigits: parts[1])
+            else { return nil }
+            return (node, weight)
+        }
+        guard let pairs, zip(pairs, pairs.dropFirst()).allSatisfy({ $0.0 < $1.0 }) else { return nil }
+        return .explicit(Dictionary(pairs) { first, _ in first })
+    }
+
+    private static let automatic = "auto"
+
     private static func list(_ items: [String]) -> String {
         items.isEmpty ? none : items.joined(separator: ",")
     }

@@ -43,8 +43,9 @@ public struct Recovery: Sendable, Hashable {
         next = nil
         pointOfNoReturn = nil
         guard let header = contents.header else { throw Unsafe(damage[0], "whose journal it is") }
-        guard contents.devices.count == header.deviceCount, contents.nvdimms.count == header.nvdimmCount
-        else { throw Unsafe(damage[0], "which objects it is about") }
+        guard contents.hasObjects(of: header) else {
+            throw Unsafe(damage[0], "which objects it is about")
+        }
         let upper = Self.mayHaveBegun(contents)
         var steps: [Step] = []
         for index in 0..<upper {
@@ -54,7 +55,7 @@ public struct Recovery: Sendable, Hashable {
             steps.append(step)
         }
         begun = contents.mayHideEvents ? Array(steps.indices) : contents.begun
-        plan = Plan(devices: contents.devices, nvdimms: contents.nvdimms, steps: steps)
+        plan = contents.plan(of: steps)
         if let index = begun.first(where: { steps[$0].destroys != nil }) {
             throw Unsafe(damage[0], "whether step \(index + 1) was done, which can't be undone")
         }
@@ -203,7 +204,12 @@ public struct Recovery: Sendable, Hashable {
             nvdimm.isUnchanged = !changed.contains(nvdimm.object)
             return nvdimm
         }
-        return Plan(devices: devices, nvdimms: nvdimms, steps: strays(in: inventory) + undo)
+        let settings = plan.settings.map { setting in
+            changed.contains(.setting(setting.setting))
+                ? SettingPlan(setting.former, from: setting.goal) : SettingPlan(setting.former, from: nil)
+        }
+        return Plan(
+            devices: devices, nvdimms: nvdimms, settings: settings, steps: strays(in: inventory) + undo)
     }
 
     /// The plan of the steps that remain.
@@ -212,7 +218,7 @@ public struct Recovery: Sendable, Hashable {
     /// - Returns: The plan.
     public func finishing(in inventory: Inventory) -> Plan {
         Plan(
-            devices: plan.devices, nvdimms: plan.nvdimms,
+            devices: plan.devices, nvdimms: plan.nvdimms, settings: plan.settings,
             steps: strays(in: inventory) + plan.steps[(next ?? plan.steps.count)...])
     }
 

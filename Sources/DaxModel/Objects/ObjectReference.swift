@@ -43,11 +43,6 @@ public enum ObjectReference: Sendable, Hashable {
         case initramfs(path: String)
     }
 
-    /// Whether the object is a setting of the host.
-    var isSetting: Bool {
-        if case .setting = self { true } else { false }
-    }
-
     /// The device, where the object is one.
     public var device: DeviceName? {
         if case .device(let name) = self { name } else { nil }

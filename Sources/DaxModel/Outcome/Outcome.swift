@@ -6,6 +6,8 @@ public struct Outcome: Sendable, Hashable {
     public var devices: [DeviceOutcome]
     /// The outcome for each named namespace, NVDIMM region and DIMM.
     public var nvdimms: [NvdimmOutcome] = []
+    /// The outcome for each named setting of the host.
+    public var settings: [SettingOutcome] = []
     /// Why the plan was not completed; nil when it was.
     public var failure: Failure?
     /// What the irreversible steps destroyed, in their order.
@@ -45,7 +47,7 @@ public struct Outcome: Sendable, Hashable {
     /// Whether nothing of the plan remains after a failure.
     public var isUndone: Bool {
         gone.isEmpty && notUndone.isEmpty && devices.allSatisfy { $0.result != .left }
-            && nvdimms.allSatisfy { $0.result != .left }
+            && nvdimms.allSatisfy { $0.result != .left } && settings.allSatisfy { $0.result != .left }
     }
 
     /// Whether nothing is left to do: the plan was completed, or all of it was undone.
@@ -109,7 +111,8 @@ public struct Outcome: Sendable, Hashable {
                 case .notPutBack: .notPutBack
                 }
             // A failed step on a setting of the host is a failure of the run.
-            return Finding(.run(cause), about: object.flatMap { $0.isSetting ? nil : $0 })
+            if case .step(_, .setting) = self { return Finding(.run(cause)) }
+            return Finding(.run(cause), about: object)
         }
     }
 
@@ -151,6 +154,24 @@ public struct Outcome: Sendable, Hashable {
         ///   - result: The result.
         public init(_ object: ObjectReference, _ result: Result) {
             self.object = object
+            self.result = result
+        }
+    }
+
+    /// The outcome for one setting of the host.
+    public struct SettingOutcome: Sendable, Hashable {
+        /// The setting.
+        public var setting: ObjectReference.Setting
+        /// The result.
+        public var result: Result
+
+        /// Creates the outcome for a setting.
+        ///
+        /// - Parameters:
+        ///   - setting: The setting.
+        ///   - result: The result.
+        public init(_ setting: ObjectReference.Setting, _ result: Result) {
+            self.setting = setting
             self.result = result
         }
     }

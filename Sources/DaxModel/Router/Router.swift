@@ -5,8 +5,8 @@
 /// The order is the same for all goals. What can fail without harm comes first (the next boot's
 /// configuration, the modules), then devices move to the bus, then blocks go offline, then devices change
 /// drivers under an auto-online policy that does not interfere and get their shape while no driver holds
-/// them, then devices leave the bus, then blocks go online. So an early failure leaves little to undo, and
-/// memory with an online block is never unbound.
+/// them, then devices leave the bus, then blocks go online, and last settings of the host get their values. So an
+/// early failure leaves little to undo, and memory with an online block is never unbound.
 public struct Router: Sendable {
     let inventory: Inventory
 
@@ -31,6 +31,7 @@ public struct Router: Sendable {
         var obstacles = obstacles
         var routes: [Route] = []
         var nvdimms: [NvdimmRoute] = []
+        var settings: [SettingGoal] = []
         var boot = BootRoute()
         // Devices of namespaces that the plan makes are planned as they will be.
         let foreseen = Router(inventory.foreseeing(goals))
@@ -43,6 +44,7 @@ public struct Router: Sendable {
                 switch goal {
                 case .device(let goal): routes.append(try foreseen.route(to: goal))
                 case .nvdimm(let goal): nvdimms.append(try route(to: goal, besides: goals))
+                case .setting(let goal): settings.append(goal)
                 case .nextBoot(let goal): boot = try route(to: goal)
                 }
             } catch {
@@ -50,13 +52,15 @@ public struct Router: Sendable {
             }
         }
         obstacles += missingDrivers(of: routes, and: nvdimms) + foreseen.missingMemory(for: &routes)
+        let plans = self.settings(settings, with: routes, &obstacles)
         guard obstacles.isEmpty else { throw Refusal(obstacles) }
         for index in routes.indices { foresee(&routes[index], goals) }
         let steps =
             boot.steps + steps(routes.filter { !$0.isForeseen }, and: nvdimms)
-            + foreseen.steps(routes.filter(\.isForeseen))
+            + foreseen.steps(routes.filter(\.isForeseen)) + plans.compactMap(\.step)
         return Plan(
-            devices: routes.map(\.plan), nvdimms: nvdimms.map(\.plan), steps: steps.irreversibleLast,
+            devices: routes.map(\.plan), nvdimms: nvdimms.map(\.plan), settings: plans,
+            steps: steps.irreversibleLast,
             notes: foreseen.notes(onMemoryAfter: routes) + boot.notes)
     }
 

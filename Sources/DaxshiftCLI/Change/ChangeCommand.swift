@@ -116,6 +116,7 @@ extension Plan {
             + nvdimms.flatMap { object in
                 object.losses.map { "\(object.object): \($0)" } + words.notes(object.notes)
             }
+            + settings.flatMap { words.notes($0.notes) }
     }
 }
 

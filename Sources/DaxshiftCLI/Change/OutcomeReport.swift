@@ -49,6 +49,9 @@ struct OutcomeReport: Presentable {
             }
             + outcome.nvdimms.filter { $0.result == .left }.map { nvdimm in
                 "\(nvdimm.object) is left \(outcome.inventory.state(of: nvdimm.object))"
+            }
+            + outcome.settings.filter { $0.result == .left }.map { setting in
+                "\(setting.setting) is left \(value(of: setting))"
             } + [
                 "remove what stands in the way, then 'daxshift recover' \(advice); 'daxshift recover --abandon' "
                     + "leaves it as it is"
@@ -114,6 +117,14 @@ struct OutcomeReport: Presentable {
                 StyledText("\(nvdimm.object)", .bold) + ": " + Self.text(nvdimm.result)
                     + StyledText(": \(outcome.inventory.state(of: nvdimm.object))")
             }
+            + outcome.settings.map { setting in
+                StyledText("\(setting.setting)", .bold) + ": " + Self.text(setting.result)
+                    + StyledText(": \(value(of: setting))")
+            }
+    }
+
+    private func value(of setting: Outcome.SettingOutcome) -> String {
+        outcome.inventory.value(of: setting.setting)?.description ?? "unknown"
     }
 
     private static func text(poisoned blocks: [BlockNumber]) -> StyledText {
@@ -146,6 +157,7 @@ struct OutcomeReport: Presentable {
             .init("schema", .string("daxshift.outcome/1")),
             .init("devices", .array(devices)),
             .init("nvdimms", .array(outcome.nvdimms.map { $0.json(in: listing) })),
+            .init("settings", .array(outcome.settings.map { $0.json(in: outcome.inventory) })),
             .init("error", (failure.map(text) ?? outcome.unclosed).map { .string($0) } ?? .null),
             .init("findings", .array(findings.map(words.json))),
             .init("not_undone", .array(outcome.notUndone.map { .string(words.text($0)) })),

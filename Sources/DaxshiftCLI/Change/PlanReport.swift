@@ -39,6 +39,14 @@ struct PlanReport: Presentable {
             lines += object.losses.map { StyledText("  lost: \($0)", .yellow) }
             lines += object.notes.map { StyledText("  note: \(words.note($0))") }
         }
+        for setting in plan.settings {
+            let numbers = runs.filter { $0.steps[0].object == .setting(setting.setting) }.suffix(1).map(
+                \.numbers)
+            lines.append(
+                StyledText("\(setting.setting)", .bold) + StyledText(": \(setting.summary)")
+                    + StyledText(setting.isUnchanged ? "" : " in \(terminal.steps(numbers))"))
+            lines += setting.notes.map { StyledText("  note: \(words.note($0))") }
+        }
         lines += words.notes(plan.notes).map { StyledText("note: \($0)") }
         guard !plan.steps.isEmpty else { return lines }
         var table = TextTable(columns: [
@@ -83,13 +91,14 @@ struct PlanReport: Presentable {
                 "devices",
                 .array(plan.devices.map { listing.json(of: $0.name, with: $0.members(in: words)) })),
             .init("nvdimms", .array(plan.nvdimms.map { .object($0.members(in: words)) })),
+            .init("settings", .array(plan.settings.map { .object($0.members(in: words)) })),
             .init("steps", .array(StepRun.runs(of: plan.steps).map(\.json))),
             .init("notes", .array(words.notes(plan.notes).map { .string($0) })),
             .init(
                 "findings",
                 .array(
-                    (plan.notes + plan.devices.flatMap(\.notes) + plan.nvdimms.flatMap(\.notes)).map(
-                        words.json))
+                    (plan.notes + plan.devices.flatMap(\.notes) + plan.nvdimms.flatMap(\.notes)
+                        + plan.settings.flatMap(\.notes)).map(words.json))
             ),
         ])
     }

@@ -142,6 +142,8 @@ extension Words {
         case .waitForOthers: "wait for other tools that change memory to end, and try again"
         case .reboot: "only a reboot frees it"
         case .bootWith(let argument): "boot with the kernel argument \(argument)"
+        case .bootLinux(let release): "boot Linux \(release) or later, built with NUMA support"
+        case .giveWeights: "give the weight of each node"
         case .bootForBus: "the bus model came with Linux 5.1; boot a newer kernel"
         case .bootForHotplug:
             "see the gaps that 'daxshift list --json' reports, and run as root on a kernel with memory hotplug"

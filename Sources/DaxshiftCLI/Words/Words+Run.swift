@@ -32,6 +32,7 @@ extension Words {
         case .namespace(.presence): return "it is still there"
         case .namespace(.labels): return "its labels differ from the plan"
         case .namespace(let field): return "its \(text(field)) differs from the plan"
+        case .setting(let now, let wanted): return "it is \(now.map { "\($0)" } ?? "unknown"), not \(wanted)"
         case .unknown(let gap): return "its state is unknown: could not read \(gap)"
         }
     }
@@ -139,6 +140,9 @@ extension Words {
         case (.block(_, .online), .poisoned):
             ": a page of the block is poisoned, and the kernel keeps all of it offline"
         case (.block(_, .online), .noMemory): ": there is no memory for the block's page tables"
+        case (.setting(.setWeights), .noSuchFile):
+            ": a node has no memory online, or no weight on this kernel"
+        case (.setting(.setWeights), .noSuchDevice): ": the kernel knows the bandwidth of no node"
         case (_, .noSuchFile): ": the kernel no longer has this file"
         case (.device(_, .bind), .busy):
             ": another driver or a leaked earlier use holds its physical range; see /proc/iomem"

@@ -42,6 +42,7 @@ struct Words: Sendable {
         case .memory(let cause): text(cause)
         case .driver(let cause): text(cause)
         case .shape(let cause, let region): text(cause, region, finding.object?.device)
+        case .setting(let cause): text(cause, finding.object)
         case .nvdimm(let cause): text(cause)
         case .namespace(let cause): text(cause)
         case .model(let cause): text(cause)
@@ -87,6 +88,7 @@ struct Words: Sendable {
         case (.device, _), (.namespace, _), (.nvdimmRegion, _), (.dimm, _):
             finding.object.map { "\($0): " } ?? ""
         case (.setting(.modprobe), _): "\(KernelFile.modprobe): "
+        case (.setting(let setting), .setting), (.setting(let setting), .run(.shortfall)): "\(setting): "
         case (.daxRegion, .shape(_, let region)): "no device can be made in region \(region): "
         default: ""
         }

@@ -21,7 +21,7 @@ struct PrintedDocuments {
         try addPlans()
         try addOutcomes()
         try addFailures()
-        try addNvdimms()
+        try addNvdimmsAndSettings()
         try addRecoveries()
         try addMistakes()
     }
@@ -179,12 +179,25 @@ struct PrintedDocuments {
         }
     }
 
-    // MARK: NVDIMMs
+    // MARK: NVDIMMs and settings of the host
 
-    private mutating func addNvdimms() throws {
+    private mutating func addNvdimmsAndSettings() throws {
         let none = Inventory(kernel: KernelRelease(rawValue: "none"))
         try add("plan of NVDIMMs", PlanReport(plan: .ofNvdimms, from: none).json().text())
         try add("outcome of NVDIMMs", OutcomeReport(outcome: .ofNvdimms).json().text())
+        let weights: [InterleaveWeights] = [.automatic, .explicit([0: 3])]
+        for host in [Inventory.tiered, .tieredByHand] {
+            for weights in weights {
+                let goals: [SettingGoal] = [
+                    .autoOnline(.online), .demotion(true), .numaBalancing(2), .weights(weights),
+                ]
+                let plan = try Router(host).plan(for: goals.map(Goal.setting))
+                let outcome = Executor(host: SimulatedHost(host)).run(plan, basis: host)
+                try add("plan of settings", PlanReport(plan: plan, from: host).json().text())
+                try add("outcome of settings", OutcomeReport(outcome: outcome).json().text())
+                try add("snapshot of settings", Snapshot.text(of: host))
+            }
+        }
         var area = LabelAreaSample(.v1_2)
         area.add(1, name: "cache")
         area.sign()
