@@ -21,18 +21,7 @@ struct FaultTests {
         "ends as before or as planned, or leaves a journal that recover closes",
         arguments: FaultKind.ofDevices)
     func fault(_ kind: FaultKind) {
-        var tally = Tally()
-        for situation in Situation.chosen {
-            for n in 1...situation.plan.steps.count {
-                for strike in kind.strikes(at: n, of: situation.plan.steps.count) {
-                    tally.count(
-                        situation.end(under: strike), "\(situation.plan.steps.map(\.action)), \(strike)")
-                }
-            }
-        }
-        print(tally.line(kind.rawValue))
-        #expect(tally.lost.isEmpty, "\(tally.lost.prefix(3).joined(separator: "\n"))")
-        #expect(tally.survived > 500)
+        #expect(survived(Situation.chosen, under: kind, kind.rawValue) > 500)
     }
 
     @Test("the family of plans for namespaces has every kind of action")
@@ -45,8 +34,24 @@ struct FaultTests {
 
     @Test("of namespaces end so as well", arguments: FaultKind.allCases)
     func faultOfNamespaces(_ kind: FaultKind) {
+        #expect(survived(Situation.namespaces, under: kind, "namespaces: \(kind.rawValue)") > 100)
+    }
+
+    @Test("the family of plans for settings has every kind of action")
+    func settings() {
+        let kinds = Set(Situation.settings.flatMap(\.plan.steps).map(\.action.kind))
+        #expect(Situation.settings.count == 16 && kinds.isSuperset(of: 33...35))
+    }
+
+    @Test("of settings end so as well", arguments: FaultKind.allCases)
+    func faultOfSettings(_ kind: FaultKind) {
+        #expect(survived(Situation.settings, under: kind, "settings: \(kind.rawValue)") > 50)
+    }
+
+    /// Strikes plans at each step, prints how they ended, and returns how many ended well.
+    private func survived(_ situations: [Situation], under kind: FaultKind, _ label: String) -> Int {
         var tally = Tally()
-        for situation in Situation.namespaces {
+        for situation in situations {
             for n in 1...situation.plan.steps.count {
                 for strike in kind.strikes(at: n, of: situation.plan.steps.count) {
                     tally.count(
@@ -54,9 +59,9 @@ struct FaultTests {
                 }
             }
         }
-        print(tally.line("namespaces: \(kind.rawValue)"))
+        print(tally.line(label))
         #expect(tally.lost.isEmpty, "\(tally.lost.prefix(3).joined(separator: "\n"))")
-        #expect(tally.survived > 100)
+        return tally.survived
     }
 }
 

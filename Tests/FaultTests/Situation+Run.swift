@@ -71,14 +71,20 @@ extension Situation {
 
     // MARK: What there is
 
-    private func settings(_ inventory: Inventory) -> Bool {
-        inventory.autoOnline == start.autoOnline && inventory.driversAutoprobe == start.driversAutoprobe
+    /// Whether the settings are as at the start, or those of the plan as it says once it is done.
+    private func settings(_ inventory: Inventory, areDone: Bool) -> Bool {
+        let all: [ObjectReference.Setting] = [.autoOnline, .demotion, .numaBalancing, .weights]
+        let goals = areDone ? plan.settings.map(\.goal) : []
+        let kept = all.filter { setting in !goals.contains { $0.setting == setting } }
+            .compactMap { start.value(of: $0) }
+        return inventory.driversAutoprobe == start.driversAutoprobe
             && inventory.ndDriversAutoprobe == start.ndDriversAutoprobe
+            && (goals + kept).allSatisfy(inventory.has)
     }
 
     private func isBefore(_ host: SimulatedHost) -> Bool {
         let inventory = host.inventory
-        return settings(inventory)
+        return settings(inventory, areDone: false)
             && inventory.devices.map(\.withoutNdDevice) == start.devices.map(\.withoutNdDevice)
             && inventory.nextBoot == start.nextBoot
             && inventory.namespaces.map(\.withoutNdDevice) == start.namespaces.map(\.withoutNdDevice)
@@ -89,7 +95,7 @@ extension Situation {
 
     private func isAfter(_ host: SimulatedHost) -> Bool {
         let inventory = host.inventory
-        return settings(inventory)
+        return settings(inventory, areDone: true)
             && plan.nvdimms.allSatisfy { $0.shortfall(in: inventory) == nil }
             && !host.nvdimms.isHalfMade
             && plan.steps.allSatisfy { step in
@@ -120,6 +126,16 @@ extension Situation {
         let named = Set(plan.devices.map(\.name) + carried.compactMap(\.device))
         let now = host.inventory.devices.filter { !named.contains($0.name) }
         return now == start.devices.filter { !named.contains($0.name) } ? nil : "another device changed"
+    }
+}
+
+extension Inventory {
+    /// Whether a setting has a value, or weights of the kernel's own that it can't compute are all 1 again.
+    fileprivate func has(_ value: SettingGoal) -> Bool {
+        if value == .weights(.automatic), hostSettings?.interleave?.automaticWeights == nil {
+            return hostSettings?.interleave?.nodes.allSatisfy { $0.weight == 1 } ?? false
+        }
+        return value.isReached(in: self)
     }
 }
 
