@@ -134,7 +134,7 @@ struct LayoutTextTests {
         tiering.profile = .off
         tiering.demotion = true
         tiering.numaBalancing = 2
-        tiering.weights = .nodes([0: 10, 2: 3])
+        tiering.weights = .explicit([0: 10, 2: 3])
         #expect(layout.tiering == .init(Self.key("tiering", 33, 1), tiering))
 
         #expect(

@@ -134,7 +134,7 @@ public struct RandomLayout: Sendable {
             let weights = (0...random.below(4)).map { _ in
                 (NodeNumber(rawValue: random.number()), 1 + random.below(255))
             }
-            return .nodes(Dictionary(weights) { first, _ in first })
+            return .explicit(Dictionary(weights) { first, _ in first })
         }
         return tiering
     }

@@ -22,9 +22,10 @@ extension LayoutReader {
         let members = record(field, of: ["size", "align", "mode", "zone", "online", "allow"])
         let extent = required("size", of: field, in: members, .extent, \.extent)
         let align = value(members["align"], .size, \.size)
-        let use = use(of: field, in: members)
+        let isUsed = ["mode", "zone", "online"].contains { members[$0] != nil }
+        let use = isUsed ? use(of: field, in: members) : nil
         let allowsDestroying = allowsDestroying(members["allow"])
-        guard let extent, let use else { return nil }
+        guard let extent, use != nil || !isUsed else { return nil }
         var part = Layout.Part(field.key, DeviceShape(extent, align: align), use)
         part.allowsDestroying = allowsDestroying
         return part
@@ -77,7 +78,7 @@ extension LayoutReader {
         return tiering
     }
 
-    private mutating func weights(_ field: Field) -> Layout.Tiering.Weights? {
+    private mutating func weights(_ field: Field) -> InterleaveWeights? {
         if field.node.text == "auto" { return .automatic }
         guard case .mapping(let members) = field.node.content, !members.isEmpty else {
             fail(field, not: .weights)
@@ -90,7 +91,7 @@ extension LayoutReader {
             }
             return reader.value(field, .number(1...255)) { $0.number(1...255) }.map { (node, $0) }
         }
-        return .nodes(Dictionary(weights) { first, _ in first })
+        return .explicit(Dictionary(weights) { first, _ in first })
     }
 
     // MARK: Parts of entries

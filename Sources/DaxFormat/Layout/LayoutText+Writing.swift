@@ -29,7 +29,7 @@ extension LayoutText {
 
     private static func part(_ part: Layout.Part) -> [JSON.Member] {
         optional("size", part.shape.extent.flatMap(letters), JSON.string) + size("align", part.shape.align)
-            + use(part.use) + allow(part.allowsDestroying)
+            + (part.use.map(use) ?? []) + allow(part.allowsDestroying)
     }
 
     private static func namespace(_ namespace: Layout.Namespace) -> [JSON.Member] {
@@ -52,7 +52,7 @@ extension LayoutText {
             + optional("weights", tiering.weights) { weights in
                 switch weights {
                 case .automatic: .string("auto")
-                case .nodes(let nodes):
+                case .explicit(let nodes):
                     .object(nodes.sorted { $0.key < $1.key }.map { .init("\($0.key)", JSON($0.value)) })
                 }
             }

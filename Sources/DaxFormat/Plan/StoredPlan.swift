@@ -43,7 +43,7 @@ public struct StoredPlan: Sendable, Hashable {
     /// The text, which ends in a line feed.
     public var text: String {
         JSON.object([
-            .init("schema", .string(Self.schema)), .init("machine", machine.json),
+            .init("schema", .string(Self.schema)), .init("machine", machine.map(JSON.string) ?? .null),
             .init("uuids", .string(String(uuids.seed))), .init("needs_force", .bool(needsForce)),
             .init("layout", LayoutText.json(of: layout)),
             .init("steps", steps.json),
@@ -61,7 +61,7 @@ public struct StoredPlan: Sendable, Hashable {
         else { return nil }
         guard members.map(\.key) == ["schema", "machine", "uuids", "needs_force", "layout", "steps"],
             case .string(let seed) = members[2].value, let seed = UInt64(seed),
-            case .bool(let needsForce) = members[3].value
+            case .bool(let needsForce) = members[3].value, let machine = Self.machine(members[1].value)
         else { throw FormatError("it is not a stored plan as 'daxshift plan --out' writes one") }
         let file = Layout.File(
             path: "the layout in the plan", text: .success(Array(members[4].value.text().utf8)))
@@ -70,9 +70,18 @@ public struct StoredPlan: Sendable, Hashable {
         } catch {
             throw FormatError("the layout in it is damaged").inside(key: "layout")
         }
-        machine = try String?(members[1].value)
+        self.machine = machine
         uuids = UUIDSeries(seed: seed)
         self.needsForce = needsForce
         steps = try [Step](members[5].value)
+    }
+
+    /// A machine id or null; nil for anything else.
+    private static func machine(_ json: JSON) -> String?? {
+        switch json {
+        case .string(let id): id
+        case .null: .some(nil)
+        default: nil
+        }
     }
 }

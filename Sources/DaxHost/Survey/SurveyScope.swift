@@ -71,6 +71,7 @@ package struct SurveyScope: OptionSet, Sendable {
     package init(comparing layout: Layout) {
         self = [.state, .nodes, .regionRanges, .configuration]
         if layout.nextBoot != nil { insert(.nextBoot) }
+        if layout.tiering != nil { insert(.settings) }
     }
 
     /// The scope for a plan.
@@ -93,8 +94,7 @@ package struct SurveyScope: OptionSet, Sendable {
             return
         }
         if case .layout(let layout) = request.change {
-            formUnion([.nodes, .storedData, .unownedMemory, .configuration])
-            if layout.nextBoot != nil { insert(.nextBoot) }
+            formUnion(SurveyScope(comparing: layout).union([.storedData, .unownedMemory]))
         }
         if request.change.takesDevices {
             formUnion([.modules, .users, .leakedRanges, .poison])

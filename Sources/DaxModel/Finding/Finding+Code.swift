@@ -223,11 +223,8 @@ extension Finding {
                 .explanationUsers, .explanationUsersUnseen, .explanationHeldBack, .explanationPolicy,
                 .explanationUdevRule, .explanationZone, .explanationKernelLog:
                 .note
-            case .memoryMostlyMovable, .memorySharedNode, .changeAppeared, .changeGone, .changeUsed,
-                .changeRemade, .layoutConflict:
-            case .memoryMostlyMovable, .memorySharedNode, .settingLaterBandwidth, .changeAppeared,
-                .changeGone, .changeUsed,
-                .changeRemade:
+            case .memoryMostlyMovable, .memorySharedNode, .settingLaterBandwidth, .layoutConflict,
+                .changeAppeared, .changeGone, .changeUsed, .changeRemade:
                 .warning
             case .nvdimmNoLabels, .nvdimmLabelled, .namespaceHoldsData, .namespaceSystemRAM,
                 .deviceInUse, .deviceUsersUnseen, .deviceHoldsData, .deviceDataUnread, .deviceContents,

@@ -17,7 +17,7 @@ public enum Goal: Sendable, Hashable {
             switch self {
             case .device(let goal): goal.entry
             case .nvdimm(let goal): goal.entry
-            case .nextBoot: nil
+            case .setting, .nextBoot: nil
             }
         }
         set {
@@ -28,7 +28,7 @@ public enum Goal: Sendable, Hashable {
             case .nvdimm(var goal):
                 goal.entry = newValue
                 self = .nvdimm(goal)
-            case .nextBoot: break
+            case .setting, .nextBoot: break
             }
         }
     }

@@ -34,7 +34,20 @@ extension Layout {
         if inventory.models.count == 1, let model = inventory.models.first, !inventory.namespaces.isEmpty {
             self.model = Value(Key(["device_model"], at: .host), model)
         }
+        if let tiering = Tiering(of: inventory) { self.tiering = Value(Key(["tiering"], at: .host), tiering) }
         if let policy = inventory.autoOnline { autoOnline = Value(Key(["auto_online_blocks"], at: .host), policy) }
+    }
+}
+
+extension Layout.Tiering {
+    /// Describes the settings of a host; nil where none is known.
+    fileprivate init?(of inventory: Inventory) {
+        guard let settings = inventory.hostSettings else { return nil }
+        self.init()
+        demotion = settings.demotion
+        numaBalancing = settings.numaBalancing
+        weights = settings.interleave?.weights
+        if self == Layout.Tiering() { return nil }
     }
 }
 

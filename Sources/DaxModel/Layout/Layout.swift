@@ -210,35 +210,15 @@ extension Layout {
     /// How the kernel moves pages between nodes; nil leaves a value as the profile says, or as it is.
     public struct Tiering: Sendable, Hashable {
         /// The profile, which gives all values that are not given themselves.
-        public var profile: Profile?
+        public var profile: TieringProfile?
         /// Whether pages that are not used move to slower nodes, `/sys/kernel/mm/numa/demotion_enabled`.
         public var demotion: Bool?
         /// The bits of `/proc/sys/kernel/numa_balancing`, 0 to 3.
         public var numaBalancing: Int?
         /// The weights of weighted interleave.
-        public var weights: Weights?
+        public var weights: InterleaveWeights?
 
         /// Creates values that leave all as it is.
         public init() {}
-
-        /// A set of values for one purpose.
-        public enum Profile: String, Sendable, Hashable, CaseIterable {
-            /// Slow memory extends fast memory.
-            case capacity
-            /// All memory is read at once.
-            case bandwidth
-            /// Pages stay near to the processors that use them.
-            case latency
-            /// The kernel's defaults.
-            case off
-        }
-
-        /// The weights of weighted interleave.
-        public enum Weights: Sendable, Hashable {
-            /// In proportion to the bandwidths that HMAT or CDAT give.
-            case automatic
-            /// The weight of each node, 1 to 255.
-            case nodes([NodeNumber: Int])
-        }
     }
 }

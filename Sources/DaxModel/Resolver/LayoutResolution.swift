@@ -34,6 +34,7 @@ struct LayoutResolution {
         resolveParts()
         resolveDevices()
         resolveModel()
+        resolveSettings()
     }
 
     /// The region that an entry is about.
@@ -302,6 +303,22 @@ struct LayoutResolution {
         if let model = layout.nextBoot { goals.append(.nextBoot(NextBootGoal(model.content))) }
     }
 
+    // MARK: Settings
+
+    private mutating func resolveSettings() {
+        if let policy = layout.autoOnline { goals.append(.setting(.autoOnline(policy.content))) }
+        guard let tiering = layout.tiering?.content else { return }
+        let given =
+            (tiering.demotion.map { [SettingGoal.demotion($0)] } ?? [])
+            + (tiering.numaBalancing.map { [.numaBalancing($0)] } ?? [])
+            + (tiering.weights.map { [.weights($0)] } ?? [])
+        // What is given itself takes the place of what the profile has.
+        let usual = (tiering.profile?.goals(on: inventory) ?? []).filter { goal in
+            !given.contains { $0.setting == goal.setting }
+        }
+        goals += (usual + given).map(Goal.setting)
+    }
+
     // MARK: Goals
 
     /// The request with what an entry lets it lose.
@@ -467,7 +484,7 @@ extension Inventory {
                 namespaces[index] = Namespace(name, state, in: namespaces[index].region)
             default: return
             }
-        case .nextBoot: return
+        case .setting, .nextBoot: return
         }
     }
 

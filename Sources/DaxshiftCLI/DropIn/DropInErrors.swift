@@ -9,7 +9,7 @@ extension ExitCode {
     /// The error number of the exit code.
     var errno: Errno {
         switch self {
-        case .success, .failure, .usage, .output, .notUndone: .ioError
+        case .success, .failure, .changesPending, .usage, .output, .notUndone: .ioError
         case .refused, .lockHeld: .resourceBusy
         case .interrupted: .interrupted
         }
