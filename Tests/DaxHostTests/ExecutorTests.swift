@@ -327,6 +327,17 @@ struct ExecutorTests {
         #expect(stuck.inventory.devices == start.devices)
     }
 
+    @Test("tries again while a driver that is being registered has no file to unbind by")
+    func registering() throws {
+        let plan = try Planner(.sample).plan(Request(.systemRAM(.movable), .pmem))
+        let patient = PatientSupervisor(pauses: 4)
+        let host = SimulatedHost(.sample, fault: .refused(at: 2, .noSuchFile))
+        #expect(Executor(host: host, supervisor: patient).run(plan, basis: .sample).failure == nil)
+        #expect(host.performed[1] == .device(.pmem, .unbind(.deviceDax, blocks: [])))
+        #expect(host.performed[2] == host.performed[1])
+        #expect(patient.paused == [.milliseconds(50)])
+    }
+
     @Test("stops between steps when interrupted, and undoes", arguments: Journey.all)
     private func interrupted(_ journey: Journey) throws {
         let steps = try Planner(journey.start).plan(journey.request).steps.count
@@ -374,7 +385,7 @@ struct ExecutorTests {
 }
 
 /// Ends a step's time after so many pauses.
-private final class PatientSupervisor: Supervisor {
+final class PatientSupervisor: Supervisor {
     private let pauses: Int
     private let log = Mutex<[Duration]>([])
     private let isUndoing = Mutex(false)

@@ -36,4 +36,32 @@ struct NamespaceRunTests {
         #expect(outcome.failure == nil)
         #expect(outcome.othersChanged == [Finding(.change(.gone), about: .device(device))])
     }
+
+    private static let newRAM = {
+        var shape = NamespaceShape()
+        shape.mode = .devdax
+        var request = Request(.nvdimm(.create(shape, in: nil, fillingRegion: false)), force: true)
+        request.deviceChange = .systemRAM(.movable)
+        return request
+    }()
+
+    @Test("make a new device system RAM though udev loads its driver only for it")
+    func unloadedDriver() throws {
+        var start = Inventory.blankNvdimm
+        start.modules = start.modules.map {
+            $0.name == "device_dax" ? DriverModule(name: $0.name, state: .loadable) : $0
+        }
+        let device = DeviceName(region: 0, device: 0)
+        // The driver that udev loads holds the device some time before the kernel has its files.
+        let host = SimulatedHost(
+            start,
+            afterEach: { inventory in
+                guard inventory.module("device_dax")?.state == .loadable else { return }
+                inventory = inventory.with(device) { $0.driver = .deviceDax }
+            })
+        let plan = try Planner(start).plan(Self.newRAM)
+        let outcome = Executor(host: host, supervisor: PatientSupervisor(pauses: 1)).run(plan, basis: start)
+        #expect(outcome.failure == nil)
+        #expect(host.inventory.device(device)?.driver == .kmem)
+    }
 }

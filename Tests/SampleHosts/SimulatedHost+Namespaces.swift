@@ -364,7 +364,8 @@ extension SimulatedHost {
         }
         if shape.kind == .dax {
             inventory.addDevice(of: namespace)
-            if inventory.driversAutoprobe == false, let device = namespace.device {
+            let isTaken = inventory.driversAutoprobe != false && holds(.setting(.registered(.deviceDax)))
+            if !isTaken, let device = namespace.device {
                 inventory = inventory.with(device) { $0.driver = nil }
             }
         }

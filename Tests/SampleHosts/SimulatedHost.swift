@@ -328,7 +328,8 @@ public final class SimulatedHost: Host {
                     }
                 }
             }
-        case .device(let name, .unbind):
+        case .device(let name, .unbind(let driver, _)):
+            guard holds(.setting(.registered(driver))) else { throw refusal(of: action, .noSuchFile) }
             precondition(holds(.device(name, .noneOnline([]))), "memory with an online block was unbound")
             guard onBus(name)?.driver != nil else { throw refusal(of: action, .noSuchDevice) }
             inventory = inventory.with(name) {

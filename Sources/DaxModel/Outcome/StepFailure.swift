@@ -38,9 +38,13 @@ public struct StepFailure: Error, Sendable, Hashable {
 
 extension StepFailure {
     /// Whether another try may succeed: a block that is busy now may be free in a moment.
+    ///
+    /// A driver that is being registered holds its devices before it has the files `bind` and `unbind`.
     public var mayPass: Bool {
         switch (action, cause) {
-        case (.block(_, .offline), .refused(_, _, .busy)), (.block(_, .offline), .refused(_, _, .tryAgain)):
+        case (.block(_, .offline), .refused(_, _, .busy)), (.block(_, .offline), .refused(_, _, .tryAgain)),
+            (.device(_, .bind), .refused(_, _, .noSuchFile)),
+            (.device(_, .unbind), .refused(_, _, .noSuchFile)):
             true
         default: false
         }

@@ -75,6 +75,9 @@ extension Router {
         }
     }
 
+    /// The drivers that must be there before the first device changes hands.
+    ///
+    /// The driver that a device leaves is one of them: the device of a new namespace gets it only if it is there already.
     func neededDrivers(of routes: [Route]) -> [DriverName] {
         var drivers: [DriverName] = []
         func add(_ driver: DriverName?) {
@@ -83,6 +86,7 @@ extension Router {
         for route in routes {
             if let model = route.crossing?.to { add(model.provider) }
             if route.crossing?.to == .bus { add(.deviceDax) }
+            add(route.departure?.driver)
             add(route.arrival?.driver)
         }
         return drivers

@@ -4,8 +4,7 @@
 extension Router {
     func steps(_ routes: [Route], and nvdimms: [NvdimmRoute] = []) -> [Step] {
         var steps =
-            loading(neededDrivers(of: routes) + neededDrivers(of: nvdimms)) + routes.flatMap(bringingToBus)
-            + routes.flatMap(offlining)
+            routes.flatMap(bringingToBus) + routes.flatMap(offlining)
             + holdingPolicy(routes, around: holdingAutoprobe(routes, around: rebinding(routes)))
             + routes.flatMap(takingFromBus)
             + routes.flatMap(onlining)

@@ -56,7 +56,8 @@ public struct Router: Sendable {
         guard obstacles.isEmpty else { throw Refusal(obstacles) }
         for index in routes.indices { foresee(&routes[index], goals) }
         let steps =
-            boot.steps + steps(routes.filter { !$0.isForeseen }, and: nvdimms)
+            boot.steps + loading(neededDrivers(of: routes) + neededDrivers(of: nvdimms))
+            + steps(routes.filter { !$0.isForeseen }, and: nvdimms)
             + foreseen.steps(routes.filter(\.isForeseen)) + plans.compactMap(\.step)
         return Plan(
             devices: routes.map(\.plan), nvdimms: nvdimms.map(\.plan), settings: plans,
