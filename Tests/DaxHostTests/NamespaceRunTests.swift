@@ -45,6 +45,25 @@ struct NamespaceRunTests {
         return request
     }()
 
+    @Test("are undone though the kernel shows no memory without labels once there were some")
+    func labelsOnce() throws {
+        let start = Inventory.blankNvdimm
+        let plan = try Planner(start).plan(Self.newRAM)
+        let bind = Action.device(DeviceName(region: 0, device: 0), .bind(.kmem, bystanders: []))
+        let index = try #require(plan.steps.firstIndex { $0.action == bind })
+        var hadLabels = false
+        let host = SimulatedHost(
+            start, fault: .refused(at: index + 1, .inputOutput),
+            afterEach: { inventory in
+                hadLabels = hadLabels || inventory.dimms[0].isLabelled
+                if hadLabels { inventory.dimms[0].flags = ["label"] }
+            })
+        let outcome = Executor(host: host).run(plan, basis: start)
+        #expect(outcome.failure != nil && outcome.isUndone)
+        #expect(outcome.notUndone == [])
+        #expect(host.nvdimms == SimulatedNvdimms(of: start))
+    }
+
     @Test("make a new device system RAM though udev loads its driver only for it")
     func unloadedDriver() throws {
         var start = Inventory.blankNvdimm

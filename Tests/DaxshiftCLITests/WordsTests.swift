@@ -321,6 +321,7 @@ extension Finding {
         let ofDimm: [(NvdimmCause, [Remedy])] = [
             (.locked(dimm), []), (.dimmDisabled(dimm), []),
             (.labelled([]), [.force(.overwriteLabels)]), (.labelled([namespace]), [.force(.overwriteLabels)]),
+            (.labelledUntilBoot([dimm]), []),
         ]
         return [
             Finding(.nvdimm(.noRegion(otherRegion)), remedies: .chooseNvdimmRegion([region])),

@@ -55,8 +55,7 @@ extension HostTests {
 
         @Test(
             "a region is cut, emptied out of order and joined again, and says what it can't have",
-            .enabled(if: Extent.isWhole, "make test-long cuts regions of NVDIMMs"),
-            arguments: ["5.10", "6.1", "6.12", "7.2"])
+            arguments: Extent.part("7.2", wholeWith: "5.10", "6.1", "6.12"))
         func capacity(kernel: String) async throws {
             let guest = try await GuestScript("capacity", host: "four.json", kernel: kernel)
             let mib = 1 << 20
@@ -107,8 +106,7 @@ extension HostTests {
 
         @Test(
             "an NVDIMM that nobody initialized becomes system RAM in one command, and is given back",
-            .enabled(if: Extent.isWhole, "make test-long begins with NVDIMMs without labels"),
-            arguments: ["5.10", "6.1", "6.12", "7.2"])
+            arguments: Extent.part("6.1", wholeWith: "5.10", "6.12", "7.2"))
         func blank(kernel: String) async throws {
             let guest = try await GuestScript("blank", host: "blank.json", kernel: kernel)
             let start = try KernelState(guest["start"])
@@ -149,6 +147,18 @@ extension HostTests {
             try expectLabels(guest, "two-labels", 2)
             try guest.expectRefused("init-lost", 4, "nvdimm.labelled")
             #expect(try KernelState(guest["with-two-again"]) == KernelState(guest["with-two"]))
+        }
+
+        @Test(
+            "a run that fails once an NVDIMM has labels takes them away, and puts back what was there",
+            arguments: Extent.part("6.1", wholeWith: "5.10", "6.12", "7.2"))
+        func blankFailure(kernel: String) async throws {
+            let guest = try await GuestScript("blank-failure", host: "blank.json", kernel: kernel)
+            let failed = try guest["failed"]
+            #expect(failed.status == 1, "\(failed.err)")
+            #expect(try failed.json["not_undone"] == .array([]))
+            #expect(try guest["no-area"].json["dimms"]?.elements.first?["index"] == .array([]))
+            try guest.expectDone("raw", "same")
         }
 
         /// Expects that both programs read the same labels of version 1.2; ours leaves out slots that are free again.

@@ -110,11 +110,11 @@ extension Executor {
     func isBack(
         _ plan: NvdimmPlan, _ run: Run, _ origin: [ObjectReference: [Condition]], _ now: Inventory
     ) -> Bool {
+        // Another tool, or the kernel once there are no labels, may have another namespace there by now.
+        if case .namespace(let name) = plan.object, let uuid = plan.newUUID {
+            return host.holds(.namespace(name, .without(uuid: uuid)))
+        }
         guard run.course.isRecovery else {
-            // Another tool may have its namespace there by now.
-            if case .namespace(let name) = plan.object, let uuid = plan.newUUID {
-                return host.holds(.namespace(name, .without(uuid: uuid)))
-            }
             return now.use(of: plan.object) == run.basis.use(of: plan.object)
         }
         return (origin[plan.object] ?? []).allSatisfy(host.holds)

@@ -120,6 +120,7 @@ extension Finding {
         case nvdimmBadSectorSize = "nvdimm.bad-sector-size"
         case nvdimmActive = "nvdimm.active"
         case nvdimmLabelled = "nvdimm.labelled"
+        case nvdimmLabelledUntilBoot = "nvdimm.labelled-until-boot"
 
         case namespaceMissing = "namespace.missing"
         case namespaceInUse = "namespace.in-use"
@@ -214,7 +215,8 @@ extension Finding {
         /// The usual severity of this code.
         public var severity: Severity {
             switch self {
-            case .namespaceKeepsContents, .devicePassedOver, .deviceSeveralRanges, .deviceKeptAsFirst,
+            case .namespaceKeepsContents, .nvdimmLabelledUntilBoot, .devicePassedOver, .deviceSeveralRanges,
+                .deviceKeptAsFirst,
                 .blocksKernelZone,
                 .blocksBadSectorsForced, .blocksBadSectorsOffline, .blocksPoisonForgotten, .modelNoDevice,
                 .modelReached, .bootChosen, .bootReached, .bootLinkRemoved, .bootLinesKept, .bootNoInitramfs,

@@ -45,6 +45,8 @@ extension Finding {
         case active([KernelName])
         /// The DIMM has labels, and these namespaces by them.
         case labelled([KernelName])
+        /// Once these DIMMs had labels, the kernel shows their memory by labels alone until the next boot.
+        case labelledUntilBoot([KernelName])
 
         var code: Code {
             switch self {
@@ -69,6 +71,7 @@ extension Finding {
             case .badSectorSize: .nvdimmBadSectorSize
             case .active: .nvdimmActive
             case .labelled: .nvdimmLabelled
+            case .labelledUntilBoot: .nvdimmLabelledUntilBoot
             }
         }
     }

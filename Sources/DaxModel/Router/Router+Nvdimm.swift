@@ -73,6 +73,10 @@ extension Router {
         route.add(
             .namespace(name, .setLabel(label)), undo: .namespace(name, .clear(uuid: label.uuid)),
             requires: [.nvdimmRegion(region, .isEnabled(true)), .namespace(name, .unsized)])
+        if !dimms.isEmpty {
+            // The memory was a namespace without a label, which may have held something.
+            route.add(.namespace(name, .eraseInfoBlock), undo: .namespace(name, .restoreInfoBlock))
+        }
         addHolder(name, state, to: &route, dimms.isEmpty ? inventory.nvdimmRegion(region) : nil, goal)
         let cost = state.range.size - (state.layout.usable ?? .zero)
         if cost > .zero { route.plan.losses.append(.namespaceMetadata(cost)) }
@@ -283,32 +287,36 @@ extension Router {
     /// - Parameters:
     ///   - region: The region.
     ///   - route: The route that gets the steps.
-    ///   - savesContents: Whether the start of each namespace is saved, since the plan makes another one over it.
+    ///   - isRelabelled: Whether its DIMMs get other labels. Once a DIMM had labels, the kernel shows no memory without until
+    ///     the next boot; so a namespace without a label goes with its region, and an undo brings back the region alone.
     /// - Throws: `Refusal` when somebody uses a namespace of the region.
     private func disable(
-        _ region: NvdimmRegion, in route: inout NvdimmRoute, savesContents: Bool = false
+        _ region: NvdimmRegion, in route: inout NvdimmRoute, isRelabelled: Bool = false
     ) throws(Refusal) {
         var obstacles: [Finding] = []
+        var requires: [Condition] = []
         for namespace in inventory.namespaces(in: region.name) {
             do throws(Refusal) {
                 try checkUsers(namespace, mayBeRAM: false, Allowances())
             } catch {
                 obstacles += error.findings
             }
-            addDisabling(namespace, to: &route, requires: [identityCondition(of: namespace)])
+            let identity = identityCondition(of: namespace)
+            if isRelabelled, region.isLabelled == false {
+                requires += [identity, .namespace(namespace.name, .unused)]
+            } else {
+                addDisabling(namespace, to: &route, requires: [identity])
+            }
             if !namespace.isEnabled, namespace.holder == nil {
                 // The kernel enables it with its region.
                 let disable = Action.namespace(namespace.name, .disable)
                 route.add(disable, undo: disable)
             }
-            if savesContents {
-                route.add(
-                    .namespace(namespace.name, .eraseInfoBlock),
-                    undo: .namespace(namespace.name, .restoreInfoBlock))
-            }
         }
         guard obstacles.isEmpty else { throw Refusal(obstacles) }
-        route.add(.nvdimmRegion(region.name, .disable), undo: .nvdimmRegion(region.name, .enable))
+        route.add(
+            .nvdimmRegion(region.name, .disable), undo: .nvdimmRegion(region.name, .enable),
+            requires: requires)
     }
 
     // MARK: DIMMs
@@ -383,7 +391,9 @@ extension Router {
                 .nvdimm(.active(others)), about: route.plan.object, remedies: .disableRegions(others))
         }
         try checkLabels(dimms, regions, goal)
-        for region in regions { try disable(region, in: &route, savesContents: namesRegion) }
+        for region in regions { try disable(region, in: &route, isRelabelled: true) }
+        let blank = dimms.filter { inventory.dimm($0)?.isLabelled == false }
+        if action != .zeroLabels, !blank.isEmpty { route.note(.nvdimm(.labelledUntilBoot(blank))) }
         let disabled = regions.map { Condition.nvdimmRegion($0.name, .isEnabled(false)) }
         for dimm in dimms {
             route.add(.dimm(dimm, action), undo: .dimm(dimm, .restoreLabels), requires: disabled)

@@ -38,6 +38,9 @@ extension Words {
         case .labelled(let namespaces) where namespaces.isEmpty: "it has labels, which would be lost"
         case .labelled(let namespaces):
             "it has labels, which would be lost, and with them \(list(namespaces.map(\.rawValue)))"
+        case .labelledUntilBoot(let dimms):
+            "once \(list(dimms.map(\.rawValue))) had labels, the kernel shows no memory without a label there until "
+                + "the next boot, even if the labels are taken away again"
         }
     }
 
