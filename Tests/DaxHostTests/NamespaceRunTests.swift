@@ -83,4 +83,27 @@ struct NamespaceRunTests {
         #expect(outcome.failure == nil)
         #expect(host.inventory.device(device)?.driver == .kmem)
     }
+
+    @Test("leave a namespace alone that another tool put where theirs was")
+    func replaced() throws {
+        let start = Inventory.smallNvdimms
+        var request = Self.newRAM
+        if case .nvdimm(.create(let shape, _, _)) = request.change {
+            request.change = .nvdimm(.create(shape, in: Self.name("region0"), fillingRegion: false))
+        }
+        let plan = try Planner(start).plan(request)
+        let name = Self.name("namespace0.0")
+        let index = try #require(
+            plan.steps.firstIndex { if case .namespace(name, .make) = $0.action { true } else { false } })
+        let host = SimulatedHost(
+            start, fault: .refused(at: index + 2, .inputOutput),
+            afterEach: { inventory in
+                for index in inventory.namespaces.indices where inventory.namespaces[index].isEnabled {
+                    inventory.namespaces[index].labelUUID = Inventory.sampleUUID(8, 8)
+                }
+            })
+        let outcome = Executor(host: host).run(plan, basis: start)
+        #expect(outcome.notUndone.map(\.action.subject) == [.state(.namespace(name))])
+        #expect(host.inventory.namespace(name)?.mode == "devdax")
+    }
 }

@@ -88,11 +88,12 @@ extension Router {
         _ name: KernelName, _ state: NamespaceState, to route: inout NvdimmRoute, _ region: NvdimmRegion?,
         _ goal: NvdimmGoal
     ) {
-        let place = Condition.namespace(name, .range(state.range))
+        let identity = Condition.namespace(name, .identity(uuid: state.uuid, state.range))
         guard let shape = state.holder(orUUID: state.uuid ?? UUIDSeries(seed: state.range.start).uuid(0))
         else {
             route.add(
-                .namespace(name, .enable(.raw, .ndPmem)), undo: .namespace(name, .disable), requires: [place])
+                .namespace(name, .enable(.raw, .ndPmem)), undo: .namespace(name, .disable),
+                requires: [identity], undoRequires: [identity])
             return
         }
         let align = shape.kind == .dax ? region?.seeds.daxAlign : region?.seeds.pfnAlign
@@ -100,7 +101,7 @@ extension Router {
             .namespace(name, .make(shape)),
             undo: .namespace(
                 name, .unmake(shape.kind == .btt ? nil : align.map { SeedAlign(shape.kind, $0) })),
-            requires: [place], undoRequires: [place])
+            requires: [identity], undoRequires: [identity])
         route.drivers.append(shape.driver)
     }
 
