@@ -154,11 +154,7 @@ extension LinuxHost: Host {
         case .file(.initramfs(let making)):
             try run(making.command, action)
         }
-        switch action {
-        case .namespace(let name, _): waitForNamespaces(of: KernelFile.region(of: name))
-        case .nvdimmRegion(let name, _): waitForNamespaces(of: name)
-        case .device, .block, .ndDevice, .dimm, .setting, .file: break
-        }
+        if case .nvdimmRegion(let name, _) = action { waitForNamespaces(of: name) }
         guard holds(action.after) else { throw StepFailure(action, .noEffect(action.after)) }
     }
 

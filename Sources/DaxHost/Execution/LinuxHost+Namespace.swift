@@ -16,7 +16,9 @@ extension LinuxHost {
         case .unmake(let align):
             try release(name, action)
             if let align { try reset(align, in: KernelFile.region(of: name), action) }
-        case .enable(_, let driver): try enable(name, driver, action)
+        case .enable(_, let driver):
+            try enable(name, driver, action)
+            return
         case .disable: try release(name, action)
         case .eraseInfoBlock:
             let zeros = [UInt8](repeating: 0, count: Int(KernelFile.infoBlockSize.rawValue))
@@ -24,6 +26,7 @@ extension LinuxHost {
         case .writeInfoBlock(let patch): try overwriteInfoBlock(of: name, patch.bytes, action)
         case .restoreInfoBlock: try restoreInfoBlock(of: name, action)
         }
+        waitForNamespaces(of: KernelFile.region(of: name))
     }
 
     func reads(_ condition: Condition.Namespace, of name: KernelName) throws -> Bool {
@@ -197,18 +200,18 @@ extension LinuxHost {
 
     /// Takes the label away, and the name, which the kernel would keep for the next namespace.
     ///
-    /// Most namespaces go with their label. One that another tool has made under the name meanwhile keeps its own.
+    /// Most namespaces go with their label, some time after the write has returned. One that another tool has made under the
+    /// name meanwhile keeps its own.
     private func clear(_ name: KernelName, _ uuid: String, _ action: Action) throws(StepFailure) {
         let found = try need(action) { () throws(SysfsError) in try text(KernelFile.namespaceUUID(name)) }
         guard found == nil || found?.lowercased() == uuid else { return }
         try write("0", KernelFile.namespaceSize(name), action)
-        waitForNamespaces(of: KernelFile.region(of: name))
-        guard try need(action, { () throws(SysfsError) in try Sysfs.exists(KernelFile.nvdimm(name)) }) else {
-            return
-        }
         let file = KernelFile.namespaceAltName(name)
-        if try need(action, { () throws(SysfsError) in try text(file) }) != nil {
-            try write("", file, action)
+        do throws(SysfsError) {
+            if try text(file) != nil { try Sysfs.write("\n", to: file) }
+        } catch {
+            let isGone = [.noSuchFileOrDirectory, .operationNotSupportedByDevice].contains(error.errno)
+            guard isGone else { throw StepFailure(action, error) }
         }
     }
 
@@ -250,23 +253,26 @@ extension LinuxHost {
         if try need(action, { () throws(SysfsError) in try holder(of: name) }) != nil {
             try release(name, action)
         }
+        var refusal: StepFailure?
         do throws(StepFailure) {
             try write(name.rawValue, KernelFile.bind(.ndPmem), action)
         } catch {
             guard case .refused(_, _, .noSuchDeviceOrAddress) = error.cause else { throw error }
-            // The kernel registers and binds the nd device after the write has returned.
-            waitForNamespaces(of: KernelFile.region(of: name))
-            guard let holder = try need(action, { () throws(SysfsError) in try holder(of: name) }) else {
-                throw error
-            }
-            let found = try need(action) { () throws(SysfsError) in try self.driver(of: holder) }
-            guard let driver, found != driver else {
-                guard found != nil else { throw error }
-                return
-            }
-            if let found { try write(holder.rawValue, KernelFile.unbind(found), action) }
-            try write(holder.rawValue, KernelFile.bind(driver), action)
+            refusal = error
         }
+        // The kernel registers and binds the nd device after the write has returned.
+        waitForNamespaces(of: KernelFile.region(of: name))
+        guard let refusal else { return }
+        guard let holder = try need(action, { () throws(SysfsError) in try holder(of: name) }) else {
+            throw refusal
+        }
+        let found = try need(action) { () throws(SysfsError) in try self.driver(of: holder) }
+        guard let driver, found != driver else {
+            guard found != nil else { throw refusal }
+            return
+        }
+        if let found { try write(holder.rawValue, KernelFile.unbind(found), action) }
+        try write(holder.rawValue, KernelFile.bind(driver), action)
     }
 
     // MARK: Info blocks
