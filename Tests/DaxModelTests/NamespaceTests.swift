@@ -141,6 +141,22 @@ struct NamespaceTests {
             ])
     }
 
+    @Test("leave a name that is not UTF-8 to a namespace, since it could not be put back")
+    func nameNotText() {
+        var host = Inventory.nvdimms
+        for index in host.namespaces.indices where host.namespaces[index].altName == "logs" {
+            host.namespaces[index].altName = "l\u{fffd}gs"
+        }
+        let logs = NamespaceReference.name(Self.name("namespace0.1"))
+        var renamed = Self.shape()
+        renamed.altName = "logs"
+        for change in [NvdimmChange.destroy([logs], in: nil), .reconfigure(logs, renamed)] {
+            #expect(refusal(change, on: host, force: true)?.cause == .namespace(.nameNotText("l\u{fffd}gs")))
+        }
+        #expect(refusal(.reconfigure(logs, Self.shape(.raw)), on: host, force: true) == nil)
+        #expect(refusal(.disable([logs], in: nil), on: host, force: true) == nil)
+    }
+
     @Test("foresee the size of a sector namespace by the version of the labels")
     func sectorSize() throws {
         var host = Inventory.nvdimms

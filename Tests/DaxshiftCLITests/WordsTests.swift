@@ -363,7 +363,9 @@ extension Finding {
             (.strayMemory(ranges), [.reboot]), (.holdsData(unseen), [.force(.loseContents)]),
             (.holdsData(blank), [.force(.loseContents)]), (.holdsData(full), [.force(.loseContents)]),
             (.uuidTaken(uuid, by: namespace), [.otherUUID]), (.noLabel, [.leaveOutLabel]),
-            (.unknownMode("odd"), []), (.needless([.align, .map], .sector), []),
+            (.unknownMode("odd"), []),
+            (.nameNotText("B\u{fffd}cher"), [.writeName(file: KernelFile.namespaceAltName(namespace))]),
+            (.needless([.align, .map], .sector), []),
             (.needless([.sectorSize], .devdax), []), (.notDevdax(.fsdax), [.chooseDevdax]),
             (.keepsContents(gibibyte), []),
         ]

@@ -136,6 +136,7 @@ extension Finding {
         case namespaceNoLabel = "namespace.no-label"
         case namespaceUnknownMode = "namespace.unknown-mode"
         case namespaceLongName = "namespace.long-name"
+        case namespaceNameNotText = "namespace.name-not-text"
         case namespaceNeedless = "namespace.needless"
         case namespaceNotDevdax = "namespace.not-devdax"
         case namespaceKeepsContents = "namespace.keeps-contents"

@@ -86,6 +86,8 @@ extension Finding {
         case enableRegion(KernelName)
         /// Disable the namespace first.
         case disableNamespace(KernelName)
+        /// Write another name to this file, while the namespace is disabled.
+        case writeName(file: String)
         /// Disable these regions first.
         case disableRegions([KernelName])
         /// Initialise the labels of the DIMMs, before or in the same run.

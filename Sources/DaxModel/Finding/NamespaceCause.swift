@@ -31,6 +31,8 @@ extension Finding {
         case unknownMode(String)
         /// The name is longer than 63 bytes.
         case longName(String)
+        /// Its name is not UTF-8, so it could not be put back.
+        case nameNotText(String)
         /// Values are given that its mode does not have.
         case needless([NamespaceField], NamespaceMode)
         /// The device of a namespace of another mode than devdax can't become anything.
@@ -54,6 +56,7 @@ extension Finding {
             case .noLabel: .namespaceNoLabel
             case .unknownMode: .namespaceUnknownMode
             case .longName: .namespaceLongName
+            case .nameNotText: .namespaceNameNotText
             case .needless: .namespaceNeedless
             case .notDevdax: .namespaceNotDevdax
             case .keepsContents: .namespaceKeepsContents

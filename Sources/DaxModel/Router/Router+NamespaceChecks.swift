@@ -33,6 +33,14 @@ extension Router {
         if let range = namespace.range { try checkStrayMemory(in: range, object, besides: namespace.device) }
     }
 
+    /// Refuses to take a name away that could not be put back: the kernel keeps any bytes as one, and it is read as UTF-8.
+    func checkName(_ namespace: Namespace) throws(Refusal) {
+        guard let name = namespace.altName, name.contains("\u{fffd}") else { return }
+        throw Refusal(
+            .namespace(.nameNotText(name)), about: .namespace(namespace.name),
+            remedies: .writeName(file: KernelFile.namespaceAltName(namespace.name)))
+    }
+
     private func checkDevice(
         _ device: DaxDevice, of object: ObjectReference, mayBeRAM: Bool, _ allowances: Allowances
     ) throws(Refusal) {

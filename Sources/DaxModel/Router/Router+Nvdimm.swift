@@ -118,6 +118,7 @@ extension Router {
         try checkUsers(namespace, mayBeRAM: false, goal.allowances)
         let isRemade = namespace.isRemade(as: state)
         if isRemade { try checkContents(namespace, goal.allowances) }
+        if state.altName != namespace.altName { try checkName(namespace) }
         let identity = identityCondition(of: namespace)
         addDisabling(namespace, to: &route, requires: [identity])
         if isRemade {
@@ -172,6 +173,7 @@ extension Router {
         }
         try checkUsers(namespace, mayBeRAM: true, goal.allowances)
         try checkContents(namespace, goal.allowances)
+        try checkName(namespace)
         let identity = identityCondition(of: namespace)
         addDisabling(namespace, to: &route, requires: [identity])
         route.add(

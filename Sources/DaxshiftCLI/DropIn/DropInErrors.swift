@@ -27,7 +27,7 @@ extension Finding {
             .noSpace
         case (.nvdimmBadSize, _), (.nvdimmNoUsableSize, _), (.nvdimmBadSectorSize, _),
             (.namespaceUUIDTaken, _), (.namespaceNoLabel, _), (.namespaceLongName, _),
-            (.namespaceUnknownMode, _):
+            (.namespaceNameNotText, _), (.namespaceUnknownMode, _):
             .invalidArgument
         case (.nvdimmNone, _), (.nvdimmNoRegion, _), (.nvdimmNoDimm, _), (.nvdimmUnread, _),
             (.nvdimmBadAlign, _), (.namespaceMissing, _), (.namespaceNeedless, _), (.namespaceNotDevdax, _):

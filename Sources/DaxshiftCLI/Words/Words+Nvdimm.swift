@@ -74,6 +74,8 @@ extension Words {
         case .noLabel: "it has no label, so it can have no other size, name or UUID"
         case .unknownMode(let mode): "its mode, \(mode), is unknown"
         case .longName(let name): "the name has \(name.utf8.count) bytes, and a label keeps 63"
+        case .nameNotText(let name):
+            "its name, \(StyledText.printable(name)), is not UTF-8, so it could not be put back after a failure"
         case .needless(let fields, let mode):
             "a namespace in \(mode.rawValue) mode has no \(fields.map(text).joined(separator: " and no "))"
         case .notDevdax(let mode):

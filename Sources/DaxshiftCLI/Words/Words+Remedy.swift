@@ -83,6 +83,7 @@ extension Words {
             "name \(names.count == 1 ? "" : "one of ")\(list(names.map(\.rawValue), atMost: 20))"
         case .enableRegion(let name): "'daxshift enable-region \(name)' first"
         case .disableNamespace(let name): "'daxshift disable-namespace \(name)' first"
+        case .writeName(let file): "while it is disabled, write another name to \(file)"
         case .disableRegions(let names):
             "'daxshift disable-region \(names.map(\.rawValue).joined(separator: " "))' first"
         case .initializeLabels(let names):
