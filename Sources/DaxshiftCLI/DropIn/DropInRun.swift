@@ -14,6 +14,8 @@ struct DropInRun<Machine: Host> {
     let host: Machine
     let supervisor: any Supervisor
     let journal: JournalFolder
+    /// Whether it is told what a plan costs; where the real program warns of nothing, and the command says what it does, it is not.
+    let tellsPlans: Bool
     /// The host as it is now; nil before it is surveyed.
     var inventory: Inventory?
     /// The first error; nil when there was none.
@@ -21,7 +23,7 @@ struct DropInRun<Machine: Host> {
 
     init(
         _ verb: any DropInVerb, isVerbose: Bool, in context: CommandContext, on host: Machine,
-        supervisor: any Supervisor, journal: JournalFolder
+        supervisor: any Supervisor, journal: JournalFolder, tellsPlans: Bool = true
     ) {
         self.verb = verb
         self.isVerbose = isVerbose
@@ -29,6 +31,7 @@ struct DropInRun<Machine: Host> {
         self.host = host
         self.supervisor = supervisor
         self.journal = journal
+        self.tellsPlans = tellsPlans
     }
 
     /// The messages of the command.
@@ -61,7 +64,11 @@ struct DropInRun<Machine: Host> {
         guard isRoot else { throw explained.failure(.notRoot) }
         let run = ChangeRun(
             on: host, command: name, journal: journal, lockTimeout: LimitOptions.lockTimeout,
-            supervisor: supervisor, isRoot: isRoot, tell: { [context, words] in context.note($0, in: words) })
+            supervisor: supervisor, isRoot: isRoot,
+            tell: { [context, words, tellsPlans] note in
+                if case .planned = note, !tellsPlans { return }
+                context.note(note, in: words)
+            })
         try context.diagnostics.whileHeld {
             try explained.explaining { () throws(RunFailure) in try run.locked(body) }
         }

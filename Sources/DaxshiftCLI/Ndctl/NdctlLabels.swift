@@ -39,7 +39,8 @@ struct NdctlLabels: Sendable {
     ) throws -> DropInStatus {
         var run = NdctlStoredRun(
             DropInRun(
-                verb, isVerbose: isVerbose, in: context, on: host, supervisor: supervisor, journal: journal),
+                verb, isVerbose: isVerbose, in: context, on: host, supervisor: supervisor, journal: journal,
+                tellsPlans: false),
             isRoot: isRoot)
         return switch task {
         case .dimms(let dimms): try dimms.run(&run)
