@@ -4,7 +4,7 @@ internal import Glibc
 internal import SystemAdditions
 internal import SystemPackage
 
-/// A block device that this process alone uses, to read and write its beginning.
+/// A block device that this process alone uses.
 ///
 /// The kernel refuses to open it while it is mounted, is swap, or has another holder.
 public struct ExclusiveDevice: ~Copyable {
@@ -16,14 +16,15 @@ public struct ExclusiveDevice: ~Copyable {
     /// - Parameters:
     ///   - path: The file of the device, such as `/dev/pmem0`.
     ///   - number: The device's number, `MAJOR:MINOR`, so that another device under the same path is not written.
+    ///   - writes: Whether it is also written, which a device that is read-only refuses.
     /// - Throws: `SysfsError` when the file is another device, can't be opened, or somebody uses it (EBUSY).
-    public init(_ path: String, number: String) throws(SysfsError) {
+    public init(_ path: String, number: String, writes: Bool = true) throws(SysfsError) {
         guard try Sysfs.deviceNumber(of: path) == number else {
             throw SysfsError(
                 operation: .read, path: path, value: nil, errno: .operationNotSupportedByDevice,
                 problem: "it is not the device \(number)")
         }
-        let file = try Sysfs.open(path, O_RDWR | O_EXCL)
+        let file = try Sysfs.open(path, (writes ? O_RDWR : O_RDONLY) | O_EXCL)
         self.path = path
         self.file = file
     }
@@ -32,26 +33,35 @@ public struct ExclusiveDevice: ~Copyable {
         close(file)
     }
 
-    /// Reads the beginning.
+    /// Reads a part.
     ///
-    /// - Parameter count: How much to read, in bytes.
+    /// - Parameters:
+    ///   - count: How much to read, in bytes.
+    ///   - offset: Where the part begins.
     /// - Returns: The bytes.
-    /// - Throws: `SysfsError` when it can't be read.
-    public borrowing func read(_ count: Int) throws(SysfsError) -> [UInt8] {
+    /// - Throws: `SysfsError` when it can't be read, EIO also where the device ends before it does.
+    public borrowing func read(_ count: Int, at offset: UInt64 = 0) throws(SysfsError) -> [UInt8] {
         var bytes: [UInt8] = Array(repeating: 0, count: count)
-        guard pread(file, &bytes, count, 0) == count else {
-            throw SysfsError(operation: .read, path: path, value: nil, errno: .last)
+        let read = pread(file, &bytes, count, off_t(clamping: offset))
+        guard read == count else {
+            throw SysfsError(
+                operation: .read, path: path, value: nil, errno: read < 0 ? .last : .ioError)
         }
         return bytes
     }
 
-    /// Overwrites the beginning, and returns once it is stored.
+    /// Overwrites a part, and returns once it is stored.
     ///
-    /// - Parameter bytes: What to write.
-    /// - Throws: `SysfsError` when it can't be written.
-    public borrowing func write(_ bytes: [UInt8]) throws(SysfsError) {
-        guard pwrite(file, bytes, bytes.count, 0) == bytes.count, fsync(file) == 0 else {
-            throw SysfsError(operation: .write, path: path, value: "\(bytes.count) bytes", errno: .last)
+    /// - Parameters:
+    ///   - bytes: What to write.
+    ///   - offset: Where the part begins.
+    /// - Throws: `SysfsError` when it can't be written, EIO also where the device ends before it does.
+    public borrowing func write(_ bytes: [UInt8], at offset: UInt64 = 0) throws(SysfsError) {
+        let written = pwrite(file, bytes, bytes.count, off_t(clamping: offset))
+        guard written == bytes.count, fsync(file) == 0 else {
+            throw SysfsError(
+                operation: .write, path: path, value: "\(bytes.count) bytes",
+                errno: (0..<bytes.count).contains(written) ? .ioError : .last)
         }
     }
 }

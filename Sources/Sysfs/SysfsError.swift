@@ -18,6 +18,25 @@ public struct SysfsError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The reason: the text of the kernel's error, or what is wrong with the file.
     public var reason: String { problem ?? "\(errno)" }
 
+    internal init(
+        operation: Operation, path: String, value: String?, errno: Errno, problem: String? = nil
+    ) {
+        self.operation = operation
+        self.path = path
+        self.value = value
+        self.errno = errno
+        self.problem = problem
+    }
+
+    /// Creates the error of a file that could be read, and whose contents are wrong.
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - problem: What is wrong with it.
+    package init(contentsOf path: String, _ problem: String) {
+        self.init(operation: .read, path: path, value: nil, errno: .invalidArgument, problem: problem)
+    }
+
     /// The operations on kernel files.
     public enum Operation: String, Sendable, Hashable {
         /// Reading a file, a link or a folder.

@@ -91,6 +91,43 @@ struct NamespaceRecoveryTests {
         #expect(finished.host.inventory.namespace(name)?.mode == "fsdax")
     }
 
+    @Test(
+        "what was done for a while, with what was written meanwhile, is undone after a kill at any write",
+        arguments: ["namespace0.2", "namespace1.1"])
+    func forAWhile(name: String) throws {
+        let name = KernelName(rawValue: name)
+        let plan = try Planner(.nvdimms).plan(
+            Request(nvdimm: .suspend(.name(name), raw: true), force: true))
+        let repair = Step(
+            action: .namespace(name, .repairTable([BytePatch(at: 0, [1])])),
+            undo: .action(.namespace(name, .restoreInfoBlock)))
+        var isOver = false
+        var count = 0
+        while !isOver {
+            let life = SimulatedLife(writes: count)
+            let host = SimulatedHost(.nvdimms, life: life)
+            let journal = SimulatedJournal(plan, life: life)
+            let outcome = Executor(host: host).run(plan, basis: .nvdimms, journal: journal) { [repair] }
+            isOver = !life.isOver
+            if isOver {
+                #expect(outcome.failure == nil && host.nvdimms.repaired[name] == [BytePatch(at: 0, [1])])
+            } else {
+                #expect(try Recovery(JournalContents(parsing: journal.bytes)).next == nil)
+                let recovered = try recover(host, journal.bytes, isFinishing: false)
+                #expect(recovered.outcome.failure == nil, "\(count)")
+                #expect(recovered.host.nvdimms.repaired.isEmpty, "\(count)")
+                #expect(!recovered.host.nvdimms.isHalfMade)
+            }
+            let now =
+                isOver ? host.inventory : try recover(host, journal.bytes, isFinishing: false).host.inventory
+            #expect(now.namespace(name)?.mode == Inventory.nvdimms.namespace(name)?.mode, "\(count)")
+            #expect(now.namespace(name)?.isEnabled == Inventory.nvdimms.namespace(name)?.isEnabled)
+            count += 1
+        }
+        // Each action makes two writes: its record, and its own.
+        #expect(count == 2 * (2 * plan.steps.count + 1) + 1)
+    }
+
     @Test("what another tool has made under the name of a new namespace is left alone")
     func takenName() throws {
         var shape = NamespaceShape()

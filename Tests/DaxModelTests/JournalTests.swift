@@ -67,7 +67,9 @@ struct JournalTests {
             .namespace(namespace, .clear(uuid: "0f1e-2d")), .namespace(namespace, .enable(nil, nil)),
             .namespace(namespace, .enable(.sector, .ndPmem)), .namespace(namespace, .disable),
             .namespace(namespace, .eraseInfoBlock), .namespace(namespace, .restoreInfoBlock),
-            .namespace(namespace, .writeInfoBlock(patch)),
+            .namespace(namespace, .writeInfoBlock(patch)), .namespace(namespace, .enableRaw),
+            .namespace(namespace, .disableRaw), .namespace(namespace, .repairTable([patch])),
+            .namespace(namespace, .repairTable([patch, BytePatch(at: 0, []), patch])),
             .nvdimmRegion(region, .enable), .nvdimmRegion(region, .disable),
             .dimm(dimm, .initializeLabels(.v1_1)), .dimm(dimm, .initializeLabels(.v1_2)),
             .dimm(dimm, .zeroLabels), .dimm(dimm, .restoreLabels), .dimm(dimm, .writeLabels(patch)),
@@ -82,7 +84,7 @@ struct JournalTests {
             .without(uuid: "0f1e-2d"), .unsized,
             .range(Inventory.blocks(32..<33)), .active(nil, nil), .active(.devdax, .daxPmem), .inactive,
             .unused,
-            .infoBlockSaved(true), .infoBlockSaved(false),
+            .infoBlockSaved(true), .infoBlockSaved(false), .raw(true), .raw(false), .repaired,
         ] + shapes.map(Condition.Namespace.made) + aligns.map(Condition.Namespace.released))
         .map { .namespace(namespace, $0) } + [
             .nvdimmRegion(region, .isEnabled(true)), .nvdimmRegion(region, .isEnabled(false)),

@@ -47,7 +47,14 @@ extension Situation {
                 guard let plan = try? Planner(start).plan(request), !plan.steps.isEmpty,
                     seen.insert(plan.steps).inserted
                 else { return nil }
-                return Situation(start: start, plan: plan)
+                guard case .suspend(.name(let name), raw: true) = change else {
+                    return Situation(start: start, plan: plan)
+                }
+                let repair = Step(
+                    action: .namespace(
+                        name, .repairTable([BytePatch(at: 4096, [1]), BytePatch(at: 0, [2])])),
+                    undo: .action(.namespace(name, .restoreInfoBlock)))
+                return Situation(start: start, plan: plan, during: [repair])
             }
         }
     }()
@@ -111,7 +118,8 @@ extension Situation {
             .enable(nil, in: nil),
             .disableRegions(nil), .disableRegions([region]), .initializeLabels(nil), .zeroLabels(nil),
             .zeroLabels([KernelName(rawValue: "nmem1")]),
-            .inscribe(name("namespace1.1"), infoBlock),
+            .inscribe(name("namespace1.1"), infoBlock), .suspend(name("namespace1.1"), raw: true),
+            .suspend(name("namespace0.2"), raw: true),
         ]
     }()
 }

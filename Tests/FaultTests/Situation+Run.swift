@@ -11,7 +11,10 @@ extension Situation {
         let life = SimulatedLife(writes: strike.life ?? .max)
         let host = SimulatedHost(start, fault: strike.fault, and: strike.second, clock: clock, life: life)
         let journal = SimulatedJournal(plan, life: life, tear: strike.tear)
-        let outcome = Executor(host: host, supervisor: clock).run(plan, basis: start, journal: journal)
+        let executor = Executor(host: host, supervisor: clock)
+        let outcome =
+            during.map { steps in executor.run(plan, basis: start, journal: journal) { steps } }
+            ?? executor.run(plan, basis: start, journal: journal)
         if let others = othersChanged(on: host) { return .lost(others) }
         guard life.spend() else {
             return recover(host, damaged(journal.bytes, by: strike.damage), strike)
@@ -98,6 +101,7 @@ extension Situation {
         return settings(inventory, areDone: true)
             && plan.nvdimms.allSatisfy { $0.shortfall(in: inventory) == nil }
             && !host.nvdimms.isHalfMade
+            && during?.allSatisfy { host.holds($0.action.after) } != false
             && plan.steps.allSatisfy { step in
                 switch step.action {
                 case .file(.modprobe(let content)): inventory.nextBoot?.file == content

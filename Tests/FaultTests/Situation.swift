@@ -7,6 +7,8 @@ import SampleHosts
 struct Situation: Sendable {
     let start: Inventory
     let plan: Plan
+    /// What is done while the result of the plan stands, which is then undone; nil for a plan whose result stays.
+    var during: [Step]?
 
     /// Every plan with steps that the planner makes for the family of hosts, each once.
     static let all: [Situation] = {

@@ -42,7 +42,12 @@ extension SimulatedHost {
             guard let device = namespace?.device.flatMap({ inventory.device($0) }) else { return true }
             return device.users.isEmpty && device.driver != .kmem
         case .infoBlockSaved(let isSaved):
-            return (nvdimms.savedBlocks[name] != nil) == isSaved && !nvdimms.forced.contains(name)
+            return (nvdimms.savedBlocks[name] != nil) == isSaved
+                && !(isSaved && nvdimms.unreplaced.contains(name)) && !nvdimms.forced.contains(name)
+        case .raw(let isRaw):
+            return nvdimms.forced.contains(name) == isRaw
+                && (isRaw ? namespace?.driver == .ndPmem : isInactive(name))
+        case .repaired: return nvdimms.savedBlocks[name] != nil && !nvdimms.unreplaced.contains(name)
         }
     }
 
@@ -97,18 +102,31 @@ extension SimulatedHost {
             try rawly(name, action) { () throws(StepFailure) in
                 try self.write(action)
                 guard let start = self.inventory.namespace(name)?.range?.start else { return }
-                self.nvdimms.savedBlocks[name] = .some(self.nvdimms.infoBlocks[start])
+                self.save(name, start)
                 try self.write(action)
                 self.nvdimms.infoBlocks[start] = nil
+                self.nvdimms.unreplaced.remove(name)
             }
         case .writeInfoBlock(let patch):
             try rawly(name, action) { () throws(StepFailure) in
                 try self.write(action)
                 guard let range = self.inventory.namespace(name)?.range else { return }
-                self.nvdimms.savedBlocks[name] = .some(self.nvdimms.infoBlocks[range.start])
+                self.save(name, range.start)
                 try self.write(action)
                 self.nvdimms.infoBlocks[range.start] = .init(in: patch.bytes)
+                self.nvdimms.unreplaced.remove(name)
             }
+        case .enableRaw: try enableRaw(name, action)
+        case .disableRaw: try disableRaw(name, action)
+        case .repairTable(let parts):
+            try write(action)
+            guard let start = inventory.namespace(name)?.range?.start else { return }
+            save(name, start)
+            try write(action)
+            nvdimms.repaired[name] = Array(parts.dropLast())
+            try write(action)
+            nvdimms.repaired[name] = parts
+            nvdimms.unreplaced.remove(name)
         case .restoreInfoBlock:
             try release(name, action)
             guard let saved = nvdimms.savedBlocks[name] else {
@@ -121,9 +139,11 @@ extension SimulatedHost {
                 if let start = self.inventory.namespace(name)?.range?.start {
                     self.nvdimms.infoBlocks[start] = saved
                 }
+                self.nvdimms.repaired[name] = nil
             }
             try write(action)
             nvdimms.savedBlocks[name] = nil
+            nvdimms.unreplaced.remove(name)
         }
     }
 
@@ -444,24 +464,39 @@ extension SimulatedHost {
     private func rawly(
         _ name: KernelName, _ action: Action, _ body: () throws(StepFailure) -> Void
     ) throws(StepFailure) {
-        try write(action)
-        nvdimms.forced.insert(name)
         var failure: StepFailure?
         do throws(StepFailure) {
-            try write(action)
-            try probe(name, action)
+            try enableRaw(name, action)
             try body()
         } catch {
             failure = error
         }
         do throws(StepFailure) {
-            try release(name, action)
-            try write(action)
-            nvdimms.forced.remove(name)
+            try disableRaw(name, action)
         } catch {
             failure = failure ?? error
         }
         if let failure { throw failure }
+    }
+
+    private func enableRaw(_ name: KernelName, _ action: Action) throws(StepFailure) {
+        try write(action)
+        nvdimms.forced.insert(name)
+        try write(action)
+        try probe(name, action)
+    }
+
+    private func disableRaw(_ name: KernelName, _ action: Action) throws(StepFailure) {
+        try release(name, action)
+        try write(action)
+        nvdimms.forced.remove(name)
+    }
+
+    /// Saves the info block at the start of a namespace, unless a copy is there already.
+    private func save(_ name: KernelName, _ start: UInt64) {
+        guard nvdimms.savedBlocks[name] == nil else { return }
+        nvdimms.savedBlocks[name] = .some(nvdimms.infoBlocks[start])
+        nvdimms.unreplaced.insert(name)
     }
 
     private func checkFree(_ name: KernelName, _ action: Action) throws(StepFailure) {

@@ -9,7 +9,7 @@ public final class SimulatedHost: Host {
     public internal(set) var inventory: Inventory
     /// What its NVDIMMs hold.
     public internal(set) var nvdimms: SimulatedNvdimms
-    /// The areas of labels of its DIMMs, and the first bytes of its namespaces.
+    /// The areas of labels of its DIMMs, and the bytes of its namespaces from the start on.
     public var stored: [KernelName: [UInt8]] = [:]
     /// The writes of the current action that were made.
     private var writes = 0
@@ -88,17 +88,29 @@ public final class SimulatedHost: Host {
         return bytes
     }
 
-    /// Reads the first bytes of a namespace.
+    /// Reads bytes of a namespace.
     ///
-    /// - Parameter name: The namespace.
+    /// - Parameters:
+    ///   - name: The namespace.
+    ///   - offset: Where they begin.
+    ///   - count: How many.
     /// - Returns: The bytes.
-    /// - Throws: `StepFailure` when none were given.
-    package func infoBlock(of name: KernelName) throws(StepFailure) -> [UInt8] {
-        guard let bytes = stored[name] else {
-            throw StepFailure(
-                .namespace(name, .restoreInfoBlock), .unreadable(file: name.rawValue, .noSuchDevice))
+    /// - Throws: `StepFailure` when they were not given, or the namespace is not raw.
+    package func contents(
+        of name: KernelName, at offset: UInt64, _ count: Int
+    ) throws(StepFailure) -> [UInt8] {
+        guard holds(.namespace(name, .raw(true))), var bytes = stored[name],
+            Int(offset) + count <= bytes.count
+        else {
+            throw StepFailure(.namespace(name, .enableRaw), .unreadable(file: name.rawValue, .noSuchDevice))
         }
-        return bytes
+        for part in nvdimms.repaired[name] ?? [] { bytes.replaceSubrange(part.range, with: part.bytes) }
+        return Array(bytes[Int(offset)..<Int(offset) + count])
+    }
+
+    /// Makes all NVDIMM regions readable.
+    public func clearErrors() {
+        for index in inventory.nvdimmRegions.indices { inventory.nvdimmRegions[index].badSectors = [] }
     }
 
     /// The current state of the machine.

@@ -16,6 +16,10 @@ public struct SimulatedNvdimms: Equatable, Sendable {
     var forced: Set<KernelName> = []
     /// The saved info blocks.
     var savedBlocks: [KernelName: InfoBlock?] = [:]
+    /// The namespaces of which a block or a table is saved and not yet overwritten.
+    var unreplaced: Set<KernelName> = []
+    /// What was written over parts of block translation tables.
+    public internal(set) var repaired: [KernelName: [BytePatch]] = [:]
     /// What was written over parts of areas of labels.
     var written: [KernelName: BytePatch] = [:]
     /// The saved areas of labels.
@@ -116,7 +120,7 @@ public struct SimulatedNvdimms: Equatable, Sendable {
         return !isPutBack
             || halves == before.halves && forced == before.forced
                 && savedBlocks == before.savedBlocks && savedAreas == before.savedAreas
-                && written == before.written
+                && written == before.written && repaired == before.repaired
     }
 }
 

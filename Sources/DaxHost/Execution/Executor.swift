@@ -44,15 +44,49 @@ package struct Executor<Machine: Host> {
         }
         _ = host.takeKills()
         var run = Run(plan: plan, basis: basis, journal: journal)
-        if let renamed = plan.devices.first(where: {
-            !host.holds(.device($0.name, .ranges($0.identity.ranges)))
-        }) {
-            return outcome(of: run, survey(after: run), failure: .renamed(.device(renamed.name)))
-        }
-        if let renamed = plan.nvdimms.first(where: { !isStillMeant($0) }) {
-            return outcome(of: run, survey(after: run), failure: .renamed(renamed.object))
+        if let renamed = renamed(in: plan) {
+            return outcome(of: run, survey(after: run), failure: .renamed(renamed))
         }
         return carryOut(&run)
+    }
+
+    /// Carries out a plan, calls a closure, carries out the steps that it returns, and undoes the plan without these.
+    ///
+    /// When a step fails, the others are undone too.
+    ///
+    /// - Parameters:
+    ///   - plan: The plan.
+    ///   - basis: The inventory that it was made from.
+    ///   - journal: Records each step before it is tried.
+    ///   - body: What is done as long as the result of the plan stands.
+    /// - Returns: The outcome for each object, and the host's current state.
+    package func run(
+        _ plan: Plan, basis: Inventory, journal: (any StepJournal)?, during body: () -> [Step]
+    ) -> Outcome {
+        _ = host.takeKills()
+        var run = Run(plan: plan, basis: basis, journal: journal)
+        if let renamed = renamed(in: plan) {
+            return outcome(of: run, survey(after: run), failure: .renamed(renamed))
+        }
+        do throws(Outcome.Failure) {
+            for index in plan.steps.indices { try carryOut(index, &run) }
+            let steps = body()
+            for step in steps { try add(step, &run) }
+            run.done.removeLast(steps.count)
+            let notUndone = undo(&run)
+            return outcome(
+                of: run, survey(after: run), failure: notUndone.isEmpty ? nil : .notPutBack,
+                notUndone: notUndone)
+        } catch {
+            let notUndone = undo(&run)
+            return outcome(of: run, survey(after: run), failure: error, notUndone: notUndone)
+        }
+    }
+
+    /// An object whose name means another one than when the plan was made.
+    private func renamed(in plan: Plan) -> ObjectReference? {
+        let device = plan.devices.first { !host.holds(.device($0.name, .ranges($0.identity.ranges))) }
+        return device.map { .device($0.name) } ?? plan.nvdimms.first { !isStillMeant($0) }?.object
     }
 
     /// Whether a namespace that a plan changes still has the identity that the plan knows.
@@ -170,11 +204,7 @@ package struct Executor<Machine: Host> {
             let skipped = skipped(by: run)
             var inventory = survey(after: run, isComplete: run.course == .fresh && skipped.isEmpty)
             let repairs = plan.devices.flatMap { $0.repairs(of: inventory.device($0.name, without: skipped)) }
-            for step in repairs {
-                run.journal?.add(run.plan.steps.count, step)
-                run.plan.steps.append(step)
-                try carryOut(run.plan.steps.count - 1, &run)
-            }
+            for step in repairs { try add(step, &run) }
             if !repairs.isEmpty { inventory = survey(after: run) }
             for device in plan.devices {
                 if let shortfall = shortfall(of: device, in: inventory, without: skipped) {
@@ -204,6 +234,13 @@ package struct Executor<Machine: Host> {
     }
 
     // MARK: Steps
+
+    /// Adds a step to the plan, and carries it out.
+    private func add(_ step: Step, _ run: inout Run) throws(Outcome.Failure) {
+        run.journal?.add(run.plan.steps.count, step)
+        run.plan.steps.append(step)
+        try carryOut(run.plan.steps.count - 1, &run)
+    }
 
     /// Carries out a step and adds it to those that have to be undone, also when it failed half way.
     private func carryOut(

@@ -44,12 +44,15 @@ package protocol Host {
     /// - Throws: ``LabelAreaError`` when there is no such DIMM, it has no labels, or the kernel refuses.
     func labelArea(of name: KernelName) throws(LabelAreaError) -> [UInt8]
 
-    /// Reads the first 8 KiB of a namespace that no driver holds, which are its info block and the space before it.
+    /// Reads bytes of a namespace that is enabled raw and that nobody uses.
     ///
-    /// - Parameter name: The namespace.
+    /// - Parameters:
+    ///   - name: The namespace.
+    ///   - offset: Where they begin.
+    ///   - count: How many.
     /// - Returns: The bytes.
     /// - Throws: ``StepFailure`` when they can't be read.
-    func infoBlock(of name: KernelName) throws(StepFailure) -> [UInt8]
+    func contents(of name: KernelName, at offset: UInt64, _ count: Int) throws(StepFailure) -> [UInt8]
 
     /// Checks whether a condition holds.
     ///
@@ -109,12 +112,16 @@ extension Host {
 
     /// Fails: nothing is stored here.
     ///
-    /// - Parameter name: The namespace.
+    /// - Parameters:
+    ///   - name: The namespace.
+    ///   - offset: Where they begin.
+    ///   - count: How many.
     /// - Returns: Nothing.
     /// - Throws: ``StepFailure`` with `ENODEV`, always.
-    package func infoBlock(of name: KernelName) throws(StepFailure) -> [UInt8] {
-        throw StepFailure(
-            .namespace(name, .restoreInfoBlock), .unreadable(file: name.rawValue, .noSuchDevice))
+    package func contents(
+        of name: KernelName, at offset: UInt64, _ count: Int
+    ) throws(StepFailure) -> [UInt8] {
+        throw StepFailure(.namespace(name, .enableRaw), .unreadable(file: name.rawValue, .noSuchDevice))
     }
 
     /// Explains nothing.

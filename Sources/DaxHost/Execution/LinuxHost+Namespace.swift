@@ -22,9 +22,12 @@ extension LinuxHost {
         case .disable: try release(name, action)
         case .eraseInfoBlock:
             let zeros = [UInt8](repeating: 0, count: Int(KernelFile.infoBlockSize.rawValue))
-            try overwriteInfoBlock(of: name, zeros, action)
-        case .writeInfoBlock(let patch): try overwriteInfoBlock(of: name, patch.bytes, action)
-        case .restoreInfoBlock: try restoreInfoBlock(of: name, action)
+            try overwriteInfoBlock(of: name, BytePatch(at: 0, zeros), action)
+        case .writeInfoBlock(let patch): try overwriteInfoBlock(of: name, patch, action)
+        case .restoreInfoBlock: try restore(name, action)
+        case .enableRaw: try enableRaw(name, action)
+        case .disableRaw: try disableRaw(name, action)
+        case .repairTable(let parts): try overwrite(parts, of: name, action)
         }
         waitForNamespaces(of: KernelFile.region(of: name))
     }
@@ -67,8 +70,14 @@ extension LinuxHost {
         case .disabled: return try isThere && isInactive(name)
         case .unused: return try isUnused(name)
         case .infoBlockSaved(let isSaved):
-            return try SavedCopies().has(name) == isSaved
+            let saved = SavedCopies()
+            return try (isSaved ? saved.isReplaced(name) : !saved.has(name))
                 && (!isThere || Sysfs.read(KernelFile.forceRaw(name)) == "0")
+        case .raw(let isRaw):
+            guard isThere else { return !isRaw }
+            return try Sysfs.read(KernelFile.forceRaw(name)) == (isRaw ? "1" : "0")
+                && (isRaw ? driver(of: name) == .ndPmem : isInactive(name))
+        case .repaired: return SavedCopies().isReplaced(name)
         }
     }
 
@@ -275,89 +284,125 @@ extension LinuxHost {
         try write(holder.rawValue, KernelFile.bind(driver), action)
     }
 
-    // MARK: Info blocks
+    // MARK: Contents
 
-    /// Reads the first 8 KiB of a namespace that no driver holds, which are its info block and the space before it.
+    /// Reads bytes of a namespace that is enabled raw and that nobody uses.
     ///
-    /// - Parameter name: The namespace.
+    /// - Parameters:
+    ///   - name: The namespace.
+    ///   - offset: Where they begin.
+    ///   - count: How many.
     /// - Returns: The bytes.
     /// - Throws: ``StepFailure`` when they can't be read.
-    package func infoBlock(of name: KernelName) throws(StepFailure) -> [UInt8] {
-        var bytes: [UInt8] = []
-        try rawly(name, .namespace(name, .restoreInfoBlock)) { (device) throws(SysfsError) in
-            bytes = try device.read(Int(KernelFile.infoBlockSize.rawValue))
-            return nil
+    package func contents(
+        of name: KernelName, at offset: UInt64, _ count: Int
+    ) throws(StepFailure) -> [UInt8] {
+        try onBlockDevice(name, .namespace(name, .enableRaw), writes: false) { (device) throws(SysfsError) in
+            try device.read(count, at: offset)
         }
-        return bytes
     }
 
     private func overwriteInfoBlock(
-        of name: KernelName, _ new: [UInt8], _ action: Action
+        of name: KernelName, _ new: BytePatch, _ action: Action
     ) throws(StepFailure) {
-        try rawly(name, action) { (device) throws(SysfsError) in
-            let bytes = try device.read(Int(KernelFile.infoBlockSize.rawValue))
-            do throws(RunFileError) {
-                try SavedCopies().save(bytes, of: name)
-            } catch {
-                return StepFailure(
-                    action,
-                    .refused(
-                        file: error.path, value: "the info block of \(name)",
-                        ErrorNumber(rawValue: error.errno?.rawValue ?? ErrorNumber.inputOutput.rawValue)))
-            }
-            if bytes != new { try device.write(new) }
-            return nil
-        }
+        try rawly(name, action) { () throws(StepFailure) in try overwrite([new], of: name, action) }
     }
 
-    private func restoreInfoBlock(of name: KernelName, _ action: Action) throws(StepFailure) {
+    /// Saves parts of a namespace that is enabled raw, and overwrites them.
+    private func overwrite(
+        _ parts: [BytePatch], of name: KernelName, _ action: Action
+    ) throws(StepFailure) {
+        let saved = SavedCopies()
+        let old = try onBlockDevice(name, action) { (device) throws(SysfsError) in
+            // A copy is there already where a run was killed behind it: it has what was there first.
+            let copy = try saved.parts(of: name)
+            return copy?.map(\.range) == parts.map(\.range) ? copy ?? [] : try device.parts(as: parts)
+        }
+        do throws(RunFileError) {
+            try saved.save(old, of: name)
+        } catch {
+            throw StepFailure(
+                action,
+                .refused(
+                    file: error.path, value: "what \(name) holds",
+                    ErrorNumber(rawValue: error.errno?.rawValue ?? ErrorNumber.inputOutput.rawValue)))
+        }
+        try onBlockDevice(name, action) { (device) throws(SysfsError) in try device.write(parts, over: old) }
+        saved.noteReplaced(name)
+    }
+
+    /// Writes back what was saved of a namespace, which no driver holds afterwards.
+    private func restore(_ name: KernelName, _ action: Action) throws(StepFailure) {
         try release(name, action)
-        if let copy = try need(action, { () throws(SysfsError) in try SavedCopies().copy(of: name) }) {
-            try rawly(name, action) { (device) throws(SysfsError) in
-                if try device.read(copy.count) != copy { try device.write(copy) }
-                return nil
+        let saved = SavedCopies()
+        if let parts = try need(action, { () throws(SysfsError) in try saved.parts(of: name) }) {
+            try rawly(name, action) { () throws(StepFailure) in
+                try onBlockDevice(name, action) { (device) throws(SysfsError) in
+                    try device.write(parts, over: device.parts(as: parts))
+                }
             }
-            SavedCopies().remove(name)
+            saved.remove(name)
         } else {
             try write("0", KernelFile.forceRaw(name), action)
         }
     }
 
-    /// Calls a closure with the block device of a namespace whose info block the driver leaves alone; after it no driver holds
-    /// the namespace.
-    private func rawly(
-        _ name: KernelName, _ action: Action,
-        _ body: (borrowing ExclusiveDevice) throws(SysfsError) -> StepFailure?
-    ) throws(StepFailure) {
+    private func enableRaw(_ name: KernelName, _ action: Action) throws(StepFailure) {
         try write("1", KernelFile.forceRaw(name), action)
+        try write(name.rawValue, KernelFile.bind(.ndPmem), action)
+    }
+
+    private func disableRaw(_ name: KernelName, _ action: Action) throws(StepFailure) {
+        try release(name, action)
+        try write("0", KernelFile.forceRaw(name), action)
+    }
+
+    /// Calls a closure while a namespace is enabled raw; after it no driver holds the namespace.
+    private func rawly(
+        _ name: KernelName, _ action: Action, _ body: () throws(StepFailure) -> Void
+    ) throws(StepFailure) {
         var failure: StepFailure?
         do throws(StepFailure) {
-            try write(name.rawValue, KernelFile.bind(.ndPmem), action)
-            failure = try onBlockDevice(name, action, body)
+            try enableRaw(name, action)
+            try body()
         } catch {
             failure = error
         }
         do throws(StepFailure) {
-            try release(name, action)
-            try write("0", KernelFile.forceRaw(name), action)
+            try disableRaw(name, action)
         } catch {
             failure = failure ?? error
         }
         if let failure { throw failure }
     }
 
-    private func onBlockDevice(
-        _ name: KernelName, _ action: Action,
-        _ body: (borrowing ExclusiveDevice) throws(SysfsError) -> StepFailure?
-    ) throws(StepFailure) -> StepFailure? {
-        do throws(SysfsError) {
-            guard let found = try blockDevice(of: name) else {
-                return StepFailure(action, .noEffect(action.after))
-            }
-            let device = try ExclusiveDevice(found.path, number: found.number)
-            return try body(device)
-        } catch {
-            throw StepFailure(action, error)
+    private func onBlockDevice<Value>(
+        _ name: KernelName, _ action: Action, writes: Bool = true,
+        _ body: (borrowing ExclusiveDevice) throws(SysfsError) -> Value
+    ) throws(StepFailure) -> Value {
+        guard let found = try need(action, { () throws(SysfsError) in try blockDevice(of: name) }) else {
+            throw StepFailure(action, .noEffect(action.after))
+        }
+        return try need(action) { () throws(SysfsError) in
+            try body(ExclusiveDevice(found.path, number: found.number, writes: writes))
+        }
+    }
+}
+
+extension ExclusiveDevice {
+    /// What is there in the place of other parts.
+    fileprivate borrowing func parts(as others: [BytePatch]) throws(SysfsError) -> [BytePatch] {
+        var parts: [BytePatch] = []
+        for other in others {
+            parts.append(BytePatch(at: other.offset, try read(other.bytes.count, at: UInt64(other.offset))))
+        }
+        return parts
+    }
+
+    /// Writes parts over others, but for those that are the same.
+    fileprivate borrowing func write(_ parts: [BytePatch], over others: [BytePatch]) throws(SysfsError) {
+        for (part, other) in zip(parts, others) where part != other {
+            try write(part.bytes, at: UInt64(part.offset))
         }
     }
 }

@@ -25,16 +25,20 @@ extension ChangeRun {
         ///   - inventory: The inventory that it was made from.
         ///   - keepsJournal: Whether the journal stays open although nothing is left to do, so that all can still be undone.
         ///   - report: Called before each step.
+        ///   - body: What is done as long as the result of the plan stands, which is then undone; nil for a plan whose result
+        ///     stays. The steps that it returns are carried out, and stay.
         /// - Returns: The outcome for each device, and the host's current state.
         /// - Throws: ``RunFailure/file(_:)`` when the journal can't be created; then nothing was changed.
         package func carryOut(
             _ plan: Plan, from inventory: Inventory, keepsJournal: Bool = false,
-            report: @escaping @Sendable (RunProgress) -> Void
+            report: @escaping @Sendable (RunProgress) -> Void, during body: (() -> [Step])? = nil
         ) throws(RunFailure) -> Outcome {
             let journal = try begin(plan)
             run.tell(.planned(plan))
-            var outcome = Executor(host: run.host, supervisor: run.supervisor, report: report)
-                .run(plan, basis: inventory, journal: journal)
+            let executor = Executor(host: run.host, supervisor: run.supervisor, report: report)
+            var outcome =
+                body.map { executor.run(plan, basis: inventory, journal: journal, during: $0) }
+                ?? executor.run(plan, basis: inventory, journal: journal)
             if !keepsJournal || outcome.failure != nil { outcome.close(journal) }
             return outcome
         }

@@ -51,7 +51,7 @@ extension NvdimmGoal.Change {
     var state: NamespaceState? {
         switch self {
         case .made(let state, _, _), .remade(let state): state
-        case .destroyed, .inscribed, .enabled, .disabled, .labelled, .unlabelled, .patched: nil
+        case .destroyed, .inscribed, .suspended, .enabled, .disabled, .labelled, .unlabelled, .patched: nil
         }
     }
 }

@@ -33,6 +33,8 @@ public struct NvdimmGoal: Sendable, Hashable {
         case destroyed
         /// The namespace has no driver, and begins with these bytes.
         case inscribed(BytePatch)
+        /// The namespace is disabled for a while, or raw.
+        case suspended(raw: Bool)
         /// The namespace, the region or the DIMM has a driver.
         case enabled
         /// The namespace, the region or the DIMM has no driver.

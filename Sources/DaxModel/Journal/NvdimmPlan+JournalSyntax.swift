@@ -36,6 +36,7 @@ extension NvdimmPlan.Goal {
         .init("labels", .flag, Self.labels) {
             if case .labels(let isLabelled) = $0 { isLabelled } else { nil }
         },
+        .init("as-before", .asBefore),
     ])
 }
 

@@ -37,7 +37,9 @@ public struct Recovery: Sendable, Hashable {
             let last = whole.last ?? 0
             // If a step can't be undone, steps before the last one that are not begun are done again as well.
             let gap = whole.indices.first { whole[$0] != $0 }
-            next = gap == nil ? last : pointOfNoReturn == nil ? nil : gap
+            // What the plan prepared can't be carried on: it is not in the journal.
+            let isForAWhile = plan.nvdimms.contains { $0.goal == .asBefore }
+            next = isForAWhile ? nil : gap == nil ? last : pointOfNoReturn == nil ? nil : gap
             return
         }
         next = nil

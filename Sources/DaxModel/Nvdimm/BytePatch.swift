@@ -35,6 +35,33 @@ public struct BytePatch: Sendable, Hashable {
         return patch.runs == runs ? patch : nil
     }
 
+    /// Patches, one after the other.
+    static let listSyntax = JournalSyntax<[Self]> { patches, line in
+        for (index, patch) in patches.enumerated() {
+            if index > 0 { line.add(" ") }
+            journalSyntax.write(patch, &line)
+        }
+    } read: { words in
+        var patches: [Self] = []
+        while !words.isEmpty {
+            guard let patch = journalSyntax.read(&words) else { return nil }
+            patches.append(patch)
+        }
+        return patches.isEmpty ? nil : patches
+    }
+
+    /// Patches as a journal has them, on one line.
+    ///
+    /// - Parameter patches: The patches, at least one.
+    /// - Returns: The text.
+    package static func text(of patches: [Self]) -> String { listSyntax.text(of: patches) }
+
+    /// Reads patches from their text.
+    ///
+    /// - Parameter text: The text.
+    /// - Returns: The patches; nil for any other text.
+    package static func patches(in text: String) -> [Self]? { listSyntax.value(of: text) }
+
     /// The most bytes that a journal may hold in a patch; more than any area has.
     private static let maximum = 1 << 28
 

@@ -43,6 +43,8 @@ public struct NvdimmPlan: Sendable, Hashable {
         case enabled(Bool)
         /// Whether the DIMM has labels.
         case labels(Bool)
+        /// The namespace is as it was: the steps prepare it for what is done meanwhile, and are then undone.
+        case asBefore
     }
 
     /// How the object differs from its goal; nil when it does not.
@@ -69,6 +71,8 @@ public struct NvdimmPlan: Sendable, Hashable {
             guard let dimm = inventory.dimm(name) else { return .gone }
             // The kernel shows the flag on a DIMM that has lost its labels, until it is found again.
             return dimm.isLabelled || !isLabelled ? nil : .namespace(.labels)
+        // The undo of each step is read back.
+        case (_, .asBefore): return nil
         default: return .gone
         }
     }

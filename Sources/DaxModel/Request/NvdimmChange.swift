@@ -18,6 +18,8 @@ public enum NvdimmChange: Sendable, Hashable {
     case disableRegions([KernelName]?)
     /// A namespace without a driver that begins with these bytes: its info block.
     case inscribe(NamespaceReference, BytePatch)
+    /// A namespace that is disabled for a while, or raw, and then as it was.
+    case suspend(NamespaceReference, raw: Bool)
     /// DIMMs with a driver.
     case enableDimms([KernelName]?)
     /// DIMMs without a driver.
@@ -38,7 +40,8 @@ public enum NvdimmChange: Sendable, Hashable {
     public func mayTake(from namespace: Namespace, isLabelled: Bool) -> Bool {
         switch self {
         case .create(_, let region, _): !isLabelled && region.map { $0 == namespace.region } != false
-        case .reconfigure(let reference, _), .inscribe(let reference, _): reference.means(namespace)
+        case .reconfigure(let reference, _), .inscribe(let reference, _), .suspend(let reference, _):
+            reference.means(namespace)
         case .destroy(let references, let region), .disable(let references, let region):
             references.map { $0.contains { $0.means(namespace) } }
                 ?? region.map { $0 == namespace.region } ?? true
@@ -61,9 +64,8 @@ public enum NvdimmChange: Sendable, Hashable {
             namespaces.contains {
                 reference.means($0) && (shape.mode?.rawValue ?? $0.mode) == NamespaceMode.sector.rawValue
             }
-        case .destroy, .enable, .disable, .enableRegions, .disableRegions, .inscribe, .enableDimms,
-            .disableDimms,
-            .initializeLabels, .zeroLabels, .writeLabels:
+        case .destroy, .enable, .disable, .enableRegions, .disableRegions, .inscribe, .suspend, .enableDimms,
+            .disableDimms, .initializeLabels, .zeroLabels, .writeLabels:
             false
         }
     }

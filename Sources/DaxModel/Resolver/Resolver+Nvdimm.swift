@@ -25,6 +25,8 @@ extension Resolver {
             return try regions(names).map { goal(.nvdimmRegion($0.name), .disabled, request) }
         case .inscribe(let reference, let bytes):
             return [goal(.namespace(try namespace(reference).name), .inscribed(bytes), request)]
+        case .suspend(let reference, let isRaw):
+            return [goal(.namespace(try namespace(reference).name), .suspended(raw: isRaw), request)]
         case .enableDimms(let names):
             return try dimms(names).map { goal(.dimm($0.name), .enabled, request) }
         case .disableDimms(let names):

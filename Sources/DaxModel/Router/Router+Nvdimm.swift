@@ -20,6 +20,7 @@ extension Router {
             case .remade(let state): route = try remaking(namespace, state, goal)
             case .destroyed: route = try destroying(namespace, goal, besides: goals)
             case .inscribed(let bytes): route = try inscribing(namespace, bytes, goal)
+            case .suspended(let isRaw): route = try suspending(namespace, raw: isRaw)
             case .enabled: route = enabling(namespace)
             default: route = try disabling(namespace)
             }
@@ -225,6 +226,20 @@ extension Router {
             .namespace(name, .writeInfoBlock(bytes)), undo: .namespace(name, .restoreInfoBlock),
             requires: [identityCondition(of: namespace)])
         route.plan.losses.append(.namespaceContents(namespace.rawSize ?? .zero))
+        return route
+    }
+
+    private func suspending(_ namespace: Namespace, raw isRaw: Bool) throws(Refusal) -> NvdimmRoute {
+        let name = namespace.name
+        var route = NvdimmRoute(
+            NvdimmPlan(.namespace(name), identity: identity(of: namespace), goal: .asBefore))
+        try checkUsers(namespace, mayBeRAM: false, Allowances())
+        let identity = identityCondition(of: namespace)
+        addDisabling(namespace, to: &route, requires: [identity])
+        if isRaw {
+            route.add(
+                .namespace(name, .enableRaw), undo: .namespace(name, .disableRaw), requires: [identity])
+        }
         return route
     }
 

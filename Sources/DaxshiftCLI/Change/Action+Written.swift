@@ -11,6 +11,8 @@ extension Action {
         case .write(let file, let value): [Self.write(value, to: file)]
         case .writes(let writes): writes.map { Self.write($0.value, to: $0.file) }
         case .overwrite(let namespace, let size, .saved): ["the saved \(size) of \(namespace)"]
+        case .overwrite(let namespace, let size, .table):
+            ["\(size) of a block translation table over that of \(namespace)"]
         case .overwrite(let namespace, let size, let filling):
             ["\(filling == .zeros ? "zeros" : "an info block") over the first \(size) of \(namespace)"]
         case .call(let function, let object): ["\(function)(\(object))"]

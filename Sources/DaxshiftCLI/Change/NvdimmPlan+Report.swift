@@ -13,6 +13,7 @@ extension NvdimmPlan {
         case .gone: return "destroyed"
         case .enabled(let isEnabled): return isEnabled ? "enabled" : "disabled"
         case .labels(let isLabelled): return isLabelled ? "with new, empty labels" : "without labels"
+        case .asBefore: return "as before"
         }
     }
 
@@ -46,6 +47,7 @@ extension NvdimmPlan.Goal {
         case .gone: members.add("state", "gone")
         case .enabled(let isEnabled): members.add("state", isEnabled ? "enabled" : "disabled")
         case .labels(let isLabelled): members.add("state", isLabelled ? "labelled" : "unlabelled")
+        case .asBefore: members.add("state", "before")
         }
         return members.object
     }

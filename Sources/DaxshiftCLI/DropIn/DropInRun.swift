@@ -80,21 +80,25 @@ struct DropInRun<Machine: Host> {
     ///   - plan: The plan.
     ///   - now: The host that it was made for.
     ///   - locked: The operations allowed under the lock.
+    ///   - body: What is done as long as the result of the plan stands, which is then undone but for the steps that it
+    ///     returns; nil for a plan whose result stays.
     ///   - lines: The lines of the real program about a failure, which come before the engine's message.
     /// - Returns: The objects for which it failed; nil when all is done, and none when that is not known.
     /// - Throws: `RunFailure` when there can be no journal.
     mutating func carryOut(
         _ plan: Plan, from now: Inventory, _ locked: ChangeRun<Machine>.Locked,
-        lines: (Outcome.Failure) -> [String]
+        during body: (() -> [Step])? = nil, lines: (Outcome.Failure) -> [String]
     ) throws(RunFailure) -> [ObjectReference]? {
         let (context, isVerbose) = (context, isVerbose)
         let outcome = try context.showingProgress { report throws(RunFailure) in
-            try locked.carryOut(plan, from: now) { step in
-                if isVerbose, step.wait == nil {
-                    context.note(["\(step.isUndo ? "undo: " : "")\(step.action)"])
-                }
-                report(step)
-            }
+            try locked.carryOut(
+                plan, from: now,
+                report: { step in
+                    if isVerbose, step.wait == nil {
+                        context.note(["\(step.isUndo ? "undo: " : "")\(step.action)"])
+                    }
+                    report(step)
+                }, during: body)
         }
         inventory = outcome.inventory
         let report = OutcomeReport(outcome: outcome, words: words)

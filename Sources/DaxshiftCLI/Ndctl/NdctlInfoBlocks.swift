@@ -55,7 +55,7 @@ struct NdctlInfoBlocks: Sendable {
                 run.fail(error)
             }
         case .namespaces(let selection):
-            let namespaces = selection.namespaces(in: run.survey(), &run)
+            let namespaces = selection.disabled(in: run.survey(), &run)
             if !namespaces.isEmpty { try read(namespaces, &run, &found) }
         }
         try show(found, &run)
@@ -67,13 +67,23 @@ struct NdctlInfoBlocks: Sendable {
         _ found: inout [(place: Place, bytes: [UInt8])]
     ) throws {
         var blocks: [(place: Place, bytes: [UInt8])] = []
-        try run.locked { (run, _) throws(RunFailure) in
+        try run.locked { (run, locked) throws(RunFailure) in
             for namespace in namespaces {
-                do throws(StepFailure) {
-                    blocks.append((.namespace(namespace), try run.host.infoBlock(of: namespace.name)))
+                let (host, name) = (run.host, namespace.name)
+                var block: Result<[UInt8], StepFailure>?
+                let isDone = try run.suspend(name, raw: true, locked) {
+                    block = Result { () throws(StepFailure) in
+                        try host.contents(of: name, at: 0, Int(KernelFile.infoBlockSize.rawValue))
+                    }
+                    return []
+                }
+                switch block {
+                case .success(let bytes) where isDone:
+                    blocks.append((.namespace(namespace), bytes))
                     run.succeed()
-                } catch {
-                    run.fail(error.errno, ["\(namespace.name): its info block can't be read: \(error)"])
+                case .failure(let error):
+                    run.fail(error.errno, ["\(name): its info block can't be read: \(error)"])
+                default: break
                 }
             }
         }
@@ -123,7 +133,7 @@ struct NdctlInfoBlocks: Sendable {
     }
 }
 
-/// The namespaces that a command line of ndctl names, all of which have to be disabled.
+/// The namespaces that a command line of ndctl names.
 struct NdctlSelection: Sendable {
     private let word: String
     private let bus: NdctlNames
@@ -135,7 +145,7 @@ struct NdctlSelection: Sendable {
         region = NdctlNames(arguments.values["region"])
     }
 
-    /// The namespaces, in the order in which ndctl lists them; what stands in the way is noted.
+    /// The namespaces, in the order in which ndctl lists them; that there is none is noted.
     func namespaces(in inventory: Inventory, _ run: inout NdctlStoredRun<some Host>) -> [Namespace] {
         let regions = inventory.nvdimmRegions.inListOrder(\.name).filter { region in
             self.region.include(region) && bus.include(bus: region.bus, in: inventory)
@@ -143,9 +153,17 @@ struct NdctlSelection: Sendable {
         let found = regions.flatMap { inventory.namespaces(in: $0.name).inListOrder(\.name) }
             .filter { word == "all" || word == $0.name.rawValue }
         if found.isEmpty, word != "all" { run.fail(.noSuchAddressOrDevice) }
-        return found.filter { namespace in
+        return found
+    }
+
+    /// The namespaces that are disabled, in the same order; the others are noted.
+    func disabled(
+        in inventory: Inventory, _ run: inout NdctlStoredRun<some Host>,
+        or line: (KernelName) -> String = { "\($0) enabled, must be disabled" }
+    ) -> [Namespace] {
+        namespaces(in: inventory, &run).filter { namespace in
             guard namespace.isEnabled || namespace.holder != nil else { return true }
-            run.fail(.resourceBusy, ["\(namespace.name) enabled, must be disabled"])
+            run.fail(.resourceBusy, [line(namespace.name)])
             return false
         }
     }

@@ -97,7 +97,7 @@ struct NdctlNewInfoBlock: Sendable {
             }
         case .file(let path): write(to: path, &run)
         case .namespaces(let selection):
-            let namespaces = selection.namespaces(in: run.survey(), &run)
+            let namespaces = selection.disabled(in: run.survey(), &run)
             if !namespaces.isEmpty { try write(to: namespaces, &run) }
         }
         return run.end("checking infoblocks", "wrote", "infoblock")

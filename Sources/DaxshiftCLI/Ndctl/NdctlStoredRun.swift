@@ -18,11 +18,16 @@ struct NdctlStoredRun<Machine: Host> {
 
     var context: CommandContext { run.context }
     var host: Machine { run.host }
+    /// Receives the user's interruption.
+    var supervisor: any Supervisor { run.supervisor }
     /// The first error; nil when there was none.
     var firstError: Errno? { run.firstError }
 
     /// Surveys the host.
     func survey() -> Inventory { host.surveyForPlan(of: Request(nvdimm: .enableDimms(nil))) }
+
+    /// Surveys the host with its bad sectors.
+    func detailedSurvey() -> Inventory { host.detailed(survey()) }
 
     /// Counts an object that was read, or is as it is to be.
     mutating func succeed() { count += 1 }
@@ -73,6 +78,29 @@ struct NdctlStoredRun<Machine: Host> {
     mutating func attempt(
         _ change: NvdimmChange, _ locked: ChangeRun<Machine>.Locked
     ) throws(RunFailure) {
+        if try carryOut(change, locked) { succeed() }
+    }
+
+    /// Calls a closure while a namespace is disabled, or raw, carries out the steps that it returns, and brings the namespace back
+    /// to what it was; a failure is noted.
+    ///
+    /// - Parameters:
+    ///   - name: The namespace.
+    ///   - isRaw: Whether it is raw.
+    ///   - locked: The operations allowed under the lock.
+    ///   - body: What is done meanwhile.
+    /// - Returns: Whether nothing failed.
+    /// - Throws: `RunFailure` when there can be no journal, or the user interrupted the one before.
+    mutating func suspend(
+        _ name: KernelName, raw isRaw: Bool, _ locked: ChangeRun<Machine>.Locked,
+        during body: @escaping () -> [Step]
+    ) throws(RunFailure) -> Bool {
+        try carryOut(.suspend(.name(name), raw: isRaw), locked, during: body)
+    }
+
+    private mutating func carryOut(
+        _ change: NvdimmChange, _ locked: ChangeRun<Machine>.Locked, during body: (() -> [Step])? = nil
+    ) throws(RunFailure) -> Bool {
         guard run.supervisor.verdict != .interrupted else { throw .interrupted }
         let request = Request(nvdimm: change, force: true)
         let now = host.surveyForPlan(of: request)
@@ -81,10 +109,10 @@ struct NdctlStoredRun<Machine: Host> {
             plan = try locked.plan(request, from: now)
         } catch .refused(let refusal) {
             for finding in refusal.findings { fail(finding.errno, [run.words.line(finding)]) }
-            return
+            return false
         }
-        let failed = try run.carryOut(plan, from: now, locked, lines: { _ in [] })
+        let failed = try run.carryOut(plan, from: now, locked, during: body, lines: { _ in [] })
         run.supervisor.endUndo()
-        if failed == nil { succeed() }
+        return failed == nil
     }
 }

@@ -7,7 +7,7 @@ extension Action {
         case write(file: String, value: String)
         /// Values are written to files of the kernel, in order.
         case writes([FileWrite])
-        /// The start of a namespace is overwritten.
+        /// The start of a namespace is overwritten, or parts of its block translation table are.
         case overwrite(namespace: KernelName, ByteCount, with: Filling)
         /// A function of libndctl is called for an object.
         case call(String, KernelName)
@@ -26,6 +26,8 @@ extension Action {
             case saved
             /// A new info block.
             case infoBlock = "info block"
+            /// Parts of a block translation table.
+            case table = "block translation table"
         }
     }
 }

@@ -21,16 +21,24 @@ extension Action {
         case eraseInfoBlock
         /// Saves the first 8 KiB, which hold the info block, and overwrites them with these.
         case writeInfoBlock(BytePatch)
-        /// Writes the saved info block back.
+        /// Writes the saved info block back, or whatever else was saved of the namespace.
         case restoreInfoBlock
+        /// Binds it to `nd_pmem` so that all of it is a block device, whatever its info block says.
+        case enableRaw
+        /// Unbinds it from `nd_pmem`, which minds its info block again.
+        case disableRaw
+        /// Saves the parts of the block translation table that are overwritten with these, while the namespace is enabled raw.
+        case repairTable([BytePatch])
     }
 }
 
 extension Action.Namespace {
     func before(on name: KernelName) -> [Condition] {
         switch self {
-        case .setLabel, .clear, .make, .eraseInfoBlock, .writeInfoBlock: [.namespace(name, .inactive)]
-        case .disable, .unmake, .restoreInfoBlock: [.namespace(name, .unused)]
+        case .setLabel, .clear, .make, .eraseInfoBlock, .writeInfoBlock, .enableRaw:
+            [.namespace(name, .inactive)]
+        case .disable, .unmake, .restoreInfoBlock, .disableRaw: [.namespace(name, .unused)]
+        case .repairTable: [.namespace(name, .raw(true))]
         case .enable: []
         }
     }
@@ -45,6 +53,9 @@ extension Action.Namespace {
         case .disable: .namespace(name, .inactive)
         case .eraseInfoBlock, .writeInfoBlock: .namespace(name, .infoBlockSaved(true))
         case .restoreInfoBlock: .namespace(name, .infoBlockSaved(false))
+        case .enableRaw: .namespace(name, .raw(true))
+        case .disableRaw: .namespace(name, .raw(false))
+        case .repairTable: .namespace(name, .repaired)
         }
     }
 
@@ -68,14 +79,27 @@ extension Action.Namespace {
         case .eraseInfoBlock: .overwrite(namespace: name, KernelFile.infoBlockSize, with: .zeros)
         case .writeInfoBlock: .overwrite(namespace: name, KernelFile.infoBlockSize, with: .infoBlock)
         case .restoreInfoBlock: .overwrite(namespace: name, KernelFile.infoBlockSize, with: .saved)
+        case .enableRaw:
+            .writes([
+                FileWrite(KernelFile.forceRaw(name), "1"), FileWrite(KernelFile.bind(.ndPmem), name.rawValue),
+            ])
+        case .disableRaw:
+            .writes([
+                FileWrite(KernelFile.unbind(.ndPmem), name.rawValue),
+                FileWrite(KernelFile.forceRaw(name), "0"),
+            ])
+        case .repairTable(let parts):
+            .overwrite(
+                namespace: name, ByteCount(rawValue: UInt64(parts.reduce(0) { $0 + $1.bytes.count })),
+                with: .table)
         }
     }
 
     func subject(on name: KernelName) -> Action.Subject {
         switch self {
         case .setLabel, .clear: .label(name)
-        case .make, .unmake, .enable, .disable: .state(.namespace(name))
-        case .eraseInfoBlock, .writeInfoBlock, .restoreInfoBlock: .infoBlock(name)
+        case .make, .unmake, .enable, .disable, .enableRaw, .disableRaw: .state(.namespace(name))
+        case .eraseInfoBlock, .writeInfoBlock, .restoreInfoBlock, .repairTable: .infoBlock(name)
         }
     }
 
@@ -84,8 +108,10 @@ extension Action.Namespace {
         case .setLabel(let label): label.size.exact
         case .clear: "no label"
         case .make(let shape): shape.kind.rawValue
-        case .unmake, .disable: "no driver"
+        case .unmake, .disable, .disableRaw: "no driver"
         case .enable(let mode, _): mode?.rawValue ?? "enabled"
+        case .enableRaw: "raw"
+        case .repairTable: "a right block translation table"
         case .eraseInfoBlock: "no info block"
         case .writeInfoBlock: "a new info block"
         case .restoreInfoBlock: "its info block"
@@ -103,6 +129,9 @@ extension Action.Namespace {
         case .eraseInfoBlock: "save and erase the info block of \(name)"
         case .writeInfoBlock: "save the info block of \(name) and write a new one"
         case .restoreInfoBlock: "write the info block of \(name) back"
+        case .enableRaw: "enable \(name) raw"
+        case .disableRaw: "disable \(name) in raw mode"
+        case .repairTable: "save parts of the block translation table of \(name) and write right ones"
         }
     }
 
@@ -129,5 +158,10 @@ extension Action.Namespace {
             if case .writeInfoBlock(let bytes) = $0 { bytes } else { nil }
         },
         .init("restore-info-block", .restoreInfoBlock),
+        .init("enable-raw", .enableRaw),
+        .init("disable-raw", .disableRaw),
+        .init("repair-table", BytePatch.listSyntax, Self.repairTable) {
+            if case .repairTable(let parts) = $0 { parts } else { nil }
+        },
     ])
 }

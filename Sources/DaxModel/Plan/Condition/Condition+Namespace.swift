@@ -26,8 +26,13 @@ extension Condition {
         case disabled
         /// Nobody uses its block device or its dax device, and all users could be seen.
         case unused
-        /// Whether its info block is saved, and may be overwritten.
+        /// Whether its info block is saved, and overwritten; without, nothing of the namespace is saved.
         case infoBlockSaved(Bool)
+        /// Whether `nd_pmem` holds it and leaves its info block alone; without, no driver and no nd device holds it, and the next
+        /// one minds the info block.
+        case raw(Bool)
+        /// Parts of its block translation table are saved, and overwritten.
+        case repaired
     }
 }
 
@@ -62,6 +67,9 @@ extension Condition.Namespace {
         case .unused: "nobody uses \(name)"
         case .infoBlockSaved(true): "the info block of \(name) is saved"
         case .infoBlockSaved(false): "\(name) has its own info block"
+        case .raw(true): "\(name) is enabled raw"
+        case .raw(false): "no driver holds \(name), or has to leave its info block alone"
+        case .repaired: "the block translation table of \(name) is repaired"
         }
     }
 
@@ -93,5 +101,7 @@ extension Condition.Namespace {
         .init("info-block-saved", .flag, Self.infoBlockSaved) {
             if case .infoBlockSaved(let isSaved) = $0 { isSaved } else { nil }
         },
+        .init("raw", .flag, Self.raw) { if case .raw(let isRaw) = $0 { isRaw } else { nil } },
+        .init("repaired", .repaired),
     ])
 }
