@@ -106,6 +106,21 @@ extension InfoBlock {
             + [HolderClass.pfn, .dax].compactMap { read(halves[0], as: $0) }
     }
 
+    /// An arena's info block, with its bytes.
+    struct Stored {
+        let bytes: [UInt8]
+        let identity: Identity
+        let arena: Arena
+
+        /// Reads one; nil without its signature.
+        init?(_ bytes: [UInt8]) {
+            guard bytes.count == InfoBlock.size,
+                case .sectors(let identity, let arena) = InfoBlock.read(LabelBytes(bytes[...]), as: .btt)
+            else { return nil }
+            (self.bytes, self.identity, self.arena) = (bytes, identity, arena)
+        }
+    }
+
     private static func read(_ block: LabelBytes, as kind: HolderClass) -> InfoBlock? {
         guard let signature = Identity.signatures[kind],
             block.bytes(at: 0, signature.utf8.count).elementsEqual(signature.utf8)

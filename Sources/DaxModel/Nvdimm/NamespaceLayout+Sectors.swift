@@ -32,7 +32,7 @@ extension NamespaceLayout {
         return count == 0 ? nil : data * count
     }
 
-    private static let largestArena = ByteCount(rawValue: 512 << 30)
+    static let largestArena = ByteCount(rawValue: 512 << 30)
     private static let leastSector = ByteCount(rawValue: 512)
     /// Two info blocks, the log of 64 bytes for each spare sector, and a page for the rounding of the map.
     private static let fixedMetadata = ByteCount(rawValue: 2 * 4096 + spareSectors * 64 + 4096)
