@@ -12,6 +12,8 @@
     each(ndctl_bus_get_persistence_domain) each(ndctl_bus_wait_probe)                                 \
     each(ndctl_bus_get_scrub_state) each(ndctl_bus_get_scrub_count) each(ndctl_bus_start_scrub)       \
     each(ndctl_bus_wait_for_scrub_completion)                                                         \
+    each(ndctl_bus_cmd_new_ars_cap) each(ndctl_cmd_ars_cap_get_range)                                 \
+    each(ndctl_bus_cmd_new_clear_error) each(ndctl_cmd_clear_error_get_cleared)                       \
     each(ndctl_bus_get_region_by_physical_address) each(ndctl_bus_get_dimm_by_physical_address)       \
     each(ndctl_dimm_get_first) each(ndctl_dimm_get_next) each(ndctl_dimm_get_devname)                 \
     each(ndctl_dimm_get_id) each(ndctl_dimm_get_handle) each(ndctl_dimm_get_phys_id)                  \

@@ -83,7 +83,8 @@ struct NdctlChange: Sendable {
         filter = try NdctlFilter(arguments)
     }
 
-    private static func operand(_ operands: [String], _ verb: NdctlVerb) throws(DropInProblem) -> String? {
+    /// The word that names what a command acts on.
+    static func operand(_ operands: [String], _ verb: NdctlVerb) throws(DropInProblem) -> String? {
         let missing = verb.missingOperand
         if let missing, operands.isEmpty { throw .badUsage(missing) }
         let extra = operands.dropFirst(missing == nil ? 0 : 1)

@@ -14,7 +14,7 @@ struct NdctlCommand {
     let survey: (SurveyScope) -> Inventory
     /// Changes namespaces and regions.
     let change: (NdctlChange) throws -> DropInStatus
-    /// Reads and changes labels, DIMMs and info blocks.
+    /// Reads and changes labels, DIMMs, info blocks, block translation tables and bad sectors.
     let labels: (NdctlLabels) throws -> DropInStatus
 
     /// Runs a command line: the words after `ndctl`.
@@ -31,13 +31,10 @@ struct NdctlCommand {
         case .startScrub, .waitScrub:
             return try NdctlScrub(verb, arguments).run(
                 in: context, on: { survey(.namespaces) }, by: scrubber)
-        case .clearErrors:
-            return try NdctlClearErrors(arguments).run(
-                in: context, on: { survey([.namespaces, .badSectors]) }, by: scrubber)
         case .enableDimm, .disableDimm, .initLabels, .zeroLabels, .readLabels, .writeLabels, .checkLabels,
-            .readInfoblock, .writeInfoblock:
+            .readInfoblock, .writeInfoblock, .checkNamespace, .clearErrors:
             return try labels(NdctlLabels(verb, arguments))
-        case .version, .help, .checkNamespace, .injectError, .updateFirmware, .injectSmart, .activateFirmware,
+        case .version, .help, .injectError, .updateFirmware, .injectSmart, .activateFirmware,
             .setupPassphrase, .updatePassphrase, .removePassphrase, .freezeSecurity, .sanitizeDimm,
             .loadKeys, .waitOverwrite, .monitor:
             return .nothingDone

@@ -3,7 +3,7 @@
 internal import DaxHost
 internal import SystemPackage
 
-/// A command of ndctl about labels, DIMMs or info blocks, from its command line.
+/// A command of ndctl about labels, DIMMs, info blocks, block translation tables or bad sectors, from its command line.
 struct NdctlLabels: Sendable {
     /// The command.
     let verb: NdctlVerb
@@ -14,6 +14,8 @@ struct NdctlLabels: Sendable {
         case dimms(NdctlDimms)
         case readBlocks(NdctlInfoBlocks)
         case writeBlocks(NdctlNewInfoBlock)
+        case checkTables(NdctlTableCheck)
+        case clearErrors(NdctlClearErrors)
     }
 
     /// Interprets a command line.
@@ -26,6 +28,8 @@ struct NdctlLabels: Sendable {
             switch verb {
             case .readInfoblock: .readBlocks(try NdctlInfoBlocks(arguments))
             case .writeInfoblock: .writeBlocks(try NdctlNewInfoBlock(arguments))
+            case .checkNamespace: .checkTables(try NdctlTableCheck(arguments))
+            case .clearErrors: .clearErrors(try NdctlClearErrors(arguments))
             default: .dimms(try NdctlDimms(verb, arguments))
             }
     }
@@ -35,7 +39,7 @@ struct NdctlLabels: Sendable {
     /// - Throws: ``OutputError`` when the result can't be printed, `DropInProblem` when the operands mean too many objects.
     func run(
         in context: CommandContext, on host: some Host, supervisor: any Supervisor,
-        journal: JournalFolder = JournalFolder(), isRoot: Bool
+        journal: JournalFolder = JournalFolder(), scrubber: Scrubber = .host, isRoot: Bool
     ) throws -> DropInStatus {
         var run = NdctlStoredRun(
             DropInRun(
@@ -46,6 +50,8 @@ struct NdctlLabels: Sendable {
         case .dimms(let dimms): try dimms.run(&run)
         case .readBlocks(let blocks): try blocks.run(&run)
         case .writeBlocks(let block): try block.run(&run)
+        case .checkTables(let check): try check.run(&run)
+        case .clearErrors(let errors): try errors.run(&run, by: scrubber)
         }
     }
 }

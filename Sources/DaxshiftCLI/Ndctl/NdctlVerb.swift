@@ -94,6 +94,7 @@ enum NdctlVerb: String, Sendable, CaseIterable, DropInVerb {
         case .enableNamespace: "specify a namespace to enable, or \"all\""
         case .disableNamespace: "specify a namespace to disable, or \"all\""
         case .destroyNamespace: "specify a namespace to destroy, or \"all\""
+        case .checkNamespace: "specify a namespace to check, or \"all\""
         case .clearErrors: "specify a namespace to clear errors for, or \"all\""
         case .enableRegion, .disableRegion: "specify a specific region id to act on, or \"all\""
         default: nil
@@ -102,9 +103,9 @@ enum NdctlVerb: String, Sendable, CaseIterable, DropInVerb {
 
     var absence: String? {
         switch self {
-        case .checkNamespace, .injectError, .updateFirmware, .injectSmart, .activateFirmware,
-            .setupPassphrase, .updatePassphrase, .removePassphrase, .freezeSecurity, .sanitizeDimm, .loadKeys,
-            .waitOverwrite, .monitor:
+        case .injectError, .updateFirmware, .injectSmart, .activateFirmware, .setupPassphrase,
+            .updatePassphrase,
+            .removePassphrase, .freezeSecurity, .sanitizeDimm, .loadKeys, .waitOverwrite, .monitor:
             "\(rawValue): daxshift does not have this command; use the ndctl of the package 'ndctl'"
         default: nil
         }

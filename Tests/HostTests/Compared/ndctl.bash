@@ -33,10 +33,15 @@ wipe() {
     holder_of "$1"
     detach "$holder"
     detach "$1"
+    scratch "$1" 0 2
+}
+
+# scratch NAMESPACE PAGE COUNT: writes zeros over pages of a namespace that no driver holds.
+scratch() {
     put 1 "$nd/$1/force_raw"
     attach "$1"
     block_of "$1"
-    dd if=/dev/zero of="$block" bs=4096 count=2 oflag=direct 2>/dev/null
+    dd if=/dev/zero of="$block" bs=4096 seek="$2" count="$3" oflag=direct 2>/dev/null
     detach "$1"
     put 0 "$nd/$1/force_raw"
 }
@@ -135,6 +140,18 @@ be_wrong() {
     put dax "$nd/$namespace/holder_class"
 }
 be_loose() { loosen "$namespace"; }
+# A sector namespace without its info block, without its copy, or with a log that has no entries.
+be_scratched() {
+    local pages
+    be_loose
+    value "$nd/$namespace/size"
+    pages=$((value / 4096))
+    case $1 in
+    info) scratch "$namespace" 0 2 ;;
+    copy) scratch "$namespace" $((pages - 1)) 1 ;;
+    log) scratch "$namespace" $((pages - 5)) 1 ;;
+    esac
+}
 be_down() { put "$first" /sys/bus/nd/drivers/nd_region/unbind; }
 be_downs() {
     local region
