@@ -145,7 +145,7 @@ let package = Package(
                 "OrderedJSON", "PeerOutput", "SchemaFiles", "SystemAdditions", system,
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
-            exclude: ["Boot", "Compared", "Guest", "Hosts", "Peer"], swiftSettings: common),
+            exclude: ["Boot", "Compared", "Guest", "Hosts", "Layouts", "Peer"], swiftSettings: common),
         .testTarget(
             name: "FixtureTests",
             dependencies: [

@@ -173,13 +173,13 @@ _daxshift() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    list|map|read-labels|reconfigure-device|create-device|destroy-device|enable-device|disable-device|migrate-device-model|create-namespace|reconfigure-namespace|destroy-namespace|enable-namespace|disable-namespace|enable-region|disable-region|init-labels|zero-labels|online-memory|offline-memory|recover|help)
+    list|map|read-labels|reconfigure-device|create-device|destroy-device|enable-device|disable-device|migrate-device-model|create-namespace|reconfigure-namespace|destroy-namespace|enable-namespace|disable-namespace|enable-region|disable-region|init-labels|zero-labels|plan|apply|confirm|layout|online-memory|offline-memory|recover|help)
         # Offer subcommand argument completions
         "_daxshift_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'list map read-labels reconfigure-device create-device destroy-device enable-device disable-device migrate-device-model create-namespace reconfigure-namespace destroy-namespace enable-namespace disable-namespace enable-region disable-region init-labels zero-labels online-memory offline-memory recover help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'list map read-labels reconfigure-device create-device destroy-device enable-device disable-device migrate-device-model create-namespace reconfigure-namespace destroy-namespace enable-namespace disable-namespace enable-region disable-region init-labels zero-labels plan apply confirm layout online-memory offline-memory recover help' -- "${cur}"))
         ;;
     esac
 }
@@ -826,6 +826,101 @@ _daxshift_zero-labels() {
     esac
 }
 
+_daxshift_plan() {
+    repeating_flags=()
+    non_repeating_flags=(--json --table --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--out --from)
+    __daxshift_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--out')
+        __daxshift_add_completions -o plusdirs -fX '!*.@(json)'
+        return
+        ;;
+    '--from')
+        __daxshift_add_completions -o plusdirs -fX '!*.@(json)'
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __daxshift_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    esac
+}
+
+_daxshift_apply() {
+    repeating_flags=()
+    non_repeating_flags=(-f --force --skip-missing --dry-run --json --table --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--confirm --from --timeout --lock-timeout)
+    __daxshift_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--confirm')
+        return
+        ;;
+    '--from')
+        __daxshift_add_completions -o plusdirs -fX '!*.@(json)'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '--lock-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __daxshift_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    esac
+}
+
+_daxshift_confirm() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--timeout --lock-timeout)
+    __daxshift_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--timeout')
+        return
+        ;;
+    '--lock-timeout')
+        return
+        ;;
+    esac
+}
+
+_daxshift_layout() {
+    repeating_flags=()
+    non_repeating_flags=(--minimal --from-daxctl-conf --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--from)
+    __daxshift_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--from')
+        __daxshift_add_completions -o plusdirs -fX '!*.@(json)'
+        return
+        ;;
+    esac
+}
+
 _daxshift_online-memory() {
     repeating_flags=()
     non_repeating_flags=(--no-movable -f --force --skip-poisoned --allow-oom --dry-run --json --table --version -h --help)
@@ -900,7 +995,7 @@ _daxshift_offline-memory() {
 
 _daxshift_recover() {
     repeating_flags=()
-    non_repeating_flags=(--finish --abandon -f --force --dry-run --json --table --version -h --help)
+    non_repeating_flags=(--finish --abandon --unconfirmed -f --force --dry-run --json --table --version -h --help)
     repeating_options=()
     non_repeating_options=(--timeout --lock-timeout)
     __daxshift_offer_flags_options 0
@@ -922,7 +1017,7 @@ _daxshift_help() {
     repeating_options=()
     non_repeating_options=()
     __daxshift_offer_flags_options -1
-    [[ "${positional_number}" -ne 1 ]] || COMPREPLY+=($(compgen -W 'list map read-labels reconfigure-device create-device destroy-device enable-device disable-device migrate-device-model create-namespace reconfigure-namespace destroy-namespace enable-namespace disable-namespace enable-region disable-region init-labels zero-labels online-memory offline-memory recover' -- "${cur}"))
+    [[ "${positional_number}" -ne 1 ]] || COMPREPLY+=($(compgen -W 'list map read-labels reconfigure-device create-device destroy-device enable-device disable-device migrate-device-model create-namespace reconfigure-namespace destroy-namespace enable-namespace disable-namespace enable-region disable-region init-labels zero-labels plan apply confirm layout online-memory offline-memory recover' -- "${cur}"))
 }
 
 complete -o filenames -F _daxshift daxshift

@@ -73,6 +73,8 @@ struct CommandLineWords {
         return switch verb {
         case "create-namespace": region + namespace
         case "reconfigure-namespace": namespace
+        case "plan": [["--out"]]
+        case "apply": [["--confirm"]]
         case "create-device", "destroy-namespace", "enable-namespace", "disable-namespace": region
         default: []
         }

@@ -93,6 +93,12 @@ struct Run {
                 try change.run(in: context, on: host, journal: journal, isRoot: isRoot)
             case let recover as Recover:
                 try recover.run(in: context, on: host, journal: journal, isRoot: isRoot)
+            case let plan as PlanLayout:
+                try plan.run(in: context, on: host, journal: journal, isRoot: isRoot)
+            case let confirm as Confirm:
+                try confirm.run(in: context, on: host, journal: journal, isRoot: isRoot)
+            case let layout as ShowLayout:
+                try layout.run(in: context, on: host)
             default: Issue.record("\(words) changes nothing")
             }
         } catch let error as CommandFailure {

@@ -26,12 +26,27 @@ struct TripleTests {
     @Test(arguments: plans)
     func `the plan is the one in the file`(file: String) throws {
         let (words, host) = try Self.command(of: file)
+        // A layout lies beside the plan.
+        let folder = FilePath(host).removingLastComponent().string + "/"
+        let isLayout = words.first == "plan"
         let run = try Run.line(
-            words + ["--dry-run", "--table", "--from", host],
+            words.map { $0.hasSuffix(".yaml") ? folder + $0 : $0 }
+                + (isLayout ? [] : ["--dry-run"]) + ["--table", "--from", host],
             on: SimulatedHost(Inventory(kernel: KernelRelease(rawValue: "none"))))
         let refusal = run.failure?.lines.map { "daxshift: \($0)\n" }.joined() ?? ""
+        let told = isLayout ? run.diagnostics.text : ""
         let line = (["$", "daxshift"] + words).joined(separator: " ")
-        try Golden.expect("\(line)\n\(run.output.text)\(refusal)", at: Self.folder.pushing(FilePath(file)))
+        try Golden.expect(
+            "\(line)\n\(run.output.text)\(told)\(refusal)".replacing(folder, with: ""),
+            at: Self.folder.pushing(FilePath(file)))
+    }
+
+    @Test func `each layout has a plan`() {
+        let layouts = Self.names(in: Self.folder).flatMap { host in
+            Self.names(in: Self.folder.appending(host)).filter { $0.hasSuffix(".yaml") }.map { "\(host)/\($0)" }
+        }
+        #expect(layouts.count >= 8)
+        for layout in layouts { #expect(Self.plans.contains(layout.dropLast("yaml".count) + "plan")) }
     }
 
     /// The words of a plan's command line after the program's name, and the snapshot of its host.

@@ -50,7 +50,9 @@ import Testing
     @Test func `a line has one problem, and names its object first`() {
         for words in Self.faces {
             for finding in Finding.samples {
-                let line = words.line(finding)
+                let place = finding.entry.map { "\($0): " } ?? ""
+                #expect(words.line(finding).hasPrefix(place))
+                let line = words.line(finding).dropFirst(place.count)
                 #expect(!line.contains("\n") && !line.contains("  ") && !line.hasSuffix("; "))
                 if let object = finding.object, object.device != nil || object.isNvdimm {
                     #expect(line.hasPrefix("\(object)"))
@@ -89,7 +91,7 @@ extension Finding {
     /// A finding of every code, with the values that its words use.
     fileprivate static var samples: [Finding] {
         starts + requests + devices + blocks + memory + settings + shapes + nvdimms + namespaces + models
-            + configuration + runs
+            + configuration + layouts + runs
     }
 
     private static let gap = Gap(file: "/sys/bus/dax/devices", reason: "Too many open files")
@@ -451,6 +453,46 @@ extension Finding {
         ] + read.problems.map { $0.finding() }
     }
 
+    private static var layouts: [Finding] {
+        let place = Layout.Place(file: "layout.yaml", line: 4, column: 3)
+        let key = Layout.Key(["regions", "fast"], at: place)
+        var match = Layout.Match()
+        (match.name, match.namespace, match.serials) = ("dax0.0", .altName("data"), ["0x1", "0x2"])
+        (match.provider, match.cxlRegion, match.targetNode) = (.cxl, 2, 3)
+        match.range = PhysicalRange(start: 4096, end: 8191)
+        let speeds: [Layout.Speed] = [
+            .fastest, .slowest, .tier(4), .bandwidth(atLeast: 100_000_000_000),
+            .bandwidth(atLeast: 1_500_000), .latency(atMost: 200),
+        ]
+        let section = DeviceConfiguration([
+            .init(
+                path: "a.conf",
+                text: .success("[reconfigure-device a]\nregion.id = 0\nregion.provider = pmem\n"))
+        ]).sections[0]
+        let causes: [(Finding.LayoutCause, Finding.Remedy?)] =
+            [(.noMatch(match), .listAll)]
+            + speeds.map { speed in
+                var match = Layout.Match()
+                match.speed = speed
+                return (.noMatch(match), nil)
+            } + [
+                (.severalMatch(["dax0.0", "dax0.1"]), nil), (.sameObject(key), .keepOneEntry),
+                (.devicesOfNvdimm, .nameNamespaces), (.namespaceInDaxRegion("fast"), .nameDevices),
+                (.otherRegion(KernelName(rawValue: "region1")), nil), (.otherPlan, .planAnew),
+                (.numberedRegion(section), nil), (.conflict(section), nil),
+            ]
+        return causes.map { cause, remedy in
+            var finding = Finding(.layout(cause))
+            finding.remedies = remedy.map { [$0] } ?? []
+            finding.entry = key
+            return finding
+        } + [
+            Finding(
+                .device(.contents(gibibyte)), about: .device(.pmem), remedies: .force(.giveUpContents)
+            ).of(key)
+        ]
+    }
+
     private static var runs: [Finding] {
         let offline = Action.block(66, .offline)
         let bind = Action.device(.pmem, .bind(.kmem, bystanders: []))
@@ -520,6 +562,7 @@ extension Finding {
                 Finding(.run(.renamed), about: .device(.pmem)), Finding(.run(.interrupted)),
                 Finding(.run(.journal("could not write /run/daxshift/journal: No space left on device"))),
                 Finding(.run(.notPutBack)),
+                Finding(.run(.notRevocable), about: .device(.pmem)),
             ]
             + changes.map { Finding(.change($0), about: .device(.hmem)) }
             + explanations.map { Finding(.explanation($0)) }

@@ -102,7 +102,10 @@ enum PrintedJSON {
         do throws(Refusal) {
             _ = try Planner(.sample).plan(Request(.devdax, DeviceName(region: 9, device: 9)))
         } catch {
-            return RefusalReport(findings: error.findings).json()
+            var findings = error.findings
+            let place = Layout.Place(file: "layout.yaml", line: 1, column: 1)
+            findings[0].entry = Layout.Key(["devices", "fast"], at: place)
+            return RefusalReport(findings: findings).json()
         }
         throw NotRefused()
     }

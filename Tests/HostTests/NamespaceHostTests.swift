@@ -310,7 +310,7 @@ extension HostTests {
 
 extension GuestScript {
     /// Expects that commands ended well.
-    fileprivate func expectDone(
+    func expectDone(
         _ names: String..., location: SourceLocation = #_sourceLocation
     ) throws {
         for name in names {
@@ -320,7 +320,7 @@ extension GuestScript {
     }
 
     /// Expects that a command was refused: its status, and the code of its first finding.
-    fileprivate func expectRefused(
+    func expectRefused(
         _ name: String, _ status: Int, _ code: String, location: SourceLocation = #_sourceLocation
     ) throws {
         let step = try self[name]

@@ -4,23 +4,7 @@ internal import DaxModel
 
 /// `fastest`, `slowest`, `tier 4`, `>= 100 GB/s` or `<= 200 ns`.
 extension Layout.Speed {
-    /// The units of a bandwidth, powers of 1000, the largest first.
-    private static let units: [(name: String, bytes: UInt64)] = [
-        ("TB/s", 1_000_000_000_000), ("GB/s", 1_000_000_000), ("MB/s", 1_000_000), ("kB/s", 1_000),
-        ("B/s", 1),
-    ]
-
-    var letters: String {
-        switch self {
-        case .fastest: return "fastest"
-        case .slowest: return "slowest"
-        case .tier(let number): return "tier \(number)"
-        case .bandwidth(let bytes):
-            let unit = Self.units.first { bytes.isMultiple(of: $0.bytes) }
-            return ">= \(bytes / (unit?.bytes ?? 1)) \(unit?.name ?? "B/s")"
-        case .latency(let nanoseconds): return "<= \(nanoseconds) ns"
-        }
-    }
+    var letters: String { description }
 
     init?(letters: String) {
         if letters == "fastest" || letters == "slowest" {

@@ -9,7 +9,7 @@ internal import OrderedJSON
 /// longer as it was.
 public struct StoredPlan: Sendable, Hashable {
     /// The value of the first member.
-    public static let schema = "daxshift.stored-plan/1"
+    public static let schema = "daxshift.stored/1"
 
     /// The host that it is for, by its machine id; nil when it was made from a snapshot.
     public let machine: String?

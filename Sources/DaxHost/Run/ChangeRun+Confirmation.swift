@@ -50,7 +50,7 @@ extension ChangeRun {
     package func confirm() throws(RunFailure) -> Bool {
         try underLock { () throws(RunFailure) in
             try failing(as: RunFailure.file) { () throws(RunFileError) in
-                guard case .waiting = try unconfirmed.state() else { return false }
+                guard case .waiting = try unconfirmed.state(), journal.isOpen else { return false }
                 try journal.remove()
                 SavedCopies(in: journal.folder).removeAll()
                 try unconfirmed.remove()
@@ -73,12 +73,17 @@ extension ChangeRun {
         while true {
             switch try state() {
             case nil: return nil
-            case .waiting(let end) where end > UnconfirmedRun.now && supervisor.verdict != .interrupted:
+            case .waiting(let end) where mayWait(until: end):
                 supervisor.pause(.milliseconds(200))
             case .running, .waiting:
                 if let outcome = try undoExpired(report: report) { return outcome }
             }
         }
+    }
+
+    /// Whether a run still waits: its time is not over, and nobody interrupted the wait or recovered the run.
+    private func mayWait(until end: UInt64) -> Bool {
+        end > UnconfirmedRun.now && supervisor.verdict != .interrupted && journal.isOpen
     }
 
     /// Undoes the run that needs a confirmation; nil when it was confirmed, or is not due, before the lock was taken.
@@ -88,7 +93,7 @@ extension ChangeRun {
         try underLock { () throws(RunFailure) in
             switch try state() {
             case nil: return nil
-            case .waiting(let end) where end > UnconfirmedRun.now && supervisor.verdict != .interrupted:
+            case .waiting(let end) where mayWait(until: end):
                 return nil
             case .running, .waiting:
                 supervisor.startUndo()

@@ -40,16 +40,21 @@ extension Layout {
 }
 
 extension Layout.Speed: CustomStringConvertible {
+    /// The units of a bandwidth, powers of 1000, the largest first.
+    package static let units: [(name: String, bytes: UInt64)] = [
+        ("TB/s", 1_000_000_000_000), ("GB/s", 1_000_000_000), ("MB/s", 1_000_000), ("kB/s", 1_000), ("B/s", 1),
+    ]
+
     /// The speed as a layout has it.
     public var description: String {
         switch self {
-        case .fastest: "fastest"
-        case .slowest: "slowest"
-        case .tier(let tier): "tier \(tier)"
+        case .fastest: return "fastest"
+        case .slowest: return "slowest"
+        case .tier(let tier): return "tier \(tier)"
         case .bandwidth(let least):
-            least.isMultiple(of: 1_000_000_000)
-                ? ">= \(least / 1_000_000_000) GB/s" : ">= \(least / 1_000_000) MB/s"
-        case .latency(let most): "<= \(most) ns"
+            let unit = Self.units.first { least.isMultiple(of: $0.bytes) }
+            return ">= \(least / (unit?.bytes ?? 1)) \(unit?.name ?? "B/s")"
+        case .latency(let most): return "<= \(most) ns"
         }
     }
 }

@@ -99,9 +99,13 @@ struct LayoutResolution {
         }
         for entry in layout.regions where entry.isExclusive {
             guard case .nvdimm(let region) = regions[entry.key.name] else { continue }
-            for namespace in inventory.namespaces(in: region.name)
-            where owners[.namespace(namespace.name)] == nil {
-                destroy(namespace, entry)
+            let others = inventory.namespaces(in: region.name).filter { owners[.namespace($0.name)] == nil }
+            guard !others.isEmpty else { continue }
+            attempt(entry.key) { (resolution) throws(Refusal) in
+                let goals = try resolution.resolver.goals(
+                    of: .destroy(others.map { .name($0.name) }, in: nil),
+                    resolution.request(allowing: entry.allowsDestroying))
+                try resolution.add(goals, entry.key)
             }
         }
         for (entry, index, namespace) in changed.sorted(by: { $0.entry.precedes($1.entry) }) {
@@ -160,15 +164,6 @@ struct LayoutResolution {
             throw Refusal(.layout(.otherRegion(other.region)), about: .namespace(other.name))
         }
         return found.first
-    }
-
-    private mutating func destroy(_ namespace: Namespace, _ entry: Layout.Region) {
-        attempt(entry.key) { (resolution) throws(Refusal) in
-            let goals = try resolution.resolver.goals(
-                of: .destroy([.name(namespace.name)], in: nil),
-                resolution.request(allowing: entry.allowsDestroying))
-            try resolution.add(goals, entry.key)
-        }
     }
 
     /// Adds the goals of a namespace that is there, and of its device, which is a new one unless the namespace stays as it is.

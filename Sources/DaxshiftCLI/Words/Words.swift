@@ -65,7 +65,9 @@ struct Words: Sendable {
     }
 
     private func text(_ remedy: Finding.Remedy, in finding: Finding) -> String? {
-        guard finding.entry != nil, case .force = remedy else { return text(remedy, finding.object?.device) }
+        guard finding.entry != nil, case .daxshift = face, case .force = remedy else {
+            return text(remedy, finding.object?.device)
+        }
         return "'allow: [destroy]' at the entry, together with --force, allows it"
     }
 

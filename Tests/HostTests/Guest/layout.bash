@@ -36,10 +36,11 @@ step back-again daxshift apply --force "$empty"
 
 # One whose process is killed is put back by another one.
 daxshift apply --force --confirm 600 "$full" >/tmp/killed 2>&1 &
-until [ -e /run/daxshift/unconfirmed ]; do sleep 0.1; done
+until grep -qs done /run/daxshift/journal; do sleep 0.05; done
 kill -KILL $!
 wait $!
-[ "$(cat /run/daxshift/unconfirmed)" = running ] || echo 0 >/run/daxshift/unconfirmed
+# It may have come as far as to wait: then its time is over now.
+[ "$(</run/daxshift/unconfirmed)" = running ] || echo 0 >/run/daxshift/unconfirmed
 step killed daxshift recover --unconfirmed
 nd_state recovered
 step nothing daxshift recover --unconfirmed

@@ -10,7 +10,7 @@ struct ShowLayout: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "layout",
         abstract: "Print the layout of a host as it is.",
-        discussion: "Example: daxshift layout > layout.yaml")
+        discussion: "Example: daxshift layout --minimal")
 
     @Flag(help: "Leave out values that new objects have without them, and settings of the host.")
     private var minimal = false
