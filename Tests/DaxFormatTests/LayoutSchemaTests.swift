@@ -44,7 +44,7 @@ struct LayoutSchemaTests {
             "regions: {a: {match: {serials: [0x1234]}}}", "regions: {a: {match: {range: 5}}}", "regions:",
             "regions: {a: {\(match), exclusive: \"true\"}}", "regions: {a: {\(match), exclusive: yes}}",
             "regions: {a: {\(match), devices: {b: {mode: devdax}}}}",
-            "regions: {a: {\(match), devices: {b: {size: 4G}}}}",
+            "regions: {a: {\(match), devices: {b: {size: 4G, zone: movable}}}}",
             "regions: {a: {\(match), devices: {b: {size: 101%, mode: devdax}}}}",
             "namespaces: {\"\": {}}", "namespaces: {a: {size: 4X}}", "namespaces: {a: {size: 0}}",
             "namespaces: {a: {align: max}}",

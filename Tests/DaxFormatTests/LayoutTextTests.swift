@@ -547,6 +547,10 @@ struct LayoutTextTests {
             "regions.a.devices.b.size", 2, 50,
             .missing(.extent)
         ),
+        (
+            "regions: {a: {match: {speed: fastest}, devices: {b: {size: 4G, zone: kernel}}}}\n",
+            "regions.a.devices.b.mode", 2, 50, .missing(modes)
+        ),
         // Entries that contradict each other
         (
             "regions:\n  a:\n    match: {speed: fastest}\n    devices:\n      b: {size: 60%, mode: devdax}\n"
@@ -627,5 +631,6 @@ struct LayoutTextTests {
         #expect(errors[3].fault == .unreadable("it is not a plain file"))
         #expect(errors[4].fault == .yaml(.tooLarge(limit: 1 << 20)))
         #expect(errors.map(\.isOfWholeFile) == [false, false, false, true, true, false])
+        #expect(Self.errors(Self.file((0..<1000).map { "a\($0): 1\n" }.joined())).count == 100)
     }
 }

@@ -2,11 +2,6 @@
 
 public import DaxModel
 
-extension Layout.Place {
-    /// The place of what no file has.
-    public static let unknown = Layout.Place(file: "", line: 1, column: 1)
-}
-
 extension Layout {
     /// The same layout without the places of its entries.
     public var withoutPlaces: Layout {
@@ -32,7 +27,7 @@ extension Layout {
 }
 
 extension Layout.Key {
-    fileprivate var withoutPlace: Layout.Key { Layout.Key(path, at: .unknown) }
+    fileprivate var withoutPlace: Layout.Key { Layout.Key(path, at: .host) }
 }
 
 extension Layout.Value {

@@ -38,7 +38,7 @@ public struct RandomLayout: Sendable {
         return layout
     }
 
-    private static func key(_ path: [String]) -> Layout.Key { Layout.Key(path, at: .unknown) }
+    private static func key(_ path: [String]) -> Layout.Key { Layout.Key(path, at: .host) }
 
     // MARK: Entries
 
@@ -61,7 +61,7 @@ public struct RandomLayout: Sendable {
                     }
                 var part = Layout.Part(
                     Self.key(path + [key, "devices", part]),
-                    DeviceShape(extent, align: random.maybe { $0.size() }), random.use())
+                    DeviceShape(extent, align: random.maybe { $0.size() }), random.maybe { $0.use() })
                 part.allowsDestroying = random.flag()
                 return part
             }

@@ -91,7 +91,7 @@ public struct LayoutError: Error, Sendable, Hashable {
         case number(ClosedRange<Int>)
         /// The number of a node.
         case node
-        /// The kernel's name of an NVDIMM region, `regionN`.
+        /// The kernel's name of a region, `regionN`.
         case regionName
         /// N of a CXL region `regionN`, or that name.
         case cxlRegion

@@ -25,7 +25,7 @@ extension LayoutReader {
         let isUsed = ["mode", "zone", "online"].contains { members[$0] != nil }
         let use = isUsed ? use(of: field, in: members) : nil
         let allowsDestroying = allowsDestroying(members["allow"])
-        guard let extent, use != nil || !isUsed else { return nil }
+        guard let extent else { return nil }
         var part = Layout.Part(field.key, DeviceShape(extent, align: align), use)
         part.allowsDestroying = allowsDestroying
         return part
@@ -222,6 +222,6 @@ extension NamespaceShape.Extent {
 }
 
 extension String {
-    /// Whether it is the kernel's name of an NVDIMM region, `regionN`.
+    /// Whether it is the kernel's name of a region, `regionN`.
     fileprivate var isRegionName: Bool { hasPrefix("region") && DaxRegion.id(self) != nil }
 }

@@ -60,8 +60,12 @@ struct LayoutReader {
         let node: YamlNode
     }
 
+    /// The most errors of a file that are noted, so that a file of nothing but errors is no burden.
+    private static let maximumErrors = 100
+
     /// Notes an error.
     mutating func fail(_ key: Layout.Key, _ fault: LayoutError.Fault) {
+        guard errors.count < Self.maximumErrors else { return }
         errors.append(LayoutError(key: key, fault: fault))
     }
 

@@ -70,7 +70,7 @@ extension Words {
         case .size: "a size above 0 such as 4096, 2M or 4G"
         case .number(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
         case .node: "the number of a node"
-        case .regionName: "regionN, the kernel's name of an NVDIMM region"
+        case .regionName: "regionN, the kernel's name of a region"
         case .cxlRegion: "the N of the kernel's name regionN of a CXL region"
         case .deviceName: "daxX.Y, the kernel's name of a device"
         case .uuid: "a UUID such as 07bc7573-aca8-406e-90d0-17524d99b28d"
