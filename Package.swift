@@ -35,7 +35,7 @@ let package = Package(
     targets: [
         // Loaded when they are needed, so without the flags of pkg-config, which would link them.
         .systemLibrary(name: "CLibraries"),
-        .systemLibrary(name: "CStatx"),
+        .systemLibrary(name: "CSystemCalls"),
 
         .target(name: "SystemAdditions", dependencies: [system], swiftSettings: common),
         .target(name: "LateLibraries", swiftSettings: wrapper),
@@ -48,7 +48,8 @@ let package = Package(
         .target(
             name: "Blkid", dependencies: ["CLibraries", "LateLibraries", system], swiftSettings: wrapper),
         .target(name: "Yaml", dependencies: ["CLibraries", "LateLibraries"], swiftSettings: wrapper),
-        .target(name: "Sysfs", dependencies: ["CStatx", "SystemAdditions", system], swiftSettings: common),
+        .target(
+            name: "Sysfs", dependencies: ["CSystemCalls", "SystemAdditions", system], swiftSettings: common),
         .target(name: "OrderedJSON", swiftSettings: common),
         .target(name: "CArguments"),
         .target(name: "Arguments", dependencies: ["CArguments"], swiftSettings: wrapper),

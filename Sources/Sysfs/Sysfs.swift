@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import CStatx
+internal import CSystemCalls
 internal import Glibc
 internal import SystemAdditions
 internal import SystemPackage

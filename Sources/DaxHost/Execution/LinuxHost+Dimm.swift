@@ -5,7 +5,9 @@ internal import Ndctl
 internal import Sysfs
 internal import SystemPackage
 
-/// How a DIMM gets a driver, and how its labels are read and written, by libndctl: sysfs has no file for them.
+/// How a DIMM gets a driver, and how its labels are read through its device and written by libndctl.
+///
+/// No file of sysfs has them.
 extension LinuxHost {
     func perform(_ change: Action.Dimm, on name: KernelName, _ action: Action) throws(StepFailure) {
         let saved = SavedCopies()
@@ -46,8 +48,8 @@ extension LinuxHost {
         try failing(name, action) { () throws(LabelAreaError) in
             // A copy is there already where a run was killed behind it: it has what was there first.
             let isSaved = saved.has(name)
+            if !isSaved { try save(labelArea(of: name), of: name, in: saved) }
             try onDimm(name) { (dimm) throws(LabelAreaError) in
-                if !isSaved { try save(labelArea(of: dimm, name), of: name, in: saved) }
                 try calling(for: name) { () throws(NdctlError) in try body(dimm) }
             }
         }
@@ -76,7 +78,9 @@ extension LinuxHost {
         // The kernel goes on to show the flag.
         case .labelled(false): return try LabelArea(parsing: labelArea(of: name)).current == nil
         case .holds(let patch):
-            let bytes = try startOfLabelArea(of: name, patch.range.upperBound)
+            let bytes = try labelStorage(of: name) { (storage) throws(SysfsError) in
+                try storage.read(patch.range.upperBound)
+            }
             return SavedCopies().has(name) && bytes[patch.range].elementsEqual(patch.bytes)
         case .areaRestored: return !SavedCopies().has(name)
         }
@@ -84,33 +88,31 @@ extension LinuxHost {
 
     /// Reads the area of the labels of a DIMM.
     ///
-    /// The corresponding C function is `ndctl_dimm_cmd_new_cfg_read`.
-    ///
     /// - Parameter name: The DIMM.
     /// - Returns: The bytes of the whole area.
     /// - Throws: ``LabelAreaError`` when there is no such DIMM, it has no labels, or the kernel refuses.
     package func labelArea(of name: KernelName) throws(LabelAreaError) -> [UInt8] {
-        try onDimm(name) { (dimm) throws(LabelAreaError) in try labelArea(of: dimm, name) }
+        try labelStorage(of: name) { (storage) throws(SysfsError) in try storage.read(storage.size) }
     }
 
-    private func startOfLabelArea(of name: KernelName, _ count: Int) throws(LabelAreaError) -> [UInt8] {
-        try onDimm(name) { (dimm) throws(LabelAreaError) in try labelArea(of: dimm, name, upTo: count) }
+    /// Reads the version of the labels of a DIMM, from their index alone; nil when it has no labels.
+    func labelVersion(of name: KernelName) throws(LabelAreaError) -> DaxModel.LabelVersion? {
+        let area = try labelStorage(of: name) { (storage) throws(SysfsError) in
+            let indexes = try storage.read(LabelArea.indexesSize(ofArea: storage.size))
+            return indexes + [UInt8](repeating: 0, count: storage.size - indexes.count)
+        }
+        return LabelArea(parsing: area).current?.version
     }
 
-    private func labelArea(
-        of dimm: borrowing Ndctl.Dimm, _ name: KernelName, upTo end: Int? = nil
-    ) throws(LabelAreaError) -> [UInt8] {
-        try calling(for: name) { () throws(NdctlError) in try dimm.readLabelArea(length: end) }
-    }
-
-    /// Reads the version of the labels of a DIMM, from their index alone.
-    func labelVersion(of name: KernelName) throws(LabelAreaError) -> DaxModel.LabelVersion {
-        try onDimm(name) { (dimm) throws(LabelAreaError) in
-            try calling(for: name) { () throws(NdctlError) in
-                try dimm.readLabelIndex()
-                try dimm.validateLabels()
-                return dimm.labelSize == 128 ? .v1_1 : .v1_2
-            }
+    private func labelStorage<Value>(
+        of name: KernelName, _ body: (borrowing LabelStorage) throws(SysfsError) -> Value
+    ) throws(LabelAreaError) -> Value {
+        do throws(SysfsError) {
+            let number = try Sysfs.read(KernelFile.nvdimm(name) + "/dev")
+            return try body(LabelStorage("/dev/\(name)", number: number))
+        } catch {
+            throw LabelAreaError(
+                dimm: name, operation: error.path, errno: ErrorNumber(rawValue: error.errno.rawValue))
         }
     }
 

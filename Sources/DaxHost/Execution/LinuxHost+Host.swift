@@ -72,10 +72,8 @@ extension LinuxHost: Host {
             do throws(LabelAreaError) {
                 inventory.nvdimmRegions[index].labelVersion = try labelVersion(of: dimm)
             } catch {
-                inventory.gaps.append(
-                    Gap(
-                        file: "/dev/\(dimm)",
-                        reason: "\(error.operation): \(Errno(rawValue: error.errno.rawValue))"))
+                let reason = "\(Errno(rawValue: error.errno.rawValue))"
+                inventory.gaps.append(Gap(file: error.operation, reason: reason))
             }
         }
     }
