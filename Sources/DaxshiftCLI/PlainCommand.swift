@@ -9,22 +9,39 @@ internal import DaxHost
 enum PlainCommand: Hashable {
     /// `--version`.
     case version
-    /// `list` with nothing but a form of JSON.
+    /// `list` with nothing but kinds of objects and a form of JSON.
     case list(ListRun)
 
     /// Understands the words after the program's name; nil for those that need the parser.
     init?(_ words: ArraySlice<String>) {
-        var list = ListRun()
-        switch (words.first, Array(words.dropFirst())) {
-        case ("--version"?, []):
-            self = .version
-            return
-        case ("list"?, []), ("ls"?, []): break
-        case ("list"?, ["--json"]), ("list"?, ["--json=pretty"]): list.format = .json
-        case ("list"?, ["--json=short"]): list.format = .jsonLine
+        switch words.first {
+        case "--version" where words.count == 1: self = .version
+        case "list", "ls":
+            guard let list = Self.list(words.dropFirst()) else { return nil }
+            self = .list(list)
         default: return nil
         }
-        self = .list(list)
+    }
+
+    private static func list(_ options: ArraySlice<String>) -> ListRun? {
+        var list = ListRun()
+        var kinds: Set<ListedKind> = []
+        for option in options {
+            switch option {
+            case "-B", "--buses": kinds.insert(.bus)
+            case "--dimms": kinds.insert(.dimm)
+            case "-R", "--regions": kinds.insert(.region)
+            case "-N", "--namespaces": kinds.insert(.namespace)
+            case "-D", "--devices": kinds.insert(.device)
+            case "-M", "--mappings": list.selection.showsMappings = true
+            case "-i", "--idle": list.selection.includesIdle = true
+            case "--json", "--json=pretty": list.format = list.format ?? .json
+            case "--json=short": list.format = .jsonLine
+            default: return nil
+            }
+        }
+        if !kinds.isEmpty { list.selection.kinds = kinds }
+        return list
     }
 
     /// Carries out the command as the parsed one would.

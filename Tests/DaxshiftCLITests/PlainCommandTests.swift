@@ -11,6 +11,10 @@ import Testing
 struct PlainCommandTests {
     private static let lists: [[String]] = [
         ["list"], ["ls"], ["list", "--json"], ["list", "--json=pretty"], ["list", "--json=short"],
+        ["list", "--json=short", "--json"], ["list", "--json", "--json"],
+        ["list", "-B"], ["list", "--dimms", "-R"], ["ls", "-N", "--json=short", "-N", "-i"],
+        ["list", "--buses", "--regions", "--namespaces"], ["list", "--devices", "--mappings", "--idle"],
+        ["list", "-D", "-M", "--json"],
     ]
 
     private static func context(_ output: Recorder) -> CommandContext {
@@ -36,8 +40,8 @@ struct PlainCommandTests {
         "is nothing else",
         arguments: [
             [], ["help"], ["--help"], ["--version", "list"], ["list", "--help"],
-            ["list", "--json", "--json"],
-            ["list", "--json=long"], ["list", "-D"], ["ls", "x"], ["map"], ["list", ""], ["-version"],
+            ["list", "--json=long"], ["list", "-DM"], ["list", "-r", "0"], ["list", "--table"], ["ls", "x"],
+            ["map"], ["list", ""], ["-version"],
         ])
     func other(words: [String]) {
         #expect(PlainCommand(words[...]) == nil)
