@@ -30,11 +30,7 @@ extension LinuxHost {
         if scope.contains(.settings) { surveyor.surveySettings() }
         if scope.contains(.nodes) { surveyor.surveyNodes() }
         if scope.contains([.nodes, .blocks]) { surveyor.noteSharedNodes() }
-        if scope.contains(.namespaces) {
-            surveyor.surveyNvdimms()
-        } else if scope.contains(.namespaceFiles) {
-            surveyor.surveyNamespaceFiles()
-        }
+        surveyor.surveyNvdimms(scope)
         if scope.contains(.badSectors) { surveyor.surveyBadSectors() }
         if scope.contains(.storedData) { surveyor.surveyStoredData() }
         if scope.contains(.poison) { surveyor.surveyPoison() }

@@ -45,7 +45,7 @@ public struct SnapshotHost: Host, Sendable {
         if !scope.contains(.memory) { host.memory = nil }
         if !scope.contains(.unownedMemory) { host.unownedMemory = [] }
         if !scope.contains(.poison) { host.poisoned = .zero }
-        if !scope.contains(.namespaces) { host.takeNvdimms(of: Inventory(kernel: host.kernel)) }
+        if !scope.contains(.namespaceFiles) { host.takeNvdimms(of: Inventory(kernel: host.kernel)) }
         for index in host.regions.indices where !scope.contains(.regionRanges) {
             host.regions[index].range = nil
         }

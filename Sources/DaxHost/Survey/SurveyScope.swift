@@ -20,8 +20,8 @@ package struct SurveyScope: OptionSet, Sendable {
     package static let blocks = SurveyScope(rawValue: 1 << 1)
     /// The NUMA nodes that devices name.
     package static let nodes = SurveyScope(rawValue: 1 << 2)
-    /// The NVDIMM buses, DIMMs, regions and namespaces.
-    package static let namespaces = SurveyScope(rawValue: 1 << 3)
+    /// The NVDIMM buses; waits until the kernel has probed their devices.
+    package static let nvdimmBuses = SurveyScope(rawValue: 1 << 3)
     /// The driver modules, through libkmod.
     package static let modules = SurveyScope(rawValue: 1 << 4)
     /// Whether daxctl sees each device, through libdaxctl.
@@ -46,7 +46,7 @@ package struct SurveyScope: OptionSet, Sendable {
     package static let unownedMemory = SurveyScope(rawValue: 1 << 15)
     /// The reason if no device is found.
     package static let absence = SurveyScope(rawValue: 1 << 16)
-    /// The NVDIMM namespaces alone, without waiting for the kernel to probe their buses; ``namespaces`` includes it.
+    /// The NVDIMM namespaces alone, without waiting for the kernel to probe their buses.
     package static let namespaceFiles = SurveyScope(rawValue: 1 << 17)
     /// Samples of what NVDIMMs' character devices hold; includes ``badSectors``.
     package static let storedData = SurveyScope(rawValue: 1 << 18)
@@ -54,6 +54,13 @@ package struct SurveyScope: OptionSet, Sendable {
     package static let settings = SurveyScope(rawValue: 1 << 19)
     /// The memory in use and free.
     package static let memory = SurveyScope(rawValue: 1 << 12)
+    /// The NVDIMM regions, with the parts of DIMMs that make them up.
+    package static let nvdimmRegions = SurveyScope(rawValue: 1 << 19)
+    /// The DIMMs of NVDIMM buses.
+    package static let dimms = SurveyScope(rawValue: 1 << 20)
+
+    /// The NVDIMM buses, DIMMs, regions and namespaces.
+    package static let namespaces: SurveyScope = [.nvdimmBuses, .dimms, .nvdimmRegions, .namespaceFiles]
 
     /// Everything that a plan may change.
     package static let state: SurveyScope = [.details, .mappings, .blocks, .namespaces]

@@ -8,7 +8,7 @@ extension Surveyor {
     /// Reports why neither a device nor a region is found.
     mutating func surveyAbsence() {
         guard inventory.devices.isEmpty, inventory.regions.isEmpty, inventory.nvdimmRegions.isEmpty,
-            inventory.unownedMemory.isEmpty
+            inventory.unownedMemory.isEmpty, inventory.namespaces.isEmpty, namesOfNvdimmRegions().isEmpty
         else { return }
         let firmware = ioMemory()
         let reasons = [idleCXL(), undrivenMemory(in: firmware), ordinaryMemory(in: firmware)]

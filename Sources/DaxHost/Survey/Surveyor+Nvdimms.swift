@@ -11,25 +11,41 @@ extension Surveyor {
     /// The errors of an nd file that the kernel does not have, or has no value for.
     static let unset: Set<Errno> = [.noSuchFileOrDirectory, .noSuchAddressOrDevice]
 
-    /// Reads the NVDIMM buses, DIMMs, regions and namespaces.
-    mutating func surveyNvdimms() {
+    /// Reads those of the NVDIMM buses, DIMMs, regions and namespaces that lie in a scope.
+    mutating func surveyNvdimms(_ scope: SurveyScope = .namespaces) {
+        guard !scope.isDisjoint(with: .namespaces) else { return }
         let listed = names(in: Self.ndFolder) ?? []
-        for name in Self.names("ndbus", in: listed) {
-            let folder = "\(Self.ndFolder)/\(name)"
-            // Reading it waits until the kernel has probed the devices of the bus; the value says nothing.
-            _ = look(folder + "/wait_probe") { $0 }
-            let provider = require(folder + "/provider") { fitForTerminal($0) }
-            var bus = NvdimmBus(name: name, provider: provider ?? "")
-            bus.isScrubbing = look(folder + "/nfit/scrub", as: Self.isScrubbing).value
-            inventory.buses.append(bus)
+        if scope.contains(.nvdimmBuses) {
+            inventory.buses += Self.names("ndbus", in: listed).map { bus($0) }
         }
-        for name in Self.names("nmem", in: listed) {
-            if let bus = bus(of: name) { inventory.dimms.append(dimm(name, of: bus)) }
+        if scope.contains(.dimms) {
+            inventory.dimms += Self.names("nmem", in: listed).compactMap { name in
+                bus(of: name).map { dimm(name, of: $0) }
+            }
         }
-        for name in Self.names("region", in: listed) {
-            if let bus = bus(of: name) { inventory.nvdimmRegions.append(region(name, of: bus)) }
+        if scope.contains(.nvdimmRegions) {
+            inventory.nvdimmRegions += Self.names("region", in: listed).compactMap { name in
+                bus(of: name).map { region(name, of: $0) }
+            }
         }
-        surveyNamespaces(in: listed)
+        if scope.contains(.namespaceFiles) { surveyNamespaces(in: listed) }
+    }
+
+    private mutating func bus(_ name: KernelName) -> NvdimmBus {
+        let folder = "\(Self.ndFolder)/\(name)"
+        // Reading it waits until the kernel has probed the devices of the bus; the value says nothing.
+        _ = look(folder + "/wait_probe") { $0 }
+        let provider = require(folder + "/provider") { fitForTerminal($0) }
+        var bus = NvdimmBus(name: name, provider: provider ?? "")
+        bus.isScrubbing = look(folder + "/nfit/scrub", as: Self.isScrubbing).value
+        return bus
+    }
+
+    private mutating func surveyNamespaces(in listed: [String]) {
+        let carried = devicesOfNvdimms
+        inventory.namespaces = Self.names("namespace", in: listed).compactMap {
+            namespace($0, carrying: carried)
+        }
         let known = Set(inventory.namespaces.map(\.name))
         let idle = Dictionary(
             grouping: Self.names("namespace", in: listed).filter { !known.contains($0) },
@@ -39,19 +55,9 @@ extension Surveyor {
         }
     }
 
-    /// Reads the NVDIMM namespaces alone.
-    mutating func surveyNamespaceFiles() { surveyNamespaces(in: names(in: Self.ndFolder) ?? []) }
-
     /// The names of the NVDIMM regions, in their order.
     mutating func namesOfNvdimmRegions() -> [KernelName] {
         Self.names("region", in: names(in: Self.ndFolder) ?? [])
-    }
-
-    private mutating func surveyNamespaces(in listed: [String]) {
-        let carried = devicesOfNvdimms
-        inventory.namespaces = Self.names("namespace", in: listed).compactMap {
-            namespace($0, carrying: carried)
-        }
     }
 
     /// The names of a kind, in their order.

@@ -15,9 +15,16 @@ struct ListRun: Hashable {
 
     /// The part of the host to survey.
     var scope: SurveyScope {
-        var scope: SurveyScope = [.details, .namespaces, .badSectors, .unownedMemory, .absence]
-        if selection.isBySpeed || selection.kinds.contains(.region) { scope.insert(.nodes) }
-        if selection.kinds.contains(.device) { scope.formUnion([.mappings, .blocks, .nodes, .visibility]) }
+        var scope: SurveyScope = [
+            .details, .nvdimmBuses, .namespaceFiles, .badSectors, .unownedMemory, .absence,
+        ]
+        let kinds = selection.kinds
+        if !kinds.isDisjoint(with: [.bus, .dimm, .region]) || !selection.regions.isEmpty {
+            scope.insert(.nvdimmRegions)
+        }
+        if kinds.contains(.dimm) { scope.insert(.dimms) }
+        if selection.isBySpeed || kinds.contains(.region) { scope.insert(.nodes) }
+        if kinds.contains(.device) { scope.formUnion([.mappings, .blocks, .nodes, .visibility]) }
         return scope
     }
 
