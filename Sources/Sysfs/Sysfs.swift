@@ -11,13 +11,15 @@ internal import SystemPackage
 public enum Sysfs {
     /// Reads an attribute: three system calls, for an attribute is never longer than a page.
     ///
-    /// - Parameter path: The file.
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - folder: The folder that its path begins in; nil for a whole path.
     /// - Returns: The text without trailing white space; bytes that are not UTF-8 become U+FFFD.
     /// - Throws: `SysfsError` when the file can't be opened or read.
-    public static func read(_ path: String) throws(SysfsError) -> String {
-        let file = try open(path, O_RDONLY)
+    public static func read(_ path: String, in folder: String? = nil) throws(SysfsError) -> String {
+        let file = try open(path, in: folder, O_RDONLY)
         defer { close(file) }
-        return try text(of: file, path)
+        return try text(of: file, whole(path, in: folder))
     }
 
     /// Reads a file to its end, for files with short reads, as in `/proc`.
@@ -114,18 +116,18 @@ public enum Sysfs {
     /// - Returns: The link's text; nil when there is no such link.
     /// - Throws: `SysfsError` for any other failure than a missing file.
     public static func link(_ path: String) throws(SysfsError) -> String? {
-        try link(path) { $0 }
+        try link(path, in: nil) { $0 }
     }
 
     /// Reads the target of a symbolic link, or a part of it.
     private static func link(
-        _ path: String, part: (UnsafeRawBufferPointer) -> UnsafeRawBufferPointer
+        _ path: String, in folder: String?, part: (UnsafeRawBufferPointer) -> UnsafeRawBufferPointer
     ) throws(SysfsError) -> String? {
         let length = Int(PATH_MAX)
         let result = withUnsafeTemporaryAllocation(of: CChar.self, capacity: length) {
             buffer -> Result<String, Errno> in
             guard let start = buffer.baseAddress else { return .failure(.noMemory) }
-            let count = readlink(path, start, length)
+            let count = withPath(path, in: folder) { readlink($0, start, length) }
             guard count >= 0 else { return .failure(.last) }
             let bytes = UnsafeRawBufferPointer(start: start, count: count)
             return .success(String(decoding: part(bytes), as: UTF8.self))
@@ -133,17 +135,20 @@ public enum Sysfs {
         switch result {
         case .success(let target): return target
         case .failure(.noSuchFileOrDirectory): return nil
-        case .failure(let errno): throw SysfsError(operation: .read, path: path, value: nil, errno: errno)
+        case .failure(let errno):
+            throw SysfsError(operation: .read, path: whole(path, in: folder), value: nil, errno: errno)
         }
     }
 
     /// The last component of a symbolic link's target, which is the name of a driver or subsystem.
     ///
-    /// - Parameter path: The link.
+    /// - Parameters:
+    ///   - path: The link.
+    ///   - folder: The folder that its path begins in; nil for a whole path.
     /// - Returns: The name; nil when there is no such link.
     /// - Throws: `SysfsError` for any other failure than a missing file.
-    public static func linkedName(_ path: String) throws(SysfsError) -> String? {
-        try link(path) { target in
+    public static func linkedName(_ path: String, in folder: String? = nil) throws(SysfsError) -> String? {
+        try link(path, in: folder) { target in
             let start = target.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
             return UnsafeRawBufferPointer(rebasing: target[start...])
         }
@@ -269,14 +274,42 @@ public enum Sysfs {
     }
 
     static func open(
-        _ path: String, _ mode: Int32, writing value: String? = nil
+        _ path: String, in folder: String? = nil, _ mode: Int32, writing value: String? = nil
     ) throws(SysfsError) -> Int32 {
-        let file = path.withCString { Glibc.open($0, mode | O_CLOEXEC) }
+        let file = withPath(path, in: folder) { Glibc.open($0, mode | O_CLOEXEC) }
         guard file >= 0 else {
+            let errno = Errno.last
             throw SysfsError(
-                operation: value == nil ? .read : .write, path: path, value: value, errno: .last)
+                operation: value == nil ? .read : .write, path: whole(path, in: folder), value: value,
+                errno: errno)
         }
         return file
+    }
+
+    /// The path of a file in a folder.
+    private static func whole(_ path: String, in folder: String?) -> String {
+        folder.map { $0 + "/" + path } ?? path
+    }
+
+    /// Calls a closure with the path of a file in a folder, which is put together on the stack.
+    private static func withPath<Value>(
+        _ path: String, in folder: String?, _ body: (UnsafePointer<CChar>) -> Value
+    ) -> Value {
+        guard var folder else { return path.withCString(body) }
+        var path = path
+        return folder.withUTF8 { folder in
+            path.withUTF8 { path in
+                let size = folder.count + path.count + 2
+                return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: size) { whole in
+                    guard let start = whole.baseAddress else { preconditionFailure("there is no stack") }
+                    let slash = whole[..<folder.count].initialize(fromContentsOf: folder)
+                    whole.initializeElement(at: slash, to: UInt8(ascii: "/"))
+                    let end = whole[(slash + 1)...].initialize(fromContentsOf: path)
+                    whole.initializeElement(at: end, to: 0)
+                    return start.withMemoryRebound(to: CChar.self, capacity: size) { body($0) }
+                }
+            }
+        }
     }
 
     /// Writes once: the kernel takes an attribute completely or not at all, and an interrupted write is not retried.
@@ -301,7 +334,9 @@ public enum Sysfs {
     }
 
     /// An attribute's text; short ones, which most are, need no heap buffer.
-    private static func text(of file: Int32, _ path: String) throws(SysfsError) -> String {
+    private static func text(
+        of file: Int32, _ path: @autoclosure () -> String
+    ) throws(SysfsError) -> String {
         let size = 1024
         let text = withUnsafeTemporaryAllocation(byteCount: size, alignment: 1) { buffer -> String? in
             let count = pread(file, buffer.baseAddress, size, 0)
@@ -309,11 +344,11 @@ public enum Sysfs {
             return trimmed(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
         }
         if let text { return text }
-        return try contents(of: file, path).withUnsafeBytes { trimmed($0) }
+        return try contents(of: file, path()).withUnsafeBytes { trimmed($0) }
     }
 
     private static func trimmed(_ bytes: UnsafeRawBufferPointer) -> String {
         let last = bytes.lastIndex { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: " ") }
-        return String(decoding: bytes.prefix((last ?? -1) + 1), as: UTF8.self)
+        return String(decoding: UnsafeRawBufferPointer(rebasing: bytes[..<((last ?? -1) + 1)]), as: UTF8.self)
     }
 }

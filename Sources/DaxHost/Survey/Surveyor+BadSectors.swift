@@ -10,22 +10,21 @@ extension Surveyor {
     mutating func surveyBadSectors() {
         let listed = inventory.nvdimmRegions.map(\.name)
         for name in listed.isEmpty ? namesOfNvdimmRegions() : listed {
-            let folder = "\(Self.ndFolder)/\(name)"
-            let file = folder + "/badblocks"
+            let folder = KernelFile.nvdimm(name)
             // The file of a region without a driver is empty; a region without memory has no file.
-            let sectors = look(file, absence: Self.unset) { Self.badSectors($0) }
+            let sectors = look("badblocks", in: folder, absence: Self.unset) { Self.badSectors($0) }
             guard case .value((let runs, let isCut)) = sectors, !runs.isEmpty else { continue }
             if isCut {
                 let reason =
                     "is longer than a page, so the kernel leaves out what comes after \(runs.count) ranges"
-                inventory.gaps.append(Gap(file: file, reason: reason))
+                inventory.gaps.append(Gap(file: folder + "/badblocks", reason: reason))
             }
             let start: UInt64?
             if let position = inventory.nvdimmRegions.firstIndex(where: { $0.name == name }) {
                 inventory.nvdimmRegions[position].badSectors = runs
                 start = inventory.nvdimmRegions[position].range?.start
             } else {
-                start = require(folder + "/resource", as: number)
+                start = require("resource", in: folder, as: number)
             }
             guard let start else { continue }
             mark(runs.compactMap { $0.range(from: start) }, in: name)

@@ -57,12 +57,12 @@ extension Surveyor {
         let folder = place.folder
         var device = DaxDevice(name: name, model: place.model, path: place.path)
         device.driver = linkedName(place.driverLink).map(DriverName.init(rawValue:))
-        device.size = require(folder + "/size", as: byteCount)
-        device.align = look(folder + "/align", as: byteCount).value
-        device.targetNode = node(folder + "/target_node")
+        device.size = require("size", in: folder, as: byteCount)
+        device.align = look("align", in: folder, as: byteCount).value
+        device.targetNode = node("target_node", in: folder)
         if scope.contains(.details) {
-            device.numaNode = node(folder + "/numa_node")
-            device.memmapOnMemory = look(folder + "/memmap_on_memory", as: Self.flag).value
+            device.numaNode = node("numa_node", in: folder)
+            device.memmapOnMemory = look("memmap_on_memory", in: folder, as: Self.flag).value
         }
         let needsRanges = !scope.isDisjoint(with: [
             .mappings, .leakedRanges, .regionRanges, .badSectors, .unownedMemory,
@@ -74,8 +74,8 @@ extension Surveyor {
     }
 
     /// The node in a file; nil for -1, which the kernel writes for none.
-    mutating func node(_ path: String) -> NodeNumber? {
-        look(path) { Int($0) }.value.flatMap { $0 < 0 ? nil : NodeNumber(rawValue: $0) }
+    mutating func node(_ path: String, in folder: String) -> NodeNumber? {
+        look(path, in: folder) { Int($0) }.value.flatMap { $0 < 0 ? nil : NodeNumber(rawValue: $0) }
     }
 
     /// Reads the ranges in the order of their index until they make up the device's size.
@@ -100,7 +100,7 @@ extension Surveyor {
                     left = left.map { $0 - mapping.range.size }
                 }
                 if device.mappings.isEmpty {
-                    device.resource = look(folder + "/resource", as: number).value
+                    device.resource = look("resource", in: folder, as: number).value
                 }
             }
             break
@@ -112,13 +112,13 @@ extension Surveyor {
     private mutating func mapping(_ index: Int, of left: ByteCount?, in folder: String) -> Reading<Mapping> {
         let folder = folder + "/mapping" + String(index)
         let start: UInt64
-        switch look(folder + "/start", as: number) {
+        switch look("start", in: folder, as: number) {
         case .value(let value): start = value
         case .absent: return .absent
         case .gap: return .gap
         }
-        guard let end = require(folder + "/end", as: number),
-            let offset = require(folder + "/page_offset", as: number)
+        guard let end = require("end", in: folder, as: number),
+            let offset = require("page_offset", in: folder, as: number)
         else { return .gap }
         guard let range = PhysicalRange(start: start, end: end), range.size <= left ?? range.size else {
             let reason = "holds an address that doesn't go with \(folder)/start and the device's size"
@@ -138,12 +138,12 @@ extension Surveyor {
 
     private mutating func region(_ id: RegionNumber, at place: DevicePlace) -> DaxRegion {
         let folder = place.regionFolder
-        let available = look(folder + "/available_size", as: byteCount)
+        let available = look("available_size", in: folder, as: byteCount)
         let isStatic = if case .absent = available { true } else { false }
         return DaxRegion(
             id: id, provider: provider(at: place), kind: isStatic ? .static : .dynamic,
-            size: require(folder + "/size", as: byteCount), availableSize: available.value,
-            align: require(folder + "/align", as: byteCount), path: place.provider)
+            size: require("size", in: folder, as: byteCount), availableSize: available.value,
+            align: require("align", in: folder, as: byteCount), path: place.provider)
     }
 
     private mutating func provider(at place: DevicePlace) -> DaxRegion.Provider {

@@ -5,23 +5,23 @@ internal import DaxModel
 extension Surveyor {
     /// Reads a DIMM.
     mutating func dimm(_ name: KernelName, of bus: KernelName) -> Dimm {
-        let folder = "\(Self.ndFolder)/\(name)"
-        var dimm = Dimm(name: name, bus: bus, isEnabled: linkedName(folder + "/driver") != nil)
-        dimm.isActive = require(folder + "/state", as: Self.isActive) ?? false
-        dimm.flags = look(folder + "/flags", as: Self.words).value ?? []
-        let commands = look(folder + "/commands", as: Self.words).value ?? []
+        let folder = KernelFile.nvdimm(name)
+        var dimm = Dimm(name: name, bus: bus, isEnabled: linkedName("driver", in: folder) != nil)
+        dimm.isActive = require("state", in: folder, as: Self.isActive) ?? false
+        dimm.flags = look("flags", in: folder, as: Self.words).value ?? []
+        let commands = look("commands", in: folder, as: Self.words).value ?? []
         dimm.takesLabels = ["get_size", "get_data", "set_data"].allSatisfy(commands.contains)
         if dimm.takesLabels {
             dimm.freeSlots =
-                look(folder + "/available_slots", absence: Self.unset) { Int(kernelDigits: $0) }.value
+                look("available_slots", in: folder, absence: Self.unset) { Int(kernelDigits: $0) }.value
         }
-        dimm.serial = lookFilled(folder + "/nfit/serial") { number($0) == nil ? nil : $0 }
-        dimm.id = lookFilled(folder + "/nfit/id") { fitForTerminal($0) }
-        dimm.handle = look(folder + "/nfit/handle", as: number).value
-        dimm.physicalID = look(folder + "/nfit/phys_id", as: number).value
-        dimm.faults = look(folder + "/nfit/flags", as: Self.words).value ?? []
-        dimm.security = lookFilled(folder + "/security") { fitForTerminal($0) }
-        dimm.isSecurityFrozen = look(folder + "/frozen", as: Self.flag).value ?? false
+        dimm.serial = lookFilled("nfit/serial", in: folder) { number($0) == nil ? nil : $0 }
+        dimm.id = lookFilled("nfit/id", in: folder) { fitForTerminal($0) }
+        dimm.handle = look("nfit/handle", in: folder, as: number).value
+        dimm.physicalID = look("nfit/phys_id", in: folder, as: number).value
+        dimm.faults = look("nfit/flags", in: folder, as: Self.words).value ?? []
+        dimm.security = lookFilled("security", in: folder) { fitForTerminal($0) }
+        dimm.isSecurityFrozen = look("frozen", in: folder, as: Self.flag).value ?? false
         return dimm
     }
 

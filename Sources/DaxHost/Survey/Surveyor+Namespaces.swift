@@ -5,29 +5,26 @@ internal import DaxModel
 extension Surveyor {
     /// Reads a namespace; nil for a region's seed, which is the empty one that its next namespace is made of.
     mutating func namespace(_ name: KernelName, carrying devices: [Substring: DeviceName]) -> Namespace? {
-        let folder = "\(Self.ndFolder)/\(name)"
-        let rawSize = require(folder + "/size", as: byteCount)
-        let holder = lookFilled(folder + "/holder", as: Self.ndName)
-        let holderFolder = holder.map { "\(Self.ndFolder)/\($0)" }
-        let driver = linkedName((holderFolder ?? folder) + "/driver").map(DriverName.init(rawValue:))
+        let folder = KernelFile.nvdimm(name)
+        let rawSize = require("size", in: folder, as: byteCount)
+        let holder = lookFilled("holder", in: folder, as: Self.ndName)
+        let holderFolder = holder.map(KernelFile.nvdimm)
+        let driver = linkedName("driver", in: holderFolder ?? folder).map(DriverName.init(rawValue:))
         guard rawSize != .zero || driver != nil else { return nil }
 
-        let numbers = name.rawValue.dropFirst("namespace".count)
         var namespace = Namespace(
-            name: name, region: KernelName(rawValue: "region\(numbers.prefix { $0 != "." })"),
-            mode: mode(in: folder), size: rawSize, isEnabled: driver != nil)
-        namespace.labelUUID = lookFilled(folder + "/uuid", as: Self.uuid)
+            name: name, region: KernelFile.region(of: name), mode: mode(in: folder), size: rawSize,
+            isEnabled: driver != nil)
+        namespace.labelUUID = lookFilled("uuid", in: folder, as: Self.uuid)
         namespace.uuid = namespace.labelUUID
-        namespace.altName = lookFilled(folder + "/alt_name") { $0 }
+        namespace.altName = lookFilled("alt_name", in: folder) { $0 }
         namespace.rawSize = rawSize
-        namespace.range = range(at: folder + "/resource", of: rawSize)
+        namespace.range = range(at: "resource", in: folder, of: rawSize)
         namespace.holder = holder
-        namespace.holderClass = look(folder + "/holder_class", as: HolderClass.init(rawValue:)).value
+        namespace.holderClass = look("holder_class", in: folder, as: HolderClass.init(rawValue:)).value
         namespace.driver = driver
         if driver == .ndPmem {
-            // The kernel leaves out the number of a region's first namespace.
-            let place = numbers.hasSuffix(".0") ? numbers.dropLast(2) : numbers
-            namespace.blockDevice = "pmem\(place)\(holder?.isBtt == true ? "s" : "")"
+            namespace.blockDevice = "pmem" + Self.numbers(of: name) + (holder?.isBtt == true ? "s" : "")
         }
         if let holder, let holderFolder {
             fill(&namespace, from: holder, in: holderFolder)
@@ -36,7 +33,7 @@ extension Surveyor {
                 namespace.device = devices[holder.rawValue[...]]
             }
         }
-        namespace.labelSectorSize = lookFilled(folder + "/sector_size", as: Self.sizes)?.chosen
+        namespace.labelSectorSize = lookFilled("sector_size", in: folder, as: Self.sizes)?.chosen
         if holder?.isBtt != true { namespace.sectorSize = namespace.labelSectorSize }
         return namespace
     }
@@ -44,26 +41,26 @@ extension Surveyor {
     /// Sets what the nd device that sits on a namespace says of it.
     private mutating func fill(_ namespace: inout Namespace, from holder: KernelName, in folder: String) {
         // A holder without a driver has no size.
-        switch look(folder + "/size", absence: Self.unset, as: byteCount) {
+        switch look("size", in: folder, absence: Self.unset, as: byteCount) {
         case .value(let size): namespace.size = size
         case .gap: namespace.size = nil
         case .absent: break
         }
-        namespace.uuid = lookFilled(folder + "/uuid", as: Self.uuid)
+        namespace.uuid = lookFilled("uuid", in: folder, as: Self.uuid)
         if holder.isBtt {
-            namespace.sectorSize = lookFilled(folder + "/sector_size", as: Self.sizes)?.chosen
+            namespace.sectorSize = lookFilled("sector_size", in: folder, as: Self.sizes)?.chosen
         } else {
             namespace.align = align(of: holder)
-            namespace.map = look(folder + "/mode", as: Self.mapPlace).value ?? nil
+            namespace.map = look("mode", in: folder, as: Self.mapPlace).value ?? nil
             if namespace.isEnabled, namespace.range != nil {
-                namespace.usable = range(at: folder + "/resource", of: namespace.size)
+                namespace.usable = range(at: "resource", in: folder, of: namespace.size)
             }
         }
     }
 
     /// The mode of a namespace, in ndctl's words.
     private mutating func mode(in folder: String) -> String {
-        let mode: NamespaceMode? = require(folder + "/mode") { text in
+        let mode: NamespaceMode? = require("mode", in: folder) { text in
             switch text {
             case "dax": .devdax
             case "memory": .fsdax
@@ -75,6 +72,12 @@ extension Surveyor {
         return mode?.rawValue ?? "unknown"
     }
 
+    /// The numbers of the block device of a namespace: the kernel leaves out that of a region's first namespace.
+    private static func numbers(of name: KernelName) -> Substring {
+        let numbers = name.rawValue.utf8.dropFirst("namespace".utf8.count)
+        return Substring(name.rawValue.hasSuffix(".0") ? numbers.dropLast(".0".utf8.count) : numbers)
+    }
+
     /// Parses where the map of the pages is kept; `none` is where nothing was chosen.
     private static func mapPlace(_ text: String) -> MapPlace?? {
         guard text != "none" else { return .some(nil) }
@@ -83,11 +86,13 @@ extension Surveyor {
 
     /// Parses a UUID: 32 hexadecimal digits in five groups.
     static func uuid(_ text: String) -> String? {
-        let groups = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-        guard groups.map(\.count) == [8, 4, 4, 4, 12],
-            groups.allSatisfy({ hexadecimal(String(Substring($0))) != nil })
-        else { return nil }
-        return text
+        let isUUID = text.utf8.enumerated().allSatisfy { index, byte in
+            switch index {
+            case 8, 13, 18, 23: byte == UInt8(ascii: "-")
+            default: hexadecimalDigit(byte) != nil
+            }
+        }
+        return isUUID && text.utf8.count == 36 ? text : nil
     }
 }
 

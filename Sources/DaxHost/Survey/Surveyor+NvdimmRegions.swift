@@ -5,22 +5,22 @@ internal import DaxModel
 extension Surveyor {
     /// Reads an NVDIMM region.
     mutating func region(_ name: KernelName, of bus: KernelName) -> NvdimmRegion {
-        let folder = "\(Self.ndFolder)/\(name)"
+        let folder = KernelFile.nvdimm(name)
         var region = NvdimmRegion(
-            name: name, bus: bus, size: require(folder + "/size", as: byteCount),
-            availableSize: look(folder + "/available_size", absence: Self.unset, as: byteCount).value,
-            isEnabled: linkedName(folder + "/driver") != nil)
-        region.range = range(at: folder + "/resource", of: region.size)
-        region.align = look(folder + "/align", absence: Self.unset, as: Self.alignment).value
-        region.isLabelled = require(folder + "/nstype", as: Self.isLabelled)
+            name: name, bus: bus, size: require("size", in: folder, as: byteCount),
+            availableSize: look("available_size", in: folder, absence: Self.unset, as: byteCount).value,
+            isEnabled: linkedName("driver", in: folder) != nil)
+        region.range = range(at: "resource", in: folder, of: region.size)
+        region.align = look("align", in: folder, absence: Self.unset, as: Self.alignment).value
+        region.isLabelled = require("nstype", in: folder, as: Self.isLabelled)
         region.mappings = mappings(in: folder)
-        region.setCookie = look(folder + "/set_cookie", absence: Self.unset, as: number).value
-        region.isReadOnly = look(folder + "/read_only", as: Self.flag).value ?? false
-        region.persistenceDomain = lookFilled(folder + "/persistence_domain") { fitForTerminal($0) }
+        region.setCookie = look("set_cookie", in: folder, absence: Self.unset, as: number).value
+        region.isReadOnly = look("read_only", in: folder, as: Self.flag).value ?? false
+        region.persistenceDomain = lookFilled("persistence_domain", in: folder) { fitForTerminal($0) }
         region.largestFree =
-            look(folder + "/max_available_extent", absence: Self.unset, as: byteCount).value
-        region.targetNode = node(folder + "/target_node")
-        region.numaNode = node(folder + "/numa_node")
+            look("max_available_extent", in: folder, absence: Self.unset, as: byteCount).value
+        region.targetNode = node("target_node", in: folder)
+        region.numaNode = node("numa_node", in: folder)
         if region.isEnabled, regionsWithSeeds?.contains(name) ?? true { region.seeds = seeds(in: folder) }
         return region
     }
@@ -28,7 +28,7 @@ extension Surveyor {
     /// The parts of DIMMs, whose files the kernel numbers from 0.
     private mutating func mappings(in folder: String) -> [DimmMapping] {
         var mappings: [DimmMapping] = []
-        while let mapping = look("\(folder)/mapping\(mappings.count)", as: Self.dimmMapping).value {
+        while let mapping = look("mapping\(mappings.count)", in: folder, as: Self.dimmMapping).value {
             mappings.append(mapping)
         }
         return mappings.sorted { $0.position < $1.position }
@@ -37,26 +37,26 @@ extension Surveyor {
     /// The objects for the next namespace, and what they take.
     private mutating func seeds(in folder: String) -> NvdimmSeeds {
         var seeds = NvdimmSeeds()
-        seeds.namespace = lookFilled(folder + "/namespace_seed", as: Self.ndName)
-        seeds.dax = lookFilled(folder + "/dax_seed", as: Self.ndName)
-        seeds.pfn = lookFilled(folder + "/pfn_seed", as: Self.ndName)
-        seeds.btt = lookFilled(folder + "/btt_seed", as: Self.ndName)
+        seeds.namespace = lookFilled("namespace_seed", in: folder, as: Self.ndName)
+        seeds.dax = lookFilled("dax_seed", in: folder, as: Self.ndName)
+        seeds.pfn = lookFilled("pfn_seed", in: folder, as: Self.ndName)
+        seeds.btt = lookFilled("btt_seed", in: folder, as: Self.ndName)
         seeds.daxAlign = seeds.dax.flatMap { align(of: $0) }
         seeds.pfnAlign = seeds.pfn.flatMap { align(of: $0) }
         if let seed = seeds.dax ?? seeds.pfn {
-            seeds.alignments = sizes(in: "\(Self.ndFolder)/\(seed)/supported_alignments")
+            seeds.alignments = sizes("supported_alignments", of: seed)
         }
-        if let seed = seeds.btt { seeds.sectorSizes = sizes(in: "\(Self.ndFolder)/\(seed)/sector_size") }
+        if let seed = seeds.btt { seeds.sectorSizes = sizes("sector_size", of: seed) }
         return seeds
     }
 
     /// The alignment of a dax or pfn nd device.
     mutating func align(of ndDevice: KernelName) -> ByteCount? {
-        look("\(Self.ndFolder)/\(ndDevice)/align", as: Self.alignment).value
+        look("align", in: KernelFile.nvdimm(ndDevice), as: Self.alignment).value
     }
 
-    private mutating func sizes(in file: String) -> [ByteCount] {
-        (look(file, as: Self.sizes).value?.all ?? []).sorted()
+    private mutating func sizes(_ file: String, of ndDevice: KernelName) -> [ByteCount] {
+        (look(file, in: KernelFile.nvdimm(ndDevice), as: Self.sizes).value?.all ?? []).sorted()
     }
 
     /// Parses an alignment, which a region has in hexadecimal and an nd device in decimal.

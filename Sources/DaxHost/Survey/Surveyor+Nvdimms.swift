@@ -32,12 +32,12 @@ extension Surveyor {
     }
 
     private mutating func bus(_ name: KernelName) -> NvdimmBus {
-        let folder = "\(Self.ndFolder)/\(name)"
+        let folder = KernelFile.nvdimm(name)
         // Reading it waits until the kernel has probed the devices of the bus; the value says nothing.
-        _ = look(folder + "/wait_probe") { $0 }
-        let provider = require(folder + "/provider") { fitForTerminal($0) }
+        _ = look("wait_probe", in: folder) { $0 }
+        let provider = require("provider", in: folder) { fitForTerminal($0) }
         var bus = NvdimmBus(name: name, provider: provider ?? "")
-        bus.isScrubbing = look(folder + "/nfit/scrub", as: Self.isScrubbing).value
+        bus.isScrubbing = look("nfit/scrub", in: folder, as: Self.isScrubbing).value
         return bus
     }
 
@@ -46,6 +46,7 @@ extension Surveyor {
         inventory.namespaces = Self.names("namespace", in: listed).compactMap {
             namespace($0, carrying: carried)
         }
+        guard !inventory.nvdimmRegions.isEmpty else { return }
         let known = Set(inventory.namespaces.map(\.name))
         let idle = Dictionary(
             grouping: Self.names("namespace", in: listed).filter { !known.contains($0) },
@@ -67,7 +68,7 @@ extension Surveyor {
 
     /// The bus of a DIMM or region, whose folder holds theirs; nil when they disappeared after the folder was listed.
     private mutating func bus(of name: KernelName) -> KernelName? {
-        let path = "\(Self.ndFolder)/\(name)"
+        let path = KernelFile.nvdimm(name)
         do {
             guard let link = try Sysfs.link(path) else { return nil }
             let parents = link.split(separator: "/").dropLast()
@@ -89,22 +90,24 @@ extension Surveyor {
     }
 
     /// Reads a file that may be missing, without a value or empty, which is nil.
-    mutating func lookFilled<Value>(_ path: String, as parse: (String) -> Value?) -> Value? {
-        let reading: Reading<Value?> = look(path, absence: Self.unset) { text in
+    mutating func lookFilled<Value>(
+        _ path: String, in folder: String, as parse: (String) -> Value?
+    ) -> Value? {
+        let reading: Reading<Value?> = look(path, in: folder, absence: Self.unset) { text in
             text.isEmpty ? .some(nil) : parse(text).map(Optional.some)
         }
         return reading.value ?? nil
     }
 
     /// The range that begins at the address in a file; nil when the address or the size is not known.
-    mutating func range(at path: String, of size: ByteCount?) -> PhysicalRange? {
-        guard let size, size > .zero, let start = look(path, absence: Self.unset, as: number).value else {
-            return nil
-        }
+    mutating func range(at path: String, in folder: String, of size: ByteCount?) -> PhysicalRange? {
+        guard let size, size > .zero,
+            let start = look(path, in: folder, absence: Self.unset, as: number).value
+        else { return nil }
         guard let range = PhysicalRange(start: start, size: size) else {
             inventory.gaps.append(
                 Gap(
-                    file: path,
+                    file: folder + "/" + path,
                     reason: "holds 0x\(String(start, radix: 16)), after which \(size.exact) don't fit"))
             return nil
         }
@@ -133,11 +136,9 @@ extension Surveyor {
     static func sizes(_ text: String) -> (all: [ByteCount], chosen: ByteCount?)? {
         var all: [ByteCount] = []
         var chosen: ByteCount?
-        for word in text.split(separator: " ") {
-            let isChosen = word.hasPrefix("[") && word.hasSuffix("]")
-            guard let size = byteCount(String(isChosen ? word.dropFirst().dropLast() : word)) else {
-                return nil
-            }
+        for word in text.utf8.split(separator: UInt8(ascii: " ")) {
+            let isChosen = word.first == UInt8(ascii: "[") && word.last == UInt8(ascii: "]")
+            guard let size = byteCount(isChosen ? word.dropFirst().dropLast() : word) else { return nil }
             all.append(size)
             guard isChosen else { continue }
             guard chosen == nil else { return nil }

@@ -30,40 +30,49 @@ internal struct Surveyor {
     ///
     /// - Parameters:
     ///   - path: The file.
+    ///   - folder: The folder that its path begins in; nil for a whole path.
     ///   - absence: The errors that mean that the file is absent.
     ///   - parse: Parses the text; nil for invalid text.
     /// - Returns: The value, absence, or a gap.
     mutating func look<Value>(
-        _ path: String, absence: Set<Errno> = missing, as parse: (String) -> Value?
+        _ path: String, in folder: String? = nil, absence: Set<Errno> = missing,
+        as parse: (String) -> Value?
     ) -> Reading<Value> {
         let text: String
         do throws(SysfsError) {
-            text = try Sysfs.read(path)
+            text = try Sysfs.read(path, in: folder)
         } catch {
             guard !absence.contains(error.errno) else { return .absent }
             note(error)
             return .gap
         }
         guard let value = parse(text) else {
-            inventory.gaps.append(Gap(file: path, reason: Self.held(text)))
+            inventory.gaps.append(Gap(file: Self.whole(path, in: folder), reason: Self.held(text)))
             return .gap
         }
         return .value(value)
     }
 
     /// Reads a required file: a missing one is a gap too.
-    mutating func require<Value>(_ path: String, as parse: (String) -> Value?) -> Value? {
-        let reading = look(path, as: parse)
+    mutating func require<Value>(
+        _ path: String, in folder: String? = nil, as parse: (String) -> Value?
+    ) -> Value? {
+        let reading = look(path, in: folder, as: parse)
         if case .absent = reading {
-            inventory.gaps.append(Gap(file: path, reason: "\(Errno.noSuchFileOrDirectory)"))
+            let reason = "\(Errno.noSuchFileOrDirectory)"
+            inventory.gaps.append(Gap(file: Self.whole(path, in: folder), reason: reason))
         }
         return reading.value
     }
 
+    private static func whole(_ path: String, in folder: String?) -> String {
+        folder.map { $0 + "/" + path } ?? path
+    }
+
     /// The last component of a link's target; nil if there is no link or it is a gap.
-    mutating func linkedName(_ path: String) -> String? {
+    mutating func linkedName(_ path: String, in folder: String? = nil) -> String? {
         do {
-            return try Sysfs.linkedName(path)
+            return try Sysfs.linkedName(path, in: folder)
         } catch {
             note(error)
             return nil
@@ -130,22 +139,29 @@ private func digits(_ text: Substring.UTF8View, radix: UInt64) -> UInt64? {
     guard !text.isEmpty else { return nil }
     var number: UInt64 = 0
     for byte in text {
-        let digit: UInt8
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - UInt8(ascii: "a") + 10
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): digit = byte - UInt8(ascii: "A") + 10
-        default: return nil
-        }
+        guard let digit = hexadecimalDigit(byte), digit < radix else { return nil }
         let (high, isTooLarge) = number.multipliedReportingOverflow(by: radix)
         let (sum, isBeyond) = high.addingReportingOverflow(UInt64(digit))
-        guard digit < radix, !isTooLarge, !isBeyond else { return nil }
+        guard !isTooLarge, !isBeyond else { return nil }
         number = sum
     }
     return number
 }
 
+/// The value of a hexadecimal digit; nil for another character.
+internal func hexadecimalDigit(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+    default: nil
+    }
+}
+
 /// A size in decimal text.
-internal func byteCount(_ text: String) -> ByteCount? {
-    digits(text.utf8[...], radix: 10).map(ByteCount.init(rawValue:))
+internal func byteCount(_ text: String) -> ByteCount? { byteCount(text.utf8[...]) }
+
+/// A size in a part of a decimal text.
+internal func byteCount(_ text: Substring.UTF8View) -> ByteCount? {
+    digits(text, radix: 10).map(ByteCount.init(rawValue:))
 }

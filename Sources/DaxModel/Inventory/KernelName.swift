@@ -17,7 +17,14 @@ public struct KernelName: RawRepresentable, Sendable, Hashable, Comparable, Cust
 
     /// Orders names by the numbers in them: `region2` before `region10`.
     public static func < (left: KernelName, right: KernelName) -> Bool {
-        var (first, second) = (left.rawValue.utf8[...], right.rawValue.utf8[...])
+        var (left, right) = (left.rawValue, right.rawValue)
+        return left.withUTF8 { left in right.withUTF8 { right in precedes(left[...], right[...]) } }
+    }
+
+    private typealias Bytes = Slice<UnsafeBufferPointer<UInt8>>
+
+    private static func precedes(_ left: Bytes, _ right: Bytes) -> Bool {
+        var (first, second) = (left, right)
         let (stem, other) = (Self.stem(of: &first), Self.stem(of: &second))
         guard stem.elementsEqual(other) else { return stem.lexicographicallyPrecedes(other) }
         while let number = Self.number(of: &second) {
@@ -28,14 +35,14 @@ public struct KernelName: RawRepresentable, Sendable, Hashable, Comparable, Cust
     }
 
     /// Takes what comes before the first digit.
-    private static func stem(of rest: inout Substring.UTF8View) -> Substring.UTF8View {
+    private static func stem(of rest: inout Bytes) -> Bytes {
         let stem = rest.prefix { !digits.contains($0) }
         rest = rest.dropFirst(stem.count)
         return stem
     }
 
     /// Takes the next number, before a dot or the end: the largest for what is no number; nil at the end.
-    private static func number(of rest: inout Substring.UTF8View) -> Int? {
+    private static func number(of rest: inout Bytes) -> Int? {
         rest = rest.drop { $0 == UInt8(ascii: ".") }
         guard !rest.isEmpty else { return nil }
         var number: Int? = 0

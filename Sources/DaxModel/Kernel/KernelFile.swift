@@ -57,7 +57,7 @@ public enum KernelFile {
     }
 
     /// The folder of an nd device.
-    public static func nvdimm(_ name: KernelName) -> String { "/sys/bus/nd/devices/\(name)" }
+    public static func nvdimm(_ name: KernelName) -> String { "/sys/bus/nd/devices/" + name.rawValue }
 
     /// Reading it waits until the devices of the bus of an NVDIMM region are there and have their drivers.
     public static func waitForProbe(ofBusOf region: KernelName) -> String {
@@ -151,8 +151,8 @@ public enum KernelFile {
     /// - Parameter namespace: The namespace, `namespaceN.M`.
     /// - Returns: The name of the region, `regionN`.
     public static func region(of namespace: KernelName) -> KernelName {
-        KernelName(
-            rawValue: "region" + namespace.rawValue.dropFirst("namespace".count).prefix { $0 != "." })
+        let numbers = namespace.rawValue.utf8.dropFirst("namespace".utf8.count)
+        return KernelName(rawValue: "region" + Substring(numbers.prefix { $0 != UInt8(ascii: ".") }))
     }
 
     /// The size of the start of a namespace that holds the info blocks of all modes.
