@@ -13,7 +13,7 @@ struct NvdimmFilesTests {
     @Test
     func regionHasItsRangeItsDimmsAndItsSeeds() async throws {
         try await Fixture.with("pieces") { host in
-            let found = try host.view { LinuxHost().survey(.namespaces) }
+            let found = try host.view { LinuxHost().survey([.namespaces, .dimmDetails]) }
             #expect(found.gaps.isEmpty, "\(found.gaps)")
             #expect(found.buses == [NvdimmBus(name: "ndbus0", provider: "ACPI.NFIT")])
             var region = NvdimmRegion(
@@ -308,7 +308,7 @@ struct NvdimmFilesTests {
     func whatTheKernelNeverWritesIsAGap(file: String, text: String) async throws {
         try await Fixture.with("pieces") { host in
             try await host.alter("echo '\(text)' >\(Self.nd)/\(file)")
-            let found = try host.view { LinuxHost().survey(.namespaces) }
+            let found = try host.view { LinuxHost().survey([.namespaces, .dimmDetails]) }
             #expect(found.gaps.map(\.file) == ["/\(Self.nd)/\(file)"])
             #expect(found.namespaces.count == 4 && found.nvdimmRegions.count == 2 && found.dimms.count == 2)
         }

@@ -15,11 +15,13 @@ package protocol Host {
     /// - Returns: The inventory for the plan.
     func surveyForPlan(of request: Request?) -> Inventory
 
-    /// Adds what a list shows of devices and a plan can do without.
+    /// Adds what a report shows of devices and namespaces and a plan can do without.
     ///
-    /// - Parameter inventory: The machine's current inventory.
-    /// - Returns: The inventory with the nodes of devices, their namespaces and their bad sectors.
-    func detailed(_ inventory: Inventory) -> Inventory
+    /// - Parameters:
+    ///   - inventory: The machine's current inventory.
+    ///   - devices: The devices that are shown.
+    /// - Returns: The inventory with the nodes of these devices, and with all namespaces and bad sectors.
+    func detailed(_ inventory: Inventory, showing devices: [DeviceName]) -> Inventory
 
     /// Surveys the machine again after the steps of a plan.
     ///
@@ -88,9 +90,11 @@ extension Host {
 
     /// Returns the inventory: ``survey()`` leaves nothing out.
     ///
-    /// - Parameter inventory: The inventory.
+    /// - Parameters:
+    ///   - inventory: The inventory.
+    ///   - devices: The devices that are shown.
     /// - Returns: The inventory.
-    public func detailed(_ inventory: Inventory) -> Inventory { inventory }
+    public func detailed(_ inventory: Inventory, showing devices: [DeviceName]) -> Inventory { inventory }
 
     /// Surveys the machine as ``survey()`` does.
     ///

@@ -78,14 +78,16 @@ extension LinuxHost: Host {
         }
     }
 
-    /// Reads the nodes of devices, their bad sectors, and NVDIMMs that were not surveyed.
+    /// Reads the nodes of devices, bad sectors, and NVDIMMs that were not surveyed.
     ///
-    /// - Parameter inventory: The current inventory.
+    /// - Parameters:
+    ///   - inventory: The current inventory.
+    ///   - devices: The devices that are shown.
     /// - Returns: The inventory with them.
-    public func detailed(_ inventory: Inventory) -> Inventory {
+    public func detailed(_ inventory: Inventory, showing devices: [DeviceName]) -> Inventory {
         var surveyor = Surveyor(kernel: inventory.kernel)
         surveyor.inventory = inventory
-        surveyor.surveyNodes()
+        surveyor.surveyNodes(of: devices)
         let hasNvdimms = inventory.regions.contains { $0.provider == .pmem }
         guard hasNvdimms else { return surveyor.inventory }
         if inventory.buses.isEmpty { surveyor.surveyNvdimms() }

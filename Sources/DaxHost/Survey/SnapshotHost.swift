@@ -27,9 +27,13 @@ public struct SnapshotHost: Host, Sendable {
 
     /// Returns all of the snapshot.
     ///
-    /// - Parameter inventory: A part of the snapshot.
+    /// - Parameters:
+    ///   - inventory: A part of the snapshot.
+    ///   - devices: The devices that are shown.
     /// - Returns: The whole.
-    public func detailed(_ inventory: Inventory) -> Inventory { self.inventory }
+    public func detailed(_ inventory: Inventory, showing devices: [DeviceName]) -> Inventory {
+        self.inventory
+    }
 
     /// Returns the part of the snapshot in a scope.
     ///

@@ -56,8 +56,10 @@ package struct SurveyScope: OptionSet, Sendable {
     package static let memory = SurveyScope(rawValue: 1 << 12)
     /// The NVDIMM regions, with the parts of DIMMs that make them up.
     package static let nvdimmRegions = SurveyScope(rawValue: 1 << 19)
-    /// The DIMMs of NVDIMM buses.
+    /// The DIMMs of NVDIMM buses, with what a plan needs of them.
     package static let dimms = SurveyScope(rawValue: 1 << 20)
+    /// What the platform says of DIMMs for a list: ids, numbers, faults, security.
+    package static let dimmDetails = SurveyScope(rawValue: 1 << 22)
 
     /// The NVDIMM buses, DIMMs, regions and namespaces.
     package static let namespaces: SurveyScope = [.nvdimmBuses, .dimms, .nvdimmRegions, .namespaceFiles]
@@ -69,7 +71,7 @@ package struct SurveyScope: OptionSet, Sendable {
     package static let everything: SurveyScope = [
         .state, .nodes, .modules, .visibility, .users, .leakedRanges, .nextBoot, .regionRanges,
         .configuration,
-        .badSectors, .storedData, .poison, .unownedMemory, .absence, .memory, .settings,
+        .badSectors, .storedData, .poison, .unownedMemory, .absence, .memory, .settings, .dimmDetails,
     ]
 
     /// The scope that shows whether a host is as a layout says; a plan with steps needs more.

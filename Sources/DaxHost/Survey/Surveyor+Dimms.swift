@@ -3,8 +3,8 @@
 internal import DaxModel
 
 extension Surveyor {
-    /// Reads a DIMM.
-    mutating func dimm(_ name: KernelName, of bus: KernelName) -> Dimm {
+    /// Reads a DIMM, and what the platform says of it if that is asked for.
+    mutating func dimm(_ name: KernelName, of bus: KernelName, isDetailed: Bool) -> Dimm {
         let folder = KernelFile.nvdimm(name)
         var dimm = Dimm(name: name, bus: bus, isEnabled: linkedName("driver", in: folder) != nil)
         dimm.isActive = require("state", in: folder, as: Self.isActive) ?? false
@@ -15,6 +15,11 @@ extension Surveyor {
             dimm.freeSlots =
                 look("available_slots", in: folder, absence: Self.unset) { Int(kernelDigits: $0) }.value
         }
+        if isDetailed { fill(&dimm, in: folder) }
+        return dimm
+    }
+
+    private mutating func fill(_ dimm: inout Dimm, in folder: String) {
         dimm.serial = lookFilled("nfit/serial", in: folder) { number($0) == nil ? nil : $0 }
         dimm.id = lookFilled("nfit/id", in: folder) { fitForTerminal($0) }
         dimm.handle = look("nfit/handle", in: folder, as: number).value
@@ -22,7 +27,6 @@ extension Surveyor {
         dimm.faults = look("nfit/flags", in: folder, as: Self.words).value ?? []
         dimm.security = lookFilled("security", in: folder) { fitForTerminal($0) }
         dimm.isSecurityFrozen = look("frozen", in: folder, as: Self.flag).value ?? false
-        return dimm
     }
 
     /// Parses `active` or `idle`.

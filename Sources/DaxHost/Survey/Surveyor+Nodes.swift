@@ -6,9 +6,11 @@ internal import Sysfs
 extension Surveyor {
     static let nodes = "/sys/devices/system/node"
 
-    /// Reads the nodes of devices.
-    mutating func surveyNodes() {
-        let ids = Set(inventory.devices.flatMap { [$0.targetNode, $0.numaNode].compactMap { $0 } })
+    /// Reads the nodes of devices; nil for those of all.
+    mutating func surveyNodes(of names: [DeviceName]? = nil) {
+        let shown = names.map(Set.init)
+        let devices = inventory.devices.filter { shown?.contains($0.name) ?? true }
+        let ids = Set(devices.flatMap { [$0.targetNode, $0.numaNode].compactMap { $0 } })
         guard !ids.isEmpty else { return }
         let tiers = tiers()
         let folder = Self.nodes

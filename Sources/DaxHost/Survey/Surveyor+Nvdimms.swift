@@ -20,7 +20,7 @@ extension Surveyor {
         }
         if scope.contains(.dimms) {
             inventory.dimms += Self.names("nmem", in: listed).compactMap { name in
-                bus(of: name).map { dimm(name, of: $0) }
+                bus(of: name).map { dimm(name, of: $0, isDetailed: scope.contains(.dimmDetails)) }
             }
         }
         if scope.contains(.nvdimmRegions) {

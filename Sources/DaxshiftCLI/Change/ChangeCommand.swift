@@ -60,8 +60,9 @@ extension ChangeCommand {
                     return PlanReport(plan: try snapshot.plan(request), from: snapshot.inventory)
                 }
                 let (plan, basis) = try run.plan(request)
-                return PlanReport(
-                    plan: plan, from: context.detailed(basis, of: host, as: options.output.format))
+                let detailed = context.detailed(
+                    basis, showing: plan.devices.map(\.name), of: host, as: options.output.format)
+                return PlanReport(plan: plan, from: detailed)
             }
             try context.show(report, as: options.output.format)
             return

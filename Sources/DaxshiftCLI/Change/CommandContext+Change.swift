@@ -64,8 +64,10 @@ extension CommandContext {
     }
 
     /// Adds to an inventory what JSON shows of devices and a run does without; a table shows no more than the run knows.
-    func detailed(_ inventory: Inventory, of host: some Host, as format: OutputFormat?) -> Inventory {
-        (format ?? .fitting(terminal)) == .table ? inventory : host.detailed(inventory)
+    func detailed(
+        _ inventory: Inventory, showing devices: [DeviceName], of host: some Host, as format: OutputFormat?
+    ) -> Inventory {
+        (format ?? .fitting(terminal)) == .table ? inventory : host.detailed(inventory, showing: devices)
     }
 
     /// Prints a note of a run.
@@ -85,7 +87,8 @@ extension CommandContext {
         _ outcome: Outcome, on host: some Host, as format: OutputFormat?, advice: [String] = []
     ) throws {
         var outcome = outcome
-        outcome.inventory = detailed(outcome.inventory, of: host, as: format)
+        outcome.inventory = detailed(
+            outcome.inventory, showing: outcome.devices.map(\.name), of: host, as: format)
         let report = OutcomeReport(outcome: outcome)
         note(report.notes)
         var lines = report.failureLines + advice

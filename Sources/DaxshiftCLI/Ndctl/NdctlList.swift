@@ -55,7 +55,10 @@ struct NdctlList: Sendable {
 
     /// The scope of the survey.
     var scope: SurveyScope {
-        details.contains(.devices) ? [.namespaces, .badSectors, .blocks] : [.namespaces, .badSectors]
+        var scope: SurveyScope = [.namespaces, .badSectors]
+        if details.contains(.devices) { scope.insert(.blocks) }
+        if shown.contains(.dimms) { scope.insert(.dimmDetails) }
+        return scope
     }
 
     /// The text to print, in the order in which the real ndctl finds the objects; empty when nothing is found.

@@ -59,7 +59,7 @@ struct NdctlRun<Machine: Host> {
         guard change.verb == .createNamespace, !done.isEmpty, let inventory = run.inventory else { return }
         let details: NdctlJSON.Details =
             run.context.terminal.isInteractive ? [.devices, .human] : [.devices]
-        let json = NdctlJSON(inventory: run.host.detailed(inventory), details: details)
+        let json = NdctlJSON(inventory: run.host.detailed(inventory, showing: []), details: details)
         for namespace in done.compactMap(inventory.namespace) {
             try run.context.output.write(json.json(of: namespace).text(.jsonC, terminator: "\n"))
         }

@@ -91,7 +91,9 @@ struct MigrateDeviceModel: ChangeCommand {
         var request = Request(selection: DeviceSelection(names: nil), change: .model(.bus))
         request.nextBoot = .bus
         let format = options.output.format
-        let inventory = context.detailed(host.surveyForPlan(of: request), of: host, as: format)
+        let basis = host.surveyForPlan(of: request)
+        let inventory = context.detailed(
+            basis, showing: basis.devices.map(\.name), of: host, as: format)
         try context.show(ModelReport(inventory: inventory), as: format)
     }
 

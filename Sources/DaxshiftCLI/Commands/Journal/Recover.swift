@@ -86,9 +86,9 @@ struct Recover: ParsableCommand {
             let (plan, basis) = try held(in: context) { () throws(RunFailure) in
                 try run.planRecovery(isFinishing: finish)
             }
-            try context.show(
-                PlanReport(plan: plan, from: context.detailed(basis, of: host, as: output.format)),
-                as: output.format)
+            let detailed = context.detailed(
+                basis, showing: plan.devices.map(\.name), of: host, as: output.format)
+            try context.show(PlanReport(plan: plan, from: detailed), as: output.format)
         } else {
             let outcome = try held(in: context) { () throws(RunFailure) in
                 try context.showingProgress { report throws(RunFailure) in
