@@ -156,7 +156,7 @@ let package = Package(
                 system,
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
-            exclude: ["Captures", "Expected"], swiftSettings: common),
+            exclude: ["Captures", "Expected", "Firmware"], swiftSettings: common),
         .testTarget(
             name: "DaxLabTests", dependencies: ["Arguments", "DaxLab", argumentParser, system],
             swiftSettings: common),

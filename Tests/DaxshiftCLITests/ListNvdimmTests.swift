@@ -9,9 +9,11 @@ import Testing
 
 @Suite("daxshift list of buses, DIMMs and NVDIMM regions")
 struct ListNvdimmTests {
-    private func table(_ selection: ListSelection) throws -> [Substring] {
+    private func table(
+        _ selection: ListSelection, of host: Inventory = MadeUpHost.interleaved
+    ) throws -> [Substring] {
         let terminal = Terminal(isInteractive: true, width: nil, usesColor: false, usesUTF8: false)
-        return try selection.listing(of: MadeUpHost.interleaved).text(in: .table, for: terminal)
+        return try selection.listing(of: host).text(in: .table, for: terminal)
             .split(separator: "\n")
     }
 
@@ -79,6 +81,26 @@ struct ListNvdimmTests {
         #expect(namespace["raw_size"] == JSON(4 << 30) && namespace["sector_size"] == JSON(512))
         #expect(namespace["raw_uuid"] == .string("5f1f9a1e-0f5c-4ee5-9e4e-0d3f6f3f8b11"))
         #expect(namespace["blockdev"] == .string("pmem0.1"))
+    }
+
+    @Test func `a DIMM says how well it is, if its firmware does`() throws {
+        let dimms = ListSelection(kinds: [.dimm])
+        #expect(
+            try table(dimms, of: MadeUpHost.ailing).dropFirst() == [
+                "NAME   PROVIDER  STATE     FLAGS        SLOTS  HEALTH                           SERIAL",
+                "nmem0  pmem      active    label        16344  non-critical, temperature alarm  0x56341200",
+                "nmem1  pmem      disabled  alias, lock",
+            ])
+        let found = try dimms.listing(of: MadeUpHost.ailing).json()["dimms"]?.elements.map { $0["health"] }
+        #expect(
+            found == [
+                .object([
+                    .init("state", .string("non-critical")), .init("temperature", .number(40.5)),
+                    .init("controller_temperature", .number(30)), .init("spares", JSON(75)),
+                    .init("life_used", JSON(5)), .init("dirty_shutdown", .bool(false)),
+                    .init("dirty_shutdowns", JSON(7)), .init("alarms", .array([.string("temperature")])),
+                ]), nil,
+            ])
     }
 
     @Test func `a region that is named brings its bus and its DIMMs`() throws {

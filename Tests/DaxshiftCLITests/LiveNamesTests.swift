@@ -65,7 +65,8 @@ import Testing
 
     /// The columns that a list shows only when they are named.
     private static let added = [
-        "UUID", "ALTNAME", "FLAGS", "SLOTS", "SERIAL", "WAYS", "ALIGN", "FREE", "BAD", "RO", "PERSISTENCE",
+        "UUID", "ALTNAME", "FLAGS", "SLOTS", "HEALTH", "SERIAL", "WAYS", "ALIGN", "FREE", "BAD", "RO",
+        "PERSISTENCE",
         "MAP", "BLOCKDEV",
     ]
 

@@ -79,6 +79,21 @@ enum MadeUpHost {
         return host
     }
 
+    /// ``interleaved``, with a DIMM that reports its health.
+    static var ailing: Inventory {
+        var host = interleaved
+        var health = DimmHealth(state: .nonCritical)
+        (health.temperature, health.controllerTemperature) = (40.5, 30)
+        (health.spares, health.lifeUsed, health.alarms) = (75, 5, [.temperature])
+        (health.wasShutdownDirty, health.dirtyShutdowns) = (false, 7)
+        var thresholds = DimmHealth.Thresholds()
+        (thresholds.enabled, thresholds.temperature) = ([.spares, .temperature], 65)
+        (thresholds.controllerTemperature, thresholds.spares) = (90, 50)
+        health.thresholds = thresholds
+        host.dimms[0].health = health
+        return host
+    }
+
     /// An NVDIMM region of two DIMMs, one of them locked, with a namespace of 4 GiB between two free pieces.
     static var interleaved: Inventory {
         var host = Inventory(kernel: KernelRelease(rawValue: "6.12.0-1-amd64"))

@@ -14,6 +14,8 @@ struct Fixture: Sendable {
 
     /// The folder of the tree: `sys`, `dev`, `proc` and `capture.txt`.
     let folder: String
+    /// What each program that is run on the host finds in its environment.
+    var environment: [String] = []
 
     /// Calls a closure with a captured host, and removes it afterwards.
     static func with(_ name: String, _ body: (Fixture) async throws -> Void) async throws {
@@ -120,12 +122,35 @@ struct Fixture: Sendable {
 
     private func runInside(_ command: [String], isRoot: Bool) async throws -> Outcome {
         let mount = """
-            mount --bind /dev/null "$1/dev/null" && mount --bind "$1/dev" /dev && mount --bind "$1/sys" /sys &&
+            mount --bind /dev/null "$1/dev/null" && mount --rbind "$1/dev" /dev && mount --bind "$1/sys" /sys &&
                 mount --bind "$1/proc/iomem" /proc/iomem && shift && exec "$@"
             """
         let user = isRoot ? [] : ["unshare", "--user"]
         return try await Self.execute(
-            Self.unshare + ["sh", "-c", mount, "sh", folder] + user + command)
+            Self.unshare + ["sh", "-c", mount, "sh", folder] + user + ["env"] + environment + command)
+    }
+
+    /// This host with DIMMs whose firmware reports their health.
+    ///
+    /// - Parameter status: The status with which it answers; 0 is success.
+    /// - Returns: The host.
+    /// - Throws: When its files can't be changed.
+    func reportingHealth(status: Int = 0) async throws -> Fixture {
+        try Self.check(
+            await Self.execute([
+                "cc", "-shared", "-fPIC", "-o", "\(folder)/smart.so", "\(Self.sources)/Firmware/smart.c",
+            ]))
+        try await alter(
+            """
+            for dimm in sys/bus/nd/devices/nmem*; do
+                echo 'smart smart_thresh get_size get_data set_data cmd_call ' >$dimm/commands
+                echo 0x76 >$dimm/nfit/dsm_mask && echo 1:3 >$dimm/dev && ln -sf null dev/${dimm##*/}
+            done
+            """)
+        var host = self
+        host.environment =
+            ["LD_PRELOAD=\(folder)/smart.so"] + (status == 0 ? [] : ["SMART_STATUS=\(status)"])
+        return host
     }
 
     /// What `daxshift list --json` prints, a line each, but for the kernel, which is this machine's.

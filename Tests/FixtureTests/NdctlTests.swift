@@ -93,6 +93,18 @@ struct NdctlTests {
         }
     }
 
+    @Test(arguments: [0, 2])
+    func healthIsThatOfNdctl(status: Int) async throws {
+        try await Fixture.with("pmem-bus") { host in
+            let host = try await host.reportingHealth(status: status)
+            for options in ["-D", "-DH", "-H", "-vvv", "-DHu -d 1"] {
+                try await expectSame(options, on: host)
+            }
+            let list = try Fixture.check(await host.daxshift(["ndctl", "list", "-DH"])).output
+            #expect(list.contains("\"health_state\":\"\(status == 0 ? "non-critical" : "unknown")\""))
+        }
+    }
+
     @Test
     func listLoadsNoLibrary() async throws {
         try await Fixture.with("pmem-bus") { host in

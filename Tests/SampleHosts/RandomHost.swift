@@ -96,8 +96,32 @@ public struct RandomHost: Sendable {
         dimm.faults = some { $0.text() }
         dimm.security = maybe { $0.text() }
         dimm.isSecurityFrozen = flag()
+        dimm.health = maybe { $0.health() }
         return dimm
     }
+
+    private mutating func health() -> DimmHealth {
+        var health = DimmHealth(state: maybe { $0.one() })
+        health.temperature = maybe { $0.temperature() }
+        health.controllerTemperature = maybe { $0.temperature() }
+        health.spares = maybe { $0.number() }
+        health.lifeUsed = maybe { $0.number() }
+        health.wasShutdownDirty = maybe { $0.flag() }
+        health.dirtyShutdowns = maybe { $0.number() }
+        health.alarms = maybe { $0.subset() }
+        health.thresholds = maybe { host in
+            var thresholds = DimmHealth.Thresholds()
+            thresholds.enabled = host.subset()
+            thresholds.temperature = host.temperature()
+            thresholds.controllerTemperature = host.temperature()
+            thresholds.spares = host.number()
+            return thresholds
+        }
+        return health
+    }
+
+    /// A temperature in sixteenths of a degree, as firmware reports it.
+    private mutating func temperature() -> Double { Double(below(1 << 12) - 1 << 11) / 16 }
 
     private mutating func nvdimmRegion() -> NvdimmRegion {
         var region = NvdimmRegion(

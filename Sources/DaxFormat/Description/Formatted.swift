@@ -83,6 +83,17 @@ extension Int: Formatted {
     }
 }
 
+extension Double: Formatted {
+    var json: JSON { .number(self) }
+
+    init(_ json: JSON) throws(FormatError) {
+        guard case .number(let number) = json else {
+            throw FormatError(expected: "a number with a fraction", not: json)
+        }
+        self = number
+    }
+}
+
 extension Array: Formatted where Element: Formatted {
     var json: JSON { .array(map(\.json)) }
 

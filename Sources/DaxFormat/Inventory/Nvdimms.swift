@@ -35,8 +35,38 @@ extension Dimm: Record {
         .any("faults", \.faults),
         .known("security", \.security),
         .any("security_frozen", \.isSecurityFrozen),
+        .known("health", \.health),
     ]
 }
+
+extension DimmHealth: Record {
+    static let blank = DimmHealth()
+    static let members: [RecordMember<DimmHealth>] = [
+        .known("state", \.state),
+        .known("temperature", \.temperature),
+        .known("controller_temperature", \.controllerTemperature),
+        .known("spares", \.spares),
+        .known("life_used", \.lifeUsed),
+        .known("dirty_shutdown", \.wasShutdownDirty),
+        .known("dirty_shutdowns", \.dirtyShutdowns),
+        .known("alarms", \.alarms),
+        .known("thresholds", \.thresholds),
+    ]
+}
+
+extension DimmHealth.Thresholds: Record {
+    static let blank = DimmHealth.Thresholds()
+    static let members: [RecordMember<DimmHealth.Thresholds>] = [
+        .required("alarms", \.enabled),
+        .required("temperature", \.temperature),
+        .required("controller_temperature", \.controllerTemperature),
+        .required("spares", \.spares),
+    ]
+}
+
+extension DimmHealth.State: Formatted {}
+
+extension DimmHealth.Alarm: Formatted {}
 
 extension NvdimmRegion: Record {
     static let blank = NvdimmRegion(name: .blank, bus: .blank, isEnabled: false)

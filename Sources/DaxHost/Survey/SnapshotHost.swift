@@ -50,6 +50,7 @@ public struct SnapshotHost: Host, Sendable {
         if !scope.contains(.unownedMemory) { host.unownedMemory = [] }
         if !scope.contains(.poison) { host.poisoned = .zero }
         if !scope.contains(.namespaceFiles) { host.takeNvdimms(of: Inventory(kernel: host.kernel)) }
+        for index in host.dimms.indices where !scope.contains(.health) { host.dimms[index].health = nil }
         for index in host.regions.indices where !scope.contains(.regionRanges) {
             host.regions[index].range = nil
         }

@@ -60,6 +60,8 @@ package struct SurveyScope: OptionSet, Sendable {
     package static let dimms = SurveyScope(rawValue: 1 << 20)
     /// What the platform says of DIMMs for a list: ids, numbers, faults, security.
     package static let dimmDetails = SurveyScope(rawValue: 1 << 22)
+    /// The health of DIMMs, which their firmware reports, through libndctl.
+    package static let health = SurveyScope(rawValue: 1 << 21)
 
     /// The NVDIMM buses, DIMMs, regions and namespaces.
     package static let namespaces: SurveyScope = [.nvdimmBuses, .dimms, .nvdimmRegions, .namespaceFiles]
@@ -72,6 +74,7 @@ package struct SurveyScope: OptionSet, Sendable {
         .state, .nodes, .modules, .visibility, .users, .leakedRanges, .nextBoot, .regionRanges,
         .configuration,
         .badSectors, .storedData, .poison, .unownedMemory, .absence, .memory, .settings, .dimmDetails,
+        .health,
     ]
 
     /// The scope that shows whether a host is as a layout says; a plan with steps needs more.

@@ -39,7 +39,7 @@ extension Surveyor {
     }
 
     /// The words of a text of small letters, digits and underscores; nil for any other text.
-    private static func words(_ text: String) -> [String]? {
+    static func words(_ text: String) -> [String]? {
         let isPlain = text.utf8.allSatisfy { byte in
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),

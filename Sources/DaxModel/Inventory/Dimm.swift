@@ -34,6 +34,8 @@ public struct Dimm: Sendable, Hashable {
     public var security: String?
     /// Whether that state can't change until the next boot, from `nmemN/frozen`.
     public var isSecurityFrozen = false
+    /// Its health; nil when its firmware does not report it, or that was not surveyed.
+    public var health: DimmHealth?
 
     /// Whether the DIMM has valid labels.
     public var isLabelled: Bool { flags.contains("label") }

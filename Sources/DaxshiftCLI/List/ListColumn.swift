@@ -35,6 +35,8 @@ enum ListColumn: String, CaseIterable, Sendable {
     case flags = "FLAGS"
     /// The free label slots of a DIMM.
     case slots = "SLOTS"
+    /// The state of a DIMM's health.
+    case health = "HEALTH"
     /// The serial number of a DIMM.
     case serial = "SERIAL"
     /// The number of DIMMs over which an NVDIMM region is interleaved.
@@ -61,12 +63,12 @@ enum ListColumn: String, CaseIterable, Sendable {
 
     /// The columns of a list of some kinds of objects for which none are named.
     static func usual(for kinds: Set<ListedKind>) -> [ListColumn] {
-        let own: [ListColumn] = kinds.contains(.dimm) ? [.flags, .slots, .serial] : []
+        let own: [ListColumn] = kinds.contains(.dimm) ? [.flags, .slots, .health, .serial] : []
         return (kinds.isDisjoint(with: ListedKind.usual) ? [.name, .provider, .state] : usual) + own
     }
 
-    /// What kind of memory a node has; left out where no node says so.
-    static let performance: Set<ListColumn> = [.tier, .distance, .read, .write]
+    /// What kind of memory a node has, and the health of a DIMM; left out where no node and no firmware says so.
+    static let reported: Set<ListColumn> = [.tier, .distance, .read, .write, .health]
 
     /// The columns that a narrow terminal does without, the first to go first.
     static let droppable: [ListColumn] = [.write, .read, .distance, .tier, .provider]
@@ -76,7 +78,8 @@ enum ListColumn: String, CaseIterable, Sendable {
         let alignment: TextTable.Alignment =
             switch self {
             case .size, .blocks, .tier, .distance, .read, .write, .slots, .ways, .align, .bad: .right
-            case .name, .provider, .mode, .state, .node, .zone, .uuid, .altName, .flags, .serial, .free,
+            case .name, .provider, .mode, .state, .node, .zone, .uuid, .altName, .flags, .health, .serial,
+                .free,
                 .readOnly, .persistence, .map, .blockDevice:
                 .left
             }

@@ -45,7 +45,25 @@ extension Listing {
         members.add("flags", .array(dimm.flags.map(JSON.string)))
         members.add("free_slots", dimm.freeSlots.map { JSON($0) })
         members.add("serial", dimm.serial)
+        members.add("health", dimm.health.map(json))
         members.add("state", dimm.isEnabled ? nil : "disabled")
+        return members.object
+    }
+
+    private func json(_ health: DimmHealth) -> JSON {
+        var members = Members()
+        members.add("state", health.state?.rawValue)
+        members.add("temperature", health.temperature.map(JSON.number))
+        members.add("controller_temperature", health.controllerTemperature.map(JSON.number))
+        members.add("spares", health.spares.map { JSON($0) })
+        members.add("life_used", health.lifeUsed.map { JSON($0) })
+        members.add("dirty_shutdown", health.wasShutdownDirty.map(JSON.bool))
+        members.add("dirty_shutdowns", health.dirtyShutdowns.map { JSON($0) })
+        members.add(
+            "alarms",
+            health.alarms.map { alarms in
+                .array(DimmHealth.Alarm.allCases.filter(alarms.contains).map { .string($0.rawValue) })
+            })
         return members.object
     }
 

@@ -13,7 +13,7 @@ extension Listing: Presentable {
         var table = TextTable(
             columns: columns.map {
                 var column = $0.tableColumn
-                column.isOptional = layout.columns == nil && ListColumn.performance.contains($0)
+                column.isOptional = layout.columns == nil && ListColumn.reported.contains($0)
                 return column
             })
         TextTree.add(trees, to: &table, in: columns.firstIndex(of: .name), usesUTF8: terminal.usesUTF8)
@@ -117,8 +117,17 @@ extension Listing: Presentable {
                 .name: StyledText(dimm.name.rawValue, .bold),
                 .provider: StyledText(DaxRegion.Provider.pmem.rawValue), .state: state,
                 .flags: StyledText(dimm.flags.joined(separator: ", "), dimm.isLocked ? .yellow : nil),
-                .slots: StyledText(dimm.freeSlots?.description ?? ""), .serial: StyledText(dimm.serial ?? ""),
+                .slots: StyledText(dimm.freeSlots?.description ?? ""),
+                .health: dimm.health.map(Self.text) ?? "", .serial: StyledText(dimm.serial ?? ""),
             ]))
+    }
+
+    /// The state, with the alarms that are raised.
+    private static func text(_ health: DimmHealth) -> StyledText {
+        let alarms = DimmHealth.Alarm.allCases.filter { health.alarms?.contains($0) == true }
+        let words = [health.state ?? .unknown].map(\.rawValue) + alarms.map { "\($0.rawValue) alarm" }
+        let isWell = alarms.isEmpty && (health.state == .ok || health.state == .unknown)
+        return StyledText(words.joined(separator: ", "), isWell ? nil : .yellow)
     }
 
     /// The columns that an NVDIMM region has alone.

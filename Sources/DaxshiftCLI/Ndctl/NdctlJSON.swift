@@ -24,6 +24,8 @@ struct NdctlJSON: Sendable {
         static let badSectors = Details(rawValue: 1 << 3)
         /// What the namespaces of a region can be.
         static let capabilities = Details(rawValue: 1 << 4)
+        /// The health of a DIMM.
+        static let health = Details(rawValue: 1 << 5)
     }
 
     /// The text of objects: empty for none; a single one without the array if sizes are for people.
@@ -57,6 +59,7 @@ struct NdctlJSON: Sendable {
         for (flag, key) in Self.flags where dimm.faults.contains(flag) { members.add(key, .bool(true)) }
         members.add("security", dimm.security.flatMap { Self.security.contains($0) ? $0 : nil })
         if dimm.isSecurityFrozen { members.add("security_frozen", .bool(true)) }
+        if details.contains(.health) { members.add("health", dimm.health.map(NdctlHealthJSON.json)) }
         return members.object
     }
 

@@ -47,9 +47,9 @@ struct NdctlList: Sendable {
         includesDisabled = arguments.has("configured") || includesEmpty
         let details: NdctlJSON.Details = given([
             "human": .human, "verbose": [.verbose, .badSectors, .devices], "media-errors": .badSectors,
-            "device-dax": .devices, "capabilities": .capabilities,
+            "device-dax": .devices, "capabilities": .capabilities, "health": .health,
         ])
-        self.details = level >= 3 ? details.union(.capabilities) : details
+        self.details = level >= 3 ? details.union([.capabilities, .health]) : details
         filter = try NdctlFilter(arguments, mode: mode)
     }
 
@@ -57,7 +57,9 @@ struct NdctlList: Sendable {
     var scope: SurveyScope {
         var scope: SurveyScope = [.namespaces, .badSectors]
         if details.contains(.devices) { scope.insert(.blocks) }
-        if shown.contains(.dimms) { scope.insert(.dimmDetails) }
+        if shown.contains(.dimms) {
+            scope.formUnion(details.contains(.health) ? [.dimmDetails, .health] : .dimmDetails)
+        }
         return scope
     }
 

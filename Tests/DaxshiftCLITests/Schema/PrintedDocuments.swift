@@ -58,9 +58,10 @@ struct PrintedDocuments {
             try show(words + (words.count == 1 ? ["--from", "/no/file"] : []))
         }
         for host in [
-            MadeUpHost.empty, MadeUpHost.mixed, MadeUpHost.compat, MadeUpHost.interleaved, .divided,
+            MadeUpHost.empty, MadeUpHost.mixed, MadeUpHost.compat, MadeUpHost.ailing, .divided,
             .classSample.withInitramfs,
         ] {
+            try add("list --snapshot", Snapshot.text(of: host))
             for showsMappings in [true, false] {
                 let listing = Listing(of: host, kinds: Set(ListedKind.allCases), showsMappings: showsMappings)
                 try add("list", listing.json().text())
