@@ -84,6 +84,7 @@ package struct SurveyScope: OptionSet, Sendable {
         self = [.state, .nodes, .regionRanges, .configuration]
         if layout.nextBoot != nil { insert(.nextBoot) }
         if layout.tiering != nil { insert(.settings) }
+        if layout.regions.contains(where: { !$0.match.serials.isEmpty }) { insert(.dimmDetails) }
     }
 
     /// The scope for a plan.

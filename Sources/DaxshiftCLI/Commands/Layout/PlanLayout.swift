@@ -44,21 +44,21 @@ struct PlanLayout: ParsableCommand {
             let layout = try layout.read(in: context)
             var request = Request(layout)
             request.uuids = UUIDSeries(seed: .random(in: .min ... .max))
-            let (plan, basis, needsForce) =
-                if let snapshot = from.snapshot {
-                    try planned(request, on: SnapshotHost(snapshot.read()), journal, isRoot: isRoot)
-                } else {
-                    try planned(request, on: host, journal, isRoot: isRoot)
-                }
+            let snapshot = try from.snapshot.map { SnapshotHost(try $0.read()) }
+            let (plan, basis, needsForce) = try snapshot.map {
+                try planned(request, on: $0, journal, isRoot: isRoot)
+            } ?? planned(request, on: host, journal, isRoot: isRoot)
             if let out {
                 let stored = StoredPlan(
-                    plan, of: layout, request.uuids, on: from.snapshot == nil ? LinuxHost.machine : nil,
+                    plan, of: layout, request.uuids, on: snapshot == nil ? LinuxHost.machine : nil,
                     needsForce: needsForce)
                 try StoredPlanFile(path: out).write(stored)
             }
-            try context.show(
-                PlanReport(plan: plan, from: context.detailed(basis, of: host, as: output.format)),
-                as: output.format)
+            let shown =
+                snapshot?.survey()
+                ?? context.detailed(
+                    basis, showing: plan.devices.map(\.name), of: host, as: output.format)
+            try context.show(PlanReport(plan: plan, from: shown), as: output.format)
             if needsForce { context.note(["daxshift: 'daxshift apply' needs --force for it"]) }
             return plan
         }
