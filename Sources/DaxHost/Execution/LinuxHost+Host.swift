@@ -217,7 +217,7 @@ extension LinuxHost: Host {
         case .autoOnline(let policy): try says(policy.rawValue, KernelFile.autoOnlineBlocks)
         case .demotion(let isOn): try says("\(isOn)", KernelFile.demotion)
         case .numaBalancing(let mode): try says("\(mode)", KernelFile.numaBalancing)
-        case .weights(let weights): SettingGoal.weights(weights).isReached(in: survey(.settings))
+        case .weights(let weights): has(weights)
         case .autoprobe(let bus, let isOn): try says(isOn ? "1" : "0", KernelFile.driversAutoprobe(bus))
         case .registered(let driver): try Sysfs.exists(KernelFile.driver(driver))
         }
@@ -268,6 +268,12 @@ extension LinuxHost: Host {
         }
         let areAll = surveyor.inventory.gaps.isEmpty || device.size == device.ranges.size
         return areAll ? device.ranges : nil
+    }
+
+    private func has(_ weights: InterleaveWeights) -> Bool {
+        var surveyor = Surveyor(kernel: Self.kernelRelease)
+        surveyor.surveySettings()
+        return SettingGoal.weights(weights).isReached(in: surveyor.inventory)
     }
 
     /// Whether blocks of a node may go offline; true also where memory's figures can't be read.
