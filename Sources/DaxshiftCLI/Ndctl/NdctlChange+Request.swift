@@ -39,10 +39,10 @@ extension NdctlChange {
         .inListOrder(\.name)
     }
 
-    /// The namespaces that are named, in the regions that the options select.
+    /// The namespaces that are named, in the regions that the options select, in the order in which ndctl lists them.
     func namespaces(_ target: Target, in inventory: Inventory) -> [Namespace] {
-        let regions = Set(regions(in: inventory).map(\.name))
-        return inventory.namespaces.filter { target.includes($0) && regions.contains($0.region) }
+        regions(in: inventory).flatMap { inventory.namespaces(in: $0.name).inListOrder(\.name) }
+            .filter(target.includes)
     }
 
     /// The empty namespace that is named, in the regions that the options select; nil for none.

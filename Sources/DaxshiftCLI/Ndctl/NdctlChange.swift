@@ -149,10 +149,10 @@ struct NdctlChange: Sendable {
         return map
     }
 
-    /// The size; one without a number, and 0, is refused: ndctl takes it for all that is free.
+    /// The size; nothing, a unit alone, and 0 are refused: ndctl takes them for all that is free.
     private static func size(_ text: String?) throws(DropInProblem) -> ByteCount? {
         guard let text else { return nil }
-        guard text.contains(where: { "1"..."9" ~= $0 }) else {
+        guard !text.allSatisfy({ "0kKmMgGtT".contains($0) }) else {
             throw .error("--size '\(text)' is no size; leave it out for all that is free", .invalidArgument)
         }
         return try bytes(text) { "failed to parse namespace size '\($0)'" }
