@@ -26,7 +26,8 @@ struct LayoutTests {
     // MARK: Namespaces
 
     private static func namespace(
-        _ name: String, _ mode: NamespaceMode, _ extent: NamespaceShape.Extent? = nil, in region: String? = nil
+        _ name: String, _ mode: NamespaceMode, _ extent: NamespaceShape.Extent? = nil,
+        in region: String? = nil
     ) -> Layout.Namespace {
         var shape = NamespaceShape()
         (shape.mode, shape.extent, shape.altName) = (mode, extent, name)
@@ -55,7 +56,9 @@ struct LayoutTests {
 
     @Test func `makes the namespaces that are missing, those of a certain size first`() throws {
         let plan = try Planner(.smallNvdimms).plan(Request(Self.two))
-        #expect(plan.nvdimms.map(\.object) == ["namespace1.0", "namespace1.1"].map { .namespace(KernelName(rawValue: $0)) })
+        #expect(
+            plan.nvdimms.map(\.object)
+                == ["namespace1.0", "namespace1.1"].map { .namespace(KernelName(rawValue: $0)) })
         let goals = plan.nvdimms.compactMap { plan -> NamespaceState? in
             if case .namespace(let state) = plan.goal { state } else { nil }
         }
@@ -89,14 +92,21 @@ struct LayoutTests {
         layout.namespaces = [Self.namespace("logs", .fsdax, in: "pmem")]
         for (isAllowed, force) in [(false, false), (false, true), (true, false)] {
             layout.regions[0].allowsDestroying = isAllowed
-            let refusal = #expect(throws: Refusal.self) { try Planner(.nvdimms).plan(Request(layout, force: force)) }
+            let refusal = #expect(throws: Refusal.self) {
+                try Planner(.nvdimms).plan(Request(layout, force: force))
+            }
             #expect(refusal?.isOnlyLoss == true)
             #expect(refusal?.findings.allSatisfy { $0.entry == region.key } == true)
         }
         layout.regions[0].allowsDestroying = true
         let plan = try Planner(.nvdimms).plan(Request(layout, force: true))
         let gone = plan.nvdimms.filter { !$0.isUnchanged }.map(\.object)
-        #expect(Set(gone) == Set(["namespace0.0", "namespace0.2", "namespace0.3"].map { .namespace(KernelName(rawValue: $0)) }))
+        #expect(
+            Set(gone)
+                == Set(
+                    ["namespace0.0", "namespace0.2", "namespace0.3"].map {
+                        .namespace(KernelName(rawValue: $0))
+                    }))
     }
 
     // MARK: Devices of dynamic regions
@@ -155,7 +165,9 @@ struct LayoutTests {
         layout.devices.append(Layout.Device(Layout.Key(["devices", "one"], at: .host), match, .devdax))
         layout.devices.append(Layout.Device(Layout.Key(["devices", "same"], at: .host), match, .disabled))
         layout.regions = [Self.region("gone", named: "region77")]
-        let refusal = #expect(throws: Refusal.self) { try Planner(.sample).plan(Request(layout, force: true)) }
+        let refusal = #expect(throws: Refusal.self) {
+            try Planner(.sample).plan(Request(layout, force: true))
+        }
         #expect(
             refusal?.findings.map { "\($0.entry.map(\.name) ?? "") \($0.code.rawValue)" } == [
                 "gone layout.no-match", "none layout.no-match", "same layout.same-object",

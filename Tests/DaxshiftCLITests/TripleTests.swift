@@ -43,7 +43,9 @@ struct TripleTests {
 
     @Test func `each layout has a plan`() {
         let layouts = Self.names(in: Self.folder).flatMap { host in
-            Self.names(in: Self.folder.appending(host)).filter { $0.hasSuffix(".yaml") }.map { "\(host)/\($0)" }
+            Self.names(in: Self.folder.appending(host)).filter { $0.hasSuffix(".yaml") }.map {
+                "\(host)/\($0)"
+            }
         }
         #expect(layouts.count >= 8)
         for layout in layouts { #expect(Self.plans.contains(layout.dropLast("yaml".count) + "plan")) }

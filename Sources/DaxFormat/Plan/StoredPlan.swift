@@ -50,10 +50,9 @@ public struct StoredPlan: Sendable, Hashable {
         ]).text(terminator: "\n")
     }
 
-    /// Reads a stored plan.
+    /// Reads a stored plan, or returns nil for a text that is something else, such as a layout.
     ///
     /// - Parameter bytes: The text in UTF-8.
-    /// - Returns: nil for a text that is something else, such as a layout.
     /// - Throws: ``FormatError`` for one that is damaged.
     public init?(parsing bytes: [UInt8]) throws(FormatError) {
         guard case .object(let members)? = try? JSON(parsing: bytes), let first = members.first,

@@ -42,7 +42,8 @@ package struct UnconfirmedRun: Sendable, Hashable {
     package func state() throws(RunFileError) -> State? {
         do {
             try folder.check()
-            let file = try FileDescriptor.open(path, .readOnly, options: [.noFollow, .closeOnExec, .nonBlocking])
+            let file = try FileDescriptor.open(
+                path, .readOnly, options: [.noFollow, .closeOnExec, .nonBlocking])
             let bytes = try file.closeAfter { try file.readToEnd(limit: 64) }
             let text = String(decoding: bytes, as: UTF8.self)
             return UInt64(text.prefix { $0.isNumber }).map { .waiting(until: $0) } ?? .running
@@ -73,7 +74,8 @@ package struct UnconfirmedRun: Sendable, Hashable {
         } catch let error as RunFileError {
             throw error
         } catch {
-            throw RunFileError(path, "can't be written", errno: error as? Errno, remedy: "/run must be writable")
+            throw RunFileError(
+                path, "can't be written", errno: error as? Errno, remedy: "/run must be writable")
         }
     }
 

@@ -35,7 +35,9 @@ extension Layout {
             self.model = Value(Key(["device_model"], at: .host), model)
         }
         if let tiering = Tiering(of: inventory) { self.tiering = Value(Key(["tiering"], at: .host), tiering) }
-        if let policy = inventory.autoOnline { autoOnline = Value(Key(["auto_online_blocks"], at: .host), policy) }
+        if let policy = inventory.autoOnline {
+            autoOnline = Value(Key(["auto_online_blocks"], at: .host), policy)
+        }
     }
 }
 
@@ -99,7 +101,8 @@ extension Layout.Region {
             guard device.regionPath == region.path, let size = device.size, size > .zero else { return nil }
             let align = isMinimal && device.align == region.align ? nil : device.align
             return Layout.Part(
-                Layout.Key(key.path + ["devices", "\(device.name)"], at: .host), DeviceShape(.size(size), align: align),
+                Layout.Key(key.path + ["devices", "\(device.name)"], at: .host),
+                DeviceShape(.size(size), align: align),
                 device.use(isMinimal))
         }
     }

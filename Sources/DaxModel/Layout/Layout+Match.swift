@@ -42,7 +42,8 @@ extension Layout {
 extension Layout.Speed: CustomStringConvertible {
     /// The units of a bandwidth, powers of 1000, the largest first.
     package static let units: [(name: String, bytes: UInt64)] = [
-        ("TB/s", 1_000_000_000_000), ("GB/s", 1_000_000_000), ("MB/s", 1_000_000), ("kB/s", 1_000), ("B/s", 1),
+        ("TB/s", 1_000_000_000_000), ("GB/s", 1_000_000_000), ("MB/s", 1_000_000), ("kB/s", 1_000),
+        ("B/s", 1),
     ]
 
     /// The speed as a layout has it.

@@ -26,7 +26,9 @@ public struct Layout: Sendable, Hashable {
     /// The layout with its entries by key, since their order in a file does not matter.
     var sorted: Layout {
         var sorted = self
-        for index in sorted.regions.indices { sorted.regions[index].devices?.sort { $0.key.name < $1.key.name } }
+        for index in sorted.regions.indices {
+            sorted.regions[index].devices?.sort { $0.key.name < $1.key.name }
+        }
         sorted.regions.sort { $0.key.name < $1.key.name }
         sorted.namespaces.sort { $0.key.name < $1.key.name }
         sorted.devices.sort { $0.key.name < $1.key.name }

@@ -36,7 +36,9 @@ public struct Request: Sendable, Hashable {
     public var initializesLabels = false
     /// Whether entries of a layout that no object matches are left out.
     public var skipsMissing = false
-    /// The steps of the plan that is to be carried out; the request is refused when the host needs others. Nil for any.
+    /// The steps of the plan that is to be carried out; nil for any.
+    ///
+    /// The request is refused when the host needs others.
     public var expectedSteps: [Step]?
     /// Whether the initramfs is rebuilt where it would decide otherwise than ``nextBoot`` says.
     public var makesInitramfs = false

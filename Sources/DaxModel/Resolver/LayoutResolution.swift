@@ -150,7 +150,9 @@ struct LayoutResolution {
         of entry: Layout.Namespace, in region: NvdimmRegion
     ) throws(Refusal) -> Namespace? {
         let own = inventory.namespaces(in: region.name)
-        if region.isLabelled == false, let only = own.first, !entry.allowsDestroying || !region.takesLabels(inventory) {
+        if region.isLabelled == false, let only = own.first,
+            !entry.allowsDestroying || !region.takesLabels(inventory)
+        {
             return only
         }
         let found = own.filter(entry.reference.means)
@@ -159,7 +161,9 @@ struct LayoutResolution {
                 .request(.severalNamespaces(entry.reference)), remedies: .choose(found.map(\.name.rawValue)))
         }
         if case .uuid = entry.reference,
-            let other = inventory.namespaces.first(where: { entry.reference.means($0) && $0.region != region.name })
+            let other = inventory.namespaces.first(where: {
+                entry.reference.means($0) && $0.region != region.name
+            })
         {
             throw Refusal(.layout(.otherRegion(other.region)), about: .namespace(other.name))
         }
@@ -231,7 +235,8 @@ struct LayoutResolution {
         let growing = pairs.filter { !$0.part.shrinks($0.device) }.sorted { $0.part.precedes($1.part) }
         for (part, device) in shrinking + growing {
             guard let device else { continue }
-            addDevice(device, .reshaped(part.shape, then: part.use), part.key, allowing: part.allowsDestroying)
+            addDevice(
+                device, .reshaped(part.shape, then: part.use), part.key, allowing: part.allowsDestroying)
         }
         for part in parts.sorted(by: { $0.precedes($1) })
         where !pairs.contains(where: { $0.part.key == part.key }) {

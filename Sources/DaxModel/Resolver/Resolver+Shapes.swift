@@ -90,7 +90,9 @@ extension Resolver {
     ) -> DaxDevice {
         let devices = inventory.devices.filter { $0.regionPath == region.path }
         if isReusing,
-            let idle = devices.first(where: { $0.size == .zero && $0.driver == nil && !taken.contains($0.name) })
+            let idle = devices.first(where: {
+                $0.size == .zero && $0.driver == nil && !taken.contains($0.name)
+            })
         {
             return idle
         }

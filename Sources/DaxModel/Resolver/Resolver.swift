@@ -76,7 +76,8 @@ public struct Resolver: Sendable {
         goals.compactMap { goal in
             guard case .device(let goal) = goal, let device = inventory.device(goal.name),
                 case .section(let section) = inventory.configuration.entry(for: device, in: inventory),
-                let other = try? configured(device, Request(selection: DeviceSelection(names: nil), change: .configured)),
+                let other = try? configured(
+                    device, Request(selection: DeviceSelection(names: nil), change: .configured)),
                 other.state.driver != goal.state.driver
             else { return nil }
             return Finding(.layout(.conflict(section)), about: .device(goal.name), severity: .warning)

@@ -79,7 +79,9 @@ extension ChangeCommand {
         _ time: Duration, of run: ChangeRun<Machine>, on host: Machine, in context: CommandContext,
         _ words: RunWords
     ) throws {
-        context.note(["daxshift: done; 'daxshift confirm' keeps it, within \(time.components.seconds) seconds"])
+        context.note([
+            "daxshift: done; 'daxshift confirm' keeps it, within \(time.components.seconds) seconds"
+        ])
         let undone = try context.diagnostics.whileHeld {
             try words.explaining { () throws(RunFailure) in
                 try context.showingProgress { report throws(RunFailure) in

@@ -56,6 +56,7 @@ struct CommandContext: Sendable {
     /// - Parameters:
     ///   - format: The form of the result; nil for the one that fits the terminal.
     ///   - body: The closure.
+    /// - Returns: What the body returns.
     /// - Throws: What the body throws.
     func reportingFailure<Value>(as format: OutputFormat?, _ body: () throws -> Value) throws -> Value {
         do {

@@ -14,7 +14,8 @@ extension Words {
                 + "'daxshift list' and try again"
         case .interrupted: "interrupted"
         case .journal(let problem): "cannot write the journal; the step was not attempted: \(problem)"
-        case .notRevocable: "what is destroyed for good can't be put back, so the run can't wait for a confirmation"
+        case .notRevocable:
+            "what is destroyed for good can't be put back, so the run can't wait for a confirmation"
         case .notPutBack: "not all changes of the other run could be undone"
         }
     }

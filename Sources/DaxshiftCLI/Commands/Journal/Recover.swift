@@ -23,7 +23,8 @@ struct Recover: ParsableCommand {
 
     @Flag(
         help:
-            "Wait until the run of 'apply --confirm' is confirmed, and undo it when its time is over, or its process was killed.")
+            "Wait until the run of 'apply --confirm' is confirmed, and undo it when its time is over, or its process was killed."
+    )
     private var unconfirmed = false
 
     @Flag(name: [.customShort("f"), .long], help: "With --abandon: do not ask.")

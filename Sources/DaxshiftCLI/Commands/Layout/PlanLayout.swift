@@ -45,9 +45,10 @@ struct PlanLayout: ParsableCommand {
             var request = Request(layout)
             request.uuids = UUIDSeries(seed: .random(in: .min ... .max))
             let snapshot = try from.snapshot.map { SnapshotHost(try $0.read()) }
-            let (plan, basis, needsForce) = try snapshot.map {
-                try planned(request, on: $0, journal, isRoot: isRoot)
-            } ?? planned(request, on: host, journal, isRoot: isRoot)
+            let (plan, basis, needsForce) =
+                try snapshot.map {
+                    try planned(request, on: $0, journal, isRoot: isRoot)
+                } ?? planned(request, on: host, journal, isRoot: isRoot)
             if let out {
                 let stored = StoredPlan(
                     plan, of: layout, request.uuids, on: snapshot == nil ? LinuxHost.machine : nil,

@@ -22,7 +22,9 @@ struct ShowLayout: ParsableCommand {
     private var from: FromOption
 
     func validate() throws {
-        if fromDaxctlConf && minimal { throw ValidationError("--minimal and --from-daxctl-conf exclude each other") }
+        if fromDaxctlConf && minimal {
+            throw ValidationError("--minimal and --from-daxctl-conf exclude each other")
+        }
     }
 
     func run() throws { try run(in: .standard(), on: LinuxHost()) }
