@@ -25,17 +25,13 @@ struct TripleTests {
 
     @Test(arguments: plans)
     func `the plan is the one in the file`(file: String) throws {
-        let (words, host) = try Self.command(of: file)
-        // A layout lies beside the plan.
-        let folder = FilePath(host).removingLastComponent().string + "/"
-        let isLayout = words.first == "plan"
+        let (line, words, host) = try Self.command(of: file)
         let run = try Run.line(
-            words.map { $0.hasSuffix(".yaml") ? folder + $0 : $0 }
-                + (isLayout ? [] : ["--dry-run"]) + ["--table", "--from", host],
+            words + ["--table", "--from", host],
             on: SimulatedHost(Inventory(kernel: KernelRelease(rawValue: "none"))))
         let refusal = run.failure?.lines.map { "daxshift: \($0)\n" }.joined() ?? ""
-        let told = isLayout ? run.diagnostics.text : ""
-        let line = (["$", "daxshift"] + words).joined(separator: " ")
+        let told = words[0] == "plan" ? run.diagnostics.text : ""
+        let folder = FilePath(host).removingLastComponent().string + "/"
         try Golden.expect(
             "\(line)\n\(run.output.text)\(told)\(refusal)".replacing(folder, with: ""),
             at: Self.folder.pushing(FilePath(file)))
@@ -51,13 +47,19 @@ struct TripleTests {
         for layout in layouts { #expect(Self.plans.contains(layout.dropLast("yaml".count) + "plan")) }
     }
 
-    /// The words of a plan's command line after the program's name, and the snapshot of its host.
-    static func command(of plan: String) throws -> (words: [String], host: String) {
+    /// The command line of a plan as its file has it, the words after the program's name that print the plan and change nothing,
+    /// and the snapshot of its host; a layout lies beside the plan.
+    static func command(of plan: String) throws -> (line: String, words: [String], host: String) {
         let path = folder.pushing(FilePath(plan))
         let line = try #require(Golden.text(at: path).split(separator: "\n").first)
         let words = line.split(separator: " ").map(String.init)
         try #require(words.starts(with: ["$", "daxshift"]))
-        return (Array(words.dropFirst(2)), path.removingLastComponent().appending("host.json").string)
+        let host = path.removingLastComponent()
+        let named = words.dropFirst(2).map { $0.hasSuffix(".yaml") ? host.appending($0).string : $0 }
+        return (
+            String(line), named + (named[0] == "plan" ? [] : ["--dry-run"]),
+            host.appending("host.json").string
+        )
     }
 
     /// The snapshots of all hosts.

@@ -54,6 +54,15 @@ import Testing
         for name in names { _ = try JSON(parsing: Project.text("docs/schema/\(name)")) }
     }
 
+    @Test func `the layouts that are shown are those that guests get`() throws {
+        let shown = try Project.text("docs/layouts.md").split(separator: "```yaml\n").dropFirst()
+            .map { String($0.split(separator: "```\n", omittingEmptySubsequences: false)[0]) }
+        #expect(shown.count == 5)
+        for (name, text) in zip(["optane", "hbm", "cxl", "qemu", "tiering"], shown) {
+            #expect(try Project.text("Tests/HostTests/Layouts/\(name).yaml") == text)
+        }
+    }
+
     /// The keys of all objects that a schema describes.
     private static func properties(of schema: JSON) -> Set<String> {
         switch schema {

@@ -48,6 +48,17 @@ extension HostTests {
             #expect(try lines(guest["recovered"].out, "alt_name=data ").isEmpty)
         }
 
+        @Test(
+            "of docs/layouts.md are reached", .enabled(if: Extent.isWhole, "make test-long applies each of them"),
+            arguments: [("optane", "mixed"), ("hbm", "hbm"), ("qemu", "mixed"), ("tiering", "mixed")])
+        func documented(name: String, host: String) async throws {
+            let guest = try await GuestScript(
+                "one-layout", ["/root/\(name).yaml"], host: host, kernel: "6.12",
+                copying: [Self.copy("\(name).yaml")])
+            #expect(try guest["plan"].status == 2)
+            try guest.expectDone("apply", "reached", "own")
+        }
+
         private func lines(_ state: String, _ part: String) -> [Substring] {
             state.split(separator: "\n").filter { $0.contains(part) }
         }

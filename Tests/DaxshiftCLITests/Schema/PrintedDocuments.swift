@@ -114,9 +114,9 @@ struct PrintedDocuments {
 
     private mutating func addPlans() throws {
         for plan in TripleTests.plans {
-            let (words, host) = try TripleTests.command(of: plan)
+            let (_, words, host) = try TripleTests.command(of: plan)
             try run(
-                words + ["--dry-run", "--from", host],
+                words + ["--from", host],
                 on: SimulatedHost(Inventory(kernel: KernelRelease(rawValue: "none"))))
         }
         for (words, host) in Self.changes {
