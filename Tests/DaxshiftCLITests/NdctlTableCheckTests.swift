@@ -63,14 +63,10 @@ struct NdctlTableCheckTests {
 
         let verbose = NdctlLine(line: "check-namespace -f -v namespace0.2", on: Self.host(Self.table.bytes))
         #expect(
-            verbose.output == """
-                checking namespace0.2
-                found 1 BTT arena
-                arena[0]: log_index_0 = 0
-                arena[0]: log_index_1 = 1
-                checking arena 0
-
-                """)
+            verbose.lines.suffix(6) == [
+                "checking namespace0.2", "found 1 BTT arena", "arena[0]: log_index_0 = 0",
+                "arena[0]: log_index_1 = 1", "checking arena 0", "checked 1 namespace",
+            ])
     }
 
     private static let faults: [(bytes: [UInt8], status: UInt8, lines: [String])] = [
@@ -118,8 +114,7 @@ struct NdctlTableCheckTests {
         let line = NdctlLine(line: "check-namespace -f --repair namespace0.2", on: host)
         let isRepairable = lines.contains("  Run with --repair to make the changes")
         #expect(line.status == (isRepairable ? 0 : 250), "\(line.lines)")
-        #expect(
-            line.output == (lines[0].contains("info2") ? "Arena 0: Restoring BTT info2\n" : ""))
+        #expect(line.output.isEmpty)
         #expect(line.lines.count == (isRepairable ? 1 : lines.count + 2))
         #expect(host.nvdimms.repaired.isEmpty != isRepairable)
         guard isRepairable else { return }

@@ -68,12 +68,12 @@ extension BlockTableFault {
         }
     }
 
-    /// What is done about it; nil when nothing is, or ndctl tells it with `-v` alone.
-    func repair(isVerbose: Bool) -> String? {
+    /// What is done about it; nil when nothing is.
+    var repair: String? {
         switch cause {
         case .copy: "Arena \(arena): Restoring BTT info2"
-        case .infoBlock(let offset) where isVerbose: "Restoring BTT info block at offset \(Self.hex(offset))"
-        case .mapBehind(_, let sector, _, let logged) where isVerbose:
+        case .infoBlock(let offset): "Restoring BTT info block at offset \(Self.hex(offset))"
+        case .mapBehind(_, let sector, _, let logged):
             "Arena \(arena): Updating map[\(Self.hex(sector))] to \(Self.hex(logged))"
         default: nil
         }

@@ -41,12 +41,13 @@ struct NdctlTableCheck: Sendable {
     }
 
     private func check(_ namespaces: [Namespace], _ run: inout NdctlStoredRun<some Host>) throws {
-        var lines: [String] = []
         try run.locked { (run, locked) throws(RunFailure) in
             for namespace in namespaces {
                 guard let report = try check(namespace, &run, locked) else { continue }
-                if isVerbose { lines += report.progress(of: namespace.name) }
-                lines += repairs ? report.faults.compactMap { $0.repair(isVerbose: isVerbose) } : []
+                if isVerbose {
+                    run.context.note(report.progress(of: namespace.name))
+                    run.context.note(repairs ? report.faults.compactMap(\.repair) : [])
+                }
                 run.context.note(report.lines(isRepaired: repairs))
                 if report.faults.contains(where: { !isAccepted($0) }) {
                     run.fail(.noSuchAddressOrDevice)
@@ -55,7 +56,6 @@ struct NdctlTableCheck: Sendable {
                 }
             }
         }
-        if !lines.isEmpty { try run.context.output.write(lines.map { $0 + "\n" }.joined()) }
     }
 
     /// Whether a namespace with a fault counts as checked: it is repaired, or ndctl does not mind it.

@@ -103,6 +103,8 @@ make() {
         put "$made" "$nd/$holder/namespace"
     fi
     attach "$holder"
+    # The next seed comes after the write has returned.
+    value "$nd/ndbus0/wait_probe"
 }
 
 # The states, each a change of that before it.
