@@ -187,6 +187,19 @@ extension HostTests {
         }
 
         @Test(
+            "a destroy that was killed is finished where the kernel has forgotten the namespace",
+            .enabled(if: Extent.isWhole, "make test-long kills this destroy"),
+            arguments: ["5.10", "6.1", "6.12", "7.2"])
+        func forgotten(kernel: String) async throws {
+            let guest = try await GuestScript("forgotten", host: "two-small.json", kernel: kernel)
+            #expect(try guest["killed"].status == 137)
+            try guest.expectDone("forgotten", "recover", "again")
+            let recovered = try guest["recover"].json
+            #expect(recovered["nvdimms"]?.elements.first?["result"] == .string("changed"))
+            #expect(recovered["gone"]?.elements.first?["certain"] == .bool(true))
+        }
+
+        @Test(
             "nothing is taken from who has a namespace mounted, as swap, open or as system RAM",
             .enabled(if: Extent.isWhole, "make test-long tries all verbs on all uses"),
             arguments: ["5.10", "6.1", "6.12", "7.2"])

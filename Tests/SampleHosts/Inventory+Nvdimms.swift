@@ -224,6 +224,11 @@ extension NvdimmRegion {
         advanceSeeds(besides: namespaces)
     }
 
+    /// Whether a namespace of the region stays when it has no size any more.
+    func keeps(_ namespace: KernelName) -> Bool {
+        namespace.rawValue.hasSuffix(".0") || namespace == seeds.namespace
+    }
+
     /// Makes the seeds that are missing, at the lowest free number of each kind.
     mutating func advanceSeeds(besides namespaces: [Namespace]) {
         let number = name.rawValue.dropFirst("region".count)

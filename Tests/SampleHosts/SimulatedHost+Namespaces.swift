@@ -333,8 +333,11 @@ extension SimulatedHost {
         if let namespace = inventory.namespace(name) {
             guard namespace.labelUUID != nil else { throw refusal(of: action, .accessDenied) }
             inventory.namespaces.removeAll { $0.name == name }
-            withRegion(namespace.region) { $0.idle = ($0.idle + [name]).sorted() }
-            nvdimms.halves[name] = namespace.altName.map { .init(uuid: nil, altName: $0) }
+            let isKept = inventory.nvdimmRegion(namespace.region)?.keeps(name) == true
+            if isKept {
+                withRegion(namespace.region) { $0.idle = ($0.idle + [name]).sorted() }
+                nvdimms.halves[name] = namespace.altName.map { .init(uuid: nil, altName: $0) }
+            }
             nvdimms.forced.remove(name)
             storeLabels(of: namespace.region)
         } else if let half = nvdimms.halves[name] {

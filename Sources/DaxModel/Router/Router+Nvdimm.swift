@@ -182,7 +182,7 @@ extension Router {
             requires: [identity])
         if let label {
             route.add(.namespace(name, .clear(uuid: label.uuid)), undo: .namespace(name, .setLabel(label)))
-            if !getsPlaceBack(namespace, range, besides: goals) {
+            if !getsLabelBack(namespace, range, besides: goals) {
                 route.steps[route.steps.count - 1].undo = .irreversible(.contents(range.size))
             }
         } else {
@@ -193,14 +193,17 @@ extension Router {
         return route
     }
 
-    /// Whether the kernel, which takes the first piece that is large enough, would put a destroyed namespace where it was.
+    /// Whether a destroyed namespace could get its label back.
     ///
-    /// The namespaces that the plan destroys before it are gone at that time.
-    private func getsPlaceBack(
+    /// Without its label, the kernel keeps the name for number 0 of a region and for its seed alone. It would put the namespace where
+    /// it was only if that is the first free piece that is large enough; the namespaces that the plan destroys before it are
+    /// gone at that time.
+    private func getsLabelBack(
         _ namespace: Namespace, _ range: PhysicalRange, besides goals: [Goal]
     ) -> Bool {
         guard let region = inventory.nvdimmRegion(namespace.region), let whole = region.range,
-            let align = region.align
+            let align = region.align,
+            namespace.name.rawValue.hasSuffix(".0") || namespace.name == region.seeds.namespace
         else { return false }
         let gone = goals.prefix { $0.object != .namespace(namespace.name) }.map(\.object)
         let others = inventory.namespaces(in: region.name).filter {

@@ -95,11 +95,13 @@ ends_well() {
 }
 
 # is_recovered BEGUN: whether all is as `recover` is to leave it. A journal that begins no step may be without its whole plan.
+# Where something is gone for good, `recover` carries out the rest.
 is_recovered() {
     if [ -n "$finish" ]; then
         [ "$snapshot" = "$after" ] || { [ "$1" = 0 ] && [ "$snapshot" = "$before" ]; }
     else
-        [ "$snapshot" = "$before" ]
+        [ "$snapshot" = "$before" ] ||
+            { [ "$snapshot" = "$after" ] && ! grep -q '"gone": \[\]' /tmp/recover; }
     fi
 }
 
