@@ -177,6 +177,14 @@ struct WeightTests {
         #expect(plan.steps.last?.action == .setting(.setWeights(.explicit([1: 7]))))
     }
 
+    @Test func `of a node whose memory has gone are 1 again`() {
+        var host = Inventory.tiered
+        host.hostSettings?.interleave?.isAutomatic = false
+        #expect(SettingGoal.weights(.explicit([0: 10, 1: 1])).isReached(in: host))
+        #expect(!SettingGoal.weights(.explicit([1: 2])).isReached(in: host))
+        #expect(findings(.weights(.explicit([1: 1])), on: host).map(\.code) == [.settingNoNode])
+    }
+
     @Test func `are written one by one`() {
         #expect(
             Action.setting(.setWeights(.explicit([4: 21, 0: 10]))).effect

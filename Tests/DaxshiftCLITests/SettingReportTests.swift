@@ -27,7 +27,7 @@ struct SettingReportTests {
         #expect(
             Array(lines.prefix(4)) == [
                 "demotion_enabled: as asked already", "numa_balancing: from 1 to 2 in step 1",
-                "the weights of nodes: from 1 for node0, 2 for node4 to 10 for node0, 21 for node4 in step 2",
+                "weighted_interleave: from 1 for node0, 2 for node4 to 10 for node0, 21 for node4 in step 2",
                 "the auto-online policy: from offline to online in step 3",
             ])
         for step in plan.steps {
@@ -62,7 +62,7 @@ struct SettingReportTests {
         #expect(
             report.lines(for: Self.plain).map { $0.rendered(inColor: false) } == [
                 "demotion_enabled: unchanged: false", "numa_balancing: changed: 2",
-                "the weights of nodes: changed: 10 for node0, 1 for node1, 21 for node4",
+                "weighted_interleave: changed: 10 for node0, 1 for node1, 21 for node4",
                 "the auto-online policy: changed: online",
             ])
         let settings = report.json()["settings"]?.elements ?? []

@@ -34,6 +34,8 @@ public enum SettingGoal: Sendable, Hashable {
 
     /// Whether the setting has the value, as it has without its file where the value is that of a kernel that can't do it.
     ///
+    /// A node whose memory has gone has no weight, and will have 1 again.
+    ///
     /// - Parameter inventory: The host, with its settings.
     /// - Returns: Whether it has; false where it is unknown.
     public func isReached(in inventory: Inventory) -> Bool {
@@ -46,7 +48,9 @@ public enum SettingGoal: Sendable, Hashable {
         case .weights(.automatic): return settings?.interleave?.isAutomatic == true
         case .weights(.explicit(let weights)):
             guard let interleave = settings?.interleave, !interleave.isComputed else { return false }
-            return weights.allSatisfy { interleave.node($0.key)?.weight == $0.value }
+            return weights.allSatisfy { id, weight in
+                interleave.node(id).map { $0.weight == weight } ?? (weight == 1)
+            }
         }
     }
 }

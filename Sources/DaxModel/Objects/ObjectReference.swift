@@ -87,7 +87,7 @@ extension ObjectReference.Setting: CustomStringConvertible {
         case .autoOnline: "the auto-online policy"
         case .demotion: "demotion_enabled"
         case .numaBalancing: "numa_balancing"
-        case .weights: "the weights of nodes"
+        case .weights: "weighted_interleave"
         case .autoprobe(let bus): "drivers_autoprobe of the bus \(bus.rawValue)"
         case .module(let driver): "the module \(driver)"
         case .modprobe: KernelFile.modprobe

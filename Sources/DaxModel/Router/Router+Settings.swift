@@ -22,6 +22,10 @@ extension Router {
         if case .numaBalancing(let mode) = goal, !(0...3).contains(mode) {
             throw Refusal(.setting(.badMode(mode)), about: object)
         }
+        let growing = Set(
+            routes.filter { $0.arrival?.driver == .kmem || !$0.online.blocks.isEmpty }
+                .compactMap(\.device.targetNode))
+        try checkWeights(goal, growing)
         guard !goal.isReached(in: inventory) else { return SettingPlan(goal, from: nil) }
         let gap = inventory.gap(in: goal.setting)
         guard gap == nil, let now = inventory.value(of: goal.setting) else {
@@ -38,18 +42,15 @@ extension Router {
             throw Refusal(.setting(.noPromotion), about: object, remedies: .bootLinux(since: goal.since))
         case .weights(let weights):
             guard let interleave = inventory.hostSettings?.interleave else { break }
-            return try plan(weights, instead: interleave, with: routes)
+            return try plan(weights, instead: interleave, growing)
         case .autoOnline, .demotion, .numaBalancing: break
         }
         return SettingPlan(goal, from: now)
     }
 
     private func plan(
-        _ weights: InterleaveWeights, instead now: WeightedInterleave, with routes: [Route]
+        _ weights: InterleaveWeights, instead now: WeightedInterleave, _ growing: Set<NodeNumber>
     ) throws(Refusal) -> SettingPlan {
-        let growing = Set(
-            routes.filter { $0.arrival?.driver == .kmem || !$0.online.blocks.isEmpty }
-                .compactMap(\.device.targetNode))
         switch weights {
         case .automatic:
             guard let computed = now.automaticWeights else {
@@ -68,18 +69,24 @@ extension Router {
             }
             return plan
         case .explicit(let weights):
-            let obstacles = weights.sorted { $0.key < $1.key }.compactMap { node, weight -> Finding? in
-                if !(1...255).contains(weight) {
-                    return Finding(.setting(.badWeight(weight, node)), about: .setting(.weights))
-                }
-                guard now.node(node) == nil, !growing.contains(node) else { return nil }
-                return Finding(
-                    .setting(.noNode(node)), about: .setting(.weights),
-                    remedies: .choose(now.nodes.map { "node\($0.id)" }))
-            }
-            guard obstacles.isEmpty else { throw Refusal(obstacles) }
             return SettingPlan(.weights(.explicit(weights)), from: .weights(now.former(of: weights.keys)))
         }
+    }
+
+    /// Checks the weights that nodes are to have, also nodes whose memory the plan brings online.
+    private func checkWeights(_ goal: SettingGoal, _ growing: Set<NodeNumber>) throws(Refusal) {
+        guard case .weights(.explicit(let weights)) = goal, let now = inventory.hostSettings?.interleave
+        else { return }
+        let obstacles = weights.sorted { $0.key < $1.key }.compactMap { node, weight -> Finding? in
+            if !(1...255).contains(weight) {
+                return Finding(.setting(.badWeight(weight, node)), about: .setting(.weights))
+            }
+            guard now.node(node) == nil, !growing.contains(node) else { return nil }
+            return Finding(
+                .setting(.noNode(node)), about: .setting(.weights),
+                remedies: .choose(now.nodes.map { "node\($0.id)" }))
+        }
+        guard obstacles.isEmpty else { throw Refusal(obstacles) }
     }
 }
 
