@@ -109,6 +109,24 @@ struct LayoutTests {
                     }))
     }
 
+    @Test func `makes namespaces in the room of those that are gone for good`() throws {
+        var layout = Layout()
+        var region = Self.region("pmem", named: "region0")
+        region.isExclusive = true
+        region.allowsDestroying = true
+        layout.regions = [region]
+        var ram = Self.namespace("ram", .devdax, .maximum, in: "pmem")
+        ram.use = .systemRAM(.movable)
+        layout.namespaces = [ram, Self.namespace("logs", .fsdax, in: "pmem")]
+        let plan = try Planner(.nvdimms).plan(Request(layout, force: true))
+        let gone = plan.steps.lastIndex { $0.destroys != nil }
+        let made = plan.steps.firstIndex { if case .namespace(_, .setLabel) = $0.action { true } else { false } }
+        #expect(try #require(gone) < #require(made))
+        let machine = SimulatedHost(.nvdimms)
+        #expect(Executor(host: machine).run(plan, basis: .nvdimms).failure == nil)
+        #expect(try Planner(machine.inventory).plan(Request(layout)).steps.isEmpty)
+    }
+
     // MARK: Devices of dynamic regions
 
     private static let cxl = DeviceName(region: 3, device: 0)

@@ -55,14 +55,32 @@ public struct Router: Sendable {
         let plans = self.settings(settings, with: routes, &obstacles)
         guard obstacles.isEmpty else { throw Refusal(obstacles) }
         for index in routes.indices { foresee(&routes[index], goals) }
+        let (early, late) = inOrder(nvdimms)
+        let lateDevices = Set(late.compactMap { DeviceName(carriedBy: $0.plan.object) })
+        let isLate = { (route: Route) in route.isForeseen && lateDevices.contains(route.device.name) }
         let steps =
             boot.steps + loading(neededDrivers(of: routes) + neededDrivers(of: nvdimms))
-            + steps(routes.filter { !$0.isForeseen }, and: nvdimms)
-            + foreseen.steps(routes.filter(\.isForeseen)) + plans.compactMap(\.step)
+            + steps(routes.filter { !$0.isForeseen }, and: early)
+            + foreseen.steps(routes.filter { $0.isForeseen && !isLate($0) }) + plans.compactMap(\.step)
+        let lateSteps = late.flatMap(\.steps) + foreseen.steps(routes.filter(isLate))
         return Plan(
             devices: routes.map(\.plan), nvdimms: nvdimms.map(\.plan), settings: plans,
-            steps: steps.irreversibleLast,
+            steps: steps.irreversibleLast + lateSteps.irreversibleLast,
             notes: foreseen.notes(onMemoryAfter: routes) + boot.notes)
+    }
+
+    /// Divides the routes of NVDIMMs into those that come before what can't be undone, and those that come after it: namespaces that
+    /// may take the room of one whose label is gone for good.
+    private func inOrder(_ routes: [NvdimmRoute]) -> (early: [NvdimmRoute], late: [NvdimmRoute]) {
+        func region(_ route: NvdimmRoute) -> KernelName? {
+            guard case .namespace(let name) = route.plan.object else { return nil }
+            return KernelFile.region(of: name)
+        }
+        let isGone = { (route: NvdimmRoute) in route.plan.goal == .gone }
+        let emptied = Set(
+            routes.filter { isGone($0) && $0.steps.contains { $0.destroys != nil } }.compactMap(region))
+        let isLate = { (route: NvdimmRoute) in !isGone(route) && region(route).map(emptied.contains) == true }
+        return (routes.filter { !isLate($0) }, routes.filter(isLate))
     }
 
     /// Plans a device with what becomes of its namespace: it is made anew with it, or is gone with it.
