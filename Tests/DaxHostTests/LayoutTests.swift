@@ -120,7 +120,9 @@ struct LayoutTests {
         layout.namespaces = [ram, Self.namespace("logs", .fsdax, in: "pmem")]
         let plan = try Planner(.nvdimms).plan(Request(layout, force: true))
         let gone = plan.steps.lastIndex { $0.destroys != nil }
-        let made = plan.steps.firstIndex { if case .namespace(_, .setLabel) = $0.action { true } else { false } }
+        let made = plan.steps.firstIndex {
+            if case .namespace(_, .setLabel) = $0.action { true } else { false }
+        }
         #expect(try #require(gone) < #require(made))
         let machine = SimulatedHost(.nvdimms)
         #expect(Executor(host: machine).run(plan, basis: .nvdimms).failure == nil)

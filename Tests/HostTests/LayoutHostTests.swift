@@ -49,7 +49,8 @@ extension HostTests {
         }
 
         @Test(
-            "of docs/layouts.md are reached", .enabled(if: Extent.isWhole, "make test-long applies each of them"),
+            "of docs/layouts.md are reached",
+            .enabled(if: Extent.isWhole, "make test-long applies each of them"),
             arguments: [("optane", "mixed"), ("hbm", "hbm"), ("qemu", "mixed"), ("tiering", "mixed")])
         func documented(name: String, host: String) async throws {
             let guest = try await GuestScript(
