@@ -51,7 +51,7 @@ package struct SurveyScope: OptionSet, Sendable {
     /// Samples of what NVDIMMs' character devices hold; includes ``badSectors``.
     package static let storedData = SurveyScope(rawValue: 1 << 18)
     /// The settings by which the kernel moves and spreads memory.
-    package static let settings = SurveyScope(rawValue: 1 << 19)
+    package static let settings = SurveyScope(rawValue: 1 << 23)
     /// The memory in use and free.
     package static let memory = SurveyScope(rawValue: 1 << 12)
     /// The NVDIMM regions, with the parts of DIMMs that make them up.

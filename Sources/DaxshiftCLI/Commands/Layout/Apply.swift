@@ -9,7 +9,7 @@ struct Apply: ChangeCommand {
     static let configuration = CommandConfiguration(
         commandName: "apply",
         abstract: "Make a host as a layout says, as a whole or not at all.",
-        discussion: "Example: daxshift apply --confirm 60 layout.yaml")
+        discussion: "Example: daxshift apply --force layout.yaml")
 
     @OptionGroup
     private var layout: LayoutArgument
