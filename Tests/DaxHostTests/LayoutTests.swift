@@ -170,6 +170,40 @@ struct LayoutTests {
         }
     }
 
+    @Test func `finds the device that is as the part says among those of its size`() throws {
+        var host = Inventory.sample
+        let index = try #require(host.devices.firstIndex { $0.name == .hmem })
+        let region = try #require(host.region(of: host.devices[index]))
+        let half = ByteCount(rawValue: 1 << 30)
+        let range = try #require(PhysicalRange(start: 64 << 30, size: half * 2))
+        let regionIndex = try #require(host.regions.firstIndex { $0.path == region.path })
+        (host.regions[regionIndex].range, host.regions[regionIndex].size) = (range, range.size)
+        host.devices.removeAll { $0.regionPath == region.path }
+        for number in 0..<2 {
+            let name = DeviceName(region: region.id, device: number)
+            let own = try #require(
+                PhysicalRange(start: range.start + half.rawValue * UInt64(number), size: half))
+            var device = DaxDevice(
+                name: name, path: DeviceModel.bus.path(of: name, in: region.path), size: half,
+                align: ByteCount(rawValue: 2 << 20), targetNode: region.targetNode
+            ).withRanges([own])
+            device.driver = .kmem
+            device.blocks = own.wholeBlocks(of: Inventory.sampleBlockSize).map {
+                MemoryBlock(index: $0, state: .online, zone: number == 0 ? .movable : .normal)
+            }
+            host.put(device)
+        }
+        var entry = Self.region("half", named: "region\(region.id)")
+        entry.devices = [("a", .kernel), ("b", .movable)].map { (name: String, zone: MemoryZone) in
+            Layout.Part(
+                Layout.Key(["regions", "half", "devices", name], at: .host), DeviceShape(.size(half)),
+                .systemRAM(zone))
+        }
+        var layout = Layout()
+        layout.regions = [entry]
+        #expect(try Planner(host).plan(Request(layout)).steps.isEmpty)
+    }
+
     // MARK: What does not fit
 
     @Test func `says of each entry what does not fit the host`() {

@@ -84,7 +84,9 @@ extension Layout.Namespace {
         let name = isNamed ? namespace.altName ?? "" : namespace.name.rawValue
         self.init(Layout.Key(["namespaces", name], at: .host), reference, shape)
         self.region = region.name.rawValue
-        if mode == .devdax { use = namespace.device.flatMap { inventory.device($0) }?.use(isMinimal) }
+        if mode == .devdax {
+            use = namespace.device.flatMap { inventory.device($0) }?.layoutUse(leavingOut: isMinimal)
+        }
     }
 }
 
@@ -103,14 +105,14 @@ extension Layout.Region {
             return Layout.Part(
                 Layout.Key(key.path + ["devices", "\(device.name)"], at: .host),
                 DeviceShape(.size(size), align: align),
-                device.use(isMinimal))
+                device.layoutUse(leavingOut: isMinimal))
         }
     }
 }
 
 extension DaxDevice {
     /// What the device is, as a layout says it; nil where some of its memory is online and some is not.
-    fileprivate func use(_ isMinimal: Bool) -> Request.Change? {
+    var layoutUse: Request.Change? {
         switch mode {
         case nil: return .disabled
         case .devdax: return .devdax
@@ -121,7 +123,12 @@ extension DaxDevice {
             guard online.count == blocks.count else { return nil }
             if online.allSatisfy({ $0.zone?.isKernel == true }) { return .systemRAM(.kernel) }
             let isMovable = online.allSatisfy { $0.zone?.isKernel == false }
-            return .systemRAM(isMovable && !isMinimal ? .movable : nil)
+            return .systemRAM(isMovable ? .movable : nil)
         }
+    }
+
+    /// The same without the zone that new memory goes to, where usual values are left out.
+    fileprivate func layoutUse(leavingOut isUsualLeftOut: Bool) -> Request.Change? {
+        isUsualLeftOut && layoutUse == .systemRAM(.movable) ? .systemRAM(nil) : layoutUse
     }
 }

@@ -206,46 +206,41 @@ struct LayoutResolution {
         }
     }
 
-    /// Gives each part a device: one that is like it, else any other of the region, else a new one.
+    /// Gives each part a device: the one that is most like it, else any other of the region, else a new one.
     private mutating func resolve(_ parts: [Layout.Part], in region: DaxRegion, _ entry: Layout.Region) {
-        let present = inventory.devices.filter { $0.regionPath == region.path && $0.size != .zero }
-        var left = present
-        var pairs: [(part: Layout.Part, device: DaxDevice?)] = []
-        let parts = parts.map { part in
+        var left = inventory.devices.filter { $0.regionPath == region.path && $0.size != .zero }
+        var open = parts.sorted { $0.precedes($1) }.map { part in
             var part = part
             part.shape = part.shape.inWhole(region)
             return part
         }
-        func take(_ isLike: (Layout.Part, DaxDevice) -> Bool) {
-            for part in parts.sorted(by: { $0.precedes($1) })
-            where !pairs.contains(where: { $0.part.key == part.key }) {
-                guard let index = left.firstIndex(where: { isLike(part, $0) }) else { continue }
+        var pairs: [(part: Layout.Part, device: DaxDevice)] = []
+        func pair(where isLike: (Layout.Part, DaxDevice) -> Bool) {
+            guard !left.isEmpty else { return }
+            open.removeAll { part in
+                guard let index = left.firstIndex(where: { isLike(part, $0) }) else { return false }
                 pairs.append((part, left.remove(at: index)))
+                return true
             }
         }
-        take { $0.hasSize(of: $1) && $0.mayHaveDriver(of: $1) }
-        take { $0.hasSize(of: $1) }
-        take { $0.mayHaveDriver(of: $1) }
-        take { _, _ in true }
+        pair { $0.hasSize(of: $1) && $0.use == $1.layoutUse }
+        pair { $0.hasSize(of: $1) && $0.mayHaveDriver(of: $1) }
+        pair { $0.hasSize(of: $1) }
+        pair { $0.mayHaveDriver(of: $1) }
+        pair { _, _ in true }
         if entry.isExclusive {
-            for device in left { destroy(device, entry) }
+            for device in left {
+                addDevice(device, .destroyed, entry.key, allowing: entry.allowsDestroying)
+            }
         }
         // A device that shrinks leaves room for one that grows, and for those that are new.
         let shrinking = pairs.filter { $0.part.shrinks($0.device) }
         let growing = pairs.filter { !$0.part.shrinks($0.device) }.sorted { $0.part.precedes($1.part) }
         for (part, device) in shrinking + growing {
-            guard let device else { continue }
             addDevice(
                 device, .reshaped(part.shape, then: part.use), part.key, allowing: part.allowsDestroying)
         }
-        for part in parts.sorted(by: { $0.precedes($1) })
-        where !pairs.contains(where: { $0.part.key == part.key }) {
-            create(part, in: region)
-        }
-    }
-
-    private mutating func destroy(_ device: DaxDevice, _ entry: Layout.Region) {
-        addDevice(device, .destroyed, entry.key, allowing: entry.allowsDestroying)
+        for part in open { create(part, in: region) }
     }
 
     private mutating func create(_ part: Layout.Part, in region: DaxRegion) {
@@ -404,8 +399,8 @@ extension Layout.Part {
     }
 
     /// Whether a device gives memory back when it becomes this.
-    fileprivate func shrinks(_ device: DaxDevice?) -> Bool {
-        guard case .size(let size) = shape.extent, let present = device?.size else { return false }
+    fileprivate func shrinks(_ device: DaxDevice) -> Bool {
+        guard case .size(let size) = shape.extent, let present = device.size else { return false }
         return size < present
     }
 }
