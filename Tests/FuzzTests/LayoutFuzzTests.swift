@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import DaxFormat
+import DaxHost
 import DaxModel
 import OrderedJSON
 import SampleHosts
@@ -23,6 +24,38 @@ extension FuzzTests {
             let text = LayoutText.text(of: layout)
             let again = try? LayoutText.layout(parsing: [Self.file(Array(text.utf8))]).layout
             return again?.withoutPlaces == layout.withoutPlaces ? .taken : .wrong("it is written otherwise")
+        }
+    }
+
+    /// Whatever a layout asks of a host: it is refused, or it is reached, and then nothing differs.
+    @Test("layouts of hosts")
+    func layoutsOfHosts() {
+        let hosts: [Inventory] = [
+            .nvdimms, .nvdimmAsRAM, .blankNvdimm, .legacyNvdimm, .smallNvdimms, .divided, .sample, .cut,
+        ]
+        Fuzz("layouts of hosts", ["0"]).run(dividedBy: 10) { _, random in
+            let host = hosts[random.below(hosts.count)]
+            var layouts = RandomLayout(seed: UInt64(random.below(1 << 30)))
+            let layout = layouts.layout(for: host)
+            var request = Request(layout, force: true)
+            request.overwritesData = true
+            guard let plan = try? Planner(host).plan(request) else { return .refused }
+            let machine = SimulatedHost(host)
+            let outcome = Executor(host: machine).run(plan, basis: host)
+            if let failure = outcome.failure {
+                return .wrong("\(failure) of \(plan.steps.map(\.action)) for \(LayoutText.text(of: layout))")
+            }
+            do throws(Refusal) {
+                let again = try Planner(machine.inventory).plan(Request(layout)).steps
+                guard again.isEmpty else {
+                    return .wrong("\(again.map(\.action)) is left of \(LayoutText.text(of: layout))")
+                }
+                return .taken
+            } catch {
+                return .wrong(
+                    "\(error.findings.map { "\($0.code.rawValue) \($0.entry?.name ?? "")" }) after \(LayoutText.text(of: layout))"
+                )
+            }
         }
     }
 

@@ -117,7 +117,7 @@ public struct RandomLayout: Sendable {
         return match
     }
 
-    private mutating func use() -> Request.Change {
+    mutating func use() -> Request.Change {
         one([
             .systemRAM(nil), .systemRAM(.movable), .systemRAM(.kernel), .systemRAMOffline, .devdax, .famfs,
             .disabled,
@@ -161,7 +161,7 @@ public struct RandomLayout: Sendable {
     }
 
     private mutating func below(_ bound: Int) -> Int { Int(random.next() >> 1) % bound }
-    private mutating func flag() -> Bool { below(2) == 0 }
+    mutating func flag() -> Bool { below(2) == 0 }
     private mutating func wide() -> UInt64 { random.next() >> UInt64(below(64)) }
     private mutating func number() -> Int { Int(random.next() >> UInt64(1 + below(63))) }
     private mutating func size() -> ByteCount {
@@ -178,8 +178,8 @@ public struct RandomLayout: Sendable {
         return (0...below(4)).map { _ in one(parts) }.joined()
     }
 
-    private mutating func one<Value>(_ values: [Value]) -> Value { values[below(values.count)] }
-    private mutating func one<Value: CaseIterable>() -> Value { one(Array(Value.allCases)) }
+    mutating func one<Value>(_ values: [Value]) -> Value { values[below(values.count)] }
+    mutating func one<Value: CaseIterable>() -> Value { one(Array(Value.allCases)) }
     private mutating func maybe<Value>(_ make: (inout RandomLayout) -> Value) -> Value? {
         flag() ? nil : make(&self)
     }

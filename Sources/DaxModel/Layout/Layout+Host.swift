@@ -73,7 +73,9 @@ extension Layout.Namespace {
             }
             shape.extent = namespace.rawSize.map { .size($0) }
         } else {
+            // It has neither; a region with labels would get a namespace of that NAME.
             reference = .altName(namespace.name.rawValue)
+            shape.altName = namespace.name.rawValue
         }
         func chosen<Value: Equatable>(_ value: Value?, _ usual: Value) -> Value? {
             isMinimal && value == usual ? nil : value

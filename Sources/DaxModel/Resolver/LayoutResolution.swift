@@ -112,7 +112,8 @@ struct LayoutResolution {
             attempt(entry.key) { (resolution) throws(Refusal) in
                 var shape = entry.shape
                 if namespace.labelUUID == nil { (shape.altName, shape.extent) = (nil, nil) }
-                if shape.uuid == namespace.labelUUID { shape.uuid = nil }
+                // One that is known by its UUID keeps it, whatever it becomes.
+                if shape.uuid != nil { shape.uuid = namespace.labelUUID }
                 try resolution.change(namespace, to: shape, entry, index)
             }
         }
