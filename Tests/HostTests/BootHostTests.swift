@@ -41,6 +41,40 @@ struct BootHostTests {
         }
     }
 
+    @Test("the layout is applied at each boot, and a failure is a failed unit with the reason")
+    func layout() async throws {
+        try await inFolder { root in
+            try await prepare(root, with: "install")
+            try await succeed("mkdir", "-p", root.appending("etc/daxshift").string)
+            try write(
+                """
+                schema: daxshift.layout/1
+                regions:
+                  hbm:
+                    match: {provider: hmem}
+                    exclusive: true
+                    devices:
+                      ram: {size: 50%, mode: system-ram, zone: movable}
+                      rest: {size: max, mode: devdax}
+
+                """, to: root.appending("etc/daxshift/layout.yaml"))
+            for _ in 0..<2 {
+                let guest = try await GuestScript(
+                    "layout-boot", host: "hbm", kernel: "6.12", append: Self.systemd,
+                    copying: ["usr", "etc"].map { "\(root.appending($0)):/\($0)" })
+                #expect(try guest["plan"].status == 0)
+                #expect(
+                    try KernelState(guest["booted"]).drivers == ["dax0.0": "kmem", "dax0.1": "device_dax"])
+                #expect(try guest["failed"].out.isEmpty)
+                #expect(try guest["malformed"].status != 0)
+                let reason = try guest["reason"].out
+                #expect(reason.contains("/etc/daxshift/layout.yaml:1:"), "\(reason)")
+                let verified = try guest["verify"]
+                #expect(verified.status == 0 && verified.err.isEmpty, "\(verified)")
+            }
+        }
+    }
+
     /// What makes systemd the first process of a guest, on a host that leaves memory offline.
     private static let systemd = "rdinit=/usr/lib/systemd/systemd memhp_default_state=offline"
 
