@@ -118,7 +118,7 @@ extension HostTests {
         }
 
         /// The ways of namespace-faults.bash, each with all kernels.
-        private static let allWays = ["create", "ram", "remake", "labels"].flatMap { way in
+        private static let allWays = ["create", "ram", "remake", "labels", "layout"].flatMap { way in
             ["5.10", "6.1", "6.12", "7.2"].map { (way, $0) }
         }
     }

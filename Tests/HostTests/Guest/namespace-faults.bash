@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # usage: namespace-faults.bash kill|finish|errno STRIDE WAY
 # SIGKILL, for `finish` with `recover --finish` after it, or an errno at every STRIDE-th system call that writes, while
-# namespaces and labels are made, changed and destroyed. WAY is `create`, `ram`, `remake` or `labels`; each goes forth and
-# back.
+# namespaces and labels are made, changed and destroyed. WAY is `create`, `ram`, `remake`, `labels` or
+# `layout`; each goes forth and back.
 . /root/faults.bash
 . /root/nvdimms.bash
 fault=$1 stride=$2
@@ -53,6 +53,20 @@ case $3 in
         daxshift create-namespace -r "$labelled" --mode fsdax --map mem --size 64M --uuid "${uuids[1]}" >/dev/null
         forth="daxshift reconfigure-namespace --force --mode devdax --uuid ${uuids[2]} --name new ${uuids[1]}"
         back="daxshift reconfigure-namespace --force --mode fsdax --map mem --uuid ${uuids[1]} --name old ${uuids[2]}"
+        ;;
+    layout)
+        cat >/tmp/empty.yaml <<END
+schema: daxshift.layout/1
+regions:
+  first: {match: {name: $labelled}, exclusive: true, allow: [destroy]}
+END
+        cat /tmp/empty.yaml - >/tmp/full.yaml <<END
+namespaces:
+  data: {region: first, uuid: ${uuids[1]}, name: data, mode: fsdax, size: 64M}
+  ram: {region: first, uuid: ${uuids[2]}, mode: devdax, size: max, device: {mode: system-ram, zone: movable}}
+END
+        forth="daxshift apply --force /tmp/full.yaml"
+        back="daxshift apply --force /tmp/empty.yaml"
         ;;
     labels)
         dimm_of "$blank"
