@@ -41,6 +41,8 @@ extension HostTests {
 
             #expect(try guest["late"].status == 1)
             try guest.expectRefused("other", 3, "start.open-journal")
+            let remedy = try guest["other"].json["findings"]?.elements.first?["remedy"]?.string
+            #expect(remedy?.contains("'daxshift confirm'") == true)
             try guest.expectDone("confirm", "confirmed", "back-again", "killed", "nothing")
             let kept = try guest["kept"].out
             #expect(lines(kept, "alt_name=data ").count == 1 && lines(kept, "alt_name=ram ").count == 1)

@@ -126,7 +126,7 @@ package struct ChangeRun<Machine: Host> {
             try journal.contents()
         }
         guard let contents, try !archive(contents) else { return }
-        throw .openJournal(OpenJournal(contents, path: journal.journal))
+        throw .openJournal(OpenJournal(contents, in: journal))
     }
 
     /// Renames a journal of an earlier boot: its changes ended with that boot.

@@ -10,10 +10,17 @@ public struct OpenJournal: Sendable, Hashable {
     public let path: String
     /// Whether an irreversible step was begun, so that a recovery continues the run.
     public let isIrreversible: Bool
+    /// Whether the run is done, and waits for its confirmation.
+    public let isUnconfirmed: Bool
 
-    init(_ contents: JournalContents, path: String) {
+    init(_ contents: JournalContents, in folder: JournalFolder) {
         header = contents.header
-        self.path = path
+        path = folder.journal
+        if case .waiting = try? UnconfirmedRun(in: folder.folder).state() {
+            isUnconfirmed = true
+        } else {
+            isUnconfirmed = false
+        }
         isIrreversible = (try? Recovery(contents))?.pointOfNoReturn != nil
     }
 }
@@ -28,7 +35,7 @@ extension JournalFolder {
         guard isOpen, !HostLock.isHeld(in: folder), let contents = try contents(),
             contents.header.map({ isEarlier($0.boot) }) != true
         else { return nil }
-        return OpenJournal(contents, path: journal)
+        return OpenJournal(contents, in: self)
     }
 
     /// Parses the open journal; nil when none is open.

@@ -44,6 +44,8 @@ extension Finding {
 
         /// Undo the run that did not finish, or carry out the rest of it.
         case recover(isIrreversible: Bool)
+        /// Confirm the run, which is done and waits for that.
+        case confirmRun
         /// Give up the run whose journal this is.
         case abandon(journal: String)
         /// Undo the run instead of finishing it.

@@ -99,8 +99,10 @@ extension RunNote {
 extension OpenJournal {
     /// Which run did not finish, and the command that resolves it.
     fileprivate var finding: Finding {
-        Finding(
-            .start(.openJournal(header, path: path)), remedies: .recover(isIrreversible: isIrreversible))
+        var finding = Finding(.start(.openJournal(header, path: path)))
+        finding.remedies =
+            (isUnconfirmed ? [.confirmRun] : []) + [.recover(isIrreversible: isIrreversible)]
+        return finding
     }
 }
 

@@ -43,6 +43,7 @@ extension Words {
 
         case .recover(let isIrreversible):
             "'daxshift recover' \(isIrreversible ? "carries out the rest of it" : "puts back what it did")"
+        case .confirmRun: "it is done and waits to be confirmed: 'daxshift confirm' keeps it"
         case .abandon(let journal):
             "'daxshift recover --abandon' reports what is known to be left and moves \(journal), a text file, "
                 + "aside; compare it with 'daxshift list' and repair what is half done"
