@@ -20,11 +20,7 @@ public struct BlockDevice: ~Copyable {
     ///   - number: The device's number, `MAJOR:MINOR`, so that another device under the same path is not read.
     /// - Throws: `SysfsError` when the file is another device, or can't be opened.
     public init(_ path: String, number: String) throws(SysfsError) {
-        guard try Sysfs.deviceNumber(of: path) == number else {
-            throw SysfsError(
-                operation: .read, path: path, value: nil, errno: .operationNotSupportedByDevice,
-                problem: "it is not the device \(number)")
-        }
+        try Sysfs.check(path, isDevice: number)
         do throws(SysfsError) {
             descriptor = FileDescriptor(rawValue: try Sysfs.open(path, O_RDONLY | O_EXCL | O_NONBLOCK))
             isExclusive = true

@@ -19,11 +19,7 @@ public struct ExclusiveDevice: ~Copyable {
     ///   - writes: Whether it is also written, which a device that is read-only refuses.
     /// - Throws: `SysfsError` when the file is another device, can't be opened, or somebody uses it (EBUSY).
     public init(_ path: String, number: String, writes: Bool = true) throws(SysfsError) {
-        guard try Sysfs.deviceNumber(of: path) == number else {
-            throw SysfsError(
-                operation: .read, path: path, value: nil, errno: .operationNotSupportedByDevice,
-                problem: "it is not the device \(number)")
-        }
+        try Sysfs.check(path, isDevice: number)
         let file = try Sysfs.open(path, (writes ? O_RDWR : O_RDONLY) | O_EXCL)
         self.path = path
         self.file = file

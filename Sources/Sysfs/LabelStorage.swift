@@ -24,11 +24,7 @@ public struct LabelStorage: ~Copyable {
     ///   - number: The DIMM's number, `MAJOR:MINOR`, so that another device under the same path is not read.
     /// - Throws: `SysfsError` when the file is another device, can't be opened, or has no such command (ENOTTY).
     public init(_ path: String, number: String) throws(SysfsError) {
-        guard try Sysfs.deviceNumber(of: path) == number else {
-            throw SysfsError(
-                operation: .read, path: path, value: nil, errno: .operationNotSupportedByDevice,
-                problem: "it is not the device \(number)")
-        }
+        try Sysfs.check(path, isDevice: number)
         // The command for the size has the number of one of a bus that writes: the kernel refuses it on a file to read.
         let file = try Sysfs.open(path, O_RDWR)
         var (size, most) = (UInt32(0), UInt32(0))

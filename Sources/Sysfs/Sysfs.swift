@@ -251,6 +251,15 @@ public enum Sysfs {
         return "\(major):\(minor)"
     }
 
+    /// Checks that a path leads to a device with a number, so that no other device under the same path is taken for it.
+    static func check(_ path: String, isDevice number: String) throws(SysfsError) {
+        guard try deviceNumber(of: path) == number else {
+            throw SysfsError(
+                operation: .read, path: path, value: nil, errno: .operationNotSupportedByDevice,
+                problem: "it is not the device \(number)")
+        }
+    }
+
     /// Whether two threads are known to share one table of open files, by `kcmp`: one system call.
     ///
     /// - Parameters:
