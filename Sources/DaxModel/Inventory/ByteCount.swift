@@ -53,6 +53,17 @@ public struct ByteCount: RawRepresentable, Sendable, Hashable, Comparable {
         return isBeyond ? nil : ByteCount(rawValue: up)
     }
 
+    /// A share of this size, rounded down to bytes.
+    ///
+    /// - Parameter percent: The hundredths; fewer than none count as none.
+    /// - Returns: The share, at most the largest representable size.
+    func share(_ percent: Int) -> ByteCount {
+        let (hundredth, rest) = rawValue.quotientAndRemainder(dividingBy: 100)
+        let percent = UInt64(clamping: percent)
+        let restShare = (ByteCount(rawValue: rest) * percent).rawValue / 100
+        return ByteCount(rawValue: hundredth) * percent + ByteCount(rawValue: restShare)
+    }
+
     /// The exact size: a whole number of the largest possible binary unit, such as `1534M`.
     public var exact: String {
         let units = [(40, "T"), (30, "G"), (20, "M"), (10, "K")] as [(UInt64, String)]

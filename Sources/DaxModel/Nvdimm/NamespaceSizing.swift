@@ -77,9 +77,7 @@ public struct NamespaceSizing: Sendable, Hashable {
     ///   - piece: The size of the free piece.
     /// - Returns: The size; nil when the share is too small.
     public func share(percent: Int, of piece: ByteCount) -> ByteCount? {
-        let (whole, rest) = piece.rawValue.quotientAndRemainder(dividingBy: 100)
-        let percent = min(UInt64(clamping: percent), 100)
-        return largest(in: ByteCount(rawValue: whole * percent + rest * percent / 100))
+        largest(in: piece.share(min(percent, 100)))
     }
 }
 

@@ -413,17 +413,8 @@ extension DeviceShape {
             let align = align ?? region.align
         else { return self }
         var shape = self
-        shape.extent = .size(whole.share(percent).roundedDown(to: DaxRegion.granule(for: align)))
+        shape.extent = .size(whole.share(min(percent, 100)).roundedDown(to: DaxRegion.granule(for: align)))
         return shape
-    }
-}
-
-extension ByteCount {
-    /// So many hundredths of it, rounded down to bytes.
-    fileprivate func share(_ percent: Int) -> ByteCount {
-        let (hundredth, rest) = rawValue.quotientAndRemainder(dividingBy: 100)
-        let percent = min(UInt64(clamping: percent), 100)
-        return ByteCount(rawValue: hundredth * percent + rest * percent / 100)
     }
 }
 

@@ -206,8 +206,7 @@ extension Resolver {
             }
             return size
         case .percent(let percent):
-            let (whole, rest) = capacity.rawValue.quotientAndRemainder(dividingBy: 100)
-            let share = ByteCount(rawValue: whole * UInt64(percent) + rest * UInt64(percent) / 100)
+            let share = capacity.share(percent)
             guard capacity == .zero || share >= granule else {
                 throw refusal(
                     device, region, .shareTooSmall(percent: percent, of: capacity, granule: granule),
