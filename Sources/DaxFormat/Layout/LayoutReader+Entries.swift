@@ -156,7 +156,7 @@ extension LayoutReader {
         }
         match.range = value(members["range"], .range) { $0.text.flatMap { PhysicalRange($0) } }
         match.targetNode = value(members["target_node"], .node) { $0.number(0...(.max)).map(NodeNumber.init) }
-        match.speed = value(members["speed"], .speed) { $0.text.flatMap(Layout.Speed.init(letters:)) }
+        match.speed = value(members["speed"], .speed) { $0.text.flatMap(Layout.Speed.init) }
         for key in ["name", "cxl_region"] {
             if let member = members[key] { noteKernelNumber(member.key) }
         }

@@ -74,7 +74,7 @@ extension LayoutText {
         members += optional("cxl_region", match.cxlRegion) { JSON($0) }
         members += optional("range", match.range?.description, JSON.string)
         members += optional("target_node", match.targetNode) { JSON($0.rawValue) }
-        members += optional("speed", match.speed?.letters, JSON.string)
+        members += optional("speed", match.speed?.description, JSON.string)
         return [.init("match", .object(members))]
     }
 

@@ -25,15 +25,7 @@ public struct DeviceMatch: Sendable, Hashable {
     ///   - inventory: The survey, with the mappings and the namespaces.
     /// - Returns: Whether all conditions hold; a condition on an unknown value does not.
     public func includes(_ device: DaxDevice, in inventory: Inventory) -> Bool {
-        if let namespace, inventory.carriers[device.name].map(namespace.means) != true { return false }
         if let region, device.name.region != region { return false }
-        let home = inventory.region(of: device)
-        if let provider, home?.provider != provider { return false }
-        if let cxlRegion, home?.provider != .cxl || home?.providerDevice != "dax_region\(cxlRegion)" {
-            return false
-        }
-        if let range, device.ranges.isEmpty || !device.ranges.allSatisfy(range.contains) { return false }
-        if let targetNode, device.targetNode != targetNode { return false }
-        return true
+        return Layout.Match(self).includes(device, in: inventory)
     }
 }

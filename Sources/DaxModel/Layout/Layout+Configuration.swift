@@ -36,8 +36,8 @@ extension DeviceConfiguration.Section {
 }
 
 extension Layout.Match {
-    /// The conditions of a section.
-    fileprivate init(_ match: DeviceMatch) {
+    /// The conditions of a section, but for the number of a region.
+    init(_ match: DeviceMatch) {
         self.init()
         namespace = match.namespace
         provider = match.provider

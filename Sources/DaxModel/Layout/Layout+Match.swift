@@ -39,9 +39,9 @@ extension Layout {
     }
 }
 
-extension Layout.Speed: CustomStringConvertible {
+extension Layout.Speed: LosslessStringConvertible {
     /// The units of a bandwidth, powers of 1000, the largest first.
-    package static let units: [(name: String, bytes: UInt64)] = [
+    private static let units: [(name: String, bytes: UInt64)] = [
         ("TB/s", 1_000_000_000_000), ("GB/s", 1_000_000_000), ("MB/s", 1_000_000), ("kB/s", 1_000),
         ("B/s", 1),
     ]
@@ -56,6 +56,33 @@ extension Layout.Speed: CustomStringConvertible {
             let unit = Self.units.first { least.isMultiple(of: $0.bytes) }
             return ">= \(least / (unit?.bytes ?? 1)) \(unit?.name ?? "B/s")"
         case .latency(let most): return "<= \(most) ns"
+        }
+    }
+
+    /// Parses `fastest`, `slowest`, `tier 4`, `>= 100 GB/s` or `<= 200 ns`; returns nil for any other text.
+    ///
+    /// - Parameter text: The whole text; `≥` and `≤` are taken too.
+    public init?(_ text: String) {
+        if text == "fastest" || text == "slowest" {
+            self = text == "fastest" ? .fastest : .slowest
+            return
+        }
+        let spaced = [">=", "≥", "<=", "≤"].reduce(text) { text, sign in
+            text.hasPrefix(sign) ? "\(sign) \(text.dropFirst(sign.count))" : text
+        }
+        let words = spaced.split(separator: " ")
+        guard words.count > 1, let number = Int(kernelDigits: words[1]) else { return nil }
+        switch (words[0], words.count) {
+        case ("tier", 2): self = .tier(number)
+        case (">=", 3), ("≥", 3):
+            guard let unit = Self.units.first(where: { $0.name == words[2] }) else { return nil }
+            let (bytes, isTooLarge) = UInt64(number).multipliedReportingOverflow(by: unit.bytes)
+            guard bytes > 0, !isTooLarge else { return nil }
+            self = .bandwidth(atLeast: bytes)
+        case ("<=", 3), ("≤", 3):
+            guard number > 0, words[2] == "ns" else { return nil }
+            self = .latency(atMost: UInt64(number))
+        default: return nil
         }
     }
 }
@@ -82,7 +109,11 @@ extension Layout.Match {
     /// Whether a device meets all conditions but that on its speed.
     func includes(_ device: DaxDevice, in inventory: Inventory) -> Bool {
         if let name, name != "\(device.name)" { return false }
-        if let namespace, inventory.carriers[device.name].map(namespace.means) != true { return false }
+        if let namespace,
+            !inventory.namespaces.contains(where: { $0.device == device.name && namespace.means($0) })
+        {
+            return false
+        }
         let region = inventory.region(of: device)
         guard includes(region?.provider, region?.providerDevice) else { return false }
         return includes(device.ranges, device.targetNode)
