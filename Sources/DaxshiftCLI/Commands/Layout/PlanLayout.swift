@@ -73,9 +73,9 @@ struct PlanLayout: ParsableCommand {
         var forced = request
         forced.force = true
         do throws(RunFailure) {
-            if let (plan, basis) = try? run.plan(request) { return (plan, basis, false) }
             let (plan, basis) = try run.plan(forced)
-            return (plan, basis, true)
+            let careful = try? Planner(basis).plan(request)
+            return (careful ?? plan, basis, careful == nil)
         } catch {
             // A loss that an entry does not allow can't be had by any option.
             if case .refused(let refusal) = error { throw CommandFailure(.failure, refusal.findings) }
