@@ -16,11 +16,8 @@ public struct OpenJournal: Sendable, Hashable {
     init(_ contents: JournalContents, in folder: JournalFolder) {
         header = contents.header
         path = folder.journal
-        if case .waiting = try? UnconfirmedRun(in: folder.folder).state() {
-            isUnconfirmed = true
-        } else {
-            isUnconfirmed = false
-        }
+        isUnconfirmed =
+            if case .waiting = try? UnconfirmedRun(in: folder.folder).state() { true } else { false }
         isIrreversible = (try? Recovery(contents))?.pointOfNoReturn != nil
     }
 }
