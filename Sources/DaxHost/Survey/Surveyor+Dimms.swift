@@ -3,7 +3,7 @@
 internal import DaxModel
 
 extension Surveyor {
-    /// Reads a DIMM, and what the platform says of it if that is asked for.
+    /// Reads a DIMM, and what the platform says of it if the survey is a detailed one.
     mutating func dimm(_ name: KernelName, of bus: KernelName, isDetailed: Bool) -> Dimm {
         let folder = KernelFile.nvdimm(name)
         var dimm = Dimm(name: name, bus: bus, isEnabled: linkedName("driver", in: folder) != nil)

@@ -115,7 +115,7 @@ extension Layout {
         public var match: Match
         /// Whether what no entry names in it is to be free.
         public var isExclusive = false
-        /// Whether `allow` has `destroy`: with `--force` what it holds besides may be lost.
+        /// Whether `allow` has `destroy`: where the request is forced, what it holds besides may be lost.
         public var allowsDestroying = false
         /// The devices of a dynamic region; nil leaves them.
         public var devices: [Part]?
@@ -139,7 +139,7 @@ extension Layout {
         public var shape: DeviceShape
         /// What it is to be; nil leaves its driver as it is, and a new device without one.
         public var use: Request.Change?
-        /// Whether `allow` has `destroy`: with `--force` what the device holds may be lost.
+        /// Whether `allow` has `destroy`: where the request is forced, what the device holds may be lost.
         public var allowsDestroying = false
 
         /// Creates an entry.
@@ -169,7 +169,7 @@ extension Layout {
         public var shape: NamespaceShape
         /// What the device of a devdax namespace is to be; nil leaves it.
         public var use: Request.Change?
-        /// Whether `allow` has `destroy`: with `--force` what it holds may be lost.
+        /// Whether `allow` has `destroy`: where the request is forced, what it holds may be lost.
         public var allowsDestroying = false
 
         /// Creates an entry.
@@ -193,7 +193,7 @@ extension Layout {
         public var match: Match
         /// What it is to be.
         public var use: Request.Change
-        /// Whether `allow` has `destroy`: with `--force` what it holds may be lost.
+        /// Whether `allow` has `destroy`: where the request is forced, what it holds may be lost.
         public var allowsDestroying = false
 
         /// Creates an entry.
