@@ -63,9 +63,10 @@ extension LinuxHost {
             guard let found = try self.driver(of: held), driver == nil || found == driver else {
                 return false
             }
-            // A raw namespace without a label may call its mode "memory".
-            guard mode != .raw else { return held == name }
-            return try mode == nil || Sysfs.read(folder + "/mode") == mode?.kernelWord
+            guard let mode else { return true }
+            // A raw namespace without a label may call its mode "memory". One with force_raw comes up raw whatever it holds.
+            if try mode == .raw || Sysfs.read(KernelFile.forceRaw(name)) == "1" { return held == name }
+            return try Sysfs.read(folder + "/mode") == mode.kernelWord
         case .inactive: return try !isThere || isInactive(name)
         case .disabled: return try isThere && isInactive(name)
         case .unused: return try isUnused(name)
