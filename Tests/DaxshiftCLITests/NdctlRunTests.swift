@@ -283,6 +283,10 @@ struct NdctlRunTests {
         let legacy = SimulatedHost(.legacyNvdimm)
         #expect(NdctlLine(line: "create-namespace -f -e namespace0.0 -m devdax", on: legacy).status == 0)
         #expect(legacy.inventory.namespace(Self.name(0, 0))?.mode == "devdax")
+        let inRAM = NdctlLine(line: "create-namespace -f -e namespace0.0 -m fsdax -M mem", on: legacy)
+        #expect(inRAM.status == 0)
+        let raw = try #require(legacy.inventory.namespace(Self.name(0, 0)))
+        #expect(raw.isEnabled && raw.holder == nil)
     }
 
     @Test func `the namespace of a region without labels becomes a new one as a whole`() {

@@ -15,6 +15,9 @@ struct CompareTests {
     private static let all = Result {
         try ComparedTool.allCases.map { ($0, try ComparedCommand.all(in: try GuestScript.text($0.cases))) }
     }
+    /// Emulation without KVM races where a kernel patches its code on one processor while another runs it, as each
+    /// namespace with a map of its pages does.
+    private static let parameters = "memhp_default_state=offline maxcpus=1"
     /// The tools, hosts and kernels of this run, such as `daxctl-nvdimm-6.1`.
     private static let places: [String] =
         if let wanted {
@@ -35,7 +38,7 @@ struct CompareTests {
             .map(\.element)
         let guest = try await GuestScript(
             "compare", [tool.rawValue, words[1], commands.map(\.guestLine).joined(separator: "\n")],
-            host: String(host[0]), kernel: String(host[1]), append: "memhp_default_state=offline",
+            host: String(host[0]), kernel: String(host[1]), append: Self.parameters,
             copying: [GuestScript.package.appending(tool.states).string], minutes: 90)
         for command in commands {
             let (peer, ours) = try (guest["peer \(command.name)"], guest["ours \(command.name)"])

@@ -89,7 +89,8 @@ extension Namespace {
     /// The first value in which the namespace differs from a state; nil for none.
     func difference(from state: NamespaceState) -> Finding.NamespaceField? {
         if !isEnabled { return .driver }
-        if mode != state.mode.rawValue { return .mode }
+        // The kernel calls raw memory without labels "memory" where it maps its pages.
+        if state.mode == .raw ? holder != nil : mode != state.mode.rawValue { return .mode }
         if labelUUID != state.uuid { return .uuid }
         if (altName ?? "") != (state.altName ?? "") { return .name }
         if range != state.range { return .range }

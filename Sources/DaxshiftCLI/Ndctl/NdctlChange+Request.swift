@@ -125,7 +125,13 @@ extension NdctlChange {
         if mode == .fsdax || mode == .devdax { shape.map = shape.map ?? .device }
         guard labels, let region = inventory.nvdimmRegion(namespace.region), region.isLabelled == false,
             inventory.canBeLabelled(region)
-        else { return request(.reconfigure(.name(namespace.name), shape), force: true) }
+        else {
+            if namespace.labelUUID == nil, mode == .fsdax, shape.map == .memory {
+                // The kernel maps the pages of such memory in RAM without an nd device.
+                (shape.mode, shape.map, shape.align) = (.raw, nil, nil)
+            }
+            return request(.reconfigure(.name(namespace.name), shape), force: true)
+        }
         shape.mode = mode
         var request = request(.create(shape, in: region.name, fillingRegion: false), force: true)
         request.initializesLabels = true

@@ -30,9 +30,7 @@ holder_of() {
 
 # wipe NAMESPACE: takes away what says how memory without labels is used.
 wipe() {
-    holder_of "$1"
-    detach "$holder"
-    detach "$1"
+    loosen "$1"
     scratch "$1" 0 2
 }
 
@@ -63,6 +61,7 @@ reset() {
             value "$nd/ndbus0/wait_probe"
         fi
         put 0 "$nd/$region/read_only"
+        for device in "$nd/$region"/namespace[0-9]*; do put 0 "$device/force_raw"; done
         [ -e "$nd/$region/available_size" ] || wipe "namespace${region#region}.0"
         clear "$region"
         put "$align" "$nd/$region/align"
@@ -142,6 +141,7 @@ be_wrong() {
     put dax "$nd/$namespace/holder_class"
 }
 be_loose() { loosen "$namespace"; }
+be_forced() { put 1 "$nd/$namespace/force_raw"; }
 # A sector namespace without its info block, without its copy, or with a log that has no entries.
 be_scratched() {
     local pages
