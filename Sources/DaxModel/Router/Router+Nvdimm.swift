@@ -274,6 +274,12 @@ extension Router {
         if let device = namespace.device.flatMap({ inventory.device($0) }), device.model == .bus,
             device.driver != .deviceDax
         {
+            if let driver = device.driver, driver != .kmem {
+                let bystanders = bystanders(besides: [device.name])
+                route.add(
+                    .device(device.name, .unbind(driver, blocks: [])),
+                    undo: .device(device.name, .bind(driver, bystanders: bystanders)))
+            }
             // The kernel gives a device that it makes anew to device_dax, which had not this one.
             let release = Action.device(device.name, .unbind(.deviceDax, blocks: []))
             route.add(release, undo: release)

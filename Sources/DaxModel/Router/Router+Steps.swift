@@ -67,12 +67,16 @@ extension Router {
         }
     }
 
-    func rebinding(_ routes: [Route]) -> [Step] {
-        let rebound = routes.filter(\.isRebound)
-        let named = Set(rebound.map(\.device.name))
-        let bystanders = inventory.devices
+    /// The devices that a driver would take where it is offered another one.
+    func bystanders(besides named: Set<DeviceName>) -> [DeviceName] {
+        inventory.devices
             .filter { $0.driver == nil && $0.model == .bus && $0.size != .zero && !named.contains($0.name) }
             .map(\.name)
+    }
+
+    func rebinding(_ routes: [Route]) -> [Step] {
+        let rebound = routes.filter(\.isRebound)
+        let bystanders = bystanders(besides: Set(rebound.map(\.device.name)))
         return rebound.flatMap { route -> [Step] in
             let name = route.device.name
             func take(_ driver: DriverName, _ blocks: [BlockNumber]) -> Action {
