@@ -225,6 +225,7 @@ struct LayoutResolution {
             }
         }
         pair { $0.hasSize(of: $1) && $0.use == $1.layoutUse }
+        pair { $0.hasSize(of: $1) && $0.isOnline(as: $1) }
         pair { $0.hasSize(of: $1) && $0.mayHaveDriver(of: $1) }
         pair { $0.hasSize(of: $1) }
         pair { $0.mayHaveDriver(of: $1) }
@@ -283,7 +284,9 @@ struct LayoutResolution {
             {
                 request.change = .model(.class)
             }
-            try resolution.add([.device(try resolution.resolver.goal(of: device, request))], key)
+            var goal = try resolution.resolver.goal(of: device, request)
+            if change.leavesMemoryOffline { goal.state.memory = .offline }
+            try resolution.add([.device(goal)], key)
         }
     }
 
@@ -399,6 +402,12 @@ extension Layout.Part {
         use.map { $0.driver == device.driver } ?? true
     }
 
+    /// Whether it is to be system RAM in any zone, and the memory of a device is online.
+    fileprivate func isOnline(as device: DaxDevice) -> Bool {
+        guard case .systemRAM(nil) = use, case .systemRAM = device.layoutUse else { return false }
+        return true
+    }
+
     /// Whether a device gives memory back when it becomes this.
     fileprivate func shrinks(_ device: DaxDevice) -> Bool {
         guard case .size(let size) = shape.extent, let present = device.size else { return false }
@@ -426,6 +435,14 @@ extension Request.Change {
         case .famfs: .fsdevDax
         case .devdax: .deviceDax
         default: nil
+        }
+    }
+
+    /// Whether the memory of a device that becomes this is offline, in whatever shape.
+    fileprivate var leavesMemoryOffline: Bool {
+        switch self {
+        case .systemRAMOffline, .reshaped(_, then: .systemRAMOffline?): true
+        default: false
         }
     }
 }
