@@ -66,6 +66,9 @@ struct BootHostTests {
                 #expect(
                     try KernelState(guest["booted"]).drivers == ["dax0.0": "kmem", "dax0.1": "device_dax"])
                 #expect(try guest["failed"].out.isEmpty)
+                try guest.expectDone("free", "late")
+                #expect(try KernelState(guest["gone"]).drivers.isEmpty)
+                #expect(try KernelState(guest["came"]).drivers == KernelState(guest["booted"]).drivers)
                 #expect(try guest["malformed"].status != 0)
                 let reason = try guest["reason"].out
                 #expect(reason.contains("/etc/daxshift/layout.yaml:1:"), "\(reason)")

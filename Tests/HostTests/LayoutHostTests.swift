@@ -53,10 +53,13 @@ extension HostTests {
         @Test(
             "of docs/layouts.md are reached",
             .enabled(if: Extent.isWhole, "make test-long applies each of them"),
-            arguments: [("optane", "mixed"), ("hbm", "hbm"), ("qemu", "mixed"), ("tiering", "mixed")])
+            arguments: [
+                ("optane", "mixed"), ("hbm", "hbm"), ("qemu", "mixed"), ("tiering", "mixed"), ("cxl", "cxl2"),
+            ])
         func documented(name: String, host: String) async throws {
             let guest = try await GuestScript(
                 "one-layout", ["/root/\(name).yaml"], host: host, kernel: "6.12",
+                append: "memhp_default_state=offline",
                 copying: [Self.copy("\(name).yaml")])
             #expect(try guest["plan"].status == 2)
             try guest.expectDone("apply", "reached", "own")

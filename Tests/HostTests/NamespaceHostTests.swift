@@ -20,7 +20,7 @@ extension HostTests {
             arguments: Extent.part("6.12", wholeWith: "5.10", "6.1", "7.2"))
         func modes(kernel: String) async throws {
             let guest = try await GuestScript(
-                "modes", Self.shapes, host: "four.json", kernel: kernel, minutes: 30)
+                "modes", Self.shapes, host: "four.json", kernel: kernel, minutes: 90)
             try guest.expectDone("first", "last")
             let way = try guest["way"].out.split(separator: " ").compactMap { Int($0) }
             #expect(try way.count == guest["count"].json.integer)
