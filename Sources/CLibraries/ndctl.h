@@ -44,6 +44,8 @@
     each(ndctl_dimm_cmd_new_smart_threshold) each(ndctl_cmd_smart_threshold_get_alarm_control)        \
     each(ndctl_cmd_smart_threshold_get_media_temperature) each(ndctl_cmd_smart_threshold_get_spares)  \
     each(ndctl_cmd_smart_threshold_get_ctrl_temperature)                                              \
+    each(ndctl_dimm_cmd_new_fw_get_info) each(ndctl_cmd_fw_info_get_run_version)                      \
+    each(ndctl_cmd_fw_info_get_updated_version) each(ndctl_dimm_fw_update_supported)                  \
     each(ndctl_region_get_first) each(ndctl_region_get_next) each(ndctl_region_get_devname)           \
     each(ndctl_region_get_id) each(ndctl_region_get_interleave_ways) each(ndctl_region_get_mappings)  \
     each(ndctl_region_get_size) each(ndctl_region_get_available_size)                                 \

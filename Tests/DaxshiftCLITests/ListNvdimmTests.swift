@@ -83,7 +83,7 @@ struct ListNvdimmTests {
         #expect(namespace["blockdev"] == .string("pmem0.1"))
     }
 
-    @Test func `a DIMM says how well it is, if its firmware does`() throws {
+    @Test func `a DIMM says how well it is, and its firmware, if that does`() throws {
         let dimms = ListSelection(kinds: [.dimm])
         #expect(
             try table(dimms, of: MadeUpHost.ailing).dropFirst() == [
@@ -91,7 +91,9 @@ struct ListNvdimmTests {
                 "nmem0  pmem      active    label        16344  non-critical, temperature alarm  0x56341200",
                 "nmem1  pmem      disabled  alias, lock",
             ])
-        let found = try dimms.listing(of: MadeUpHost.ailing).json()["dimms"]?.elements.map { $0["health"] }
+        let listed = try dimms.listing(of: MadeUpHost.ailing).json()["dimms"]?.elements
+        #expect(listed?.map { $0["firmware_version"] } == [.string("0x10200001f3c"), nil])
+        let found = listed?.map { $0["health"] }
         #expect(
             found == [
                 .object([

@@ -79,7 +79,7 @@ enum MadeUpHost {
         return host
     }
 
-    /// ``interleaved``, with a DIMM that reports its health.
+    /// ``interleaved``, with a DIMM that reports its health, and that new firmware was written to.
     static var ailing: Inventory {
         var host = interleaved
         var health = DimmHealth(state: .nonCritical)
@@ -91,6 +91,11 @@ enum MadeUpHost {
         (thresholds.controllerTemperature, thresholds.spares) = (90, 50)
         health.thresholds = thresholds
         host.dimms[0].health = health
+        var firmware = DimmFirmware(canUpdate: true)
+        (firmware.version, firmware.nextVersion) = (0x102_0000_1f3c, 0x102_0000_1f3d)
+        (firmware.activation, firmware.activationResult) = ("armed", "none")
+        host.dimms[0].firmware = firmware
+        (host.buses[0].activation, host.buses[0].activationMethod) = ("armed", "quiesce")
         return host
     }
 

@@ -130,26 +130,29 @@ struct Fixture: Sendable {
             Self.unshare + ["sh", "-c", mount, "sh", folder] + user + ["env"] + environment + command)
     }
 
-    /// This host with DIMMs whose firmware reports their health.
+    /// This host with DIMMs whose firmware reports their health and its version.
     ///
-    /// - Parameter status: The status with which it answers; 0 is success.
+    /// - Parameters:
+    ///   - status: The status with which it answers; 0 is success.
+    ///   - next: The version that was written and does not run yet; 0 for none.
     /// - Returns: The host.
     /// - Throws: When its files can't be changed.
-    func reportingHealth(status: Int = 0) async throws -> Fixture {
+    func withFirmware(status: Int = 0, next: UInt64 = 0) async throws -> Fixture {
         try Self.check(
             await Self.execute([
-                "cc", "-shared", "-fPIC", "-o", "\(folder)/smart.so", "\(Self.sources)/Firmware/smart.c",
+                "cc", "-shared", "-fPIC", "-o", "\(folder)/intel.so", "\(Self.sources)/Firmware/intel.c",
             ]))
         try await alter(
             """
             for dimm in sys/bus/nd/devices/nmem*; do
                 echo 'smart smart_thresh get_size get_data set_data cmd_call ' >$dimm/commands
-                echo 0x76 >$dimm/nfit/dsm_mask && echo 1:3 >$dimm/dev && ln -sf null dev/${dimm##*/}
+                echo 0x1f076 >$dimm/nfit/dsm_mask && echo 1:3 >$dimm/dev && ln -sf null dev/${dimm##*/}
             done
             """)
         var host = self
-        host.environment =
-            ["LD_PRELOAD=\(folder)/smart.so"] + (status == 0 ? [] : ["SMART_STATUS=\(status)"])
+        host.environment = [
+            "LD_PRELOAD=\(folder)/intel.so", "FIRMWARE_STATUS=\(status)", "FIRMWARE_NEXT=\(next)",
+        ]
         return host
     }
 

@@ -94,14 +94,57 @@ struct NdctlTests {
     }
 
     @Test(arguments: [0, 2])
-    func healthIsThatOfNdctl(status: Int) async throws {
+    func healthAndFirmwareAreThoseOfNdctl(status: Int) async throws {
         try await Fixture.with("pmem-bus") { host in
-            let host = try await host.reportingHealth(status: status)
-            for options in ["-D", "-DH", "-H", "-vvv", "-DHu -d 1"] {
+            let host = try await host.withFirmware(status: status)
+            for options in [
+                "-D", "-DH", "-H", "-vvv", "-DHu -d 1", "-F", "-DF", "-DFH", "-DFu", "-DF -vv", "-BF",
+                "-d 0 -F",
+            ] {
                 try await expectSame(options, on: host)
             }
-            let list = try Fixture.check(await host.daxshift(["ndctl", "list", "-DH"])).output
+            let list = try Fixture.check(await host.daxshift(["ndctl", "list", "-DHF"])).output
             #expect(list.contains("\"health_state\":\"\(status == 0 ? "non-critical" : "unknown")\""))
+            let version = status == 0 ? "1108101570364" : "18446744073709551615"
+            #expect(list.contains("\"current_version\":\(version)"))
+        }
+    }
+
+    /// The native list has the version, from a snapshot too.
+    @Test
+    func firmwareIsInTheNativeListAndASnapshot() async throws {
+        try await Fixture.with("pmem-bus") { host in
+            let host = try await host.withFirmware()
+            let words = ["list", "--dimms", "--json"]
+            let snapshot = "\(host.folder)/host.json"
+            try Fixture.check(await host.daxshift(["list", "--snapshot", snapshot]))
+            let there = try await host.daxshift(words)
+            let here = try await Fixture.execute(["env", Fixture.program] + words + ["--from", snapshot])
+            for list in [there, here] {
+                #expect(
+                    list.output.contains("\"firmware_version\": \"0x10200001f3c\""), "\(list.diagnostics)")
+            }
+        }
+    }
+
+    /// The state of an activation, and what is left to do after the last one.
+    @Test(
+        arguments: zip(
+            ["idle", "armed", "busy", "overflow", "idle", "other"],
+            ["none", "success", "fail", "not_staged", "need_reset", "unknown"]))
+    func activationIsThatOfNdctl(state: String, result: String) async throws {
+        try await Fixture.with("pmem-bus") { host in
+            let host = try await host.withFirmware(next: 0x102_0000_1f3d)
+            for change in [
+                "echo 0xf076 >nmem1/nfit/dsm_mask", "echo 3 >ndbus0/nfit/scrub",
+                "echo \(state) | tee ndbus0/firmware/activate nmem0/firmware/activate",
+                "echo \(result) >nmem0/firmware/result && echo live >ndbus0/firmware/capability",
+                "echo quiesce >ndbus0/firmware/capability", "echo >ndbus0/firmware/capability",
+                "echo 0x1076 | tee nmem*/nfit/dsm_mask",
+            ] {
+                try await host.alter("cd sys/bus/nd/devices && \(change)")
+                for options in ["-BDF", "-DFu"] { try await expectSame(options, on: host) }
+            }
         }
     }
 

@@ -30,6 +30,8 @@ public struct RandomHost: Sendable {
         host.buses = some { random in
             var bus = NvdimmBus(name: random.name(), provider: random.text())
             bus.isScrubbing = random.maybe { $0.flag() }
+            bus.activation = random.maybe { $0.text() }
+            bus.activationMethod = random.maybe { $0.text() }
             return bus
         }
         host.dimms = some { $0.dimm() }
@@ -97,7 +99,17 @@ public struct RandomHost: Sendable {
         dimm.security = maybe { $0.text() }
         dimm.isSecurityFrozen = flag()
         dimm.health = maybe { $0.health() }
+        dimm.firmware = maybe { $0.firmware() }
         return dimm
+    }
+
+    private mutating func firmware() -> DimmFirmware {
+        var firmware = DimmFirmware(canUpdate: flag())
+        firmware.version = maybe { $0.wide() }
+        firmware.nextVersion = maybe { $0.wide() }
+        firmware.activation = maybe { $0.text() }
+        firmware.activationResult = maybe { $0.text() }
+        return firmware
     }
 
     private mutating func health() -> DimmHealth {

@@ -10,6 +10,8 @@ extension NvdimmBus: Record {
         .required("dev", \.name),
         .required("provider", \.provider),
         .known("scrubbing", \.isScrubbing),
+        .known("activation", \.activation),
+        .known("activation_method", \.activationMethod),
     ]
 }
 
@@ -36,6 +38,7 @@ extension Dimm: Record {
         .known("security", \.security),
         .any("security_frozen", \.isSecurityFrozen),
         .known("health", \.health),
+        .known("firmware", \.firmware),
     ]
 }
 
@@ -61,6 +64,17 @@ extension DimmHealth.Thresholds: Record {
         .required("temperature", \.temperature),
         .required("controller_temperature", \.controllerTemperature),
         .required("spares", \.spares),
+    ]
+}
+
+extension DimmFirmware: Record {
+    static let blank = DimmFirmware(canUpdate: false)
+    static let members: [RecordMember<DimmFirmware>] = [
+        .known("version", \.version),
+        .any("can_update", \.canUpdate),
+        .known("next_version", \.nextVersion),
+        .known("activation", \.activation),
+        .known("activation_result", \.activationResult),
     ]
 }
 

@@ -31,7 +31,7 @@ extension LinuxHost {
         if scope.contains(.nodes) { surveyor.surveyNodes() }
         if scope.contains([.nodes, .blocks]) { surveyor.noteSharedNodes() }
         surveyor.surveyNvdimms(scope)
-        if scope.contains(.health) { surveyor.surveyHealth() }
+        surveyor.askDimms(scope)
         if scope.contains(.badSectors) { surveyor.surveyBadSectors() }
         if scope.contains(.storedData) { surveyor.surveyStoredData() }
         if scope.contains(.poison) { surveyor.surveyPoison() }

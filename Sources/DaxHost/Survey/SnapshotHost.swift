@@ -50,7 +50,13 @@ public struct SnapshotHost: Host, Sendable {
         if !scope.contains(.unownedMemory) { host.unownedMemory = [] }
         if !scope.contains(.poison) { host.poisoned = .zero }
         if !scope.contains(.namespaceFiles) { host.takeNvdimms(of: Inventory(kernel: host.kernel)) }
-        for index in host.dimms.indices where !scope.contains(.health) { host.dimms[index].health = nil }
+        for index in host.dimms.indices {
+            if !scope.contains(.health) { host.dimms[index].health = nil }
+            if !scope.contains(.firmware) { host.dimms[index].firmware = nil }
+        }
+        for index in host.buses.indices where !scope.contains(.firmware) {
+            (host.buses[index].activation, host.buses[index].activationMethod) = (nil, nil)
+        }
         for index in host.regions.indices where !scope.contains(.regionRanges) {
             host.regions[index].range = nil
         }

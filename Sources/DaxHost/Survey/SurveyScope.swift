@@ -62,6 +62,8 @@ package struct SurveyScope: OptionSet, Sendable {
     package static let dimmDetails = SurveyScope(rawValue: 1 << 22)
     /// The health of DIMMs, which their firmware reports, through libndctl.
     package static let health = SurveyScope(rawValue: 1 << 21)
+    /// The firmware of DIMMs, which reports its version, through libndctl, and its activation.
+    package static let firmware = SurveyScope(rawValue: 1 << 24)
 
     /// The NVDIMM buses, DIMMs, regions and namespaces.
     package static let namespaces: SurveyScope = [.nvdimmBuses, .dimms, .nvdimmRegions, .namespaceFiles]
@@ -74,7 +76,7 @@ package struct SurveyScope: OptionSet, Sendable {
         .state, .nodes, .modules, .visibility, .users, .leakedRanges, .nextBoot, .regionRanges,
         .configuration,
         .badSectors, .storedData, .poison, .unownedMemory, .absence, .memory, .settings, .dimmDetails,
-        .health,
+        .health, .firmware,
     ]
 
     /// The scope that shows whether a host is as a layout says; a plan with steps needs more.

@@ -9,7 +9,7 @@ extension Surveyor {
         var dimm = Dimm(name: name, bus: bus, isEnabled: linkedName("driver", in: folder) != nil)
         dimm.isActive = require("state", in: folder, as: Self.isActive) ?? false
         dimm.flags = look("flags", in: folder, as: Self.words).value ?? []
-        let commands = look("commands", in: folder, as: Self.words).value ?? []
+        let commands = commands(in: folder)
         dimm.takesLabels = ["get_size", "get_data", "set_data"].allSatisfy(commands.contains)
         if dimm.takesLabels {
             dimm.freeSlots =

@@ -36,6 +36,8 @@ public struct Dimm: Sendable, Hashable {
     public var isSecurityFrozen = false
     /// Its health; nil when its firmware does not report it, or that was not surveyed.
     public var health: DimmHealth?
+    /// Its firmware; nil when it does not report its version, or that was not surveyed.
+    public var firmware: DimmFirmware?
 
     /// Whether the DIMM has valid labels.
     public var isLabelled: Bool { flags.contains("label") }

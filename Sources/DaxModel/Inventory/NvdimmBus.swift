@@ -10,6 +10,12 @@ public struct NvdimmBus: Sendable, Hashable {
     public var provider: String
     /// Whether its memory is being searched for errors, from `ndbusN/nfit/scrub`; nil where the platform can't do so.
     public var isScrubbing: Bool?
+    /// Whether new firmware of its DIMMs is about to be activated, from `ndbusN/firmware/activate`: `idle`, `armed`, `busy` or
+    /// `overflow`; nil where the platform can't do so, or that was not surveyed.
+    public var activation: String?
+    /// What the activation needs, from `ndbusN/firmware/capability`: `quiesce` a suspended machine, `live` none; nil
+    /// likewise.
+    public var activationMethod: String?
 
     /// Creates a bus.
     ///

@@ -22,7 +22,7 @@ struct ListRun: Hashable {
         if !kinds.isDisjoint(with: [.bus, .dimm, .region]) || !selection.regions.isEmpty {
             scope.insert(.nvdimmRegions)
         }
-        if kinds.contains(.dimm) { scope.formUnion([.dimms, .dimmDetails, .health]) }
+        if kinds.contains(.dimm) { scope.formUnion([.dimms, .dimmDetails, .health, .firmware]) }
         if selection.isBySpeed || kinds.contains(.region) { scope.insert(.nodes) }
         if kinds.contains(.device) { scope.formUnion([.mappings, .blocks, .nodes, .visibility]) }
         return scope

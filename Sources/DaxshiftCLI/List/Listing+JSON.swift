@@ -45,6 +45,7 @@ extension Listing {
         members.add("flags", .array(dimm.flags.map(JSON.string)))
         members.add("free_slots", dimm.freeSlots.map { JSON($0) })
         members.add("serial", dimm.serial)
+        members.add("firmware_version", dimm.firmware?.version.map { "0x" + String($0, radix: 16) })
         members.add("health", dimm.health.map(json))
         members.add("state", dimm.isEnabled ? nil : "disabled")
         return members.object

@@ -26,6 +26,8 @@ struct NdctlJSON: Sendable {
         static let capabilities = Details(rawValue: 1 << 4)
         /// The health of a DIMM.
         static let health = Details(rawValue: 1 << 5)
+        /// The firmware of a DIMM, and how a bus activates it.
+        static let firmware = Details(rawValue: 1 << 6)
     }
 
     /// The text of objects: empty for none; a single one without the array if sizes are for people.
@@ -44,6 +46,10 @@ struct NdctlJSON: Sendable {
         ]
         if let isScrubbing = bus.isScrubbing {
             members.append(.init("scrub_state", .string(isScrubbing ? "active" : "idle")))
+            let dimms = inventory.dimms.filter { $0.bus == bus.name }
+            if details.contains(.firmware), dimms.contains(where: { $0.firmware?.canUpdate == true }) {
+                members.append(.init("firmware", NdctlFirmwareJSON.json(ofActivationOn: bus)))
+            }
         }
         return members
     }
@@ -59,6 +65,9 @@ struct NdctlJSON: Sendable {
         for (flag, key) in Self.flags where dimm.faults.contains(flag) { members.add(key, .bool(true)) }
         members.add("security", dimm.security.flatMap { Self.security.contains($0) ? $0 : nil })
         if dimm.isSecurityFrozen { members.add("security_frozen", .bool(true)) }
+        if details.contains(.firmware) {
+            members.add("firmware", dimm.firmware.map(NdctlFirmwareJSON(numbers: numbers).json))
+        }
         if details.contains(.health) { members.add("health", dimm.health.map(NdctlHealthJSON.json)) }
         return members.object
     }

@@ -48,8 +48,9 @@ struct NdctlList: Sendable {
         let details: NdctlJSON.Details = given([
             "human": .human, "verbose": [.verbose, .badSectors, .devices], "media-errors": .badSectors,
             "device-dax": .devices, "capabilities": .capabilities, "health": .health,
+            "firmware": .firmware,
         ])
-        self.details = level >= 3 ? details.union([.capabilities, .health]) : details
+        self.details = level >= 3 ? details.union([.capabilities, .health, .firmware]) : details
         filter = try NdctlFilter(arguments, mode: mode)
     }
 
@@ -60,6 +61,7 @@ struct NdctlList: Sendable {
         if shown.contains(.dimms) {
             scope.formUnion(details.contains(.health) ? [.dimmDetails, .health] : .dimmDetails)
         }
+        if details.contains(.firmware), !shown.isDisjoint(with: [.buses, .dimms]) { scope.insert(.firmware) }
         return scope
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The firmware of DIMMs that report their health: loaded before the C library, it answers the commands of Intel's family that
-// libndctl sends through the kernel. With SMART_STATUS set they fail with that status of the firmware.
+// The firmware of DIMMs that report their health and its version: loaded before the C library, it answers the commands of
+// Intel's family that libndctl sends through the kernel. FIRMWARE_STATUS is the status of its answers, and
+// FIRMWARE_NEXT the version that was written and does not run yet.
 
 #include <errno.h>
 #include <linux/ndctl.h>
@@ -9,9 +10,9 @@
 #include <string.h>
 #include <sys/ioctl.h>
 
-enum { SMART = 1, THRESHOLDS = 2 };
+enum { SMART = 1, THRESHOLDS = 2, FIRMWARE = 12 };
 
-static void put(unsigned char *bytes, int offset, int size, unsigned value)
+static void put(unsigned char *bytes, int offset, int size, unsigned long long value)
 {
     for (int index = 0; index < size; index++)
         bytes[offset + index] = value >> 8 * index;
@@ -29,10 +30,9 @@ int ioctl(int file, unsigned long request, ...)
         errno = ENOTTY;
         return -1;
     }
-    const char *status = getenv("SMART_STATUS");
     unsigned char *answer = call->nd_payload;
     memset(answer, 0, call->nd_size_out);
-    put(answer, 0, 4, status ? atoi(status) : 0);
+    put(answer, 0, 4, strtoull(getenv("FIRMWARE_STATUS"), 0, 0));
     switch (call->nd_command) {
     case SMART:
         put(answer, 4, 4, 0x63f); // all but the temperature of the power controller and the maker's own data
@@ -50,6 +50,10 @@ int ioctl(int file, unsigned long request, ...)
         put(answer, 6, 1, 50);
         put(answer, 7, 2, 65 * 16);
         put(answer, 9, 2, 90 * 16);
+        break;
+    case FIRMWARE:
+        put(answer, 28, 8, 0x10200001f3cULL); // the version that runs
+        put(answer, 36, 8, strtoull(getenv("FIRMWARE_NEXT"), 0, 0));
         break;
     default:
         errno = ENOTTY;
