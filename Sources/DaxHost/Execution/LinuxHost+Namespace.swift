@@ -255,7 +255,7 @@ extension LinuxHost {
         if let seed { try write("\(align.align.rawValue)", KernelFile.nvdimm(seed) + "/align", action) }
     }
 
-    /// Binds a namespace, whose bind fails with ENXIO where the kernel made and bound its nd device.
+    /// Binds a namespace, whose bind fails with ENXIO, or ENODEV on Linux 5.10, where the kernel made and bound its nd device.
     private func enable(
         _ name: KernelName, _ driver: DriverName?, _ action: Action
     ) throws(StepFailure) {
@@ -267,7 +267,9 @@ extension LinuxHost {
         do throws(StepFailure) {
             try write(name.rawValue, KernelFile.bind(.ndPmem), action)
         } catch {
-            guard case .refused(_, _, .noSuchDeviceOrAddress) = error.cause else { throw error }
+            guard case .refused(_, _, let errno) = error.cause,
+                [.noSuchDeviceOrAddress, .noSuchDevice].contains(errno)
+            else { throw error }
             refusal = error
         }
         // The kernel registers and binds the nd device after the write has returned.
