@@ -146,7 +146,16 @@ extension HostTests {
             try expectLabels(guest, "new-labels", 0)
             try expectLabels(guest, "two-labels", 2)
             try guest.expectRefused("init-lost", 4, "nvdimm.labelled")
-            #expect(try KernelState(guest["with-two-again"]) == KernelState(guest["with-two"]))
+            let two = try namespaces(guest["with-two"])
+            #expect(two.count == 2)
+            #expect(try namespaces(guest["with-two-again"]) == two)
+        }
+
+        /// The lines about namespaces; without drivers, since either of two takes a dax device on Linux 5.10.
+        private func namespaces(_ step: GuestScript.Step) -> [String] {
+            step.out.split(separator: "\n").filter { $0.hasPrefix("nd namespace") }.map { line in
+                line.split(separator: " ").filter { !$0.hasPrefix("driver=") }.joined(separator: " ")
+            }
         }
 
         @Test(
