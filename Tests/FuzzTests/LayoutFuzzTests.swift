@@ -42,7 +42,7 @@ extension FuzzTests {
     /// A layout, another one, and the first one again: where that is not refused, the host is as the first one says.
     @Test("layouts in turn")
     func layoutsInTurn() {
-        Fuzz("layouts in turn", ["0"]).run(dividedBy: 20) { _, random in
+        Fuzz("layouts in turn", ["0"]).run(dividedBy: 200) { _, random in
             let host = Self.hosts[random.below(Self.hosts.count)]
             let layout = Self.layout(for: host, &random)
             return Self.verdict { () throws(Unreached) in

@@ -225,6 +225,9 @@ struct LayoutResolution {
             }
         }
         pair { $0.hasSize(of: $1) && $0.use == $1.layoutUse }
+        // The rest may be to have one of them in a zone, and is never certain of its size.
+        let wanted = Set(open.compactMap(\.use))
+        pair { $0.hasSize(of: $1) && $0.isOnline(as: $1) && $1.layoutUse.map(wanted.contains) != true }
         pair { $0.hasSize(of: $1) && $0.isOnline(as: $1) }
         pair { $0.hasSize(of: $1) && $0.mayHaveDriver(of: $1) }
         pair { $0.hasSize(of: $1) }
