@@ -54,10 +54,10 @@ struct MergedLayout {
         var errors = sameObjects(layout.regions, by: \.match) + sameObjects(layout.devices, by: \.match)
         errors += sameObjects(layout.namespaces, by: \.reference)
         for region in layout.regions {
-            errors += overfull((region.devices ?? []).map { ($0.key, Share($0.shape.extent)) })
+            errors += overfull(region.devices ?? []) { Share($0.shape.extent) }
         }
         for namespaces in Dictionary(grouping: layout.namespaces, by: \.region).values {
-            errors += overfull(namespaces.map { ($0.key, Share($0.shape.extent)) })
+            errors += overfull(namespaces) { Share($0.shape.extent) }
         }
         let known = layout.regions.map(\.key.name)
         let keys = Set(known)
@@ -91,10 +91,13 @@ struct MergedLayout {
     }
 
     /// Entries of one region for which the ones before them leave nothing.
-    private func overfull(_ entries: [(key: Layout.Key, share: Share?)]) -> [LayoutError] {
+    private func overfull<Entry: LayoutEntry>(
+        _ entries: [Entry], by share: (Entry) -> Share?
+    ) -> [LayoutError] {
         var sum = 0
         var maximum: Layout.Key?
-        return inOrder(entries, by: \.key.place).compactMap { key, share in
+        let shares = entries.compactMap { entry in share(entry).map { (key: entry.key, share: $0) } }
+        return inOrder(shares, by: \.key.place).compactMap { key, share in
             switch share {
             case .percent(let percent):
                 sum += percent
@@ -105,7 +108,6 @@ struct MergedLayout {
                     return nil
                 }
                 return LayoutError(key: key, fault: .secondMaximum(first: first))
-            case nil: return nil
             }
         }
     }

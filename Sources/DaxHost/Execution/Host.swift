@@ -15,6 +15,12 @@ package protocol Host {
     /// - Returns: The inventory for the plan.
     func surveyForPlan(of request: Request?) -> Inventory
 
+    /// Surveys what tells whether the machine is as a layout says, which is less than a plan to change it needs.
+    ///
+    /// - Parameter layout: The layout.
+    /// - Returns: The inventory for a plan without steps.
+    func survey(comparing layout: Layout) -> Inventory
+
     /// Adds what a report shows of devices and namespaces and a plan can do without.
     ///
     /// - Parameters:
@@ -87,6 +93,12 @@ extension Host {
     /// - Parameter request: The request that the plan is for; nil for the undo of a run.
     /// - Returns: The inventory.
     package func surveyForPlan(of request: Request?) -> Inventory { survey() }
+
+    /// Surveys the machine as ``surveyForPlan(of:)`` does.
+    ///
+    /// - Parameter layout: The layout.
+    /// - Returns: The inventory.
+    package func survey(comparing layout: Layout) -> Inventory { surveyForPlan(of: Request(layout)) }
 
     /// Returns the inventory: ``survey()`` leaves nothing out.
     ///

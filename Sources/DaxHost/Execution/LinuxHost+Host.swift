@@ -11,11 +11,6 @@ extension LinuxHost: Host {
     /// - Parameter request: The request that the plan is for; nil for the undo of a run.
     /// - Returns: The inventory for the plan.
     package func surveyForPlan(of request: Request?) -> Inventory {
-        if case .layout(let layout) = request?.change, let request {
-            var inventory = survey(SurveyScope(comparing: layout))
-            addLabelVersions(for: layout, to: &inventory)
-            if let plan = try? Planner(inventory).plan(request), plan.steps.isEmpty { return inventory }
-        }
         var surveyor = Surveyor(kernel: Self.kernelRelease)
         if case .layout = request?.change {
             surveyor.sampledDevices = nil
@@ -40,6 +35,16 @@ extension LinuxHost: Host {
             addLabelVersions(for: layout, to: &inventory)
         default: break
         }
+        return inventory
+    }
+
+    /// Surveys what tells whether the machine is as a layout says, without the users and contents of anything.
+    ///
+    /// - Parameter layout: The layout.
+    /// - Returns: The inventory for a plan without steps.
+    package func survey(comparing layout: Layout) -> Inventory {
+        var inventory = survey(SurveyScope(comparing: layout))
+        addLabelVersions(for: layout, to: &inventory)
         return inventory
     }
 

@@ -47,6 +47,15 @@ package struct ChangeRun<Machine: Host> {
             try journal.leftOpen()
         }
         if let left { throw .openJournal(left) }
+        return try surveyedPlan(request)
+    }
+
+    /// Surveys the host and plans a request: a layout that is reached already needs less of the survey than one that is not.
+    private func surveyedPlan(_ request: Request) throws(RunFailure) -> (plan: Plan, basis: Inventory) {
+        if case .layout(let layout) = request.change {
+            let basis = host.survey(comparing: layout)
+            if let plan = try? Planner(basis).plan(request), plan.steps.isEmpty { return (plan, basis) }
+        }
         let basis = host.surveyForPlan(of: request)
         return (try Locked(run: self).plan(request, from: basis), basis)
     }
@@ -67,14 +76,12 @@ package struct ChangeRun<Machine: Host> {
         guard isRoot else { throw .notRoot }
         // At boot there is a run for each device: a run with nothing to do does not wait for the lock.
         if request.change.isRepeated {
-            let inventory = host.surveyForPlan(of: request)
-            if let plan = try? Locked(run: self).plan(request, from: inventory), plan.steps.isEmpty {
+            if let (plan, inventory) = try? surveyedPlan(request), plan.steps.isEmpty {
                 return try Locked(run: self).carryOut(plan, from: inventory, report: report)
             }
         }
         return try locked { (locked) throws(RunFailure) in
-            let inventory = host.surveyForPlan(of: request)
-            let plan = try locked.plan(request, from: inventory)
+            let (plan, inventory) = try surveyedPlan(request)
             let unaccepted = plan.losses(besides: losses)
             guard unaccepted.isEmpty else { throw .unaccepted(unaccepted) }
             if let confirmation, !plan.steps.isEmpty {

@@ -11,6 +11,12 @@ extension DaxDevice {
         }
     }
 
+    /// Whether the device has a size and an alignment already, wherever it lies.
+    func has(_ shape: DeviceShape) -> Bool {
+        guard case .size(let size) = shape.extent, shape.start == nil else { return false }
+        return size == self.size && (shape.align == nil || shape.align == align)
+    }
+
     /// The device without a driver, with other ranges and another alignment.
     func unbound(in ranges: [PhysicalRange], align: ByteCount?) -> DaxDevice {
         var device = withRanges(ranges)
@@ -20,6 +26,13 @@ extension DaxDevice {
         device.users = []
         device.unseenUsers = nil
         return device
+    }
+}
+
+extension Inventory {
+    /// A device that the kernel could make in the region at a path, or nil when there is no such region.
+    func device(_ name: DeviceName, madeIn path: String) -> DaxDevice? {
+        regions.first { $0.path == path }?.device(named: name)
     }
 }
 

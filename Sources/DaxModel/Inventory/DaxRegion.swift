@@ -63,7 +63,7 @@ public struct DaxRegion: Sendable, Hashable {
 
     /// The name of the device that provides the region: `dax0.1` (an nd device), `hmem.0`, `dax_region0`.
     public var providerDevice: Substring {
-        path.split(separator: "/").last ?? ""
+        path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.index(after: $0)...] } ?? path[...]
     }
 
     /// The alignments that the kernel supports on x86-64: the page sizes.

@@ -216,23 +216,40 @@ struct LayoutResolution {
             return part
         }
         var pairs: [(part: Layout.Part, device: DaxDevice)] = []
-        func pair(where isLike: (Layout.Part, DaxDevice) -> Bool) {
-            guard !left.isEmpty else { return }
+        func pair<Key: Hashable>(
+            by partKey: (Layout.Part) -> Key, _ deviceKey: (DaxDevice) -> Key,
+            where isLike: (Layout.Part, DaxDevice) -> Bool
+        ) {
+            guard !left.isEmpty, !open.isEmpty else { return }
+            // The first device of each key is last here, where it is cheap to remove.
+            var candidates = Dictionary(grouping: left.reversed(), by: deviceKey)
+            var taken: Set<DeviceName> = []
             open.removeAll { part in
-                guard let index = left.firstIndex(where: { isLike(part, $0) }) else { return false }
-                pairs.append((part, left.remove(at: index)))
+                let key = partKey(part)
+                guard let index = candidates[key]?.lastIndex(where: { isLike(part, $0) }),
+                    let device = candidates[key]?.remove(at: index)
+                else { return false }
+                pairs.append((part, device))
+                taken.insert(device.name)
                 return true
             }
+            left.removeAll { taken.contains($0.name) }
         }
-        pair { $0.hasSize(of: $1) && $0.use == $1.layoutUse }
+        func pairOfOneSize(where isLike: (Layout.Part, DaxDevice) -> Bool) {
+            pair(by: \.size, \.size) { $1.has($0.shape) && isLike($0, $1) }
+        }
+        func pairAny(where isLike: (Layout.Part, DaxDevice) -> Bool) {
+            pair(by: { _ in true }, { _ in true }, where: isLike)
+        }
+        pair(by: { SizeAndUse($0.size, $0.use) }, { SizeAndUse($0.size, $0.layoutUse) }) { $1.has($0.shape) }
         // The rest may be to have one of them in a zone, and is never certain of its size.
         let wanted = Set(open.compactMap(\.use))
-        pair { $0.hasSize(of: $1) && $0.isOnline(as: $1) && $1.layoutUse.map(wanted.contains) != true }
-        pair { $0.hasSize(of: $1) && $0.isOnline(as: $1) }
-        pair { $0.hasSize(of: $1) && $0.mayHaveDriver(of: $1) }
-        pair { $0.hasSize(of: $1) }
-        pair { $0.mayHaveDriver(of: $1) }
-        pair { _, _ in true }
+        pairOfOneSize { $0.isOnline(as: $1) && $1.layoutUse.map(wanted.contains) != true }
+        pairOfOneSize { $0.isOnline(as: $1) }
+        pairOfOneSize { $0.mayHaveDriver(of: $1) }
+        pairOfOneSize { _, _ in true }
+        pairAny { $0.mayHaveDriver(of: $1) }
+        pairAny { _, _ in true }
         if entry.isExclusive {
             for device in left {
                 addDevice(device, .destroyed, entry.key, allowing: entry.allowsDestroying)
@@ -254,8 +271,9 @@ struct LayoutResolution {
             request.change = .created(part.shape, then: part.use ?? .disabled)
             request.fillsBlocks = part.use?.makesSystemRAM == true
             // One that the plan empties has a goal already.
-            let taken = Set(resolution.goals.compactMap(\.object.device))
-            let device = resolution.resolver.newDevice(in: region, avoiding: taken)
+            let device = resolution.resolver.newDevice(in: region) {
+                resolution.owners[.device($0)] != nil
+            }
             try resolution.add([.device(try resolution.resolver.goal(of: device, request))], part.key)
         }
     }
@@ -387,6 +405,17 @@ extension NamespaceShape.Extent? {
     }
 }
 
+/// What a device and its part have in common where nothing is to change.
+private struct SizeAndUse: Hashable {
+    let size: ByteCount?
+    let use: Request.Change?
+
+    init(_ size: ByteCount?, _ use: Request.Change?) {
+        self.size = size
+        self.use = use
+    }
+}
+
 extension Layout.Part {
     /// Whether it is resolved before another one: the one that takes the rest is last.
     fileprivate func precedes(_ other: Layout.Part) -> Bool {
@@ -394,10 +423,9 @@ extension Layout.Part {
         return isLast == isOtherLast ? key.name < other.key.name : isOtherLast
     }
 
-    /// Whether a device has its size and alignment already; the rest is never certain.
-    fileprivate func hasSize(of device: DaxDevice) -> Bool {
-        guard case .size(let size) = shape.extent else { return false }
-        return size == device.size && (shape.align == nil || shape.align == device.align)
+    /// Its size where that is certain.
+    fileprivate var size: ByteCount? {
+        if case .size(let size) = shape.extent { size } else { nil }
     }
 
     /// Whether a device has the driver that it is to have.
@@ -413,7 +441,7 @@ extension Layout.Part {
 
     /// Whether a device gives memory back when it becomes this.
     fileprivate func shrinks(_ device: DaxDevice) -> Bool {
-        guard case .size(let size) = shape.extent, let present = device.size else { return false }
+        guard let size, let present = device.size else { return false }
         return size < present
     }
 }
@@ -473,8 +501,7 @@ extension Inventory {
         switch goal {
         case .device(let goal):
             guard let ranges = goal.state.ranges else { return }
-            let region = regions.first { $0.path == goal.region }
-            guard let device = device(goal.name) ?? region?.device(named: goal.name) else { return }
+            guard let device = device(goal.name) ?? device(goal.name, madeIn: goal.region) else { return }
             put(device.withRanges(ranges))
         case .nvdimm(let goal):
             guard case .namespace(let name) = goal.object else { return }

@@ -83,15 +83,16 @@ extension Resolver {
     /// - Parameters:
     ///   - region: The region.
     ///   - isReusing: Whether it may be one that is there already.
-    ///   - taken: The devices that it must not be.
+    ///   - isTaken: Whether it must not be a device.
     /// - Returns: The device, which is there or which the kernel is to make.
     func newDevice(
-        in region: DaxRegion, reusingIdle isReusing: Bool = true, avoiding taken: Set<DeviceName> = []
+        in region: DaxRegion, reusingIdle isReusing: Bool = true,
+        unless isTaken: (DeviceName) -> Bool = { _ in false }
     ) -> DaxDevice {
         let devices = inventory.devices.filter { $0.regionPath == region.path }
         if isReusing,
             let idle = devices.first(where: {
-                $0.size == .zero && $0.driver == nil && !taken.contains($0.name)
+                $0.size == .zero && $0.driver == nil && !isTaken($0.name)
             })
         {
             return idle
@@ -106,7 +107,10 @@ extension Resolver {
         of device: DaxDevice, _ wanted: DeviceShape, then change: Request.Change, _ request: Request
     ) throws(Refusal) -> Shape {
         let region = try dynamicRegion(of: device)
-        if device.size != .zero { try device.checkRanges() }
+        if device.size != .zero {
+            try device.checkRanges()
+            if device.has(wanted), let align = device.align { return (device.ranges, align) }
+        }
         guard let layout = RegionLayout(of: region, devices: inventory.devices),
             let align = wanted.align ?? (device.size == .zero ? region.align : nil) ?? device.align
         else {

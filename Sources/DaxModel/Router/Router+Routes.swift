@@ -3,8 +3,8 @@
 extension Router {
     /// Finds how a device gets to its goal.
     func route(to goal: DeviceGoal) throws(Refusal) -> Route {
-        let region = inventory.regions.first { $0.path == goal.region }
-        guard let device = inventory.device(goal.name) ?? region?.device(named: goal.name) else {
+        guard let device = inventory.device(goal.name) ?? inventory.device(goal.name, madeIn: goal.region)
+        else {
             throw Refusal(.request(.noDevice(goal.name)), remedies: .listAll)
         }
         var route = try route(device, to: goal)

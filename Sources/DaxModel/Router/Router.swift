@@ -54,7 +54,8 @@ public struct Router: Sendable {
         obstacles += missingDrivers(of: routes, and: nvdimms) + foreseen.missingMemory(for: &routes)
         let plans = self.settings(settings, with: routes, &obstacles)
         guard obstacles.isEmpty else { throw Refusal(obstacles) }
-        for index in routes.indices { foresee(&routes[index], goals) }
+        let carriers = changes(ofCarriers: goals)
+        for index in routes.indices { foresee(&routes[index], carriers[routes[index].device.name]) }
         let (early, late) = inOrder(nvdimms)
         let lateDevices = Set(late.compactMap { DeviceName(carriedBy: $0.plan.object) })
         let isLate = { (route: Route) in route.isForeseen && lateDevices.contains(route.device.name) }
@@ -83,15 +84,22 @@ public struct Router: Sendable {
         return (routes.filter { !isLate($0) }, routes.filter(isLate))
     }
 
+    /// What becomes of the namespaces that carry devices, by device.
+    private func changes(ofCarriers goals: [Goal]) -> [DeviceName: NvdimmGoal.Change] {
+        var changes: [DeviceName: NvdimmGoal.Change] = [:]
+        for case .nvdimm(let goal) in goals {
+            if let device = DeviceName(carriedBy: goal.object) { changes[device] = goal.change }
+        }
+        return changes
+    }
+
     /// Plans a device with what becomes of its namespace: it is made anew with it, or is gone with it.
-    private func foresee(_ route: inout Route, _ goals: [Goal]) {
-        let device = inventory.device(route.device.name)
-        for case .nvdimm(let goal) in goals where DeviceName(carriedBy: goal.object) == route.device.name {
-            if goal.change.state != nil {
-                route.becomesNew(insteadOf: device.map { inventory.identity(of: $0) })
-            } else if goal.change == .destroyed {
-                route.plan.goal.ranges = []
-            }
+    private func foresee(_ route: inout Route, _ change: NvdimmGoal.Change?) {
+        if change?.state != nil {
+            let device = inventory.device(route.device.name)
+            route.becomesNew(insteadOf: device.map { inventory.identity(of: $0) })
+        } else if change == .destroyed {
+            route.plan.goal.ranges = []
         }
     }
 }

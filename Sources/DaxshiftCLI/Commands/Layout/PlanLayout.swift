@@ -74,6 +74,7 @@ struct PlanLayout: ParsableCommand {
         forced.force = true
         do throws(RunFailure) {
             let (plan, basis) = try run.plan(forced)
+            guard !plan.steps.isEmpty else { return (plan, basis, false) }
             let careful = try? Planner(basis).plan(request)
             return (careful ?? plan, basis, careful == nil)
         } catch {
