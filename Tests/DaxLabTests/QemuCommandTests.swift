@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct QemuCommandTests {
     private static let common =
-        "-nodefaults -no-user-config -display none -no-reboot -accel tcg,thread=multi -cpu max "
+        "-nodefaults -no-user-config -display none -no-reboot -accel tcg,thread=single -cpu max "
     private static let ports =
         "-device virtio-serial-pci "
         + "-chardev socket,id=control,path=control -device virtserialport,chardev=control,nr=1,name=daxlab.control "

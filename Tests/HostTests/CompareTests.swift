@@ -15,9 +15,7 @@ struct CompareTests {
     private static let all = Result {
         try ComparedTool.allCases.map { ($0, try ComparedCommand.all(in: try GuestScript.text($0.cases))) }
     }
-    /// Emulation without KVM races where a kernel patches its code on one processor while another runs it, as each
-    /// namespace with a map of its pages does.
-    private static let parameters = "memhp_default_state=offline maxcpus=1"
+    private static let parameters = "memhp_default_state=offline"
     /// The tools, hosts and kernels of this run, such as `daxctl-nvdimm-6.1`.
     private static let places: [String] =
         if let wanted {

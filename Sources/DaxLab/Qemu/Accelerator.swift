@@ -15,7 +15,8 @@ public enum Accelerator: String, Sendable, CaseIterable {
         let cpu = hidesHypervisor ? ",-hypervisor" : ""
         switch self {
         case .kvm: return ["-accel", "kvm", "-cpu", "host" + cpu]
-        case .tcg: return ["-accel", "tcg,thread=multi", "-cpu", "max" + cpu]
+        // With a thread for each processor, one may run code that another one has just patched, of which kernels die.
+        case .tcg: return ["-accel", "tcg,thread=single", "-cpu", "max" + cpu]
         }
     }
 }
