@@ -81,18 +81,6 @@ struct BootHostTests {
     /// What makes systemd the first process of a guest, on a host that leaves memory offline.
     private static let systemd = "rdinit=/usr/lib/systemd/systemd memhp_default_state=offline"
 
-    /// Calls a closure with a new folder, which is removed after it.
-    private func inFolder(_ body: (FilePath) async throws -> Void) async throws {
-        let folder = FilePath("/tmp/daxshift-boot-\(UInt64.random(in: 0 ... .max))")
-        do {
-            try await body(folder)
-        } catch {
-            try await succeed("rm", "-rf", folder.string)
-            throw error
-        }
-        try await succeed("rm", "-rf", folder.string)
-    }
-
     /// Fills a folder with systemd, and with what a script of the folder `Boot` adds.
     private func prepare(_ root: FilePath, with script: String) async throws {
         let scripts = GuestScript.package.appending("Tests/HostTests/Boot")

@@ -65,6 +65,25 @@ extension HostTests {
             try guest.expectDone("apply", "reached", "own")
         }
 
+        @Test(
+            "are reached after power cuts in the middle of two runs",
+            .enabled(if: Extent.isWhole, "make test-long boots three times"),
+            arguments: ["6.1", "6.12", "7.2"])
+        func powerCut(kernel: String) async throws {
+            try await inFolder { folder in
+                for (boot, steps) in [("first", 5), ("second", 3), ("third", 0)] {
+                    let guest = try await GuestScript(
+                        "layout-cut", [boot, "/root/full.yaml", "/root/empty.yaml", "\(steps)"],
+                        host: "four.json", kernel: kernel, state: folder.string,
+                        copying: ["full.yaml", "empty.yaml"].map(Self.copy))
+                    if boot != "first" { try guest.expectDone("beside", "apply", "reached") }
+                    guard boot != "third" else { continue }
+                    let cut = try guest["cut"]
+                    #expect(cut.status == 137 && (Int(cut.out) ?? 0) >= steps, "\(boot): \(cut)")
+                }
+            }
+        }
+
         private func lines(_ state: String, _ part: String) -> [Substring] {
             state.split(separator: "\n").filter { $0.contains(part) }
         }

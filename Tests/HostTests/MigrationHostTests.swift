@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import OrderedJSON
-import Subprocess
 import SystemPackage
 import Testing
 
@@ -104,20 +103,7 @@ extension HostTests {
 
         @Test("the choice for the next boot is what the next boot gives, both ways")
         func nextBoot() async throws {
-            let folder = "/tmp/daxshift-next-boot-\(UInt64.random(in: 0 ... .max))"
-            do {
-                try await chooseNextBoots(in: folder)
-            } catch {
-                try await remove(folder)
-                throw error
-            }
-            try await remove(folder)
-        }
-
-        private func remove(_ folder: String) async throws {
-            let result = try await run(
-                .name("rm"), arguments: ["-rf", folder], output: .discarded, error: .discarded)
-            #expect(result.terminationStatus.isSuccess)
+            try await inFolder { try await chooseNextBoots(in: $0.string) }
         }
 
         private func chooseNextBoots(in state: String) async throws {

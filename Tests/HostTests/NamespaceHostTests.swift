@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import OrderedJSON
-import Subprocess
 import SystemPackage
 import Testing
 
@@ -272,14 +271,7 @@ extension HostTests {
             .enabled(if: Extent.isWhole, "make test-long boots twice"),
             arguments: ["5.10", "6.1", "6.12", "7.2"])
         func boot(kernel: String) async throws {
-            let folder = "/tmp/daxshift-labels-\(UInt64.random(in: 0 ... .max))"
-            do {
-                try await boot(kernel: kernel, in: folder)
-            } catch {
-                try await remove(folder)
-                throw error
-            }
-            try await remove(folder)
+            try await inFolder { try await boot(kernel: kernel, in: $0.string) }
         }
 
         private func boot(kernel: String, in folder: String) async throws {
@@ -297,12 +289,6 @@ extension HostTests {
                     #expect(dimm?["label"]?.elements.count == 3, "\(region)")
                 }
             }
-        }
-
-        private func remove(_ folder: String) async throws {
-            let result = try await run(
-                .name("rm"), arguments: ["-rf", folder], output: .discarded, error: .discarded)
-            #expect(result.terminationStatus.isSuccess)
         }
 
         @Test(
