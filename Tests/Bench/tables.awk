@@ -100,7 +100,8 @@ function added_each(what, row, larger, kind, count, unit, format,    who, text, 
 function print_growth(    task) {
     growth("device, list", "list: 1000 devices", "list: 4000 devices", 3000)
     growth("device, list -DRM", "list -DRM: 1000 devices", "list -DRM: 4000 devices", 3000)
-    growth("device, plan", "daxshift plan: 100 devices", "daxshift plan: 1000 devices", 900)
+    growth("device, plan", "daxshift plan: 1000 devices", "daxshift plan: 4000 devices", 3000)
+    growth("device, plan of many", "daxshift plan: 10000 devices", "daxshift plan: 100000 devices", 90000)
     growth("block, list", "list: 1 x 16 blocks", "list: 1 x 98304 blocks", 98288)
     growth("block, online", "online: 1 x 16 blocks", "online: 1 x 98304 blocks", 98288)
     growth("block, offline", "offline: 1 x 16 blocks", "offline: 1 x 98304 blocks", 98288)
@@ -146,8 +147,11 @@ function print_targets(    line, own, count) {
     to_peer("list -DRM: 4000 devices", wall, "wall", 0.6)
     to_peer("daxshift list -N: 64 regions x 8 namespaces", instructions, "instructions", 0.6, "ndctl")
     to_peer("daxshift list -N: 64 regions x 8 namespaces", calls, "system calls", 0.6, "ndctl")
-    to_peer("daxshift plan: 1000 devices", instructions, "instructions", 1.3, "list")
-    to_peer("daxshift plan: 1000 devices", calls, "system calls", 1.3, "list")
+    count = split("daxshift plan: one of 4000 devices|daxshift plan: 4000 devices", own, "|")
+    for (line = 1; line <= count; line++) {
+        to_peer(own[line], instructions, "instructions", 1.3, "list")
+        to_peer(own[line], calls, "system calls", 1.3, "list")
+    }
     to_peer("list: 1 x 98304 blocks", wall, "wall", 0.25)
     to_peer("list: 128 x 16 blocks", wall, "wall", 0.01)
     each_at_most("block, online", calls, "system calls", 9)

@@ -22,10 +22,9 @@ package enum SizeText {
     package static func bytes(_ text: String) throws(Malformed) -> ByteCount {
         let isHexadecimal = text.hasPrefix("0x") || text.hasPrefix("0X")
         let number = isHexadecimal ? text.dropFirst(2) : text[...]
-        let digits = number.prefix { $0.isASCII && (isHexadecimal ? $0.isHexDigit : $0.isNumber) }
-        let unit = number.dropFirst(digits.count)
-        guard let shift = shifts[unit.hasSuffix("iB") && unit.count == 3 ? unit.prefix(1) : unit],
-            !digits.isEmpty, isHexadecimal || digits == "0" || !digits.hasPrefix("0")
+        let digits = Substring(number.utf8.prefix { isDigit($0, isHexadecimal: isHexadecimal) })
+        guard let shift = shift(of: number[digits.endIndex...]), !digits.isEmpty,
+            isHexadecimal || digits == "0" || !digits.hasPrefix("0")
         else { throw Malformed(text: text) }
         guard let count = UInt64(digits, radix: isHexadecimal ? 16 : 10), count <= UInt64.max >> shift else {
             throw Malformed(text: text, isTooLarge: true)
@@ -44,9 +43,25 @@ package enum SizeText {
         }
     }
 
-    private static let shifts: [Substring: UInt64] = [
-        "": 0, "k": 10, "K": 10, "m": 20, "M": 20, "g": 30, "G": 30, "t": 40, "T": 40,
-    ]
+    private static func isDigit(_ byte: UInt8, isHexadecimal: Bool) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): true
+        case UInt8(ascii: "a")...UInt8(ascii: "f"), UInt8(ascii: "A")...UInt8(ascii: "F"): isHexadecimal
+        default: false
+        }
+    }
+
+    /// The power of two that a unit stands for.
+    private static func shift(of unit: Substring) -> UInt64? {
+        switch unit {
+        case "": 0
+        case "k", "K", "kiB", "KiB": 10
+        case "m", "M", "miB", "MiB": 20
+        case "g", "G", "giB", "GiB": 30
+        case "t", "T", "tiB", "TiB": 40
+        default: nil
+        }
+    }
 
     /// A malformed address.
     package struct MalformedAddress: Error, Hashable, CustomStringConvertible {

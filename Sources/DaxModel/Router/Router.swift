@@ -58,12 +58,13 @@ public struct Router: Sendable {
         for index in routes.indices { foresee(&routes[index], carriers[routes[index].device.name]) }
         let (early, late) = inOrder(nvdimms)
         let lateDevices = Set(late.compactMap { DeviceName(carriedBy: $0.plan.object) })
+        let changing = routes.filter { !$0.plan.isUnchanged }
         let isLate = { (route: Route) in route.isForeseen && lateDevices.contains(route.device.name) }
         let steps =
-            boot.steps + loading(neededDrivers(of: routes) + neededDrivers(of: nvdimms))
-            + steps(routes.filter { !$0.isForeseen }, and: early)
-            + foreseen.steps(routes.filter { $0.isForeseen && !isLate($0) }) + plans.compactMap(\.step)
-        let lateSteps = late.flatMap(\.steps) + foreseen.steps(routes.filter(isLate))
+            boot.steps + loading(neededDrivers(of: changing) + neededDrivers(of: nvdimms))
+            + steps(changing.filter { !$0.isForeseen }, and: early)
+            + foreseen.steps(changing.filter { $0.isForeseen && !isLate($0) }) + plans.compactMap(\.step)
+        let lateSteps = late.flatMap(\.steps) + foreseen.steps(changing.filter(isLate))
         return Plan(
             devices: routes.map(\.plan), nvdimms: nvdimms.map(\.plan), settings: plans,
             steps: steps.irreversibleLast + lateSteps.irreversibleLast,
